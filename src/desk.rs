@@ -1,0 +1,180 @@
+//! The desk: one engagement open in front of somebody. Edits and typing come in, the new state is
+//! kept, and what happened is told. Knows no browser and no clock, so the whole life of a click is
+//! tested natively.
+
+use std::collections::BTreeMap;
+
+use crate::domain::engagement::{Edit, Engagement, Refusal};
+use crate::domain::field::Field;
+use crate::domain::playbook::Playbook;
+use crate::domain::stamp::Clock;
+use crate::storage::cabinet::{Cabinet, SaveError};
+use crate::storage::drawer::Drawer;
+
+/// How much can be undone in a session.
+const UNDO_STEPS: usize = 200;
+
+/// Keystrokes in one field within this time are one step of undo.
+const TYPING_PAUSE_MILLIS: u64 = 2_000;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    engagement: Engagement,
+    clock: Clock,
+    /// Typed, and not yet an edit.
+    drafts: BTreeMap<Field, String>,
+    kept: Kept,
+    undo: Vec<Step>,
+    redo: Vec<Vec<Edit>>,
+}
+
+/// Whether what is on the screen is kept.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Kept {
+    Saved,
+    NotSaved(SaveError),
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    inverse: Vec<Edit>,
+    typed: Option<Field>,
+    at_millis: u64,
+}
+
+impl Desk {
+    /// Puts an engagement on the desk as it was kept.
+    pub fn new(engagement: Engagement, mut clock: Clock) -> Desk {
+        if let Some(head) = engagement.head() {
+            clock.observe(head);
+        }
+        Desk {
+            engagement,
+            clock,
+            drafts: BTreeMap::new(),
+            kept: Kept::Saved,
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
+    }
+
+    pub fn engagement(&self) -> &Engagement {
+        &self.engagement
+    }
+
+    pub fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Whether something typed is still waiting to become an edit.
+    pub fn is_typing(&self) -> bool {
+        !self.drafts.is_empty()
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Makes edits and keeps them at once.
+    ///
+    /// # Errors
+    ///
+    /// If the edits are refused; nothing has changed then. Whether they were kept is told by
+    /// [`Desk::kept`]: what could not be kept is still on the desk.
+    pub fn edit<D: Drawer>(
+        &mut self,
+        edits: &[Edit],
+        cabinet: &Cabinet<D>,
+        now_millis: u64,
+    ) -> Result<(), Refusal> {
+        self.flush(cabinet, now_millis);
+        self.apply(edits, None, cabinet.playbook(), now_millis)?;
+        self.keep(cabinet, now_millis);
+        Ok(())
+    }
+
+    /// Takes note of what stands in a field while somebody types.
+    pub fn type_into(&mut self, field: Field, text: &str) {
+        self.drafts.insert(field, text.to_owned());
+    }
+
+    /// Turns what was typed into edits and keeps them. Does nothing if nothing waits. A text that
+    /// a field cannot take, such as an empty customer's name, leaves the former one in place.
+    pub fn flush<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+        if self.drafts.is_empty() {
+            return;
+        }
+        let playbook = cabinet.playbook();
+        for (field, typed) in std::mem::take(&mut self.drafts) {
+            let value = field.kind(playbook).and_then(|it| it.read(&typed));
+            let edit = Edit { field, value };
+            // Refused typing is pointed out at the field, where it still stands.
+            let _ = self.apply(&[edit], Some(field), playbook, now_millis);
+        }
+        self.keep(cabinet, now_millis);
+    }
+
+    /// Tries again to keep what could not be kept.
+    pub fn keep<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+        self.kept = match cabinet.save(&self.engagement, now_millis) {
+            Ok(()) => Kept::Saved,
+            Err(error) => Kept::NotSaved(error),
+        };
+    }
+
+    fn apply(
+        &mut self,
+        edits: &[Edit],
+        typed: Option<Field>,
+        playbook: &Playbook,
+        now_millis: u64,
+    ) -> Result<(), Refusal> {
+        let stamp = self.clock.tick(now_millis);
+        let inverse = self.engagement.apply(playbook, edits, stamp)?;
+        if inverse.is_empty() {
+            return Ok(());
+        }
+        self.redo.clear();
+        if let Some(last) = self.undo.last_mut()
+            && typed.is_some()
+            && last.typed == typed
+            && now_millis.saturating_sub(last.at_millis) < TYPING_PAUSE_MILLIS
+        {
+            // Still the same word: one step back leads to before it.
+            last.at_millis = now_millis;
+            return Ok(());
+        }
+        if self.undo.len() == UNDO_STEPS {
+            self.undo.remove(0);
+        }
+        self.undo.push(Step { inverse, typed, at_millis: now_millis });
+        Ok(())
+    }
+
+    /// Takes the last step back: a new edit that restores the former values.
+    pub fn undo<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+        self.flush(cabinet, now_millis);
+        let Some(step) = self.undo.pop() else { return };
+        let stamp = self.clock.tick(now_millis);
+        if let Ok(inverse) = self.engagement.apply(cabinet.playbook(), &step.inverse, stamp) {
+            self.redo.push(inverse);
+        }
+        self.keep(cabinet, now_millis);
+    }
+
+    /// Takes back the last undo.
+    pub fn redo<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+        self.flush(cabinet, now_millis);
+        let Some(edits) = self.redo.pop() else { return };
+        let stamp = self.clock.tick(now_millis);
+        if let Ok(inverse) = self.engagement.apply(cabinet.playbook(), &edits, stamp) {
+            self.undo.push(Step { inverse, typed: None, at_millis: now_millis });
+        }
+        self.keep(cabinet, now_millis);
+    }
+}

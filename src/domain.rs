@@ -1,0 +1,27 @@
+//! What a kickoff is. Nothing here knows about browsers, signals, files or the clock: time and
+//! unique ids come in as arguments.
+
+pub mod code;
+pub mod id;
+pub mod stamp;
+pub mod text;
+
+pub mod condition;
+pub mod playbook;
+
+pub mod engagement;
+pub mod field;
+pub mod known;
+pub mod register;
+pub mod value;
+
+pub mod calendar;
+pub mod holidays;
+
+pub mod assessment;
+pub mod completion;
+pub mod deadline;
+pub mod findings;
+pub mod four_plus_four;
+pub mod gate;
+pub mod progress;

@@ -1,0 +1,121 @@
+//! Where every item stands, worked out from what is recorded: applies or not, open or closed, due,
+//! and why. The screens only show it.
+
+use std::collections::BTreeMap;
+
+use super::condition::{Applies, Verdict};
+use super::engagement::Engagement;
+use super::findings::verdict;
+use super::id::ItemId;
+use super::playbook::{Item, Playbook};
+use super::value::Mark;
+
+/// Where one item stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ItemStatus {
+    pub state: State,
+    /// Whether its branch is taken, and the findings that decided it.
+    pub applies: Verdict,
+    /// For an item that is optional until triggered: what triggered it, or would.
+    pub due: Option<Verdict>,
+    /// For an item that the data can meet: what the data says.
+    pub met: Option<Verdict>,
+    /// A mandatory task (M), or an optional one that has become due.
+    pub mandatory: bool,
+    /// Ticked although these are still open (R13). A warning, never a lock.
+    pub too_early_for: Vec<ItemId>,
+}
+
+/// The one state of an item.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum State {
+    /// Its branch is not taken. What was recorded is kept, and comes back with the branch.
+    OutOfBranch,
+    /// A question that nobody has asked yet would decide it. Never hidden.
+    Undecided,
+    Open,
+    /// Ticked by somebody.
+    Done,
+    /// Not ticked, but the data says it is met.
+    Met,
+    /// Set aside by somebody, with a reason.
+    NotApplicable,
+    /// Let go knowingly, with a reason.
+    Waived,
+}
+
+impl State {
+    pub fn is_closed(self) -> bool {
+        matches!(self, State::Done | State::Met | State::Waived)
+    }
+
+    /// Whether it is part of the percentage.
+    pub fn counts(self) -> bool {
+        self.is_closed() || self == State::Open
+    }
+}
+
+impl ItemStatus {
+    /// Due because something triggered it.
+    pub fn is_triggered(&self) -> bool {
+        self.due.as_ref().is_some_and(|it| it.applies == Applies::Yes)
+    }
+}
+
+/// Every item of an engagement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Assessment {
+    items: BTreeMap<ItemId, ItemStatus>,
+}
+
+impl Assessment {
+    pub fn of(playbook: &Playbook, engagement: &Engagement) -> Assessment {
+        let mut items: BTreeMap<ItemId, ItemStatus> =
+            playbook.items().map(|(_, it)| (it.id, status(it, playbook, engagement))).collect();
+        let open: Vec<ItemId> = items
+            .iter()
+            .filter(|(_, it)| matches!(it.state, State::Open | State::Undecided))
+            .map(|(id, _)| *id)
+            .collect();
+        for (_, item) in playbook.items().filter(|(_, it)| !it.expects.is_empty()) {
+            if let Some(status) = items.get_mut(&item.id)
+                && status.state == State::Done
+            {
+                status.too_early_for =
+                    item.expects.iter().copied().filter(|it| open.contains(it)).collect();
+            }
+        }
+        Assessment { items }
+    }
+
+    /// Where an item stands; `None` only for an item of another playbook.
+    pub fn item(&self, id: ItemId) -> Option<&ItemStatus> {
+        self.items.get(&id)
+    }
+
+    pub fn state(&self, id: ItemId) -> State {
+        self.item(id).map_or(State::Undecided, |it| it.state)
+    }
+}
+
+fn status(item: &Item, playbook: &Playbook, engagement: &Engagement) -> ItemStatus {
+    let applies = verdict(item.when.as_ref(), playbook, engagement);
+    let weigh = |it| verdict(Some(it), playbook, engagement);
+    let due = item.due_when.as_ref().map(weigh);
+    let met = item.met_when.as_ref().map(weigh);
+    let state = match (applies.applies, engagement.mark(item.id)) {
+        (Applies::No, _) => State::OutOfBranch,
+        (_, Some(Mark::Done)) => State::Done,
+        (_, Some(Mark::Waived(_))) => State::Waived,
+        (_, Some(Mark::NotApplicable(_))) => State::NotApplicable,
+        (Applies::Undecided, _) => State::Undecided,
+        (_, Some(Mark::NotMet(_))) => State::Open,
+        (Applies::Yes, None) => match &met {
+            Some(met) if met.applies == Applies::Yes => State::Met,
+            _ => State::Open,
+        },
+    };
+    let is_triggered = due.as_ref().is_some_and(|it| it.applies == Applies::Yes);
+    let mandatory = is_triggered || item.task.as_ref().is_some_and(|it| it.mandatory);
+    ItemStatus { state, applies, due, met, mandatory, too_early_for: Vec::new() }
+}

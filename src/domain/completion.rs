@@ -1,0 +1,127 @@
+//! When an engagement by request for assistance is complete, and when it is over (R18 to R22).
+
+use super::assessment::{Assessment, State};
+use super::code::YesNo;
+use super::engagement::Engagement;
+use super::field::Field;
+use super::findings::LARGE_CUSTOMER_SEATS;
+use super::known;
+
+/// Active users that a customer with 1,000 seats or more needs.
+const LARGE_CUSTOMER_USERS: u32 = 100;
+
+/// How many active users complete the enablement: 100, or a tenth of fewer than 1,000 seats,
+/// rounded up (R20).
+pub fn users_needed(seats: u32) -> u32 {
+    if seats >= LARGE_CUSTOMER_SEATS { LARGE_CUSTOMER_USERS } else { seats.div_ceil(10) }
+}
+
+/// How far a count is from its target.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reach {
+    /// The target or its basis is not known: no verdict.
+    Unknown,
+    Short {
+        have: u32,
+        need: u32,
+    },
+    Reached {
+        have: u32,
+        need: u32,
+    },
+}
+
+impl Reach {
+    fn of(have: Option<u32>, need: Option<u32>) -> Reach {
+        match (have.unwrap_or(0), need) {
+            (_, None) => Reach::Unknown,
+            (have, Some(need)) if have < need => Reach::Short { have, need },
+            (have, Some(need)) => Reach::Reached { have, need },
+        }
+    }
+
+    pub fn is_reached(self) -> bool {
+        matches!(self, Reach::Reached { .. })
+    }
+}
+
+/// Where the completion of an engagement stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Completion {
+    pub enablement: Reach,
+    /// `None`: no migration is required. `Some(Unknown)`: required or not asked, without a target.
+    pub migration: Option<Reach>,
+    pub disengagement: Disengagement,
+    /// More active users than seats: one of the two numbers is a slip.
+    pub more_users_than_seats: bool,
+}
+
+/// How far the end of the engagement is (R22).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Disengagement {
+    /// Enablement, or a migration that is required, is not complete.
+    NotReady,
+    /// Complete; the halves that are still missing.
+    Ready { discussion_missing: bool, task_missing: bool },
+    /// Discussion held and task ticked.
+    Disengaged,
+}
+
+impl Completion {
+    pub fn of(engagement: &Engagement, assessment: &Assessment) -> Completion {
+        let count = |id| engagement.count(Field::Fact(id));
+        let (seats, users) = (count(known::SEATS), count(known::ACTIVE_USERS));
+        let enablement = Reach::of(users, seats.map(users_needed));
+        let migration = match engagement.choice(Field::Answer(known::MIGRATION_REQUIRED)) {
+            Some(YesNo::No) => None,
+            Some(YesNo::Yes) => {
+                Some(Reach::of(count(known::MIGRATED), count(known::MIGRATION_TARGET)))
+            }
+            None => Some(Reach::Unknown),
+        };
+        let is_complete = enablement.is_reached() && migration.is_none_or(Reach::is_reached);
+        let discussion_missing =
+            engagement.day(Field::Fact(known::DISENGAGEMENT_DISCUSSED)).is_none();
+        let task_missing = assessment.state(known::DISENGAGED) != State::Done;
+        let disengagement = match (is_complete, discussion_missing || task_missing) {
+            (_, false) => Disengagement::Disengaged,
+            (true, true) => Disengagement::Ready { discussion_missing, task_missing },
+            (false, true) => Disengagement::NotReady,
+        };
+        let more_users_than_seats =
+            matches!((seats, users), (Some(seats), Some(users)) if users > seats);
+        Completion { enablement, migration, disengagement, more_users_than_seats }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_customers_need_a_tenth_rounded_up_and_large_ones_a_hundred() {
+        let table = [
+            (0, 0),
+            (1, 1),
+            (10, 1),
+            (11, 2),
+            (155, 16),
+            (990, 99),
+            (991, 100),
+            (999, 100),
+            (1_000, 100),
+            (1_001, 100),
+            (50_000, 100),
+        ];
+        for (seats, users) in table {
+            assert_eq!(users_needed(seats), users, "{seats} seats");
+        }
+    }
+
+    #[test]
+    fn without_a_target_there_is_no_verdict() {
+        assert_eq!(Reach::of(Some(5_000), None), Reach::Unknown);
+        assert_eq!(Reach::of(None, Some(16)), Reach::Short { have: 0, need: 16 });
+        assert_eq!(Reach::of(Some(16), Some(16)), Reach::Reached { have: 16, need: 16 });
+    }
+}

@@ -1,0 +1,396 @@
+//! When something applies: a boolean expression over answers, in three-valued logic, whose verdict
+//! carries the findings that decided it (C1 to C18).
+//!
+//! ```text
+//! condition := all ("or" all)*
+//! all       := one ("and" one)*
+//! one       := "not" one | "(" condition ")" | atom
+//! atom      := question | question "is" choice | item "is" "done"
+//! ```
+//!
+//! A name with a dot is an item (`ftop.3979`), one without is a question (`managed`).
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer};
+
+use super::id::{ItemId, QuestionId, is_well_formed, keep};
+use super::stamp::Stamp;
+
+/// What a condition asks about.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Atom {
+    /// The question is answered with yes.
+    Yes(QuestionId),
+    /// The question's answer is, or includes, this choice.
+    Is(QuestionId, &'static str),
+    /// The item is done.
+    Done(ItemId),
+}
+
+/// See the module's grammar.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Condition {
+    Atom(Atom),
+    Not(Box<Condition>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+}
+
+/// The three answers. "Not yet known" is one of them, never a silent no.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Applies {
+    Yes,
+    No,
+    Undecided,
+}
+
+impl Applies {
+    fn not(self) -> Applies {
+        match self {
+            Applies::Yes => Applies::No,
+            Applies::No => Applies::Yes,
+            Applies::Undecided => Applies::Undecided,
+        }
+    }
+}
+
+/// What is known about one atom, and since when.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Finding {
+    pub atom: Atom,
+    /// `None`: nobody has asked yet.
+    pub holds: Option<bool>,
+    pub since: Option<Stamp>,
+}
+
+impl Finding {
+    pub fn unknown(atom: Atom) -> Finding {
+        Finding { atom, holds: None, since: None }
+    }
+}
+
+/// The answer of a condition, with the findings that decided it, or that would.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Verdict {
+    pub applies: Applies,
+    pub because: Vec<Finding>,
+}
+
+impl Verdict {
+    /// What has no condition applies always.
+    pub fn always() -> Verdict {
+        Verdict { applies: Applies::Yes, because: Vec::new() }
+    }
+}
+
+impl Condition {
+    /// Reads a condition.
+    ///
+    /// # Errors
+    ///
+    /// The first place where something else was expected.
+    pub fn parse(written: &str) -> Result<Condition, ConditionError> {
+        let mut reader =
+            Reader { words: words(written), next: 0, end: written.chars().count() + 1 };
+        let condition = reader.any()?;
+        match reader.peek() {
+            None => Ok(condition),
+            Some(_) => Err(reader.wrong("`and`, `or` or the end")),
+        }
+    }
+
+    /// Works out the verdict; `find` tells what is known about an atom.
+    pub fn evaluate(&self, find: &mut impl FnMut(Atom) -> Finding) -> Verdict {
+        match self {
+            Condition::Atom(atom) => {
+                let finding = find(*atom);
+                let applies = match finding.holds {
+                    Some(true) => Applies::Yes,
+                    Some(false) => Applies::No,
+                    None => Applies::Undecided,
+                };
+                Verdict { applies, because: vec![finding] }
+            }
+            Condition::Not(inner) => {
+                let verdict = inner.evaluate(find);
+                Verdict { applies: verdict.applies.not(), ..verdict }
+            }
+            Condition::All(parts) => settle(parts, Applies::No, find),
+            Condition::Any(parts) => settle(parts, Applies::Yes, find),
+        }
+    }
+
+    /// Every atom in it, in the order of writing.
+    pub fn atoms(&self) -> Vec<Atom> {
+        match self {
+            Condition::Atom(atom) => vec![*atom],
+            Condition::Not(inner) => inner.atoms(),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().flat_map(Condition::atoms).collect()
+            }
+        }
+    }
+}
+
+/// `decisive` is the answer that one part can give for all: a no for "all", a yes for "any". The
+/// findings kept are those of the parts that decide; if none does, of those still open.
+fn settle(
+    parts: &[Condition],
+    decisive: Applies,
+    find: &mut impl FnMut(Atom) -> Finding,
+) -> Verdict {
+    let verdicts: Vec<Verdict> = parts.iter().map(|it| it.evaluate(find)).collect();
+    let any = |wanted| verdicts.iter().any(|it| it.applies == wanted);
+    let applies = if any(decisive) {
+        decisive
+    } else if any(Applies::Undecided) {
+        Applies::Undecided
+    } else {
+        decisive.not()
+    };
+    let because =
+        verdicts.into_iter().filter(|it| it.applies == applies).flat_map(|it| it.because).collect();
+    Verdict { applies, because }
+}
+
+/// Where a condition is not well written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ConditionError {
+    /// The character at which reading stopped, counted from 1.
+    pub position: usize,
+    pub expected: &'static str,
+    /// The word found there; `None` at the end.
+    pub found: Option<String>,
+}
+
+impl fmt::Display for ConditionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ConditionError { position, expected, found } = self;
+        match found {
+            Some(found) => {
+                write!(f, "at character {position}: expected {expected}, found `{found}`")
+            }
+            None => write!(f, "at character {position}: expected {expected}, found the end"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Condition {
+    fn deserialize<D: Deserializer<'de>>(it: D) -> Result<Condition, D::Error> {
+        let written = String::deserialize(it)?;
+        Condition::parse(&written)
+            .map_err(|it| serde::de::Error::custom(format!("condition `{written}`: {it}")))
+    }
+}
+
+/// Splits into words and parentheses, each with its position counted from 1.
+fn words(written: &str) -> Vec<(usize, String)> {
+    let mut words: Vec<(usize, String)> = Vec::new();
+    let mut in_word = false;
+    for (at, it) in written.chars().enumerate() {
+        match it {
+            '(' | ')' => words.push((at + 1, it.to_string())),
+            _ if it.is_whitespace() => {}
+            _ if in_word => {
+                if let Some((_, word)) = words.last_mut() {
+                    word.push(it);
+                }
+            }
+            _ => words.push((at + 1, it.to_string())),
+        }
+        in_word = !it.is_whitespace() && it != '(' && it != ')';
+    }
+    words
+}
+
+struct Reader {
+    words: Vec<(usize, String)>,
+    next: usize,
+    end: usize,
+}
+
+impl Reader {
+    fn peek(&self) -> Option<&str> {
+        self.words.get(self.next).map(|(_, word)| word.as_str())
+    }
+
+    fn take(&mut self, wanted: &str) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.next += 1;
+        }
+        found
+    }
+
+    fn wrong(&self, expected: &'static str) -> ConditionError {
+        let (position, found) = match self.words.get(self.next) {
+            Some((at, word)) => (*at, Some(word.clone())),
+            None => (self.end, None),
+        };
+        ConditionError { position, expected, found }
+    }
+
+    fn name(&mut self, expected: &'static str) -> Result<String, ConditionError> {
+        match self.peek() {
+            Some(word) if is_well_formed(word) && !is_keyword(word) => {
+                let word = word.to_owned();
+                self.next += 1;
+                Ok(word)
+            }
+            _ => Err(self.wrong(expected)),
+        }
+    }
+
+    fn any(&mut self) -> Result<Condition, ConditionError> {
+        let mut parts = vec![self.all()?];
+        while self.take("or") {
+            parts.push(self.all()?);
+        }
+        Ok(joined(parts, Condition::Any))
+    }
+
+    fn all(&mut self) -> Result<Condition, ConditionError> {
+        let mut parts = vec![self.one()?];
+        while self.take("and") {
+            parts.push(self.one()?);
+        }
+        Ok(joined(parts, Condition::All))
+    }
+
+    fn one(&mut self) -> Result<Condition, ConditionError> {
+        if self.take("not") {
+            return Ok(Condition::Not(Box::new(self.one()?)));
+        }
+        if self.take("(") {
+            let inner = self.any()?;
+            return if self.take(")") { Ok(inner) } else { Err(self.wrong("`)`")) };
+        }
+        let name = self.name("a question, an item, `not` or `(`")?;
+        if name.contains('.') {
+            let is_done = self.take("is") && self.take("done");
+            return if is_done {
+                Ok(Condition::Atom(Atom::Done(ItemId::written(&name))))
+            } else {
+                Err(self.wrong("`is done` after an item"))
+            };
+        }
+        let question = QuestionId::written(&name);
+        if self.take("is") {
+            let choice = self.name("a choice after `is`")?;
+            return Ok(Condition::Atom(Atom::Is(question, keep(&choice))));
+        }
+        Ok(Condition::Atom(Atom::Yes(question)))
+    }
+}
+
+fn is_keyword(word: &str) -> bool {
+    matches!(word, "and" | "or" | "not" | "is")
+}
+
+fn joined(mut parts: Vec<Condition>, join: fn(Vec<Condition>) -> Condition) -> Condition {
+    if parts.len() == 1 { parts.remove(0) } else { join(parts) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANSWERS: [Option<bool>; 3] = [Some(true), Some(false), None];
+
+    fn evaluate(written: &str, answers: &[(&str, Option<bool>)]) -> Verdict {
+        Condition::parse(written).unwrap().evaluate(&mut |atom| {
+            let name = match atom {
+                Atom::Yes(question) => question.as_str(),
+                Atom::Is(_, choice) => choice,
+                Atom::Done(item) => item.as_str(),
+            };
+            let holds = answers.iter().find(|(it, _)| *it == name).and_then(|(_, holds)| *holds);
+            Finding { atom, holds, since: None }
+        })
+    }
+
+    fn kleene(applies: Applies) -> Option<bool> {
+        match applies {
+            Applies::Yes => Some(true),
+            Applies::No => Some(false),
+            Applies::Undecided => None,
+        }
+    }
+
+    /// All 27 combinations of three answers, against the definition of Kleene's logic: all is the
+    /// least of the parts, any the greatest, where no < undecided < yes.
+    #[test]
+    fn each_connective_follows_three_valued_logic_for_all_27_answers() {
+        let rank = |it: Option<bool>| match it {
+            Some(false) => 0,
+            None => 1,
+            Some(true) => 2,
+        };
+        let mut seen = 0;
+        for a in ANSWERS {
+            for b in ANSWERS {
+                for c in ANSWERS {
+                    let answers = [("a", a), ("b", b), ("c", c)];
+                    let ranks = [rank(a), rank(b), rank(c)];
+                    let all = kleene(evaluate("a and b and c", &answers).applies);
+                    let any = kleene(evaluate("a or b or c", &answers).applies);
+                    let not = kleene(evaluate("not (a and b and c)", &answers).applies);
+                    assert_eq!(Some(rank(all)), ranks.into_iter().min(), "all of {answers:?}");
+                    assert_eq!(Some(rank(any)), ranks.into_iter().max(), "any of {answers:?}");
+                    assert_eq!(not, all.map(|it| !it), "not all of {answers:?}");
+                    seen += 1;
+                }
+            }
+        }
+        assert_eq!(seen, 27);
+    }
+
+    #[test]
+    fn a_verdict_names_only_what_decided_it() {
+        let decided = |written, answers: &[(&str, Option<bool>)]| -> Vec<String> {
+            evaluate(written, answers)
+                .because
+                .into_iter()
+                .map(|it| match it.atom {
+                    Atom::Yes(question) => question.to_string(),
+                    Atom::Is(_, choice) => choice.to_owned(),
+                    Atom::Done(item) => item.to_string(),
+                })
+                .collect()
+        };
+        assert_eq!(decided("a and b", &[("a", Some(true)), ("b", Some(false))]), ["b"]);
+        assert_eq!(decided("a or b", &[("a", Some(true)), ("b", None)]), ["a"]);
+        assert_eq!(decided("a and b", &[("a", Some(true)), ("b", None)]), ["b"]);
+        assert_eq!(decided("a or not b", &[("a", Some(false)), ("b", Some(true))]), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_position_and_what_was_expected() {
+        let table = [
+            ("", 1, "a question, an item, `not` or `(`", None),
+            ("managed and", 12, "a question, an item, `not` or `(`", None),
+            ("managed managed", 9, "`and`, `or` or the end", Some("managed")),
+            ("(managed", 9, "`)`", None),
+            ("managed)", 8, "`and`, `or` or the end", Some(")")),
+            ("motion is", 10, "a choice after `is`", None),
+            ("motion is (rfa)", 11, "a choice after `is`", Some("(")),
+            ("ftop.994", 9, "`is done` after an item", None),
+            ("ftop.994 is open", 13, "`is done` after an item", Some("open")),
+            ("Managed", 1, "a question, an item, `not` or `(`", Some("Managed")),
+            ("not and managed", 5, "a question, an item, `not` or `(`", Some("and")),
+        ];
+        for (written, position, expected, found) in table {
+            let error = Condition::parse(written).unwrap_err();
+            let wanted = ConditionError { position, expected, found: found.map(str::to_owned) };
+            assert_eq!(error, wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn and_binds_closer_than_or() {
+        let answers = [("a", Some(true)), ("b", Some(false)), ("c", Some(false))];
+        assert_eq!(evaluate("a or b and c", &answers).applies, Applies::Yes);
+        assert_eq!(evaluate("(a or b) and c", &answers).applies, Applies::No);
+    }
+}

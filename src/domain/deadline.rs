@@ -1,0 +1,60 @@
+//! The two business days within which a customer of a request for assistance is contacted (R30).
+
+use chrono::NaiveDateTime;
+
+use super::calendar::{Base, Calendar, Contact, Deadline, contact, due_after};
+use super::code::{CalendarChoice, Code, Motion};
+use super::engagement::Engagement;
+use super::field::Field;
+use super::known;
+use super::register::{Register, closed_days};
+
+/// How many business days after the day of assignment.
+pub const BUSINESS_DAYS: u32 = 2;
+
+/// Which days are business days for this engagement. Without a choice it is Japan's calendar: the
+/// app's users work there.
+pub fn calendar(engagement: &Engagement) -> Calendar {
+    let choice: CalendarChoice =
+        engagement.choice(Field::Fact(known::CALENDAR)).unwrap_or(CalendarChoice::Japan);
+    let base = match choice {
+        CalendarChoice::Weekends | CalendarChoice::Own => Base::Weekends,
+        CalendarChoice::Japan | CalendarChoice::JapanOwn => Base::Japan,
+    };
+    let closed = match choice {
+        CalendarChoice::Weekends | CalendarChoice::Japan => Default::default(),
+        CalendarChoice::JapanOwn | CalendarChoice::Own => engagement
+            .entries(Register::ClosedDays)
+            .filter_map(|id| {
+                let on = Field::Entry(Register::ClosedDays, id, closed_days::ON);
+                let name = engagement.cell(Register::ClosedDays, id, closed_days::NAME);
+                Some((engagement.day(on)?, name.trim().to_owned()))
+            })
+            .collect(),
+    };
+    Calendar { base, closed }
+}
+
+/// Whether the rule applies: only a request for assistance has the two days.
+pub fn is_rfa(engagement: &Engagement) -> bool {
+    engagement.answer(known::MOTION).and_then(Motion::from_code) == Some(Motion::Rfa)
+}
+
+/// When the customer is to be contacted, with its proof; `None` if the rule does not apply or
+/// the assignment is not known.
+pub fn first_contact(engagement: &Engagement) -> Option<Deadline> {
+    if !is_rfa(engagement) {
+        return None;
+    }
+    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
+    due_after(assigned.date(), BUSINESS_DAYS, &calendar(engagement))
+}
+
+/// Met, missed or still open at `now`, which is on the engagement's own clock like all its moments.
+pub fn standing(engagement: &Engagement, now: NaiveDateTime) -> Option<(Deadline, Contact)> {
+    let deadline = first_contact(engagement)?;
+    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
+    let contacted = engagement.moment(Field::Fact(known::CONTACTED_AT));
+    let contact = contact(&deadline, assigned, contacted, now);
+    Some((deadline, contact))
+}

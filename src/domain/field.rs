@@ -1,0 +1,139 @@
+//! The address of everything that can be recorded. One edit changes one field; merge, history,
+//! files and the other tab all speak of fields by the same addresses.
+
+use std::fmt;
+
+use super::code::{Code, YesNo};
+use super::id::{EntryId, FactId, ItemId, QuestionId};
+use super::playbook::{FactKind, Playbook, QuestionKind};
+use super::register::{Column, Register};
+use super::value::Kind;
+
+/// One recordable thing of an engagement.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Field {
+    /// `fact/seats`
+    Fact(FactId),
+    /// `answer/managed`
+    Answer(QuestionId),
+    /// `item/ftop.994/mark`
+    Item(ItemId, ItemField),
+    /// `people/0198…`: whether the entry is there. A `false` is kept, so that what was deleted
+    /// stays deleted when copies meet.
+    Exists(Register, EntryId),
+    /// `people/0198…/name`
+    Entry(Register, EntryId, Column),
+}
+
+/// What is recorded of an item.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ItemField {
+    Mark,
+    Note,
+    Owner,
+    /// Who said what: why an outcome counts as reached.
+    Evidence,
+}
+
+impl ItemField {
+    pub const ALL: [ItemField; 4] =
+        [ItemField::Mark, ItemField::Note, ItemField::Owner, ItemField::Evidence];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            ItemField::Mark => "mark",
+            ItemField::Note => "note",
+            ItemField::Owner => "owner",
+            ItemField::Evidence => "evidence",
+        }
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            ItemField::Mark => Kind::Mark,
+            ItemField::Note => Kind::LongText,
+            ItemField::Owner => Kind::Name,
+            ItemField::Evidence => Kind::LongText,
+        }
+    }
+}
+
+impl Field {
+    /// What the field wants; `None` for one that the playbook does not have, and for a question
+    /// that is answered elsewhere.
+    pub fn kind(self, playbook: &Playbook) -> Option<Kind> {
+        match self {
+            Field::Fact(id) => playbook.fact(id).map(|fact| match fact.kind {
+                FactKind::Text => Kind::Text,
+                FactKind::LongText => Kind::LongText,
+                FactKind::Name => Kind::Name,
+                FactKind::Day => Kind::Day,
+                FactKind::Moment => Kind::Moment,
+                FactKind::Count => Kind::Count,
+                FactKind::Choice => Kind::Choice(fact.choices.codes()),
+            }),
+            Field::Answer(id) => playbook.question(id).and_then(|it| match it.kind {
+                QuestionKind::YesNo => Some(Kind::Choice(YesNo::CODES)),
+                QuestionKind::Choice => Some(Kind::Choice(it.choices.codes())),
+                // Answered by the register of services.
+                QuestionKind::Services => None,
+            }),
+            Field::Item(id, part) => playbook.item(id).map(|_| part.kind()),
+            Field::Exists(..) => Some(Kind::Flag),
+            Field::Entry(_, _, column) => Some(column.kind),
+        }
+    }
+
+    /// Reads an address; `None` for one that this playbook and this version do not know.
+    pub fn parse(address: &str, playbook: &Playbook) -> Option<Field> {
+        let mut parts = address.split('/');
+        let (group, name, part) = (parts.next()?, parts.next()?, parts.next());
+        if parts.next().is_some() {
+            return None;
+        }
+        match (group, part) {
+            ("fact", None) => playbook.fact_named(name).map(Field::Fact),
+            ("answer", None) => {
+                let id = playbook.question_named(name)?;
+                Field::Answer(id).kind(playbook).map(|_| Field::Answer(id))
+            }
+            ("item", Some(part)) => {
+                let part = ItemField::ALL.into_iter().find(|it| it.code() == part)?;
+                playbook.item_named(name).map(|id| Field::Item(id, part))
+            }
+            (group, part) => {
+                let register = Register::from_code(group)?;
+                let id = entry_id(register, name, playbook)?;
+                match part {
+                    None => Some(Field::Exists(register, id)),
+                    Some(part) => {
+                        register.column(part).map(|column| Field::Entry(register, id, column))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Only services have named entries.
+pub fn entry_id(register: Register, name: &str, playbook: &Playbook) -> Option<EntryId> {
+    let named = || match register {
+        Register::Services => playbook.service_named(name).map(EntryId::Named),
+        _ => None,
+    };
+    named().or_else(|| EntryId::parse_coined(name))
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Fact(id) => write!(f, "fact/{id}"),
+            Field::Answer(id) => write!(f, "answer/{id}"),
+            Field::Item(id, part) => write!(f, "item/{id}/{}", part.code()),
+            Field::Exists(register, id) => write!(f, "{}/{id}", register.code()),
+            Field::Entry(register, id, column) => {
+                write!(f, "{}/{id}/{}", register.code(), column.code)
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! DIBS and SSAT per service: four prerequisites and four success factors, "4+4" (R44, R46).
+
+use super::code::{Intent, MeetingKind};
+use super::engagement::Engagement;
+use super::field::Field;
+use super::id::EntryId;
+use super::register::{Column, Register, services};
+
+/// One of the eight, in the order of the letters.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Part {
+    Date,
+    Intent,
+    BusinessReason,
+    SuccessOwner,
+    Stakeholders,
+    Scenarios,
+    Awareness,
+    Training,
+}
+
+impl Part {
+    /// The four prerequisites.
+    pub const DIBS: [Part; 4] =
+        [Part::Date, Part::Intent, Part::BusinessReason, Part::SuccessOwner];
+
+    /// The four success factors.
+    pub const SSAT: [Part; 4] =
+        [Part::Stakeholders, Part::Scenarios, Part::Awareness, Part::Training];
+
+    /// Its letter, as people say it.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Part::Date => "D",
+            Part::Intent => "I",
+            Part::BusinessReason => "B",
+            Part::SuccessOwner | Part::Stakeholders | Part::Scenarios => "S",
+            Part::Awareness => "A",
+            Part::Training => "T",
+        }
+    }
+
+    /// Where it is recorded.
+    pub fn column(self) -> Column {
+        match self {
+            Part::Date => services::DUE,
+            Part::Intent => services::INTENT,
+            Part::BusinessReason => services::REASON,
+            Part::SuccessOwner => services::OWNER,
+            Part::Stakeholders => services::STAKEHOLDERS,
+            Part::Scenarios => services::SCENARIOS,
+            Part::Awareness => services::AWARENESS,
+            Part::Training => services::TRAINING,
+        }
+    }
+
+    /// Where "confirmed with the customer" is recorded; only DIBS is confirmed part by part.
+    pub fn confirmation(self) -> Option<Column> {
+        match self {
+            Part::Date => Some(services::DUE_CONFIRMED),
+            Part::Intent => Some(services::INTENT_CONFIRMED),
+            Part::BusinessReason => Some(services::REASON_CONFIRMED),
+            Part::SuccessOwner => Some(services::OWNER_CONFIRMED),
+            _ => None,
+        }
+    }
+
+    /// The kind of meeting that usually brings a missing part (R67, R69). Ours, not the source's:
+    /// reason and intent are a matter of business value, people and awareness of adoption, the
+    /// rest of technology.
+    pub fn follow_up(self) -> MeetingKind {
+        match self {
+            Part::Intent | Part::BusinessReason => MeetingKind::Bvd,
+            Part::Date | Part::Scenarios => MeetingKind::TechnicalExpert,
+            Part::SuccessOwner | Part::Stakeholders | Part::Awareness | Part::Training => {
+                MeetingKind::AdoptionExpert
+            }
+        }
+    }
+}
+
+/// How far one part of one service is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Standing {
+    Missing,
+    /// Written down, not yet confirmed with the customer.
+    Noted,
+    /// There, and confirmed where confirmation is asked for.
+    Complete,
+}
+
+/// How far a part is for a service of the engagement.
+pub fn standing(engagement: &Engagement, service: EntryId, part: Part) -> Standing {
+    let field = Field::Entry(Register::Services, service, part.column());
+    let is_there = match part {
+        Part::Date => engagement.day(field).is_some(),
+        // "Unclear" is a note for the next talk, not an intent.
+        Part::Intent => matches!(engagement.choice(field), Some(Intent::Yes | Intent::No)),
+        _ => !engagement.text(field).trim().is_empty(),
+    };
+    if !is_there {
+        return Standing::Missing;
+    }
+    match part.confirmation() {
+        Some(column) if !engagement.flag(Field::Entry(Register::Services, service, column)) => {
+            Standing::Noted
+        }
+        _ => Standing::Complete,
+    }
+}
+
+/// The parts that a service lacks altogether.
+pub fn missing(engagement: &Engagement, service: EntryId, parts: &[Part]) -> Vec<Part> {
+    let lacks = |part: &Part| standing(engagement, service, *part) == Standing::Missing;
+    parts.iter().copied().filter(lacks).collect()
+}
+
+/// Whether any service in scope lacks a part of DIBS (C17).
+pub fn is_dibs_missing(engagement: &Engagement) -> bool {
+    engagement
+        .entries(Register::Services)
+        .any(|id| !missing(engagement, id, &Part::DIBS).is_empty())
+}

@@ -1,0 +1,70 @@
+//! Facts, questions and items that the rules know by name. The content test makes sure that the
+//! playbook has each of them; everything else of a playbook the engine takes as it comes.
+
+use super::id::{FactId, ItemId, QuestionId};
+use super::playbook::{FactKind, Playbook};
+
+pub const CUSTOMER: FactId = FactId::known("customer");
+pub const ASSIGNED_AT: FactId = FactId::known("assigned-at");
+pub const CONTACTED_AT: FactId = FactId::known("contacted-at");
+pub const SEATS: FactId = FactId::known("seats");
+pub const ACTIVE_USERS: FactId = FactId::known("active-users");
+pub const MIGRATION_TARGET: FactId = FactId::known("migration-target");
+pub const MIGRATED: FactId = FactId::known("migrated");
+pub const DISENGAGEMENT_DISCUSSED: FactId = FactId::known("disengagement-discussed");
+pub const CALENDAR: FactId = FactId::known("calendar");
+pub const TIME_ZONE: FactId = FactId::known("time-zone");
+pub const KICKOFF_AT: FactId = FactId::known("kickoff-at");
+
+pub const MOTION: QuestionId = QuestionId::known("motion");
+pub const RISK_SEEN: QuestionId = QuestionId::known("risk-seen");
+pub const UNDER_1000_SEATS: QuestionId = QuestionId::known("under-1000-seats");
+pub const MIGRATION_REQUIRED: QuestionId = QuestionId::known("migration-required");
+pub const SERVICES: QuestionId = QuestionId::known("services");
+pub const BLOCKED_OR_NO_INTENT: QuestionId = QuestionId::known("blocked-or-no-intent");
+pub const DIBS_MISSING: QuestionId = QuestionId::known("dibs-missing");
+pub const SSAT_AVAILABLE: QuestionId = QuestionId::known("ssat-available");
+pub const GAP_OPEN: QuestionId = QuestionId::known("gap-open");
+
+/// The task that the source names without a number (R22).
+pub const DISENGAGED: ItemId = ItemId::known("ftop.disengaged");
+
+const FACTS: [(FactId, FactKind); 11] = [
+    (CUSTOMER, FactKind::Text),
+    (ASSIGNED_AT, FactKind::Moment),
+    (CONTACTED_AT, FactKind::Moment),
+    (SEATS, FactKind::Count),
+    (ACTIVE_USERS, FactKind::Count),
+    (MIGRATION_TARGET, FactKind::Count),
+    (MIGRATED, FactKind::Count),
+    (DISENGAGEMENT_DISCUSSED, FactKind::Day),
+    (CALENDAR, FactKind::Choice),
+    (TIME_ZONE, FactKind::Text),
+    (KICKOFF_AT, FactKind::Moment),
+];
+
+const QUESTIONS: [QuestionId; 9] = [
+    MOTION,
+    RISK_SEEN,
+    UNDER_1000_SEATS,
+    MIGRATION_REQUIRED,
+    SERVICES,
+    BLOCKED_OR_NO_INTENT,
+    DIBS_MISSING,
+    SSAT_AVAILABLE,
+    GAP_OPEN,
+];
+
+/// What the playbook lacks of what the rules know by name.
+pub fn missing(playbook: &Playbook) -> Vec<&'static str> {
+    let facts = FACTS
+        .iter()
+        .filter(|(id, kind)| !playbook.facts.iter().any(|it| it.id == *id && it.kind == *kind));
+    let questions = QUESTIONS.iter().filter(|id| playbook.question(**id).is_none());
+    let items = [DISENGAGED].into_iter().filter(|id| playbook.item(*id).is_none());
+    facts
+        .map(|(id, _)| id.as_str())
+        .chain(questions.map(|it| it.as_str()))
+        .chain(items.map(ItemId::as_str))
+        .collect()
+}

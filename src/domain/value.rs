@@ -1,0 +1,284 @@
+//! What can stand in a field, and what kind of thing a field wants.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use super::text::Line;
+
+/// What a field wants.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Kind {
+    /// One line.
+    Text,
+    /// Several lines.
+    LongText,
+    /// One line that is usually somebody's name from the register of people.
+    Name,
+    /// An address to open; shown as plain text unless it is http, https or mailto.
+    Link,
+    /// A calendar day.
+    Day,
+    /// A day and time on the engagement's own clock, to the minute.
+    Moment,
+    /// A number of seats, users or the like.
+    Count,
+    Flag,
+    /// One code of a closed list.
+    Choice(&'static [&'static str]),
+    /// A service of this engagement, by the id of its entry.
+    Service,
+    /// The state of an item.
+    Mark,
+}
+
+/// What stands in a field. Codes, never localized words.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Value {
+    Text(Box<str>),
+    Day(NaiveDate),
+    Moment(NaiveDateTime),
+    Count(u32),
+    Flag(bool),
+    Choice(&'static str),
+    Mark(Mark),
+    /// What somebody typed where a day, moment or number belongs and it is none: kept as typed,
+    /// pointed out at the field, and unknown to every rule.
+    Unclear(Box<str>),
+}
+
+/// What was recorded of an item; nothing recorded is "open".
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Mark {
+    Done,
+    /// Not applicable here, and why.
+    NotApplicable(Line),
+    /// An outcome that is let go knowingly, and why.
+    Waived(Line),
+    /// The data says it is met, and somebody knows better: why.
+    NotMet(Line),
+}
+
+/// Why what was typed cannot be taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Problem {
+    NotADay,
+    NotAMoment,
+    YearOutOfRange,
+    NotANumber,
+    Negative,
+    TooLarge,
+}
+
+/// More seats than this is a slip of the finger: the largest tenants have fewer.
+pub const COUNT_LIMIT: u32 = 10_000_000;
+
+/// Years in which a kickoff can be planned; outside is a slip of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
+
+impl Kind {
+    /// Reads what a person typed or picked. Nothing typed is nothing recorded. What cannot be
+    /// taken as meant is kept as typed; [`Kind::problem`] says why.
+    pub fn read(self, typed: &str) -> Option<Value> {
+        let trimmed = typed.trim();
+        if trimmed.is_empty() {
+            return None;
+        }
+        let read = match self {
+            Kind::Text | Kind::LongText | Kind::Name | Kind::Link | Kind::Service => {
+                Some(Value::Text(typed.into()))
+            }
+            Kind::Day => read_day(trimmed).map(Value::Day).ok(),
+            Kind::Moment => read_moment(trimmed).map(Value::Moment).ok(),
+            Kind::Count => read_count(trimmed).map(Value::Count).ok(),
+            Kind::Flag => return (trimmed == "true").then_some(Value::Flag(true)),
+            Kind::Choice(codes) => return known(codes, trimmed).map(Value::Choice),
+            Kind::Mark => return None,
+        };
+        Some(read.unwrap_or_else(|| Value::Unclear(typed.into())))
+    }
+
+    /// Why a typed text is no value of this kind.
+    pub fn problem(self, typed: &str) -> Option<Problem> {
+        let typed = typed.trim();
+        match self {
+            _ if typed.is_empty() => None,
+            Kind::Day => read_day(typed).err(),
+            Kind::Moment => read_moment(typed).err(),
+            Kind::Count => read_count(typed).err(),
+            _ => None,
+        }
+    }
+
+    /// Whether a field of this kind may hold the value.
+    pub fn takes(self, value: &Value) -> bool {
+        match (self, value) {
+            (
+                Kind::Text | Kind::LongText | Kind::Name | Kind::Link | Kind::Service,
+                Value::Text(it),
+            ) => !it.is_empty(),
+            (Kind::Day, Value::Day(it)) => YEARS.contains(&it.year()),
+            (Kind::Moment, Value::Moment(it)) => YEARS.contains(&it.year()),
+            (Kind::Count, Value::Count(it)) => *it <= COUNT_LIMIT,
+            (Kind::Day | Kind::Moment | Kind::Count, Value::Unclear(typed)) => {
+                self.problem(typed).is_some()
+            }
+            (Kind::Flag, Value::Flag(_)) => true,
+            (Kind::Choice(codes), Value::Choice(it)) => codes.contains(it),
+            (Kind::Mark, Value::Mark(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Value {
+    /// As a form control shows it, and as [`Kind::read`] reads it.
+    pub fn typed(&self) -> String {
+        match self {
+            Value::Text(it) | Value::Unclear(it) => it.to_string(),
+            Value::Day(it) => it.format("%Y-%m-%d").to_string(),
+            Value::Moment(it) => it.format("%Y-%m-%dT%H:%M").to_string(),
+            Value::Count(it) => it.to_string(),
+            Value::Flag(it) => it.to_string(),
+            Value::Choice(it) => (*it).to_owned(),
+            Value::Mark(mark) => mark.code().to_owned(),
+        }
+    }
+}
+
+impl Mark {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Mark::Done => "done",
+            Mark::NotApplicable(_) => "not-applicable",
+            Mark::Waived(_) => "waived",
+            Mark::NotMet(_) => "not-met",
+        }
+    }
+
+    pub fn reason(&self) -> Option<&Line> {
+        match self {
+            Mark::Done => None,
+            Mark::NotApplicable(reason) | Mark::Waived(reason) | Mark::NotMet(reason) => {
+                Some(reason)
+            }
+        }
+    }
+
+    /// From a code and its reason; `None` if they do not go together.
+    pub fn from_parts(code: &str, reason: Option<Line>) -> Option<Mark> {
+        match (code, reason) {
+            ("done", None) => Some(Mark::Done),
+            ("not-applicable", Some(reason)) => Some(Mark::NotApplicable(reason)),
+            ("waived", Some(reason)) => Some(Mark::Waived(reason)),
+            ("not-met", Some(reason)) => Some(Mark::NotMet(reason)),
+            _ => None,
+        }
+    }
+}
+
+/// The list's own spelling of a code, which lives as long as the page.
+fn known(codes: &'static [&'static str], code: &str) -> Option<&'static str> {
+    codes.iter().copied().find(|it| *it == code)
+}
+
+fn read_day(typed: &str) -> Result<NaiveDate, Problem> {
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| Problem::NotADay)?;
+    if YEARS.contains(&day.year()) { Ok(day) } else { Err(Problem::YearOutOfRange) }
+}
+
+fn read_moment(typed: &str) -> Result<NaiveDateTime, Problem> {
+    // Browsers leave the seconds out, or write them when they are not zero.
+    let moment = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S%.f"))
+        .map_err(|_| Problem::NotAMoment)?;
+    if !YEARS.contains(&moment.year()) {
+        return Err(Problem::YearOutOfRange);
+    }
+    // To the minute, so that what is written is what is read again.
+    let to_the_minute = moment.format("%Y-%m-%dT%H:%M").to_string();
+    NaiveDateTime::parse_from_str(&to_the_minute, "%Y-%m-%dT%H:%M").map_err(|_| Problem::NotAMoment)
+}
+
+/// Takes full-width digits and thousands separators, which Japanese input brings along.
+fn read_count(typed: &str) -> Result<u32, Problem> {
+    let plain: String = typed
+        .chars()
+        .filter_map(|it| match it {
+            ',' | '，' | '_' => None,
+            '０'..='９' => char::from_digit(u32::from(it) - u32::from('０'), 10),
+            '－' | '−' => Some('-'),
+            _ => Some(it),
+        })
+        .collect();
+    let (negative, digits) = match plain.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, plain.as_str()),
+    };
+    if digits.is_empty() || !digits.bytes().all(|it| it.is_ascii_digit()) {
+        return Err(Problem::NotANumber);
+    }
+    match digits.parse::<u32>() {
+        Ok(0) => Ok(0),
+        _ if negative => Err(Problem::Negative),
+        Ok(count) if count <= COUNT_LIMIT => Ok(count),
+        _ => Err(Problem::TooLarge),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_japanese_keyboards_write_them() {
+        let table = [
+            ("155", Ok(155)),
+            (" 1,000 ", Ok(1000)),
+            ("１，２００", Ok(1200)),
+            ("0", Ok(0)),
+            ("-5", Err(Problem::Negative)),
+            ("－５", Err(Problem::Negative)),
+            ("10000001", Err(Problem::TooLarge)),
+            ("99999999999999999999", Err(Problem::TooLarge)),
+            ("1.5", Err(Problem::NotANumber)),
+            ("たくさん", Err(Problem::NotANumber)),
+            ("1e9", Err(Problem::NotANumber)),
+        ];
+        for (typed, wanted) in table {
+            assert_eq!(read_count(typed.trim()), wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_pointed_out_and_kept_as_typed() {
+        let table = [
+            ("2026-02-28", None),
+            ("2028-02-29", None),
+            ("2026-02-29", Some(Problem::NotADay)),
+            ("2026-13-01", Some(Problem::NotADay)),
+            ("11/22", Some(Problem::NotADay)),
+            ("0202-11-22", Some(Problem::YearOutOfRange)),
+            ("9999-11-22", Some(Problem::YearOutOfRange)),
+        ];
+        for (typed, problem) in table {
+            assert_eq!(Kind::Day.problem(typed), problem, "{typed}");
+            let value = Kind::Day.read(typed).unwrap();
+            assert_eq!(value.typed(), typed);
+            assert!(Kind::Day.takes(&value), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_kind_takes_only_its_own_values() {
+        assert!(!Kind::Count.takes(&Value::Text("5".into())));
+        assert!(!Kind::Count.takes(&Value::Unclear("5".into())), "5 is clear");
+        assert!(!Kind::Choice(&["a"]).takes(&Value::Choice("b")));
+        assert!(!Kind::Text.takes(&Value::Text("".into())), "emptied is nothing recorded");
+        assert_eq!(Kind::Choice(&["a"]).read("b"), None);
+    }
+
+    #[test]
+    fn moments_are_kept_to_the_minute() {
+        let value = Kind::Moment.read("2026-09-18T10:15:42.5").unwrap();
+        assert_eq!(value.typed(), "2026-09-18T10:15");
+    }
+}

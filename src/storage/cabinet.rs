@@ -1,0 +1,437 @@
+//! Where things are kept, under keys of ours only. An origin can be shared: other apps, and other
+//! copies of this one under other paths, have their own keys and are never touched.
+//!
+//! | key, after the namespace | holds |
+//! |---|---|
+//! | `eng/<id>/a`, `eng/<id>/b` | two generations of one engagement, each a [`record`] |
+//! | `card/<id>` | what the list shows of it |
+//! | `out/<id>` | when it was last exported, and at which change |
+//! | `bin/<id>` | a deleted engagement, a record |
+//! | `copy/<id>/<millis>` | a safety copy, made before something replaced it, a record |
+//! | `raw/<id>/<millis>` | what could not be read, as it was |
+//! | `pref/<name>` | language, device number |
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::card::Card;
+use super::document::{self, DocumentError};
+use super::drawer::{Drawer, DrawerError};
+use super::record::{self, Record, RecordError};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::domain::playbook::Playbook;
+
+/// The keys of one deployment of the app.
+pub struct Cabinet<D> {
+    drawer: D,
+    namespace: String,
+    playbook: &'static Playbook,
+}
+
+/// What was found under an engagement's keys.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Loaded {
+    Whole(Box<Engagement>),
+    Missing,
+    /// Not readable; the raw texts are kept and can be downloaded.
+    Damaged {
+        raw: Vec<String>,
+    },
+    /// Written by a newer version: not read, and never written to.
+    Newer {
+        raw: Vec<String>,
+    },
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Listed {
+    pub id: EngagementId,
+    pub state: ListedState,
+    pub exported: Option<Exported>,
+}
+
+/// What the list knows of an engagement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ListedState {
+    Whole(Card),
+    Damaged,
+    Newer,
+}
+
+/// The last export of an engagement.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Exported {
+    /// Milliseconds since 1970.
+    pub millis: u64,
+    /// The stamp of the latest change that it holds, as text.
+    pub head: String,
+}
+
+/// A deleted engagement or a safety copy.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Kept {
+    pub key: String,
+    pub id: EngagementId,
+    pub kind: KeptKind,
+    /// `None` if it cannot be read; the raw text is still there.
+    pub customer: Option<String>,
+    pub millis: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum KeptKind {
+    Deleted,
+    Copy,
+    Unreadable,
+}
+
+/// Why something is not saved.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum SaveError {
+    Drawer(DrawerError),
+    /// What stands there is newer or unreadable, and is not overwritten.
+    Withheld,
+}
+
+impl From<DrawerError> for SaveError {
+    fn from(it: DrawerError) -> SaveError {
+        SaveError::Drawer(it)
+    }
+}
+
+const GENERATIONS: [&str; 2] = ["a", "b"];
+
+impl<D: Drawer> Cabinet<D> {
+    /// `deployment` is the path that the app is served from: two copies on one origin differ by it.
+    pub fn new(drawer: D, deployment: &str, playbook: &'static Playbook) -> Cabinet<D> {
+        Cabinet { drawer, namespace: format!("kickoff:{deployment}:"), playbook }
+    }
+
+    pub fn playbook(&self) -> &'static Playbook {
+        self.playbook
+    }
+
+    fn key(&self, rest: &str) -> String {
+        format!("{}{rest}", self.namespace)
+    }
+
+    fn slot(&self, id: EngagementId, generation: &str) -> String {
+        self.key(&format!("eng/{id}/{generation}"))
+    }
+
+    /// Everything on the list, unreadable entries included.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all; that is not the same as an empty list.
+    pub fn list(&self) -> Result<Vec<Listed>, DrawerError> {
+        let prefix = self.key("eng/");
+        let ids: BTreeSet<EngagementId> = self
+            .drawer
+            .keys(&prefix)?
+            .iter()
+            .filter_map(|key| key.strip_prefix(&prefix)?.split('/').next())
+            .filter_map(EngagementId::parse)
+            .collect();
+        ids.into_iter()
+            .map(|id| {
+                let state = match self.card(id)? {
+                    Some(card) => ListedState::Whole(card),
+                    None => match self.load(id)? {
+                        Loaded::Whole(it) => ListedState::Whole(Card::of(self.playbook, &it)),
+                        Loaded::Newer { .. } => ListedState::Newer,
+                        Loaded::Damaged { .. } | Loaded::Missing => ListedState::Damaged,
+                    },
+                };
+                Ok(Listed { id, state, exported: self.exported(id)? })
+            })
+            .collect()
+    }
+
+    fn card(&self, id: EngagementId) -> Result<Option<Card>, DrawerError> {
+        let text = self.drawer.get(&self.key(&format!("card/{id}")))?;
+        let Some(card) = text.and_then(|it| serde_json::from_str::<CardKept>(&it).ok()) else {
+            return Ok(None);
+        };
+        // A card speaks for the generation that it was written with, and for no other.
+        let sequences = GENERATIONS
+            .iter()
+            .map(|it| Ok(self.drawer.get(&self.slot(id, it))?.and_then(|raw| sequence(&raw))))
+            .collect::<Result<Vec<_>, DrawerError>>()?;
+        Ok((sequences.into_iter().flatten().max() == Some(card.sequence)).then_some(card.card))
+    }
+
+    /// Reads an engagement.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn load(&self, id: EngagementId) -> Result<Loaded, DrawerError> {
+        let mut raw = Vec::new();
+        let mut best: Option<(u64, Engagement)> = None;
+        let mut is_newer = false;
+        for generation in GENERATIONS {
+            let Some(text) = self.drawer.get(&self.slot(id, generation))? else { continue };
+            match self.read(&text) {
+                Ok((sequence, it)) if it.id() == id => {
+                    if best.as_ref().is_none_or(|(best, _)| *best < sequence) {
+                        best = Some((sequence, it));
+                    }
+                }
+                Err(Unreadable::Newer) => is_newer = true,
+                Ok(_) | Err(Unreadable::Damaged) => {}
+            }
+            raw.push(text);
+        }
+        Ok(match best {
+            _ if raw.is_empty() => Loaded::Missing,
+            // A newer app's generation beside an older one: what it wrote since must not be lost.
+            _ if is_newer => Loaded::Newer { raw },
+            Some((_, engagement)) => Loaded::Whole(Box::new(engagement)),
+            None => Loaded::Damaged { raw },
+        })
+    }
+
+    fn read(&self, raw: &str) -> Result<(u64, Engagement), Unreadable> {
+        let Record { sequence, text } = record::read(raw).map_err(|it| match it {
+            RecordError::NewerVersion => Unreadable::Newer,
+            _ => Unreadable::Damaged,
+        })?;
+        let json: Json = serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
+        let engagement = document::read(&json, self.playbook).map_err(|it| match it {
+            DocumentError::Newer { .. } | DocumentError::OtherPlaybook { .. } => Unreadable::Newer,
+            DocumentError::Malformed { .. } => Unreadable::Damaged,
+        })?;
+        Ok((sequence, engagement))
+    }
+
+    /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
+    /// what is read back is what was written.
+    ///
+    /// # Errors
+    ///
+    /// If it is not kept. The former generation is still there then.
+    pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
+        let id = engagement.id();
+        let mut newest = 0;
+        let mut target: Option<(u64, &str)> = None;
+        for generation in GENERATIONS {
+            let key = self.slot(id, generation);
+            // Only the header is looked at: this is on the path of every keystroke.
+            let found = match self.drawer.get(&key)? {
+                None => 0,
+                Some(raw) => match record::read(&raw) {
+                    Ok(it) => it.sequence,
+                    Err(RecordError::NewerVersion) => return Err(SaveError::Withheld),
+                    Err(_) => {
+                        self.set_aside(id, generation, &raw, now_millis)?;
+                        0
+                    }
+                },
+            };
+            newest = newest.max(found);
+            if target.is_none_or(|(oldest, _)| found < oldest) {
+                target = Some((found, generation));
+            }
+        }
+        let (_, generation) = target.unwrap_or((0, GENERATIONS[0]));
+        let sequence = newest + 1;
+        let text = document::write(engagement).to_string();
+        self.put(&self.slot(id, generation), &record::write(sequence, &text))?;
+        let card = CardKept { sequence, card: Card::of(self.playbook, engagement) };
+        if let Ok(card) = serde_json::to_string(&card) {
+            // The card can be made again; its loss is no loss.
+            let _ = self.drawer.put(&self.key(&format!("card/{id}")), &card);
+        }
+        Ok(())
+    }
+
+    /// Writes and reads back.
+    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+        self.drawer.put(key, text)?;
+        if self.drawer.get(key)?.as_deref() == Some(text) {
+            Ok(())
+        } else {
+            Err(DrawerError::NotKept)
+        }
+    }
+
+    /// Keeps what could not be read before its place is used again.
+    fn set_aside(
+        &self,
+        id: EngagementId,
+        generation: &str,
+        raw: &str,
+        now_millis: u64,
+    ) -> Result<(), DrawerError> {
+        self.put(&self.key(&format!("raw/{id}/{now_millis}-{generation}")), raw)
+    }
+
+    /// Moves an engagement to the bin. Its keys go only after the copy is there.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be kept in the bin, or its keys cannot be removed.
+    pub fn delete(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
+        let id = engagement.id();
+        let text = document::write(engagement).to_string();
+        self.put(&self.key(&format!("bin/{id}")), &record::write(now_millis, &text))?;
+        self.clear(id)?;
+        Ok(())
+    }
+
+    /// Takes unreadable generations off the list; their raw texts are kept aside.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be kept aside or removed.
+    pub fn set_aside_damaged(&self, id: EngagementId, now_millis: u64) -> Result<(), SaveError> {
+        for generation in GENERATIONS {
+            if let Some(raw) = self.drawer.get(&self.slot(id, generation))? {
+                self.set_aside(id, generation, &raw, now_millis)?;
+            }
+        }
+        self.clear(id)?;
+        Ok(())
+    }
+
+    fn clear(&self, id: EngagementId) -> Result<(), DrawerError> {
+        for generation in GENERATIONS {
+            self.drawer.remove(&self.slot(id, generation))?;
+        }
+        self.drawer.remove(&self.key(&format!("card/{id}")))
+    }
+
+    /// Makes a safety copy of what is kept of an engagement, before something replaces it.
+    ///
+    /// # Errors
+    ///
+    /// If the copy is not kept: then nothing may be replaced.
+    pub fn copy_for_safety(
+        &self,
+        engagement: &Engagement,
+        now_millis: u64,
+    ) -> Result<(), SaveError> {
+        let key = self.key(&format!("copy/{}/{now_millis}", engagement.id()));
+        let text = document::write(engagement).to_string();
+        self.put(&key, &record::write(now_millis, &text))?;
+        Ok(())
+    }
+
+    /// Deleted engagements, safety copies and unreadable texts, newest first.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn kept(&self) -> Result<Vec<Kept>, DrawerError> {
+        let mut all = Vec::new();
+        for (group, kind) in
+            [("bin/", KeptKind::Deleted), ("copy/", KeptKind::Copy), ("raw/", KeptKind::Unreadable)]
+        {
+            let prefix = self.key(group);
+            for key in self.drawer.keys(&prefix)? {
+                let Some(rest) = key.strip_prefix(&prefix) else { continue };
+                let Some(id) = rest.split('/').next().and_then(EngagementId::parse) else {
+                    continue;
+                };
+                let text = self.drawer.get(&key)?.unwrap_or_default();
+                let read = self.read(&text).ok();
+                let customer = read.as_ref().map(|(_, it)| it.customer().to_owned());
+                let millis = read.map(|(sequence, _)| sequence);
+                all.push(Kept { key, id, kind, customer, millis });
+            }
+        }
+        all.sort_by_key(|it| std::cmp::Reverse(it.millis));
+        Ok(all)
+    }
+
+    /// The raw text of something kept.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn raw(&self, key: &str) -> Result<Option<String>, DrawerError> {
+        self.drawer.get(key)
+    }
+
+    /// The engagement in something kept, if it can be read.
+    pub fn read_kept(&self, key: &str) -> Option<Engagement> {
+        let text = self.drawer.get(key).ok()??;
+        self.read(&text).ok().map(|(_, it)| it)
+    }
+
+    /// Drops something kept for good.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be removed.
+    pub fn drop_kept(&self, key: &str) -> Result<(), DrawerError> {
+        self.drawer.remove(key)
+    }
+
+    /// Puts a deleted engagement back on the list.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be kept; it is still in the bin then.
+    pub fn undelete(&self, id: EngagementId, now_millis: u64) -> Result<bool, SaveError> {
+        let key = self.key(&format!("bin/{id}"));
+        let Some(engagement) = self.read_kept(&key) else { return Ok(false) };
+        self.save(&engagement, now_millis)?;
+        self.drawer.remove(&key)?;
+        Ok(true)
+    }
+
+    /// When an engagement was last exported from here.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, DrawerError> {
+        let text = self.drawer.get(&self.key(&format!("out/{id}")))?;
+        Ok(text.and_then(|it| serde_json::from_str(&it).ok()))
+    }
+
+    /// Notes an export.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be noted.
+    pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), DrawerError> {
+        let head = engagement.head().map(|it| it.to_string()).unwrap_or_default();
+        let text = serde_json::to_string(&Exported { millis: now_millis, head });
+        let key = self.key(&format!("out/{}", engagement.id()));
+        self.drawer.put(&key, &text.map_err(|_| DrawerError::NotKept)?)
+    }
+
+    /// A preference of this browser.
+    pub fn preference(&self, name: &str) -> Option<String> {
+        self.drawer.get(&self.key(&format!("pref/{name}"))).ok().flatten()
+    }
+
+    /// Keeps a preference if it can; the app works without.
+    pub fn set_preference(&self, name: &str, value: &str) {
+        let _ = self.drawer.put(&self.key(&format!("pref/{name}")), value);
+    }
+}
+
+/// A card and the generation it speaks for.
+#[derive(Deserialize, Serialize)]
+struct CardKept {
+    sequence: u64,
+    card: Card,
+}
+
+enum Unreadable {
+    Newer,
+    Damaged,
+}
+
+/// The sequence number of a raw record, from its header alone.
+fn sequence(raw: &str) -> Option<u64> {
+    raw.lines().next()?.split(' ').nth(2)?.parse().ok()
+}

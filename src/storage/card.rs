@@ -1,0 +1,64 @@
+//! What the list shows of an engagement, kept beside it so that the list never reads the whole.
+//! Worked out anew whenever the engagement is written; if it is lost, it is made again.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::assessment::Assessment;
+use crate::domain::code::{Code, Motion};
+use crate::domain::deadline;
+use crate::domain::engagement::Engagement;
+use crate::domain::field::Field;
+use crate::domain::known;
+use crate::domain::playbook::Playbook;
+use crate::domain::progress::Progress;
+
+/// See the module.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Card {
+    pub customer: String,
+    /// A code of [`Motion`].
+    pub motion: Option<String>,
+    pub closed: usize,
+    pub total: usize,
+    pub mandatory_closed: usize,
+    pub mandatory_total: usize,
+    /// Until when the customer is to be contacted; `None` once that is done, or if there is no
+    /// such rule.
+    pub contact_due: Option<NaiveDate>,
+    /// Whether that day rests on a holiday list that is not official yet.
+    pub contact_due_provisional: bool,
+    /// When the kickoff meeting is.
+    pub kickoff_at: Option<NaiveDateTime>,
+    /// The stamp of the latest change, as text.
+    pub head: String,
+    /// Milliseconds since 1970 of the latest change.
+    pub changed_millis: u64,
+}
+
+impl Card {
+    pub fn of(playbook: &Playbook, engagement: &Engagement) -> Card {
+        let assessment = Assessment::of(playbook, engagement);
+        let progress = Progress::of(playbook, &assessment, engagement);
+        let is_contacted = engagement.moment(Field::Fact(known::CONTACTED_AT)).is_some();
+        let due = deadline::first_contact(engagement).filter(|_| !is_contacted);
+        let head = engagement.head();
+        Card {
+            customer: engagement.customer().to_owned(),
+            motion: engagement
+                .answer(known::MOTION)
+                .and_then(Motion::from_code)
+                .map(|it| it.code().to_owned()),
+            closed: progress.all.closed,
+            total: progress.all.total,
+            mandatory_closed: progress.mandatory.closed,
+            mandatory_total: progress.mandatory.total,
+            contact_due: due.as_ref().map(|it| it.due),
+            contact_due_provisional: due.is_some_and(|it| it.provisional),
+            kickoff_at: engagement.moment(Field::Fact(known::KICKOFF_AT)),
+            head: head.map(|it| it.to_string()).unwrap_or_default(),
+            changed_millis: head.map_or(0, |it| it.millis()),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! One generation of a kept text: a header line with what it takes to tell whether it is whole,
+//! then the text. Two generations are kept, so that bad code or a broken write leaves one.
+//!
+//! ```text
+//! kickoff-record 1 42 18734 9f0a33c1
+//! {"id":"0198…", …}
+//! ```
+//!
+//! Kind and version, sequence number, length in bytes, CRC-32 of the bytes.
+
+const MAGIC: &str = "kickoff-record";
+const VERSION: &str = "1";
+
+/// A text that was found whole.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Record {
+    /// Goes up by one with each writing; the higher one is the newer.
+    pub sequence: u64,
+    pub text: String,
+}
+
+/// Why a record is not whole.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RecordError {
+    NoHeader,
+    /// Written by a newer app.
+    NewerVersion,
+    WrongLength,
+    WrongChecksum,
+}
+
+/// The raw text to keep.
+pub fn write(sequence: u64, text: &str) -> String {
+    let checksum = crc32fast::hash(text.as_bytes());
+    format!("{MAGIC} {VERSION} {sequence} {} {checksum:08x}\n{text}", text.len())
+}
+
+/// Reads a raw text.
+///
+/// # Errors
+///
+/// What shows that it is not whole.
+pub fn read(raw: &str) -> Result<Record, RecordError> {
+    let (header, text) = raw.split_once('\n').ok_or(RecordError::NoHeader)?;
+    let mut words = header.split(' ');
+    if words.next() != Some(MAGIC) {
+        return Err(RecordError::NoHeader);
+    }
+    if words.next() != Some(VERSION) {
+        return Err(RecordError::NewerVersion);
+    }
+    let mut number = || words.next().and_then(|it| it.parse::<u64>().ok());
+    let (Some(sequence), Some(length)) = (number(), number()) else {
+        return Err(RecordError::NoHeader);
+    };
+    let checksum = words.next().and_then(|it| u32::from_str_radix(it, 16).ok());
+    if length != text.len() as u64 {
+        return Err(RecordError::WrongLength);
+    }
+    if checksum != Some(crc32fast::hash(text.as_bytes())) {
+        return Err(RecordError::WrongChecksum);
+    }
+    Ok(Record { sequence, text: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read() {
+        for text in ["", "{}", "案件\n二行目"] {
+            let record = read(&write(7, text)).unwrap();
+            assert_eq!(record, Record { sequence: 7, text: text.to_owned() });
+        }
+    }
+
+    #[test]
+    fn no_cut_and_no_flipped_byte_goes_unnoticed() {
+        let whole = write(3, r#"{"fact/customer":"コントソ"}"#);
+        for end in (0..whole.len()).filter(|it| whole.is_char_boundary(*it)) {
+            assert!(read(&whole[..end]).is_err(), "cut at {end}");
+        }
+        let mut unnoticed = 0;
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone().into_bytes();
+            bytes[at] ^= 1;
+            let Ok(flipped) = String::from_utf8(bytes) else { continue };
+            // A flipped sequence number is still a whole text; nothing else may pass.
+            if let Ok(record) = read(&flipped) {
+                assert_eq!(record.text, read(&whole).unwrap().text);
+                unnoticed += 1;
+            }
+        }
+        assert!(unnoticed <= 1, "{unnoticed} flips passed");
+    }
+}

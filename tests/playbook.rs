@@ -1,0 +1,240 @@
+//! The playbook that ships is whole: bilingual, every row placed, nothing dangling.
+
+use std::collections::BTreeSet;
+
+use kickoff::content::{self, check};
+use kickoff::domain::playbook::{Playbook, StepKind};
+
+fn shipped() -> &'static Playbook {
+    content::playbook().unwrap()
+}
+
+/// The flaws of the content after one change to its text.
+#[track_caller]
+fn flaws_after(from: &str, to: &str) -> Vec<String> {
+    assert!(content::WRITTEN.contains(from), "the content has no `{from}`");
+    let changed = content::WRITTEN.replacen(from, to, 1);
+    match toml::from_str::<Playbook>(&changed) {
+        Ok(playbook) => check::flaws(&playbook),
+        Err(error) => vec![error.to_string()],
+    }
+}
+
+#[track_caller]
+fn flaw_named(from: &str, to: &str, wanted: &str) {
+    let flaws = flaws_after(from, to);
+    assert!(flaws.iter().any(|it| it.contains(wanted)), "no `{wanted}` in {flaws:#?}");
+}
+
+#[test]
+fn the_shipped_playbook_has_no_flaw() {
+    assert_eq!(check::flaws(shipped()), Vec::<String>::new());
+}
+
+#[test]
+fn what_people_write_is_what_ships() {
+    let written: Playbook = toml::from_str(content::WRITTEN).unwrap();
+    assert_eq!(format!("{written:?}"), format!("{:?}", shipped()));
+}
+
+#[test]
+fn the_exact_numbers_of_the_inventory() {
+    let playbook = shipped();
+    let outcomes = playbook.items().filter(|(_, it)| it.outcome).count();
+    let entries = playbook.steps.iter().filter(|it| it.kind == StepKind::Entry);
+    let entries: usize = entries.map(|it| it.items.len()).sum();
+    let approach = playbook.steps.iter().filter(|it| it.kind == StepKind::Approach).count();
+    let notes: BTreeSet<u8> = playbook.notes.iter().map(|it| it.number).collect();
+    assert_eq!(playbook.questions.len(), 18, "questions");
+    assert_eq!(outcomes, 12, "leaf outcomes");
+    assert_eq!(entries, 4, "entry criteria");
+    assert_eq!(approach, 5, "approach steps");
+    assert_eq!(playbook.steps.len(), 11, "headings that are steps");
+    assert_eq!(playbook.revisions.len(), 10, "revisions");
+    assert_eq!(playbook.links.len(), 9, "link targets");
+    assert_eq!(notes, (1..=44).collect(), "notes");
+    assert_eq!(check::row_places(playbook).len(), 73, "rows");
+}
+
+#[test]
+fn the_tasks_of_ftop_are_exact() {
+    let table = [
+        (
+            "3979",
+            "Gateway ターゲティング チームと CSS の間の引き渡し",
+            "Handover between Gateway Targeting Team and CSS",
+            false,
+            "すべてのサービス",
+            "prepare",
+        ),
+        (
+            "3616",
+            "最初のお客様へのアウトリーチの完了",
+            "Complete Initial customer outreach",
+            true,
+            "すべてのサービス",
+            "prepare",
+        ),
+        (
+            "994",
+            "開始/キックオフ ミーティングを実施する",
+            "Conduct Initiate/Kickoff Meeting(s)",
+            true,
+            "すべてのサービス",
+            "conduct",
+        ),
+        ("983", "QuickLeads", "QuickLeads", false, "すべてのサービス", "conduct"),
+        (
+            "1903",
+            "必要に応じて、fastTrack の利用規約へのカスタマー リンクを送信します。http://aka.ms/fasttrackterms詳しくは、タスク ガイドをご覧ください。",
+            "If required, send customer link to FastTrack Terms and Conditions http://aka.ms/fasttrackterms. View Task Guidance for more information",
+            false,
+            "コア オンボーディング",
+            "conduct",
+        ),
+        (
+            "1904",
+            "お客様による FastTrack 利用規約の承認を確認する",
+            "Confirm customer approval of FastTrack Terms and Conditions",
+            false,
+            "Exchange / OneDrive for Business / SharePoint",
+            "conduct",
+        ),
+    ];
+    let playbook = shipped();
+    let numbered =
+        playbook.items().filter(|(_, it)| it.task.as_ref().is_some_and(|it| it.number.is_some()));
+    assert_eq!(numbered.count(), table.len());
+    for (number, ja, en, mandatory, services, step) in table {
+        let (at, item) = playbook
+            .items()
+            .find(|(_, it)| it.id.as_str() == format!("ftop.{number}"))
+            .unwrap_or_else(|| panic!("no task {number}"));
+        let task = item.task.as_ref().unwrap();
+        assert_eq!(task.number.as_deref(), Some(number));
+        assert_eq!(&*task.name.ja, ja, "{number}");
+        assert_eq!(&*task.name.en, en, "{number}");
+        assert_eq!(task.mandatory, mandatory, "{number}");
+        assert_eq!(&*task.role.ja, "FastTrack マネージャー", "{number}");
+        assert_eq!(&*task.services.ja, services, "{number}");
+        assert_eq!(at.id.as_str(), step, "{number}");
+    }
+}
+
+#[test]
+fn the_revision_history_is_in_iso_dates_newest_first() {
+    let dates: Vec<String> = shipped().revisions.iter().map(|it| it.on.to_string()).collect();
+    let wanted = [
+        "2020-04-30",
+        "2020-03-25",
+        "2020-01-31",
+        "2019-12-06",
+        "2019-10-25",
+        "2019-09-25",
+        "2019-05-02",
+        "2019-03-06",
+        "2019-02-26",
+        "2018-12-11",
+    ];
+    assert_eq!(dates, wanted);
+}
+
+#[test]
+fn the_links_lead_where_the_source_says() {
+    let urls: BTreeSet<&str> = shipped().links.iter().map(|it| &*it.url).collect();
+    let wanted = BTreeSet::from([
+        "https://aka.ms/AA6s6ey",
+        "https://aka.ms/AA5ctuy",
+        "https://aka.ms/AA6cav5",
+        "http://aka.ms/fasttrackterms",
+        "https://aka.ms/Guide-Adoption-4-4-Pre-reqs-and-Success-Factors",
+        "https://ftdocs-bcm.azureedge.net/public/guidance-when-4-plus-4-not-present-v1.docx",
+        "assess-conduct-customer-success-workshop-partner-jp.md",
+        "assess-conduct-technical-assessment-partner-jp.md",
+        "http://partner-docs.microsoft.com",
+    ]);
+    assert_eq!(urls, wanted);
+}
+
+// A check that cannot fail would be worth nothing: each kind of flaw is made once, and named.
+
+#[test]
+fn a_missing_language_is_named() {
+    flaw_named(
+        r#"phase = { ja = "開始", en = "Initiate" }"#,
+        r#"phase = { ja = "開始" }"#,
+        "missing field `en`",
+    );
+    flaw_named(
+        r#"phase = { ja = "開始", en = "Initiate" }"#,
+        r#"phase = { ja = " ", en = "Initiate" }"#,
+        "playbook: no Japanese",
+    );
+}
+
+#[test]
+fn a_duplicate_id_is_named() {
+    flaw_named(r#"id = "ftop.3616""#, r#"id = "ftop.994""#, "item `ftop.994`: duplicate id");
+}
+
+#[test]
+fn a_malformed_id_is_named() {
+    flaw_named(r#"id = "note.02""#, r#"id = "Note 02""#, "note `Note 02`: malformed id");
+}
+
+#[test]
+fn a_dangling_reference_is_named() {
+    flaw_named(
+        r#"links = ["link.kickoff-deck"]"#,
+        r#"links = ["link.gone"]"#,
+        "no link `link.gone`",
+    );
+    flaw_named(r#"expects = ["ftop.3979"]"#, r#"expects = ["ftop.1"]"#, "expects no item `ftop.1`");
+}
+
+#[test]
+fn a_row_without_a_place_is_named() {
+    flaw_named(r#"rows = ["R01", "R02"]"#, r#"rows = ["R01"]"#, "R02 has no place");
+}
+
+#[test]
+fn a_condition_with_a_typo_is_named_with_its_position() {
+    flaw_named(
+        r#"when = "managed""#,
+        r#"when = "managed or""#,
+        "at character 11: expected a question",
+    );
+}
+
+#[test]
+fn a_condition_on_an_unknown_question_or_choice_is_named() {
+    flaw_named(r#"when = "managed""#, r#"when = "manged""#, "unknown question `manged`");
+    flaw_named(r#"when = "motion is rfa""#, r#"when = "motion is rfi""#, "has no choice `rfi`");
+    flaw_named(
+        r#"met_when = "ftop.3979 is done""#,
+        r#"met_when = "ftop.1 is done""#,
+        "unknown item `ftop.1`",
+    );
+}
+
+#[test]
+fn a_condition_that_leads_back_to_itself_is_named() {
+    flaw_named(
+        r#"met_when = "ftop.3979 is done""#,
+        r#"met_when = "in.handover is done""#,
+        "its conditions lead back to itself",
+    );
+}
+
+#[test]
+fn an_unknown_key_is_named() {
+    flaw_named(r#"code = "C1""#, "code = \"C1\"\nmandatroy = true", "unknown field `mandatroy`");
+}
+
+/// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.
+#[test]
+fn rows_have_their_places() {
+    for (row, places) in check::row_places(shipped()) {
+        println!("{row}: {}", places.join(", "));
+    }
+}
