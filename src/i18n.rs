@@ -1,6 +1,8 @@
 //! The words of the interface, both languages side by side: a sentence that lacks one does not
 //! compile. The words of the playbook are in its content.
 
+pub mod holidays;
 pub mod problems;
+pub mod reasons;
 pub mod summary;
 pub mod words;

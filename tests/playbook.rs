@@ -1,5 +1,7 @@
 //! The playbook that ships is whole: bilingual, every row placed, nothing dangling.
 
+#![allow(clippy::unwrap_used)] // In the helpers too, which are no `#[test]`s.
+
 use std::collections::BTreeSet;
 
 use kickoff::content::{self, check};

@@ -137,15 +137,19 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
-        let mut added = Vec::new();
+        // Entries that these edits add or remove on the way.
+        let mut moved = BTreeMap::new();
         for Edit { field, value } in edits {
             self.check(playbook, *field, value.as_ref())?;
             match *field {
-                Field::Exists(register, id) => added.push((register, id)),
-                Field::Entry(register, id, _)
-                    if !self.has(register, id) && !added.contains(&(register, id)) =>
-                {
-                    return Err(Refusal::NoSuchEntry(register, id));
+                Field::Exists(register, id) => {
+                    moved.insert((register, id), *value == Some(Value::Flag(true)));
+                }
+                Field::Entry(register, id, _) => {
+                    let is_there = moved.get(&(register, id)).copied();
+                    if !is_there.unwrap_or_else(|| self.has(register, id)) {
+                        return Err(Refusal::NoSuchEntry(register, id));
+                    }
                 }
                 _ => {}
             }

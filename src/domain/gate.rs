@@ -21,7 +21,7 @@ pub enum Missing {
     Outcome(ItemId),
     /// An outcome whose question nobody has asked yet.
     Undecided(ItemId),
-    /// A mandatory task, or one that has become due.
+    /// A mandatory task that is not done. One that has become due is told, and keeps nothing shut.
     Task(ItemId),
 }
 

@@ -23,7 +23,7 @@ impl Tally {
 
     /// Whole percent, rounded down, so that 100 means that nothing is open.
     pub fn percent(self) -> usize {
-        if self.total == 0 { 100 } else { self.closed * 100 / self.total }
+        (self.closed * 100).checked_div(self.total).unwrap_or(100)
     }
 
     pub fn is_complete(self) -> bool {

@@ -52,6 +52,7 @@ words! {
     new_engagement_hint = "お客様ごとに 1 件作成します。名前は後から変更できます。",
         "One per customer. The name can be changed later.";
     customer_name = "お客様名", "Customer name";
+    customer_needed = "お客様名を入力してください。", "Enter the customer's name.";
     create = "作成", "Create";
     open_file = "ファイルを取り込む", "Open a file";
     export_all = "すべて書き出す", "Export all";
@@ -84,6 +85,7 @@ words! {
     newer = "新しい版のデータ", "Data of a newer version";
     newer_line = "新しい版のアプリで保存されています。このアプリを更新すると開けます。ブラウザーのデータは消去しないでください。",
         "It was saved by a newer version of the app. Update the app to open it. Do not clear your browser's storage.";
+    set_aside = "一覧から外す (元のテキストは残す)", "Take off the list (the raw text is kept)";
     download_raw = "元のテキストをダウンロード", "Download raw text";
 
     // An engagement.

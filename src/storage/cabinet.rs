@@ -157,12 +157,15 @@ impl<D: Drawer> Cabinet<D> {
         let Some(card) = text.and_then(|it| serde_json::from_str::<CardKept>(&it).ok()) else {
             return Ok(None);
         };
-        // A card speaks for the generation that it was written with, and for no other.
-        let sequences = GENERATIONS
-            .iter()
-            .map(|it| Ok(self.drawer.get(&self.slot(id, it))?.and_then(|raw| sequence(&raw))))
-            .collect::<Result<Vec<_>, DrawerError>>()?;
-        Ok((sequences.into_iter().flatten().max() == Some(card.sequence)).then_some(card.card))
+        // A card speaks for the generation that it was written with, and for no other; beside one
+        // that is not whole, it is not to be trusted.
+        let mut newest = None;
+        for generation in GENERATIONS {
+            let Some(raw) = self.drawer.get(&self.slot(id, generation))? else { continue };
+            let Ok(it) = record::read(&raw) else { return Ok(None) };
+            newest = newest.max(Some(it.sequence));
+        }
+        Ok((newest == Some(card.sequence)).then_some(card.card))
     }
 
     /// Reads an engagement.
@@ -197,16 +200,16 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     fn read(&self, raw: &str) -> Result<(u64, Engagement), Unreadable> {
-        let Record { sequence, text } = record::read(raw).map_err(|it| match it {
-            RecordError::NewerVersion => Unreadable::Newer,
-            _ => Unreadable::Damaged,
-        })?;
+        let Record { sequence, text } = record::read(raw)?;
         let json: Json = serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
-        let engagement = document::read(&json, self.playbook).map_err(|it| match it {
-            DocumentError::Newer { .. } | DocumentError::OtherPlaybook { .. } => Unreadable::Newer,
-            DocumentError::Malformed { .. } => Unreadable::Damaged,
-        })?;
-        Ok((sequence, engagement))
+        Ok((sequence, document::read(&json, self.playbook)?))
+    }
+
+    /// The sequence number of a record that this version may write over.
+    fn read_frame(&self, raw: &str) -> Result<u64, Unreadable> {
+        let Record { sequence, text } = record::read(raw)?;
+        document::check_frame(&text, self.playbook)?;
+        Ok(sequence)
     }
 
     /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
@@ -221,13 +224,13 @@ impl<D: Drawer> Cabinet<D> {
         let mut target: Option<(u64, &str)> = None;
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
-            // Only the header is looked at: this is on the path of every keystroke.
+            // Only the frame is looked at: this is on the path of every keystroke.
             let found = match self.drawer.get(&key)? {
                 None => 0,
-                Some(raw) => match record::read(&raw) {
-                    Ok(it) => it.sequence,
-                    Err(RecordError::NewerVersion) => return Err(SaveError::Withheld),
-                    Err(_) => {
+                Some(raw) => match self.read_frame(&raw) {
+                    Ok(sequence) => sequence,
+                    Err(Unreadable::Newer) => return Err(SaveError::Withheld),
+                    Err(Unreadable::Damaged) => {
                         self.set_aside(id, generation, &raw, now_millis)?;
                         0
                     }
@@ -268,6 +271,12 @@ impl<D: Drawer> Cabinet<D> {
         raw: &str,
         now_millis: u64,
     ) -> Result<(), DrawerError> {
+        // Once is enough, however often saving is tried again: a full drawer must not fill up more.
+        for key in self.drawer.keys(&self.key(&format!("raw/{id}/")))? {
+            if self.drawer.get(&key)?.as_deref() == Some(raw) {
+                return Ok(());
+            }
+        }
         self.put(&self.key(&format!("raw/{id}/{now_millis}-{generation}")), raw)
     }
 
@@ -341,7 +350,10 @@ impl<D: Drawer> Cabinet<D> {
                 let text = self.drawer.get(&key)?.unwrap_or_default();
                 let read = self.read(&text).ok();
                 let customer = read.as_ref().map(|(_, it)| it.customer().to_owned());
-                let millis = read.map(|(sequence, _)| sequence);
+                // The key tells when, but for the bin, which keeps it as the sequence number.
+                let named =
+                    rest.split('/').nth(1).and_then(|it| it.split('-').next()?.parse().ok());
+                let millis = named.or(read.map(|(sequence, _)| sequence));
                 all.push(Kept { key, id, kind, customer, millis });
             }
         }
@@ -381,6 +393,10 @@ impl<D: Drawer> Cabinet<D> {
     pub fn undelete(&self, id: EngagementId, now_millis: u64) -> Result<bool, SaveError> {
         let key = self.key(&format!("bin/{id}"));
         let Some(engagement) = self.read_kept(&key) else { return Ok(false) };
+        // Opened from a file in the meantime: what it became is not lost.
+        if let Loaded::Whole(there) = self.load(id)? {
+            self.copy_for_safety(&there, now_millis)?;
+        }
         self.save(&engagement, now_millis)?;
         self.drawer.remove(&key)?;
         Ok(true)
@@ -431,7 +447,20 @@ enum Unreadable {
     Damaged,
 }
 
-/// The sequence number of a raw record, from its header alone.
-fn sequence(raw: &str) -> Option<u64> {
-    raw.lines().next()?.split(' ').nth(2)?.parse().ok()
+impl From<RecordError> for Unreadable {
+    fn from(it: RecordError) -> Unreadable {
+        match it {
+            RecordError::NewerVersion => Unreadable::Newer,
+            _ => Unreadable::Damaged,
+        }
+    }
+}
+
+impl From<DocumentError> for Unreadable {
+    fn from(it: DocumentError) -> Unreadable {
+        match it {
+            DocumentError::Newer { .. } | DocumentError::OtherPlaybook { .. } => Unreadable::Newer,
+            DocumentError::Malformed { .. } => Unreadable::Damaged,
+        }
+    }
 }

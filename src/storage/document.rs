@@ -14,6 +14,7 @@
 //! `2026-09-18` and `2026-09-18T10:15`; `null` is emptied on purpose. Fields that this version does
 //! not know are carried along as they came.
 
+use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::engagement::{Edition, Engagement, Recorded};
@@ -112,6 +113,26 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
         return Err(malformed("fields.fact/customer", Expected::Customer));
     }
     Ok(engagement)
+}
+
+/// Whether a text is what this version writes, by its frame alone: for what is about to be written
+/// over, on the path of every keystroke.
+///
+/// # Errors
+///
+/// As [`read`], for the frame.
+pub fn check_frame(text: &str, playbook: &Playbook) -> Result<(), DocumentError> {
+    #[derive(Deserialize)]
+    struct Frame {
+        schema: u64,
+        #[serde(default)]
+        playbook: Json,
+    }
+    let frame: Frame = serde_json::from_str(text).map_err(|_| malformed("", Expected::Object))?;
+    if SCHEMA < frame.schema {
+        return Err(DocumentError::Newer { schema: frame.schema });
+    }
+    read_edition(Some(&frame.playbook), playbook).map(|_| ())
 }
 
 fn read_edition(written: Option<&Json>, playbook: &Playbook) -> Result<Edition, DocumentError> {

@@ -97,7 +97,7 @@ pub fn check_size(bytes: u64) -> Result<(), FileError> {
 pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
     check_size(bytes.len() as u64)?;
     let text = decode(bytes)?;
-    let json: Json = serde_json::from_str(text).map_err(|it| json_error(&it))?;
+    let json: Json = serde_json::from_str(text).map_err(|it| json_error(&it, text))?;
     let whole = json.as_object().ok_or(FileError::OtherFormat { found: None })?;
     let format = whole.get("format").and_then(Json::as_str);
     if format != Some(FORMAT) {
@@ -147,13 +147,23 @@ fn decode(bytes: &[u8]) -> Result<&str, FileError> {
     }
     let text = str::from_utf8(bytes).map_err(|it| {
         let before = &bytes[..it.valid_up_to()];
-        FileError::NotUtf8 { line: 1 + before.iter().filter(|it| **it == b'\n').count() }
+        let line = 1 + before.iter().filter(|it| **it == b'\n').count();
+        // UTF-8 up to a last character that has not arrived whole.
+        if it.error_len().is_none() {
+            FileError::CutOff { line }
+        } else {
+            FileError::NotUtf8 { line }
+        }
     })?;
     if text.trim().is_empty() { Err(FileError::Empty) } else { Ok(text) }
 }
 
-fn json_error(error: &serde_json::Error) -> FileError {
-    let (line, column) = (error.line(), error.column());
+fn json_error(error: &serde_json::Error, text: &str) -> FileError {
+    let line = error.line();
+    // Counted in bytes there, in characters where people look for it.
+    let bytes = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default().bytes();
+    let is_first = |it: &u8| it & 0xc0 != 0x80;
+    let column = bytes.take(error.column()).filter(is_first).count();
     match error.classify() {
         Category::Eof => FileError::CutOff { line },
         // serde_json has no kind for this one; the test holds that its words do not change.

@@ -1,0 +1,157 @@
+//! The browser: storage, clock, chance, timers, files. The only part of the screens that talks to
+//! it beyond events and markup.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::{Array, Uint8Array};
+use kickoff::storage::drawer::{Drawer, DrawerError};
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
+
+/// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
+/// and `LocalStorage::raw` would panic then.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserDrawer;
+
+impl BrowserDrawer {
+    /// Whether this browser lets us keep anything, found out by keeping something.
+    pub fn is_usable(self) -> bool {
+        const PROBE: &str = "kickoff:probe";
+        let usable = self.put(PROBE, "1").is_ok() && self.get(PROBE) == Ok(Some("1".to_owned()));
+        let _ = self.remove(PROBE);
+        usable
+    }
+
+    fn storage(self) -> Result<web_sys::Storage, DrawerError> {
+        match window().local_storage() {
+            Ok(Some(_)) => Ok(LocalStorage::raw()),
+            _ => Err(DrawerError::Blocked),
+        }
+    }
+}
+
+impl Drawer for BrowserDrawer {
+    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+        self.storage()?.get_item(key).map_err(|_| DrawerError::Blocked)
+    }
+
+    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+        self.storage()?.set_item(key, text).map_err(|it| why_not_kept(&it))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+        self.storage()?.remove_item(key).map_err(|_| DrawerError::Blocked)
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+        let storage = self.storage()?;
+        let length = storage.length().map_err(|_| DrawerError::Blocked)?;
+        let keys = (0..length).filter_map(|at| storage.key(at).ok().flatten());
+        Ok(keys.filter(|it| it.starts_with(prefix)).collect())
+    }
+}
+
+/// Browsers name a full storage in two ways.
+fn why_not_kept(error: &JsValue) -> DrawerError {
+    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string());
+    match name.as_deref() {
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => DrawerError::Full,
+        _ => DrawerError::Blocked,
+    }
+}
+
+/// Where this copy of the app is served from: two copies on one origin differ by it.
+pub fn deployment() -> String {
+    let path = document()
+        .base_uri()
+        .ok()
+        .flatten()
+        .and_then(|it| Url::new(&it).ok())
+        .map(|it| it.pathname())
+        .unwrap_or_default();
+    // Without the file name, so that `/a/` and `/a/index.html` are the same place.
+    path.rsplit_once('/').map_or("/".to_owned(), |(folder, _)| format!("{folder}/"))
+}
+
+/// Milliseconds since 1970.
+pub fn now_millis() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Ten random bytes. `getRandomValues` is there on plain http too, unlike `randomUUID`.
+pub fn chance() -> [u8; 10] {
+    let mut bytes = [0; 10];
+    if let Ok(crypto) = window().crypto() {
+        // Without it the time alone makes the number; two devices would have to be at it in the
+        // same millisecond to clash.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// A number that no other device makes.
+pub fn unique() -> u128 {
+    kickoff::domain::id::unique(now_millis(), chance())
+}
+
+/// Hands a text to the user as a file, after reading it back from the browser.
+///
+/// # Errors
+///
+/// If what the browser holds is not what was written.
+pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let read = JsFuture::from(blob.array_buffer()).await?;
+    if Uint8Array::new(&read).to_vec() != text.as_bytes() {
+        return Err(JsValue::from_str("the file differs from what was written"));
+    }
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // Late, because some browsers read it after the click.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Ok(())
+}
+
+/// Reads a file that the user chose.
+///
+/// # Errors
+///
+/// If the browser cannot read it, such as when it was moved away meanwhile.
+pub async fn read_file(file: &File) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// An id for an element that no other element of the page has.
+pub fn fresh_id() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Moves the keyboard to an element.
+pub fn focus(id: &str) {
+    let found = document().get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = found {
+        let _ = element.focus();
+    }
+}
+
+/// Tells the page around the app.
+pub fn announce(event: &str) {
+    if let Ok(event) = web_sys::Event::new(event) {
+        let _ = window().dispatch_event(&event);
+    }
+}

@@ -1,0 +1,125 @@
+//! Days and moments in words, by the browser's own knowledge of languages and time zones.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use js_sys::{Date, Object, Reflect};
+use kickoff::domain::text::Lang;
+use wasm_bindgen::{JsCast, JsValue};
+
+fn locale(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "ja-JP",
+        Lang::En => "en-GB",
+    }
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a member of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
+}
+
+fn at(millis: f64) -> Date {
+    Date::new(&JsValue::from_f64(millis))
+}
+
+/// `2026年9月25日(金)`, `Fri, 25 September 2026`
+pub fn day(day: NaiveDate, lang: Lang) -> String {
+    let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() as f64;
+    let options = options(&[
+        ("year", "numeric"),
+        ("month", "long"),
+        ("day", "numeric"),
+        ("weekday", "short"),
+        ("timeZone", "UTC"),
+    ]);
+    at(millis).to_locale_string(locale(lang), &options).into()
+}
+
+/// `9/25(金)`, `Fri 25 Sept`
+pub fn short_day(day: NaiveDate, lang: Lang) -> String {
+    let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() as f64;
+    let month = if lang == Lang::Ja { "numeric" } else { "short" };
+    let options = options(&[
+        ("month", month),
+        ("day", "numeric"),
+        ("weekday", "short"),
+        ("timeZone", "UTC"),
+    ]);
+    at(millis).to_locale_string(locale(lang), &options).into()
+}
+
+/// A moment on the engagement's own clock.
+pub fn moment(moment: NaiveDateTime, lang: Lang) -> String {
+    format!("{} {}", short_day(moment.date(), lang), moment.format("%H:%M"))
+}
+
+/// A moment of this device's clock, such as the last change.
+pub fn instant(millis: u64, lang: Lang) -> String {
+    let month = if lang == Lang::Ja { "numeric" } else { "short" };
+    let options = options(&[
+        ("month", month),
+        ("day", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ]);
+    at(millis as f64).to_locale_string(locale(lang), &options).into()
+}
+
+/// What the clock on the wall shows now in a time zone, such as `Asia/Tokyo`; in this device's
+/// zone if the name is empty or no zone.
+pub fn wall_clock(millis: u64, zone: &str) -> NaiveDateTime {
+    // Swedish writes ISO dates, which is what we can read.
+    let written = |options: &Object| {
+        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::of1(&"sv-SE".into()), options)
+            .format()
+            .call1(&JsValue::UNDEFINED, &at(millis as f64))
+            .ok()
+            .and_then(|it| it.as_string())
+    };
+    let mut pairs = vec![
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("second", "2-digit"),
+    ];
+    if is_zone(zone) {
+        pairs.push(("timeZone", zone.trim()));
+    }
+    written(&options(&pairs))
+        .and_then(|it| NaiveDateTime::parse_from_str(&it, "%Y-%m-%d %H:%M:%S").ok())
+        .unwrap_or_default()
+}
+
+/// Whether the browser knows a time zone by this name.
+pub fn is_zone(zone: &str) -> bool {
+    let zone = zone.trim();
+    if zone.is_empty() {
+        return false;
+    }
+    // Constructing throws for an unknown zone, which `DateTimeFormat::new` cannot say.
+    let global = js_sys::global();
+    let construct = || {
+        let intl = Reflect::get(&global, &"Intl".into())?;
+        let format: js_sys::Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
+        let arguments = js_sys::Array::of2(&"en".into(), &options(&[("timeZone", zone)]));
+        Reflect::construct(&format, &arguments)
+    };
+    construct().is_ok()
+}
+
+/// This device's distance from UTC, in minutes east.
+pub fn offset_minutes(millis: u64) -> i32 {
+    -(at(millis as f64).get_timezone_offset() as i32)
+}
+
+/// The name of this device's time zone.
+pub fn device_zone() -> String {
+    let resolved = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &Object::new())
+        .resolved_options();
+    Reflect::get(&resolved, &"timeZone".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
+}

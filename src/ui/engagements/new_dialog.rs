@@ -1,0 +1,87 @@
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::value::Value;
+use kickoff::place::{Page, Place};
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use crate::ui::browser;
+use crate::ui::dates;
+use crate::ui::erased::{maybe, on_click, on_control, on_submit, text};
+use crate::ui::parts::{Dialog, close_dialog};
+use crate::ui::session::{Session, use_session, use_words};
+
+/// Makes an engagement and goes to its questions; says so if it could not be kept.
+fn create(session: Session, customer: &str) -> bool {
+    let stamp = session.stamp();
+    let id = EngagementId::coined(browser::unique());
+    let playbook = session.playbook;
+    let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return false };
+    // The deadline is on the clock of the place where it is made, until somebody says otherwise.
+    let zone = dates::device_zone();
+    if !zone.is_empty() {
+        let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
+        let _ = engagement.apply(playbook, &[zone], stamp);
+    }
+    if session.with_cabinet(|it| it.save(&engagement, browser::now_millis())).is_err() {
+        return false;
+    }
+    session.touch_list();
+    session.go(Place::Engagement { id, page: Page::Setup, register: None });
+    true
+}
+
+#[component]
+pub fn NewDialog(node: NodeRef<html::Dialog>) -> impl IntoView {
+    let session = use_session();
+    let words = use_words();
+    let name = RwSignal::new(String::new());
+    let is_missing = RwSignal::new(false);
+    let submit = on_submit(move || {
+        let customer = name.get_untracked();
+        is_missing.set(customer.trim().is_empty());
+        if is_missing.get_untracked() {
+            browser::focus("new-customer");
+            return;
+        }
+        if create(session, &customer) {
+            close_dialog(node);
+        } else {
+            session.complain(words.not_saved_blocked());
+        }
+    });
+    let problem = text(move || if is_missing.get() { words.customer_needed().to_owned() } else { String::new() });
+    view! {
+        <Dialog node title=words.new_engagement()>
+            <form novalidate on:submit=submit>
+                <p class="dialog__line">{words.new_engagement_hint()}</p>
+                <label class="field">
+                    <span class="field__label">{words.customer_name()}</span>
+                    <input
+                        id="new-customer"
+                        class="field__input"
+                        type="text"
+                        autocomplete="off"
+                        autofocus
+                        prop:value=Signal::derive(move || name.get())
+                        aria-invalid=maybe(move || is_missing.get().then_some("true"))
+                        aria-describedby="new-customer-problem"
+                        on:input=on_control(move |control: HtmlInputElement| name.set(control.value()))
+                    />
+                </label>
+                <p class="field__problem" id="new-customer-problem">
+                    {problem}
+                </p>
+                <div class="dialog__actions">
+                    <button class="button" type="button" on:click=on_click(move || close_dialog(node))>
+                        {words.cancel()}
+                    </button>
+                    <button class="button button--primary" type="submit">{words.create()}</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

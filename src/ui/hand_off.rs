@@ -1,0 +1,138 @@
+//! Handing over: one file, read back before it is called exported.
+
+use chrono::{DateTime, FixedOffset};
+use kickoff::domain::engagement::Engagement;
+use kickoff::i18n::summary;
+use kickoff::i18n::words::Words;
+use kickoff::storage::cabinet::Loaded;
+use kickoff::storage::file::{self, Counts};
+use kickoff::storage::import;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser;
+use super::dates;
+use super::engagements::export_line;
+use super::erased::{live, on_click, text};
+use super::gate::GatePanel;
+use super::parts::{Icon, IconName};
+use super::session::{Session, use_bench, use_words};
+
+/// This moment, with this device's distance from UTC.
+fn now_with_offset() -> DateTime<FixedOffset> {
+    let millis = browser::now_millis();
+    let utc = DateTime::from_timestamp_millis(millis as i64).unwrap_or_default();
+    let offset = FixedOffset::east_opt(dates::offset_minutes(millis) * 60);
+    match offset {
+        Some(offset) => utc.with_timezone(&offset),
+        None => utc.fixed_offset(),
+    }
+}
+
+/// Exports engagements as one file: written, read back, compared, and only then noted.
+pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
+    spawn_local(async move {
+        let at = now_with_offset();
+        let customer = match engagements.as_slice() {
+            [one] => Some(one.customer()),
+            _ => None,
+        };
+        let name = file::name(customer, at.date_naive());
+        let Ok(text) = file::write(&engagements, session.playbook, at) else {
+            session.complain(words.export_failed());
+            return;
+        };
+        // What is opened again must be what was on the desk, field by field.
+        let is_whole = import::open(text.as_bytes(), session.playbook)
+            .is_ok_and(|it| it.engagements == engagements);
+        if !is_whole || browser::download_checked(&name, &text).await.is_err() {
+            session.complain(words.export_failed());
+            return;
+        }
+        let now = browser::now_millis();
+        session.with_cabinet(|cabinet| {
+            for engagement in &engagements {
+                // The age of the export is a help; the file is there without it.
+                let _ = cabinet.note_export(engagement, now);
+            }
+        });
+        session.touch_list();
+        let said = format!("{} {}", words.exported_as(&name, text.len()), words.export_checked());
+        session.say(said);
+    });
+}
+
+/// Exports all engagements that can be read.
+pub fn export_all(session: Session, words: Words) {
+    let all = session.with_cabinet(|cabinet| {
+        let listed = cabinet.list().unwrap_or_default();
+        listed
+            .into_iter()
+            .filter_map(|it| match cabinet.load(it.id) {
+                Ok(Loaded::Whole(engagement)) => Some(*engagement),
+                _ => None,
+            })
+            .collect::<Vec<Engagement>>()
+    });
+    export(session, words, all);
+}
+
+/// Saves raw texts that could not be read, as they are.
+pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<String>) {
+    let name = name.to_owned();
+    spawn_local(async move {
+        for (at, text) in texts.iter().enumerate() {
+            let name = format!("{name}-{}.txt", at + 1);
+            if browser::download_checked(&name, text).await.is_err() {
+                session.complain(words.export_failed());
+            }
+        }
+    });
+}
+
+#[component]
+pub fn HandOff() -> impl IntoView {
+    let bench = use_bench();
+    let session = bench.session();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let counts = bench.select(|it| Counts::of([it]));
+    let lines = bench.select(move |it| summary::lines(it, playbook, words.0));
+    let head = bench.select(|it| it.head().map(|it| it.to_string()).unwrap_or_default());
+    let last = move || {
+        session.list_changed.track();
+        let exported = session.with_cabinet(|it| it.exported(bench.id)).ok().flatten();
+        export_line(session, exported.as_ref(), &head.get())
+    };
+    view! {
+        <div class="step">
+            <h1 class="step__title">{words.hand_off_title()}</h1>
+            <p class="step__lead">{words.hand_off_lead()}</p>
+            <section class="block">
+                <div class="block__row">
+                    <button class="button button--primary" type="button" on:click=on_click(move || {
+                        bench.flush();
+                        export(session, words, vec![bench.peek(Clone::clone)]);
+                    })><Icon name=IconName::Up/>{words.export_button()}</button>
+                    <p>{words.column_export()}": "{text(last)}</p>
+                </div>
+                <p class="field__hint">
+                    {words.file_contents()}": "
+                    {text(move || {
+                        let it = counts.get();
+                        words.import_counts(it.engagements, it.fields, it.entries)
+                    })}
+                </p>
+            </section>
+            <GatePanel/>
+            <section class="block">
+                <h2 class="block__title">{words.file_summary()}</h2>
+                <ul class="lines">
+                    {live(move || {
+                        lines.get().into_iter().map(|it| view! { <li>{it}</li> }).collect_view().into_any()
+                    })}
+                </ul>
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,400 @@
+//! What the screens share: where somebody is, in which language, and the engagement that is open.
+//! There is deliberately no way to write to an engagement except [`Bench::edit`] and typing.
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use kickoff::desk::{Desk, Kept};
+use kickoff::domain::assessment::Assessment;
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::gate::Gate;
+use kickoff::domain::id::{EngagementId, ItemId};
+use kickoff::domain::known;
+use kickoff::domain::playbook::Playbook;
+use kickoff::domain::progress::Progress;
+use kickoff::domain::stamp::{Clock, DeviceId};
+use kickoff::domain::text::Lang;
+use kickoff::i18n::words::Words;
+use kickoff::place::Place;
+use kickoff::storage::cabinet::{Cabinet, Loaded};
+use kickoff::storage::drawer::{Drawer, MemoryDrawer};
+use leptos::prelude::*;
+
+use super::browser::{self, BrowserDrawer};
+use super::dates;
+
+/// How long typing may wait before it is kept.
+const TYPING_WAIT: Duration = Duration::from_millis(250);
+
+/// A cabinet over whatever storage this browser offers.
+pub type AnyCabinet = Cabinet<Rc<dyn Drawer>>;
+
+/// Shared by all screens. `Copy`, so that handlers keep it without cloning.
+#[derive(Clone, Copy)]
+pub struct Session {
+    pub playbook: &'static Playbook,
+    pub place: RwSignal<Place>,
+    pub lang: RwSignal<Lang>,
+    /// What the app has to say; shown until it is closed.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Goes up when the list may have changed.
+    pub list_changed: RwSignal<u32>,
+    /// Milliseconds since 1970, moved on every half minute.
+    pub now: RwSignal<u64>,
+    /// Nothing can be kept in this browser.
+    pub memory_only: bool,
+    cabinet: StoredValue<AnyCabinet, LocalStorage>,
+    pub bench: RwSignal<OnBench>,
+    clock: StoredValue<Clock>,
+}
+
+/// Something that the app says, with a way back where there is one.
+#[derive(Clone)]
+pub struct Notice {
+    pub text: String,
+    pub undo: Option<Callback<()>>,
+    pub is_problem: bool,
+}
+
+/// What is on the bench for the place that somebody is at.
+#[derive(Clone, Copy)]
+pub enum OnBench {
+    Nothing,
+    Open(Bench),
+    Missing,
+    Damaged(EngagementId),
+    Newer(EngagementId),
+    /// Storage could not be read at all.
+    Unreadable,
+}
+
+/// One open engagement.
+#[derive(Clone, Copy)]
+pub struct Bench {
+    session: Session,
+    pub id: EngagementId,
+    desk: StoredValue<Desk>,
+    engagement: RwSignal<Arc<Engagement>>,
+    assessment: Memo<Arc<Assessment>>,
+    kept: RwSignal<Kept>,
+    typing: RwSignal<bool>,
+    can_undo: RwSignal<bool>,
+    can_redo: RwSignal<bool>,
+    /// Rows whose details are open; survives a change of language.
+    pub opened: RwSignal<Vec<ItemId>>,
+    timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
+}
+
+impl Session {
+    pub fn new(playbook: &'static Playbook) -> Session {
+        let usable = BrowserDrawer.is_usable();
+        let drawer: Rc<dyn Drawer> =
+            if usable { Rc::new(BrowserDrawer) } else { Rc::new(MemoryDrawer::default()) };
+        let cabinet = Cabinet::new(drawer, &browser::deployment(), playbook);
+        let lang = cabinet.preference("lang").and_then(|it| Lang::from_tag(&it));
+        let device = device(&cabinet);
+        let hash = window().location().hash().unwrap_or_default();
+        Session {
+            playbook,
+            place: RwSignal::new(Place::parse(&hash, playbook)),
+            lang: RwSignal::new(lang.unwrap_or_default()),
+            notice: RwSignal::new(None),
+            list_changed: RwSignal::new(0),
+            now: RwSignal::new(browser::now_millis()),
+            memory_only: !usable,
+            cabinet: StoredValue::new_local(cabinet),
+            bench: RwSignal::new(OnBench::Nothing),
+            clock: StoredValue::new(Clock::new(device)),
+        }
+    }
+
+    pub fn with_cabinet<T>(self, f: impl FnOnce(&AnyCabinet) -> T) -> T {
+        self.cabinet.with_value(f)
+    }
+
+    /// The stamp of an edit made now outside an open engagement.
+    pub fn stamp(self) -> kickoff::domain::stamp::Stamp {
+        let mut stamp = None;
+        self.clock.update_value(|it| stamp = Some(it.tick(browser::now_millis())));
+        stamp.unwrap_or_else(|| {
+            kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, DeviceId(0))
+        })
+    }
+
+    pub fn say(self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), undo: None, is_problem: false }));
+    }
+
+    pub fn complain(self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), undo: None, is_problem: true }));
+    }
+
+    pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        let undo = Some(Callback::new(move |()| undo()));
+        self.notice.set(Some(Notice { text: text.into(), undo, is_problem: false }));
+    }
+
+    pub fn touch_list(self) {
+        self.list_changed.update(|it| *it = it.wrapping_add(1));
+    }
+
+    pub fn set_lang(self, lang: Lang) {
+        self.with_cabinet(|it| it.set_preference("lang", lang.tag()));
+        self.lang.set(lang);
+    }
+
+    /// Goes to a place as a link would.
+    pub fn go(self, place: Place) {
+        let _ = window().location().set_hash(&place.to_string());
+    }
+
+    /// The address has changed: what was typed is kept, then the bench is laid anew.
+    pub fn arrived(self) {
+        let hash = window().location().hash().unwrap_or_default();
+        let place = Place::parse(&hash, self.playbook);
+        self.flush();
+        self.lay_bench(place);
+        self.place.set(place);
+    }
+
+    /// Opens what a place needs, unless it is open already.
+    pub fn lay_bench(self, place: Place) {
+        let Place::Engagement { id, .. } = place else {
+            self.bench.set(OnBench::Nothing);
+            return;
+        };
+        if matches!(self.bench.get_untracked(), OnBench::Open(bench) if bench.id == id) {
+            return;
+        }
+        let found = self.with_cabinet(|it| it.load(id));
+        self.bench.set(match found {
+            Ok(Loaded::Whole(engagement)) => OnBench::Open(Bench::new(self, *engagement)),
+            Ok(Loaded::Missing) => OnBench::Missing,
+            Ok(Loaded::Damaged { .. }) => OnBench::Damaged(id),
+            Ok(Loaded::Newer { .. }) => OnBench::Newer(id),
+            Err(_) => OnBench::Unreadable,
+        });
+    }
+
+    /// The engagement was changed behind the bench, such as by an import.
+    pub fn relay_bench(self) {
+        self.bench.set(OnBench::Nothing);
+        self.lay_bench(self.place.get_untracked());
+        self.touch_list();
+    }
+
+    pub fn bench(self) -> OnBench {
+        self.bench.get()
+    }
+
+    /// Keeps what was typed, now.
+    pub fn flush(self) {
+        if let OnBench::Open(bench) = self.bench.get_untracked() {
+            bench.flush();
+        }
+    }
+
+    /// Whether closing now would lose something.
+    pub fn is_unsaved(self) -> bool {
+        match self.bench.get_untracked() {
+            OnBench::Open(bench) => {
+                bench.typing.get_untracked() || bench.kept.get_untracked() != Kept::Saved
+            }
+            _ => false,
+        }
+    }
+
+    /// A fresh copy of the clock for a desk.
+    fn clock(self) -> Clock {
+        self.clock.get_value()
+    }
+}
+
+impl Bench {
+    fn new(session: Session, engagement: Engagement) -> Bench {
+        let id = engagement.id();
+        let shown = RwSignal::new(Arc::new(engagement.clone()));
+        let desk = Desk::new(engagement, session.clock());
+        let playbook = session.playbook;
+        Bench {
+            session,
+            id,
+            desk: StoredValue::new(desk),
+            engagement: shown,
+            assessment: Memo::new(move |_| {
+                shown.with(|it| Arc::new(Assessment::of(playbook, it)))
+            }),
+            kept: RwSignal::new(Kept::Saved),
+            typing: RwSignal::new(false),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            opened: RwSignal::new(Vec::new()),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    pub fn playbook(self) -> &'static Playbook {
+        self.session.playbook
+    }
+
+    pub fn session(self) -> Session {
+        self.session
+    }
+
+    /// Something shown of the engagement; wakes only when it differs.
+    pub fn select<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let f: Box<dyn Fn(&Engagement) -> T + Send + Sync> = Box::new(f);
+        Memo::new(move |_| self.engagement.with(|it| f(it)))
+    }
+
+    /// Something worked out of the engagement; wakes only when it differs.
+    pub fn assess<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let f: Box<dyn Fn(&Assessment, &Engagement) -> T + Send + Sync> = Box::new(f);
+        Memo::new(move |_| {
+            self.assessment.with(|assessment| self.engagement.with(|it| f(assessment, it)))
+        })
+    }
+
+    /// Reads the engagement as it is now, without being woken later.
+    pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
+        self.engagement.with_untracked(|it| f(it))
+    }
+
+    pub fn progress(self) -> Memo<Progress> {
+        let playbook = self.playbook();
+        self.assess(move |assessment, it| Progress::of(playbook, assessment, it))
+    }
+
+    pub fn gate(self) -> Memo<Gate> {
+        let playbook = self.playbook();
+        self.assess(move |assessment, _| Gate::of(playbook, assessment))
+    }
+
+    /// What the clock on the engagement's wall shows.
+    pub fn wall_clock(self) -> Memo<NaiveDateTime> {
+        let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+        let now = self.session.now;
+        Memo::new(move |_| zone.with(|zone| dates::wall_clock(now.get(), zone)))
+    }
+
+    /// The text that stands in a field, as a control shows it.
+    pub fn typed(self, field: Field) -> Memo<String> {
+        self.select(move |it| it.value(field).map(|it| it.typed()).unwrap_or_default())
+    }
+
+    /// Whether the screen's state is kept: `None` while something waits.
+    pub fn kept(self) -> Option<Kept> {
+        if self.typing.get() { None } else { Some(self.kept.get()) }
+    }
+
+    pub fn can_undo(self) -> bool {
+        self.can_undo.get()
+    }
+
+    pub fn can_redo(self) -> bool {
+        self.can_redo.get()
+    }
+
+    /// Makes edits; they are kept before this returns, or [`Bench::kept`] says why not.
+    pub fn edit(self, edits: Vec<Edit>) {
+        self.at_desk(|desk, cabinet, now| {
+            // A refusal changes nothing, and controls are drawn from what stands there.
+            let _ = desk.edit(&edits, cabinet, now);
+        });
+        // Wakes controls that the browser has already flipped, even if nothing changed.
+        self.engagement.notify();
+    }
+
+    /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
+    pub fn type_into(self, field: Field, text: &str) {
+        self.desk.update_value(|it| it.type_into(field, text));
+        if self.typing.get_untracked() {
+            return;
+        }
+        self.typing.set(true);
+        let timer = set_timeout_with_handle(move || self.flush(), TYPING_WAIT).ok();
+        self.timer.set_value(timer);
+    }
+
+    /// Keeps what was typed, now.
+    pub fn flush(self) {
+        if !self.typing.get_untracked() {
+            return;
+        }
+        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
+            timer.clear();
+        }
+        self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
+    }
+
+    /// Tries again to keep what could not be kept.
+    pub fn retry(self) {
+        if self.kept.get_untracked() != Kept::Saved {
+            self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+        }
+    }
+
+    pub fn undo(self) {
+        self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
+    }
+
+    pub fn redo(self) {
+        self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
+    }
+
+    fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) {
+        let now = browser::now_millis();
+        self.session.with_cabinet(|cabinet| self.desk.update_value(|it| f(it, cabinet, now)));
+        self.desk.with_value(|desk| {
+            let is_same = self.engagement.with_untracked(|it| **it == *desk.engagement());
+            if !is_same {
+                self.engagement.set(Arc::new(desk.engagement().clone()));
+            }
+            set_if_new(self.kept, desk.kept().clone());
+            set_if_new(self.typing, desk.is_typing());
+            set_if_new(self.can_undo, desk.can_undo());
+            set_if_new(self.can_redo, desk.can_redo());
+        });
+    }
+}
+
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|it| *it != value) {
+        signal.set(value);
+    }
+}
+
+/// This browser's number: drawn once and kept.
+fn device(cabinet: &AnyCabinet) -> DeviceId {
+    let kept = cabinet.preference("device").and_then(|it| DeviceId::parse(&it));
+    kept.unwrap_or_else(|| {
+        let [a, b, c, d, ..] = browser::chance();
+        let device = DeviceId(u32::from_be_bytes([a, b, c, d]));
+        cabinet.set_preference("device", &device.to_string());
+        device
+    })
+}
+
+/// The session, from anywhere below the app.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+/// The open engagement, from anywhere below its screen.
+pub fn use_bench() -> Bench {
+    expect_context()
+}
+
+/// The words of the language that the screen is drawn in.
+pub fn use_words() -> Words {
+    expect_context()
+}

@@ -1,0 +1,250 @@
+//! The list, the bin, safety copies, and everybody else's keys.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use kickoff::domain::engagement::Engagement;
+use kickoff::storage::cabinet::{Cabinet, KeptKind, Listed, ListedState, Loaded};
+use kickoff::storage::card::Card;
+use kickoff::storage::record;
+
+use crate::Office;
+use crate::drawer::Watched;
+use crate::support::contoso::{bare_engagement, full_engagement};
+use crate::support::{field, playbook};
+
+const NOW: u64 = 1_800_000_000_000;
+
+fn card_of(engagement: &Engagement) -> ListedState {
+    ListedState::Whole(Card::of(playbook(), engagement))
+}
+
+#[track_caller]
+fn listed(office: &Office) -> BTreeMap<String, ListedState> {
+    let all: Vec<Listed> = office.cabinet.list().unwrap();
+    all.into_iter().map(|it| (it.id.to_string(), it.state)).collect()
+}
+
+#[test]
+fn the_list_shows_whole_damaged_and_newer_ones_side_by_side() {
+    let office = Office::with(full_engagement());
+    let all = [1, 2, 3].map(bare_engagement);
+    for it in &all {
+        office.cabinet.save(it, NOW).unwrap();
+    }
+    office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/a", all[1].id()), "壊れた記録");
+    let newer = record::write(9, "…").replacen(" 1 ", " 2 ", 1);
+    office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/b", all[2].id()), &newer);
+    // Keys that no version of ours has ever written.
+    office.drawer.put_behind("kickoff:/a/:eng/", "");
+    office.drawer.put_behind("kickoff:/a/:eng/案件/a", "…");
+    let wanted = BTreeMap::from([
+        (office.id().to_string(), card_of(office.desk.engagement())),
+        (all[0].id().to_string(), card_of(&all[0])),
+        (all[1].id().to_string(), ListedState::Damaged),
+        (all[2].id().to_string(), ListedState::Newer),
+    ]);
+    assert_eq!(listed(&office), wanted);
+}
+
+#[test]
+fn a_card_that_is_stale_broken_or_gone_is_made_again() {
+    let mut office = Office::with(full_engagement());
+    let key = format!("kickoff:/a/:card/{}", office.id());
+    let stale = office.drawer.all()[&key].clone();
+    office.set("fact/customer", "コントソ精機");
+    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.desk.engagement()))]);
+    assert_eq!(listed(&office), wanted);
+    for text in [Some(stale.as_str()), Some("{"), Some(""), Some("{\"sequence\":2}"), None] {
+        match text {
+            Some(text) => office.drawer.put_behind(&key, text),
+            None => office.drawer.remove_behind(&key),
+        }
+        assert_eq!(listed(&office), wanted, "{text:?}");
+    }
+}
+
+#[test]
+fn the_list_reads_cards_and_never_writes() {
+    let office = Office::with(full_engagement());
+    office.cabinet.list().unwrap();
+    assert!(office.drawer.written().is_empty());
+}
+
+#[test]
+fn a_card_shows_what_the_list_needs() {
+    let full = full_engagement();
+    let card = Card::of(playbook(), &full);
+    assert_eq!(card.customer, "コントソ製作所");
+    assert_eq!(card.motion.as_deref(), Some("rfa"));
+    assert_eq!(card.contact_due, None, "contacted in time");
+    assert_eq!(card.kickoff_at.unwrap().to_string(), "2026-10-06 14:00:00");
+    assert_eq!(card.head, full.head().unwrap().to_string());
+    let mut waiting = full.clone();
+    let at = waiting.head().unwrap();
+    let edit = kickoff::domain::engagement::Edit::clear(field("fact/contacted-at"));
+    waiting.apply(playbook(), &[edit], at).unwrap();
+    let due = Card::of(playbook(), &waiting).contact_due;
+    assert_eq!(due.unwrap().to_string(), "2026-09-25");
+}
+
+#[test]
+fn a_deleted_engagement_lies_in_the_bin_and_comes_back_as_it_was() {
+    let office = Office::with(full_engagement());
+    let one = office.found_later();
+    office.cabinet.delete(&one, NOW).unwrap();
+    assert_eq!(office.cabinet.load(one.id()).unwrap(), Loaded::Missing);
+    assert!(listed(&office).is_empty());
+    let kept = office.cabinet.kept().unwrap();
+    let [bin] = &kept[..] else { panic!("{kept:?}") };
+    assert_eq!((bin.id, bin.kind, bin.millis), (one.id(), KeptKind::Deleted, Some(NOW)));
+    assert_eq!(bin.customer.as_deref(), Some("コントソ製作所"));
+
+    assert_eq!(office.cabinet.undelete(one.id(), NOW + 1), Ok(true));
+    assert_eq!(office.found_later(), one);
+    assert_eq!(listed(&office), BTreeMap::from([(one.id().to_string(), card_of(&one))]));
+    assert!(office.cabinet.kept().unwrap().is_empty());
+    assert_eq!(office.cabinet.undelete(one.id(), NOW + 2), Ok(false), "only once");
+}
+
+#[test]
+fn an_undeleted_engagement_does_not_swallow_the_one_that_took_its_place() {
+    let mut office = Office::with(full_engagement());
+    let deleted = office.found_later();
+    office.cabinet.delete(&deleted, NOW).unwrap();
+    // Opened from a file again, and worked on.
+    office.set("fact/seats", "860");
+    let in_between = office.found_later();
+    assert_eq!(office.cabinet.undelete(deleted.id(), NOW + 1), Ok(true));
+    assert_eq!(office.found_later(), deleted);
+    let kept = office.cabinet.kept().unwrap();
+    let copies: Vec<_> = kept.iter().filter(|it| it.kind == KeptKind::Copy).collect();
+    assert_eq!(copies.len(), 1, "{kept:?}");
+    assert_eq!(office.cabinet.read_kept(&copies[0].key), Some(in_between));
+}
+
+#[test]
+fn damaged_texts_leave_the_list_and_are_kept_as_they_were() {
+    let mut office = Office::with(full_engagement());
+    office.set("fact/seats", "860");
+    let texts = ["壊れた記録", "kickoff-record 1 2 3\n\u{0}"];
+    for (generation, text) in ["a", "b"].iter().zip(texts) {
+        office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/{generation}", office.id()), text);
+    }
+    office.cabinet.set_aside_damaged(office.id(), NOW).unwrap();
+    assert!(listed(&office).is_empty());
+    assert_eq!(office.cabinet.load(office.id()).unwrap(), Loaded::Missing);
+    let kept = office.cabinet.kept().unwrap();
+    let mut raw: Vec<String> =
+        kept.iter().map(|it| office.cabinet.raw(&it.key).unwrap().unwrap()).collect();
+    raw.sort();
+    let mut wanted = texts.map(str::to_owned).to_vec();
+    wanted.sort();
+    assert_eq!(raw, wanted);
+    for it in kept {
+        assert_eq!((it.kind, it.customer), (KeptKind::Unreadable, None));
+        assert_eq!(it.millis, Some(NOW), "told by its key");
+        office.cabinet.drop_kept(&it.key).unwrap();
+    }
+    assert!(office.cabinet.kept().unwrap().is_empty());
+}
+
+#[test]
+fn what_is_kept_is_told_newest_first_with_its_time() {
+    let office = Office::with(full_engagement());
+    let one = office.found_later();
+    office.cabinet.copy_for_safety(&one, NOW + 20).unwrap();
+    office.cabinet.copy_for_safety(&one, NOW + 40).unwrap();
+    // Set aside although one generation can still be read: it has a time all the same.
+    office.cabinet.set_aside_damaged(office.id(), NOW + 30).unwrap();
+    office.cabinet.delete(&bare_engagement(4), NOW + 10).unwrap();
+    let times: Vec<_> =
+        office.cabinet.kept().unwrap().into_iter().map(|it| it.millis.unwrap() - NOW).collect();
+    assert_eq!(times, [40, 30, 20, 10]);
+}
+
+#[test]
+fn an_export_is_noted_with_the_change_that_it_holds() {
+    let mut office = Office::with(full_engagement());
+    assert_eq!(office.cabinet.exported(office.id()), Ok(None));
+    office.cabinet.note_export(office.desk.engagement(), NOW).unwrap();
+    let noted = office.cabinet.exported(office.id()).unwrap().unwrap();
+    assert_eq!(noted.millis, NOW);
+    assert_eq!(noted.head, office.desk.engagement().head().unwrap().to_string());
+    assert_eq!(office.cabinet.list().unwrap()[0].exported, Some(noted.clone()));
+    office.set("fact/seats", "860");
+    assert_ne!(noted.head, office.desk.engagement().head().unwrap().to_string());
+}
+
+#[test]
+fn preferences_are_remembered() {
+    let office = Office::bare();
+    assert_eq!(office.cabinet.preference("lang"), None);
+    office.cabinet.set_preference("lang", "en");
+    assert_eq!(office.cabinet.preference("lang").as_deref(), Some("en"));
+}
+
+/// Everything that a cabinet does.
+fn everything(cabinet: &Cabinet<Rc<Watched>>) {
+    let (one, other) = (full_engagement(), bare_engagement(5));
+    for it in [&one, &other, &one, &one] {
+        cabinet.save(it, NOW).unwrap();
+    }
+    cabinet.note_export(&one, NOW).unwrap();
+    cabinet.copy_for_safety(&one, NOW).unwrap();
+    cabinet.set_preference("lang", "en");
+    cabinet.list().unwrap();
+    cabinet.delete(&one, NOW).unwrap();
+    cabinet.undelete(one.id(), NOW).unwrap();
+    cabinet.set_aside_damaged(other.id(), NOW).unwrap();
+    cabinet.delete(&one, NOW).unwrap();
+    for it in cabinet.kept().unwrap() {
+        cabinet.drop_kept(&it.key).unwrap();
+    }
+}
+
+#[test]
+fn the_keys_of_other_apps_and_other_deployments_are_never_touched() {
+    let drawer = Rc::new(Watched::default());
+    let id = full_engagement().id();
+    let others = [
+        "todo".to_owned(),
+        "kickoff".to_owned(),
+        "kickoff:".to_owned(),
+        "kickoff:/a".to_owned(),
+        format!("kickoff:/:eng/{id}/a"),
+        format!("kickoff:/a/b/:eng/{id}/a"),
+        format!("kickoff:/a/b/:bin/{id}"),
+        format!("kickoff:/b/:card/{id}"),
+        "kickoff:/b/:pref/lang".to_owned(),
+        format!("xkickoff:/a/:eng/{id}/a"),
+        format!("eng/{id}/a"),
+    ];
+    for key in &others {
+        drawer.put_behind(key, "他のアプリのもの");
+    }
+    everything(&Cabinet::new(Rc::clone(&drawer), "/a/", playbook()));
+    let all = drawer.all();
+    for key in &others {
+        assert_eq!(all.get(key).map(String::as_str), Some("他のアプリのもの"), "{key}");
+        assert!(!drawer.touched().contains(key), "{key}");
+    }
+    assert!(drawer.touched().iter().all(|it| it.starts_with("kickoff:/a/:")));
+}
+
+#[test]
+fn two_deployments_on_one_origin_do_not_see_each_other() {
+    let drawer = Rc::new(Watched::default());
+    let at = |path| Cabinet::new(Rc::clone(&drawer), path, playbook());
+    let (one, other) = (at("/a/"), at("/a/b/"));
+    one.save(&bare_engagement(1), NOW).unwrap();
+    other.save(&bare_engagement(2), NOW).unwrap();
+    assert_eq!(one.list().unwrap().len(), 1);
+    assert_eq!(other.list().unwrap().len(), 1);
+    assert_eq!(one.load(bare_engagement(2).id()).unwrap(), Loaded::Missing);
+    everything(&one);
+    assert_eq!(
+        other.load(bare_engagement(2).id()).unwrap(),
+        Loaded::Whole(bare_engagement(2).into())
+    );
+}

@@ -1,0 +1,111 @@
+//! A drawer that notes who touches what, and fails when it is told to.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+
+use kickoff::storage::drawer::{Drawer, DrawerError, MemoryDrawer};
+
+/// When the drawer does not do as told. Operations are counted from 0.
+#[derive(Clone, Debug, Default)]
+pub enum Fault {
+    #[default]
+    None,
+    Once {
+        at: usize,
+        error: DrawerError,
+    },
+    /// Every writing fails; reading still works.
+    Writing(DrawerError),
+    /// Nothing works.
+    All(DrawerError),
+    /// Keeps only half of what is written, and says nothing.
+    Half,
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Watched {
+    memory: MemoryDrawer,
+    fault: RefCell<Fault>,
+    count: Cell<usize>,
+    read: RefCell<BTreeSet<String>>,
+    written: RefCell<BTreeSet<String>>,
+}
+
+impl Watched {
+    pub fn fail(&self, fault: Fault) {
+        self.count.set(0);
+        *self.fault.borrow_mut() = fault;
+    }
+
+    pub fn operations(&self) -> usize {
+        self.count.get()
+    }
+
+    pub fn forget_what_was_touched(&self) {
+        self.count.set(0);
+        self.read.borrow_mut().clear();
+        self.written.borrow_mut().clear();
+    }
+
+    /// Keys that were written or removed.
+    pub fn written(&self) -> BTreeSet<String> {
+        self.written.borrow().clone()
+    }
+
+    /// Keys that were read or written.
+    pub fn touched(&self) -> BTreeSet<String> {
+        self.read.borrow().union(&self.written.borrow()).cloned().collect()
+    }
+
+    /// Everything in it, behind everybody's back.
+    pub fn all(&self) -> BTreeMap<String, String> {
+        let keys = self.memory.keys("").unwrap();
+        keys.into_iter().map(|key| (key.clone(), self.memory.get(&key).unwrap().unwrap())).collect()
+    }
+
+    pub fn put_behind(&self, key: &str, text: &str) {
+        self.memory.put(key, text).unwrap();
+    }
+
+    pub fn remove_behind(&self, key: &str) {
+        self.memory.remove(key).unwrap();
+    }
+
+    fn operate(&self, is_writing: bool) -> Result<(), DrawerError> {
+        let number = self.count.replace(self.count.get() + 1);
+        match &*self.fault.borrow() {
+            Fault::Once { at, error } if *at == number => Err(error.clone()),
+            Fault::Writing(error) if is_writing => Err(error.clone()),
+            Fault::All(error) => Err(error.clone()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Drawer for Watched {
+    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+        self.read.borrow_mut().insert(key.to_owned());
+        self.operate(false)?;
+        self.memory.get(key)
+    }
+
+    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+        self.written.borrow_mut().insert(key.to_owned());
+        self.operate(true)?;
+        let half = text.chars().take(text.chars().count() / 2).collect::<String>();
+        let is_half = matches!(*self.fault.borrow(), Fault::Half);
+        self.memory.put(key, if is_half { &half } else { text })
+    }
+
+    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+        self.written.borrow_mut().insert(key.to_owned());
+        self.operate(true)?;
+        self.memory.remove(key)
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+        self.operate(false)?;
+        self.memory.keys(prefix)
+    }
+}

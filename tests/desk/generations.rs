@@ -1,0 +1,165 @@
+//! Two generations of each engagement: one of them may be anything, and the work is still there.
+
+use kickoff::desk::Kept;
+use kickoff::domain::engagement::Engagement;
+use kickoff::storage::cabinet::{KeptKind, ListedState, Loaded, SaveError};
+use kickoff::storage::drawer::DrawerError;
+use kickoff::storage::{document, record};
+use serde_json::json;
+
+use crate::Office;
+use crate::drawer::Fault;
+use crate::support::contoso::{bare_engagement, full_engagement};
+use crate::support::field;
+
+/// An office with two generations, and the key and the state of each, the newer one first.
+fn two_generations() -> (Office, [(String, Engagement); 2]) {
+    let mut office = Office::with(full_engagement());
+    office.set("fact/seats", "860");
+    let older = office.found_later();
+    office.set("fact/seats", "870");
+    let newer = office.found_later();
+    let mut slots: Vec<(String, u64)> = office
+        .drawer
+        .all()
+        .into_iter()
+        .filter(|(key, _)| key.contains(":eng/"))
+        .map(|(key, raw)| (key, record::read(&raw).unwrap().sequence))
+        .collect();
+    slots.sort_by_key(|(_, sequence)| std::cmp::Reverse(*sequence));
+    let [(first, 3), (second, 2)] = &slots[..] else { panic!("two generations: {slots:?}") };
+    let both = [(first.clone(), newer), (second.clone(), older)];
+    (office, both)
+}
+
+/// The same text cut at every sixteenth, the whole left out.
+fn cuts(text: &str) -> Vec<String> {
+    (0..16).map(|it| text.chars().take(text.chars().count() * it / 16).collect()).collect()
+}
+
+#[test]
+fn with_either_generation_cut_anywhere_it_opens_from_the_other() {
+    let (office, [newer, older]) = two_generations();
+    assert_ne!(newer.1, older.1);
+    for ((broken, _), (_, wanted)) in [(&newer, &older), (&older, &newer)] {
+        let whole = office.drawer.all()[broken].clone();
+        for cut in cuts(&whole) {
+            office.drawer.put_behind(broken, &cut);
+            assert_eq!(&office.found_later(), wanted, "{} characters left", cut.len());
+            let listed = office.cabinet.list().unwrap();
+            assert!(matches!(listed[0].state, ListedState::Whole(_)), "{:?}", listed[0]);
+        }
+        office.drawer.remove_behind(broken);
+        assert_eq!(&office.found_later(), wanted, "the key is gone");
+        office.drawer.put_behind(broken, &whole);
+    }
+    assert_eq!(office.found_later(), newer.1);
+}
+
+#[test]
+fn with_both_damaged_the_raw_texts_are_handed_out_as_they_are() {
+    let (office, [newer, older]) = two_generations();
+    let all = office.drawer.all();
+    for cut in 0..16 {
+        let texts = [&newer, &older].map(|(key, _)| cuts(&all[key])[cut].clone());
+        office.drawer.put_behind(&newer.0, &texts[0]);
+        office.drawer.put_behind(&older.0, &texts[1]);
+        let Loaded::Damaged { mut raw } = office.cabinet.load(office.id()).unwrap() else {
+            panic!("damaged at {cut}/16");
+        };
+        raw.sort();
+        let mut wanted = texts.to_vec();
+        wanted.sort();
+        assert_eq!(raw, wanted, "{cut}/16");
+        // The card beside them is whole, and does not cover it up.
+        let listed = office.cabinet.list().unwrap();
+        assert_eq!(listed.iter().map(|it| &it.state).collect::<Vec<_>>(), [&ListedState::Damaged]);
+    }
+}
+
+#[test]
+fn a_whole_text_that_is_no_engagement_of_ours_is_damaged_too() {
+    let (office, slots) = two_generations();
+    let stranger = document::write(&bare_engagement(9)).to_string();
+    for text in ["", "{}", "null", "{\"schema\":1}", &stranger] {
+        for (key, _) in &slots {
+            office.drawer.put_behind(key, &record::write(7, text));
+        }
+        let loaded = office.cabinet.load(office.id()).unwrap();
+        assert!(matches!(loaded, Loaded::Damaged { .. }), "{text}: {loaded:?}");
+    }
+}
+
+#[test]
+fn saving_over_a_damaged_generation_keeps_its_text_aside() {
+    let (mut office, [newer, older]) = two_generations();
+    for (key, _) in [&newer, &older] {
+        let broken = cuts(&office.drawer.all()[key])[8].clone();
+        office.drawer.put_behind(key, &broken);
+        office.set("fact/industry", &format!("部品 {}", office.now));
+        assert_eq!(*office.desk.kept(), Kept::Saved);
+        assert_eq!(&office.found_later(), office.desk.engagement());
+        let aside = office.cabinet.kept().unwrap();
+        let texts = aside.iter().filter_map(|it| office.cabinet.raw(&it.key).unwrap());
+        assert!(texts.into_iter().any(|it| it == broken), "{aside:?}");
+        assert!(aside.iter().all(|it| it.kind == KeptKind::Unreadable));
+    }
+}
+
+#[test]
+fn a_damaged_text_is_kept_aside_once_however_often_saving_is_tried() {
+    let (mut office, [newer, _]) = two_generations();
+    office.drawer.put_behind(&newer.0, "壊れた記録");
+    for at in 0..24 {
+        office.drawer.fail(Fault::Once { at: at % 12, error: DrawerError::Full });
+        office.now += 1_000;
+        office.desk.keep(&office.cabinet, office.now);
+        if *office.desk.kept() == Kept::Saved {
+            office.drawer.put_behind(&newer.0, "壊れた記録");
+        }
+    }
+    let aside = office.drawer.all().into_iter().filter(|(key, _)| key.contains(":raw/"));
+    assert_eq!(aside.map(|it| it.1).collect::<Vec<_>>(), ["壊れた記録"]);
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_never_written_over() {
+    let full = document::write(&full_engagement());
+    let with = |pointer: &str, value: serde_json::Value| {
+        let mut newer = full.clone();
+        *newer.pointer_mut(pointer).unwrap() = value;
+        newer.to_string()
+    };
+    let newer_book = json!("2021-01-31");
+    let newer_shape = json!({ "customer-kickoff": "2021-01-31" });
+    let mut both = full.clone();
+    both["schema"] = 2.into();
+    both["playbook"] = newer_shape;
+    let table = [
+        ("a newer record", record::write(3, "…").replacen(" 1 ", " 2 ", 1)),
+        ("a newer document", record::write(3, &with("/schema", 2.into()))),
+        ("a newer playbook", record::write(3, &with("/playbook/revision", newer_book))),
+        ("a document of another shape", record::write(3, &both.to_string())),
+    ];
+    for (what, raw) in table {
+        let (_, slots) = two_generations();
+        for (key, _) in slots {
+            let (mut office, _) = two_generations();
+            office.drawer.put_behind(&key, &raw);
+            let before = office.drawer.all();
+            let found = office.cabinet.load(office.id()).unwrap();
+            let Loaded::Newer { raw: handed_out } = found else { panic!("{what}: {found:?}") };
+            assert!(handed_out.contains(&raw), "{what}");
+            // A tab that was open all the time, with the older version.
+            for seats in ["880", "890", "900"] {
+                office.set("fact/seats", seats);
+                assert_eq!(*office.desk.kept(), Kept::NotSaved(SaveError::Withheld), "{what}");
+            }
+            assert_eq!(office.drawer.all(), before, "{what}");
+            assert_eq!(office.desk.engagement().count(field("fact/seats")), Some(900));
+            let card = before.keys().find(|it| it.contains(":card/")).unwrap();
+            office.drawer.remove_behind(card);
+            assert_eq!(office.cabinet.list().unwrap()[0].state, ListedState::Newer, "{what}");
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! A real browser with a profile of its own, on a clock and in a place of the test's choice.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::scratch::Scratch;
+use crate::wait::eventually;
+use crate::wire::Wire;
+
+/// How a browser is set up.
+#[derive(Clone)]
+pub struct Settings {
+    pub width: u32,
+    pub height: u32,
+    pub is_dark: bool,
+    pub zone: &'static str,
+    /// What the clock shows when the browser starts, in milliseconds since 1970; it runs on from there.
+    pub starts_at: u64,
+    /// Run in every page before anything else, beside what is installed for all tests.
+    pub prelude: &'static str,
+}
+
+impl Default for Settings {
+    /// Tokyo, Friday 2026-09-18 at 10:00, before a window of a usual laptop.
+    fn default() -> Self {
+        Self {
+            width: 1280,
+            height: 900,
+            is_dark: false,
+            zone: "Asia/Tokyo",
+            starts_at: 1_789_693_200_000,
+            prelude: "",
+        }
+    }
+}
+
+/// One driver with one browser; both are gone when this is dropped.
+pub struct Browser {
+    wire: Wire,
+    session: String,
+    settings: Settings,
+    clock_shift: i64,
+    downloads: Scratch,
+    driver: Child,
+    // A driver whose output nobody holds open may end at its next word.
+    _output: ChildStdout,
+    // After the driver: it goes last.
+    _profile: Scratch,
+}
+
+/// What WebDriver calls a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+impl Browser {
+    /// Starts a browser with an empty profile.
+    pub fn start(settings: Settings) -> Browser {
+        let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("chromedriver starts; `cargo xtask test` finds or installs it");
+        let mut output = BufReader::new(driver.stdout.take().unwrap());
+        let wire = Wire { port: port_of(&mut output) };
+        let (profile, downloads) = (Scratch::default(), Scratch::default());
+        let arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=ja",
+            // Scrolling that takes its time would move things away under the pointer.
+            "--force-prefers-reduced-motion",
+        ]
+        .map(str::to_owned);
+        let profile_argument = format!("--user-data-dir={}", profile.path().display());
+        let arguments: Vec<String> = arguments.into_iter().chain([profile_argument]).collect();
+        let capabilities = json!({ "capabilities": { "alwaysMatch": {
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            "goog:chromeOptions": {
+                "binary": program("CHROMIUM", "/usr/bin/chromium"),
+                "args": arguments,
+                "prefs": { "intl.accept_languages": "ja,en" },
+                "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
+            },
+        } } });
+        let started = eventually("a session", || wire.ask("POST", "/session", &capabilities));
+        let session = format!("/session/{}", started["sessionId"].as_str().unwrap());
+        let real_now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
+        let clock_shift = settings.starts_at as i64 - i64::try_from(real_now).unwrap();
+        let output = output.into_inner();
+        let browser = Browser {
+            wire,
+            session,
+            settings,
+            clock_shift,
+            downloads,
+            driver,
+            _output: output,
+            _profile: profile,
+        };
+        browser.prepare_tab();
+        browser
+    }
+
+    /// What every tab needs before it shows anything.
+    fn prepare_tab(&self) {
+        let prelude = format!(
+            "const CLOCK_SHIFT = {};\n{}\n{}",
+            self.clock_shift,
+            include_str!("prelude.js"),
+            self.settings.prelude
+        );
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": prelude }));
+        self.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": self.settings.zone }));
+        let downloads = json!({ "behavior": "allow", "downloadPath": self.downloads.path() });
+        self.devtools("Browser.setDownloadBehavior", &downloads);
+        self.set_theme(self.settings.is_dark);
+        self.set_size(self.settings.width, self.settings.height);
+    }
+
+    pub fn set_theme(&self, is_dark: bool) {
+        let scheme = if is_dark { "dark" } else { "light" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    }
+
+    /// The size of the page, to the pixel. A window could not be as narrow as a phone.
+    pub fn set_size(&self, width: u32, height: u32) {
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        self.wire.ask(method, &format!("{}{path}", self.session), body)
+    }
+
+    /// A command of the browser's own protocol, for what WebDriver has no word for.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.ask("POST", "/goog/cdp/execute", &body).unwrap_or_else(|it| panic!("{command}: {it}"))
+    }
+
+    /// Goes to an address, as if it were typed.
+    pub fn goes_to(&self, address: &str) {
+        self.ask("POST", "/url", &json!({ "url": address }))
+            .unwrap_or_else(|it| panic!("going to {address}: {it}"));
+    }
+
+    pub fn reloads(&self) {
+        self.ask("POST", "/refresh", &json!({})).expect("reloading");
+    }
+
+    pub fn goes_back(&self) {
+        self.ask("POST", "/back", &json!({})).expect("going back");
+    }
+
+    pub fn goes_forward(&self) {
+        self.ask("POST", "/forward", &json!({})).expect("going forward");
+    }
+
+    pub fn address(&self) -> String {
+        self.ask("GET", "/url", &Value::Null).unwrap().as_str().unwrap().to_owned()
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    ///
+    /// What it threw, or that the page is just changing.
+    pub fn try_script(&self, script: &str, arguments: &Value) -> Result<Value, String> {
+        self.ask("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    pub fn script(&self, script: &str) -> Value {
+        self.script_with(script, &json!([]))
+    }
+
+    pub fn script_with(&self, script: &str, arguments: &Value) -> Value {
+        self.try_script(script, arguments).unwrap_or_else(|it| panic!("{script}: {it}"))
+    }
+
+    /// Runs a script whose promise is waited for.
+    pub fn later(&self, script: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0]; (async () => {{ {script} }})().then(done, (it) => done('threw ' + it));"
+        );
+        self.ask("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+            .unwrap_or_else(|it| panic!("{script}: {it}"))
+    }
+
+    /// A command to an element: `click`, `value` …
+    ///
+    /// # Errors
+    ///
+    /// Why the browser would not: it is covered, gone, not in view …
+    pub fn to_element(&self, element: &Value, command: &str, body: &Value) -> Result<(), String> {
+        let path = format!("/element/{}/{command}", element_id(element));
+        self.ask("POST", &path, body).map(drop)
+    }
+
+    /// What the browser tells a screen reader of an element: its role and its name.
+    ///
+    /// # Errors
+    ///
+    /// If it has gone meanwhile.
+    pub fn told(&self, element: &Value) -> Result<(String, String), String> {
+        let ask = |what: &str| {
+            let path = format!("/element/{}/computed{what}", element_id(element));
+            Ok::<_, String>(
+                self.ask("GET", &path, &Value::Null)?.as_str().unwrap_or_default().to_owned(),
+            )
+        };
+        Ok((ask("role")?, ask("label")?))
+    }
+
+    /// Presses and releases keys one after the other; modifiers stay down for the rest of their group.
+    pub fn press(&self, keys: &[char]) {
+        let downs = keys.iter().map(|it| json!({ "type": "keyDown", "value": it.to_string() }));
+        let ups = keys.iter().rev().map(|it| json!({ "type": "keyUp", "value": it.to_string() }));
+        let actions: Vec<Value> = downs.chain(ups).collect();
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        self.ask("POST", "/actions", &body).expect("pressing keys");
+    }
+
+    /// Everything under localStorage.
+    pub fn storage(&self) -> BTreeMap<String, String> {
+        let all = self.script("return { ...localStorage };");
+        serde_json::from_value(all).unwrap()
+    }
+
+    pub fn opens_tab(&self) -> Tab {
+        let before = self.tab();
+        let made = self.ask("POST", "/window/new", &json!({ "type": "tab" })).unwrap();
+        self.looks_at(&Tab(made["handle"].as_str().unwrap().to_owned()));
+        self.prepare_tab();
+        before
+    }
+
+    pub fn tab(&self) -> Tab {
+        Tab(self.ask("GET", "/window", &Value::Null).unwrap().as_str().unwrap().to_owned())
+    }
+
+    pub fn looks_at(&self, tab: &Tab) {
+        self.ask("POST", "/window", &json!({ "handle": tab.0 })).expect("looking at a tab");
+    }
+
+    /// Closes the tab in front; another one has to be looked at then.
+    pub fn closes_tab(&self) {
+        self.ask("DELETE", "/window", &Value::Null).expect("closing a tab");
+    }
+
+    /// What the pages and the browser have written to the console since the last time, from warnings up.
+    pub fn complaints(&self) -> Vec<String> {
+        let entries = self.log("browser");
+        let is_complaint = |it: &&Value| {
+            matches!(it["level"].as_str(), Some("WARNING" | "SEVERE"))
+        };
+        entries.iter().filter(is_complaint).map(|it| format!("{} {}", it["level"], it["message"])).collect()
+    }
+
+    /// Every address that a page has asked for since the last time.
+    pub fn addresses_asked(&self) -> Vec<String> {
+        let asked = self.log("performance").into_iter().filter_map(|it| {
+            let entry: Value = serde_json::from_str(it["message"].as_str()?).ok()?;
+            let message = &entry["message"];
+            (message["method"] == "Network.requestWillBeSent")
+                .then(|| message["params"]["request"]["url"].as_str().map(str::to_owned))?
+        });
+        asked.collect()
+    }
+
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let entries = self.ask("POST", "/se/log", &json!({ "type": kind })).expect("the log");
+        entries.as_array().cloned().unwrap_or_default()
+    }
+
+    /// Violations of the page's policy since it was loaded.
+    pub fn violations(&self) -> Vec<String> {
+        let found = self.script("return globalThis.seenViolations ?? ['nobody has watched'];");
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// Cookies, those that scripts cannot see too.
+    pub fn cookies(&self) -> Vec<Value> {
+        let found = self.ask("GET", "/cookie", &Value::Null).expect("the cookies");
+        found.as_array().cloned().unwrap_or_default()
+    }
+
+    /// The one file that has been downloaded, taken out of its folder.
+    #[track_caller]
+    pub fn download(&self) -> (String, Vec<u8>) {
+        let path: PathBuf = eventually("a downloaded file", || {
+            let entries = fs::read_dir(self.downloads.path()).map_err(|it| it.to_string())?;
+            let paths: Vec<PathBuf> = entries.flatten().map(|it| it.path()).collect();
+            match paths.as_slice() {
+                [one] if one.extension().is_none_or(|it| it != "crdownload") => Ok(one.clone()),
+                others => Err(format!("{others:?}")),
+            }
+        });
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = fs::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        (name, bytes)
+    }
+
+    /// The page as a picture, from its top to its end.
+    pub fn picture(&self) -> Vec<u8> {
+        const MOST: u64 = 4_000;
+        let height = self.script("return document.documentElement.scrollHeight;");
+        let height = height.as_u64().unwrap().clamp(u64::from(self.settings.height), MOST);
+        let width = self.script("return document.documentElement.clientWidth + window.innerWidth - document.documentElement.clientWidth;");
+        let width = u32::try_from(width.as_u64().unwrap()).unwrap();
+        self.set_size(width, u32::try_from(height).unwrap());
+        let picture = self.ask("GET", "/screenshot", &Value::Null).expect("a screenshot");
+        self.set_size(width, self.settings.height);
+        STANDARD.decode(picture.as_str().unwrap()).unwrap()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.ask("DELETE", "", &Value::Null);
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// A tab of the browser.
+#[derive(Clone, PartialEq)]
+pub struct Tab(String);
+
+fn program(variable: &str, otherwise: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| otherwise.to_owned())
+}
+
+/// "ChromeDriver was started successfully on port 38123."
+fn port_of(output: &mut impl BufRead) -> u16 {
+    let mut said = String::new();
+    while output.read_line(&mut said).is_ok_and(|it| 0 < it) {
+        let port = said.lines().last().and_then(|it| it.split_once("successfully on port "));
+        if let Some((_, port)) = port {
+            return port.trim().trim_end_matches('.').parse().expect("a port");
+        }
+    }
+    panic!("chromedriver did not say its port: {said}");
+}
+
+fn element_id(element: &Value) -> &str {
+    element[ELEMENT].as_str().expect("an element")
+}

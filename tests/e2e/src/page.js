@@ -1,0 +1,160 @@
+// Finds things in the page as a person does: by role, by the name that is written on them, and by where they stand.
+// Names are compared without blanks, so that line breaks of the markup do not matter.
+const page = (() => {
+  const ROLES = {
+    button: "button, input[type=submit]",
+    link: "a[href]",
+    checkbox: "input[type=checkbox]",
+    radio: "input[type=radio]",
+    field: "input:not([type=checkbox], [type=radio], [type=file], [type=submit]), textarea",
+    list: "select",
+    option: "option",
+    file: "input[type=file]",
+    heading: "h1, h2, h3, h4",
+    fold: "summary",
+    alert: "[role=alert]",
+  };
+  // What can be the title of a row.
+  const TITLES = "label, a, strong, code, h1, h2, h3, h4, th, td, summary, span, legend, p";
+
+  const squeeze = (text) => (text ?? "").replace(/\s+/gu, "");
+  const isShown = (it) => it.checkVisibility({ visibilityProperty: true });
+  const isReachable = (it) =>
+    (isShown(it) && it.getClientRects().length > 0) || [...(it.labels ?? [])].some(isShown);
+
+  // The text of an element as it is read out: without what is hidden, and without the values of controls.
+  function read(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE) return "";
+    if (node.getAttribute("aria-hidden") === "true" || !isShown(node)) return "";
+    if (node.hasAttribute("aria-label")) return node.getAttribute("aria-label");
+    if (node.matches("input, select, textarea")) return "";
+    if (node.matches("img")) return node.alt;
+    return [...node.childNodes].map(read).join("");
+  }
+
+  function name(it) {
+    const by = it.getAttribute("aria-labelledby");
+    if (by) return by.split(" ").map((id) => read(document.getElementById(id))).join(" ");
+    if (it.hasAttribute("aria-label")) return it.getAttribute("aria-label");
+    if (it.labels?.length) return [...it.labels].map(read).join(" ");
+    if (it.matches("fieldset")) return read(it.querySelector("legend"));
+    if (it.matches("option")) return it.label;
+    return read(it) || it.title || it.value || "";
+  }
+
+  // Without a name of its own, a part of the page is known by its first heading.
+  function title(it) {
+    const named = it.hasAttribute("aria-labelledby") || it.hasAttribute("aria-label") ? name(it) : "";
+    const heading = it.querySelector("h1, h2, h3, h4");
+    return [named, heading && isShown(heading) ? read(heading) : ""].map(squeeze);
+  }
+
+  const unique = (all) => [...new Set(all)];
+
+  function within(root, [kind, wanted]) {
+    const sought = squeeze(wanted);
+    const all = (selector) => [...root.querySelectorAll(selector)].filter(isShown);
+    switch (kind) {
+      case "row":
+        return unique(
+          all(TITLES)
+            .filter((it) => squeeze(read(it)) === sought)
+            .map((it) => it.closest("li, tr"))
+            .filter((it) => it && root.contains(it) && it !== root),
+        );
+      case "part": {
+        const parts = all("section, aside, main, nav, dialog, header");
+        const exact = parts.filter((it) => title(it).includes(sought));
+        const found = exact.length > 0 ? exact : parts.filter((it) => title(it).some((text) => text.includes(sought)));
+        // The innermost one.
+        return found.filter((it) => !found.some((other) => other !== it && it.contains(other)));
+      }
+      case "fold":
+        return all("details").filter((it) => squeeze(read(it.querySelector("summary"))).startsWith(sought));
+      case "group":
+        return all("fieldset").filter((it) => squeeze(name(it)).includes(sought));
+      default:
+        throw new Error(`no kind ${kind}`);
+    }
+  }
+
+  // The one place that a path of names leads to. A modal dialog is all there is while it is open.
+  function place(path) {
+    let root = document.querySelector("dialog:modal") ?? document.body;
+    for (const step of path) {
+      const found = within(root, step);
+      if (found.length !== 1) return { why: `${found.length} places for ${step.join(" ")}` };
+      [root] = found;
+    }
+    return { root };
+  }
+
+  function find(path, role, wanted) {
+    const { root, why } = place(path);
+    if (!root) return { why };
+    const all = [...root.querySelectorAll(ROLES[role])].filter(isReachable);
+    const sought = squeeze(wanted);
+    const exact = all.filter((it) => squeeze(name(it)) === sought);
+    // Names that go on with a state ("準備 17 件中 3 件完了") are known by their beginning.
+    const found = exact.length > 0 ? exact : all.filter((it) => squeeze(name(it)).startsWith(sought));
+    const [element] = found;
+    if (found.length !== 1) {
+      const names = all.slice(0, 40).map((it) => name(it).trim());
+      return { why: `${found.length} with this name; there are: ${names.join(" | ")}` };
+    }
+    element.scrollIntoView({ block: "center", inline: "nearest" });
+    return { element, label: [...(element.labels ?? [])].find(isShown) ?? null, disabled: element.disabled === true };
+  }
+
+  // What is written there, controls' values and the options that are not chosen left out.
+  function text(path) {
+    const { root, why } = place(path);
+    if (!root) return { why };
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => {
+      const parent = node.parentElement;
+      if (!parent.matches("option") && isShown(parent)) return NodeFilter.FILTER_ACCEPT;
+      return NodeFilter.FILTER_REJECT;
+    });
+    let written = "";
+    while (walker.nextNode()) written += walker.currentNode.data;
+    return { text: written };
+  }
+
+  const outlineOf = (it) => {
+    const style = getComputedStyle(it);
+    return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+  };
+
+  // Where the keyboard is, and whether that can be seen.
+  function focused() {
+    const it = document.activeElement;
+    if (!it || it === document.body) return null;
+    const role = Object.keys(ROLES).find((role) => it.matches(ROLES[role])) ?? it.localName;
+    const stand_ins = [it, ...(it.labels ?? []), it.nextElementSibling].filter(Boolean);
+    const box = (it.getClientRects()[0] && isShown(it) ? it : (it.labels?.[0] ?? it)).getBoundingClientRect();
+    const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return { role, name: name(it).trim(), outline: Math.max(...stand_ins.map(outlineOf)), inView, path: whereabouts(it) };
+  }
+
+  const whereabouts = (it) => {
+    const row = it.closest("li");
+    return row ? read(row).trim().slice(0, 200) : "";
+  };
+
+  function isFocusedWithin(path) {
+    const { root } = place(path);
+    return Boolean(root?.contains(document.activeElement));
+  }
+
+  const isWide = () => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (it) => isShown(it) && it.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return wide.slice(0, 10).map((it) => `${it.localName}.${it.className} ${read(it).slice(0, 40)}`);
+  };
+
+  return { find, text, focused, isFocusedWithin, isWide };
+})();

@@ -1,0 +1,377 @@
+//! Somebody who uses the app.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Settings};
+use crate::page::{self, Found, Role, Step, squeezed};
+use crate::site::Site;
+use crate::wait::eventually;
+
+/// Keys as WebDriver writes them.
+pub mod key {
+    pub const BACKSPACE: char = '\u{E003}';
+    pub const TAB: char = '\u{E004}';
+    pub const ENTER: char = '\u{E007}';
+    pub const SHIFT: char = '\u{E008}';
+    pub const CONTROL: char = '\u{E009}';
+    pub const ESCAPE: char = '\u{E00C}';
+    pub const SPACE: char = ' ';
+    pub const RIGHT: char = '\u{E014}';
+    pub const DOWN: char = '\u{E015}';
+    /// Lets go of every modifier.
+    pub const NONE: char = '\u{E000}';
+}
+
+/// Somebody before a browser, looking at the whole page or at a part of it.
+#[derive(Clone)]
+pub struct Person {
+    pub browser: Rc<Browser>,
+    path: Vec<Step>,
+    url: String,
+}
+
+impl Person {
+    /// Somebody with a browser that has never been here, who opens the site.
+    pub fn at(site: &Site, settings: Settings) -> Person {
+        let browser = Rc::new(Browser::start(settings));
+        let person = Person { browser, path: Vec::new(), url: site.url().to_owned() };
+        person.opens("");
+        person
+    }
+
+    /// Somebody as most people are.
+    pub fn new(site: &Site) -> Person {
+        Person::at(site, Settings::default())
+    }
+
+    // Looking at a part.
+
+    fn part_of(&self, kind: &'static str, name: &str) -> Person {
+        let mut part = self.clone();
+        part.path.push((kind, name.to_owned()));
+        part
+    }
+
+    /// The row with this title: of the list, of a step, of a register, of a table.
+    pub fn row(&self, title: &str) -> Person {
+        self.part_of("row", title)
+    }
+
+    /// The part of the page with this heading or label.
+    pub fn part(&self, title: &str) -> Person {
+        self.part_of("part", title)
+    }
+
+    /// The question with these words in it.
+    pub fn question(&self, ask: &str) -> Person {
+        self.part_of("group", ask)
+    }
+
+    /// What is below a line that opens and closes.
+    pub fn fold(&self, line: &str) -> Person {
+        self.part_of("fold", line)
+    }
+
+    // Going places.
+
+    /// Opens an address of the app, such as `#/data`, and waits until the app is there.
+    #[track_caller]
+    pub fn opens(&self, address: &str) {
+        self.browser.goes_to(&format!("{}{address}", self.url));
+        self.waits_for_the_app();
+    }
+
+    #[track_caller]
+    pub fn reloads(&self) {
+        self.browser.reloads();
+        self.waits_for_the_app();
+    }
+
+    #[track_caller]
+    pub fn waits_for_the_app(&self) {
+        eventually("the app", || {
+            let there = "return Boolean(document.querySelector('main')) && !document.getElementById('boot');";
+            match self.browser.try_script(there, &json!([]))? {
+                Value::Bool(true) => Ok(()),
+                other => Err(other.to_string()),
+            }
+        });
+    }
+
+    /// The part of the address after `#`.
+    pub fn hash(&self) -> String {
+        self.browser.address().split_once('#').map_or(String::new(), |(_, it)| it.to_owned())
+    }
+
+    // Doing things.
+
+    #[track_caller]
+    fn act(&self, role: Role, name: &str, act: impl Fn(&Found) -> Result<(), String>) {
+        let awaited = format!("{} “{name}” {}", role.name(), self.place());
+        eventually(&awaited, || {
+            let found = page::find(&self.browser, &self.path, role, name)?;
+            // What is found by what is written must be called the same for those who cannot see it.
+            let (_, told) = self.browser.told(&found.element)?;
+            if role != Role::Option && !squeezed(&told).starts_with(&squeezed(name)) {
+                return Err(format!("a screen reader calls it “{told}”"));
+            }
+            act(&found)
+        });
+    }
+
+    fn place(&self) -> String {
+        let steps: Vec<String> =
+            self.path.iter().map(|(kind, name)| format!("in {kind} “{name}”")).collect();
+        steps.join(" ")
+    }
+
+    fn clicks(&self, role: Role, name: &str) {
+        self.act(role, name, |it| self.browser.to_element(&it.element, "click", &json!({})));
+    }
+
+    #[track_caller]
+    pub fn clicks_button(&self, name: &str) {
+        self.clicks(Role::Button, name);
+    }
+
+    #[track_caller]
+    pub fn follows(&self, link: &str) {
+        self.clicks(Role::Link, link);
+    }
+
+    /// Opens or closes what is below a line.
+    #[track_caller]
+    pub fn unfolds(&self, name: &str) {
+        self.clicks(Role::Fold, name);
+    }
+
+    #[track_caller]
+    pub fn ticks(&self, label: &str) {
+        assert!(!self.is_ticked(label), "“{label}” is ticked already");
+        self.clicks(Role::Checkbox, label);
+        self.waits_until_ticked(label, true);
+    }
+
+    #[track_caller]
+    pub fn unticks(&self, label: &str) {
+        assert!(self.is_ticked(label), "“{label}” is not ticked");
+        self.clicks(Role::Checkbox, label);
+        self.waits_until_ticked(label, false);
+    }
+
+    /// Picks one of the answers by what is written beside it.
+    #[track_caller]
+    pub fn picks(&self, label: &str) {
+        self.act(Role::Radio, label, |it| {
+            let target = it.label.as_ref().unwrap_or(&it.element);
+            self.browser.to_element(target, "click", &json!({}))
+        });
+    }
+
+    /// Replaces what stands in a field.
+    #[track_caller]
+    pub fn fills(&self, label: &str, text: &str) {
+        self.act(Role::Field, label, |it| {
+            let kind = "return arguments[0].type;";
+            let kind = self.browser.try_script(kind, &json!([it.element]))?;
+            if matches!(kind.as_str(), Some("date" | "datetime-local")) {
+                return self.send(&it.element, text);
+            }
+            self.browser.to_element(&it.element, "click", &json!({}))?;
+            let all = format!("{}a{}{}", key::CONTROL, key::NONE, key::BACKSPACE);
+            self.send(&it.element, &format!("{all}{text}"))
+        });
+    }
+
+    /// Goes on typing at the end of a field, and stays in it.
+    #[track_caller]
+    pub fn types(&self, label: &str, text: &str) {
+        self.act(Role::Field, label, |it| self.send(&it.element, text));
+    }
+
+    fn send(&self, element: &Value, text: &str) -> Result<(), String> {
+        self.browser.to_element(element, "value", &json!({ "text": text }))
+    }
+
+    #[track_caller]
+    pub fn chooses(&self, list: &str, option: &str) {
+        self.act(Role::List, list, |it| {
+            let choose = "return [...arguments[0].options].find((it) => it.label.trim() === arguments[1]) ?? null;";
+            let found = self.browser.try_script(choose, &json!([it.element, option]))?;
+            if found.is_null() {
+                return Err(format!("no “{option}” in it"));
+            }
+            self.browser.to_element(&found, "click", &json!({}))
+        });
+    }
+
+    /// Chooses a file, as in the browser's own dialog.
+    #[track_caller]
+    pub fn chooses_file(&self, label: &str, file: &Path) {
+        let path = file.to_string_lossy();
+        self.act(Role::File, label, |it| self.send(&it.element, &path));
+    }
+
+    /// Presses keys together: the last one with all before it held down.
+    pub fn presses(&self, keys: &[char]) {
+        self.browser.press(keys);
+    }
+
+    /// Types on the keyboard, wherever it goes.
+    pub fn keys_in(&self, text: &str) {
+        for letter in text.chars() {
+            self.browser.press(&[letter]);
+        }
+    }
+
+    /// Presses Tab until the keyboard is on this. Wherever it comes by, one has to see it.
+    #[track_caller]
+    pub fn tabs_to(&self, role: Role, name: &str) {
+        const FAR_ENOUGH: usize = 400;
+        let mut passed = Vec::new();
+        for _ in 0..FAR_ENOUGH {
+            self.presses(&[key::TAB]);
+            // Past the last control the browser's own come, and then the first again.
+            let Some(focus) = page::focused(&self.browser) else { continue };
+            assert!(0.0 < focus.outline && focus.is_in_view, "cannot be seen: {focus:?}");
+            let is_it = focus.role == role.name()
+                && squeezed(&focus.name).starts_with(&squeezed(name))
+                && (self.path.is_empty() || page::is_focused_within(&self.browser, &self.path));
+            if is_it {
+                return;
+            }
+            passed.push(focus.name);
+        }
+        panic!("Tab never comes to {} “{name}” {}: {passed:?}", role.name(), self.place());
+    }
+
+    // Seeing things.
+
+    fn written(&self) -> Result<String, String> {
+        page::text(&self.browser, &self.path)
+    }
+
+    #[track_caller]
+    pub fn sees(&self, text: &str) {
+        let wanted = squeezed(text);
+        eventually(&format!("to see “{text}” {}", self.place()), || {
+            let written = self.written()?;
+            if squeezed(&written).contains(&wanted) { Ok(()) } else { Err(short(&written)) }
+        });
+    }
+
+    /// Waits until a text is gone; something else has to tell that it would have been there.
+    #[track_caller]
+    pub fn does_not_see(&self, text: &str) {
+        let unwanted = squeezed(text);
+        eventually(&format!("not to see “{text}” {}", self.place()), || {
+            let written = self.written()?;
+            if squeezed(&written).contains(&unwanted) { Err(short(&written)) } else { Ok(()) }
+        });
+    }
+
+    /// Whether a text is there at this moment.
+    pub fn can_see(&self, text: &str) -> bool {
+        self.written().is_ok_and(|it| squeezed(&it).contains(&squeezed(text)))
+    }
+
+    #[track_caller]
+    pub fn sees_a(&self, role: Role, name: &str) {
+        eventually(&format!("a {} “{name}” {}", role.name(), self.place()), || {
+            page::find(&self.browser, &self.path, role, name).map(drop)
+        });
+    }
+
+    /// Whether such a thing is there at this moment, and can be used.
+    pub fn has_a(&self, role: Role, name: &str) -> bool {
+        page::find(&self.browser, &self.path, role, name).is_ok()
+    }
+
+    fn property(&self, role: Role, name: &str, property: &str) -> Result<Value, String> {
+        let found = page::find(&self.browser, &self.path, role, name)?;
+        let read = format!("return arguments[0].{property};");
+        self.browser.try_script(&read, &json!([found.element]))
+    }
+
+    #[track_caller]
+    fn waits_for_property(&self, role: Role, name: &str, property: &str, wanted: &Value) {
+        eventually(&format!("{property} of “{name}” {}", self.place()), || {
+            match self.property(role, name, property)? {
+                found if found == *wanted => Ok(()),
+                found => Err(format!("{found} instead of {wanted}")),
+            }
+        });
+    }
+
+    #[track_caller]
+    pub fn reads_in(&self, label: &str, text: &str) {
+        self.waits_for_property(Role::Field, label, "value", &json!(text));
+    }
+
+    #[track_caller]
+    pub fn reads_chosen(&self, list: &str, option: &str) {
+        self.waits_for_property(Role::List, list, "selectedOptions[0].label", &json!(option));
+    }
+
+    #[track_caller]
+    pub fn waits_until_ticked(&self, label: &str, is_ticked: bool) {
+        self.waits_for_property(Role::Checkbox, label, "checked", &json!(is_ticked));
+    }
+
+    #[track_caller]
+    pub fn is_ticked(&self, label: &str) -> bool {
+        let awaited = format!("checkbox “{label}” {}", self.place());
+        eventually(&awaited, || self.property(Role::Checkbox, label, "checked")) == json!(true)
+    }
+
+    /// Whether this answer is the picked one.
+    #[track_caller]
+    pub fn reads_picked(&self, label: &str) {
+        self.waits_for_property(Role::Radio, label, "checked", &json!(true));
+    }
+
+    /// Everything under localStorage.
+    pub fn storage(&self) -> BTreeMap<String, String> {
+        self.browser.storage()
+    }
+
+    // What belongs to this app.
+
+    /// Makes an engagement from the list, and is on its setup then.
+    #[track_caller]
+    pub fn creates_engagement(&self, customer: &str) {
+        self.opens("#/");
+        self.clicks_button("新しいエンゲージメント");
+        self.fills("お客様名", customer);
+        self.clicks_button("作成");
+        self.sees_a(Role::Heading, "エンゲージメントの設定");
+    }
+
+    /// Takes in a file that is new here, and is on the list then.
+    #[track_caller]
+    pub fn takes_in(&self, file: &Path) {
+        self.opens("#/open");
+        self.chooses_file("ファイルを選ぶ", file);
+        self.sees("新しく追加します");
+        self.clicks_button("取り込む");
+        self.sees("取り込みました");
+        self.sees_a(Role::Heading, "エンゲージメント一覧");
+    }
+
+    /// Waits until the engagement says that everything is kept.
+    #[track_caller]
+    pub fn sees_it_saved(&self) {
+        self.sees("保存済み (このブラウザー内)");
+    }
+}
+
+/// Enough of a page to see what went wrong.
+fn short(written: &str) -> String {
+    const MOST: usize = 3_000;
+    let words: Vec<&str> = written.split_whitespace().collect();
+    words.join(" ").chars().take(MOST).collect()
+}

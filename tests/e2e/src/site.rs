@@ -1,0 +1,121 @@
+//! The release build on a static host, in a folder of it.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use xtask::StaticServer;
+use xtask::finish::finish_build;
+
+use crate::scratch::Scratch;
+
+/// Where on the host the app is.
+pub const PREFIX: &str = "/a/b/";
+
+/// The host. It can go away and come back at the same address.
+pub struct Site {
+    server: Option<StaticServer>,
+    address: SocketAddr,
+    url: String,
+}
+
+impl Site {
+    /// Serves the build.
+    pub fn open() -> Site {
+        Site::of(&dist())
+    }
+
+    /// Serves a build of the test's own.
+    pub fn of(dist: &Path) -> Site {
+        assert!(dist.join("index.html").is_file(), "no build in {}", dist.display());
+        let server = StaticServer::start(dist, PREFIX).expect("a free port");
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, server.port()));
+        Site { url: server.url(), address, server: Some(server) }
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub fn server(&self) -> &StaticServer {
+        self.server.as_ref().expect("the host is there")
+    }
+
+    /// Pulls the plug.
+    pub fn goes_away(&mut self) {
+        self.server = None;
+    }
+
+    /// Comes back with a build.
+    pub fn comes_back(&mut self, dist: &Path) {
+        self.server = Some(StaticServer::bind(self.address, dist, PREFIX).expect("its port"));
+    }
+}
+
+/// The build that is tested.
+pub fn dist() -> PathBuf {
+    std::env::var_os("KICKOFF_DIST").map_or_else(|| workspace().join("dist"), PathBuf::from)
+}
+
+pub fn workspace() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("run by cargo");
+    Path::new(&package).ancestors().nth(2).expect("two folders down").to_path_buf()
+}
+
+/// A file of the workspace that other tests use too.
+pub fn tracked(path: &str) -> PathBuf {
+    let path = workspace().join(path);
+    assert!(path.is_file(), "{} is missing", path.display());
+    path
+}
+
+/// Where pictures are left.
+pub fn artefacts() -> PathBuf {
+    let dir = std::env::var_os("KICKOFF_ARTEFACTS")
+        .map_or_else(|| workspace().join("artefacts"), PathBuf::from);
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+/// The build as if it had been made a second time after a change: the page says so in `<meta name="edition">`, and the
+/// icon as well, so that a mixture of two versions shows.
+pub fn edition(name: &str) -> Scratch {
+    let made = Scratch::default();
+    copy(&dist(), made.path());
+    let index = made.path().join("index.html");
+    let mut page = fs::read_to_string(&index).unwrap();
+    // Back to before the last step of the build.
+    let boot = entries(made.path())
+        .into_iter()
+        .find(|it| it.starts_with("boot-") && it.ends_with(".js"))
+        .expect("a boot script");
+    fs::rename(made.path().join(&boot), made.path().join("boot.js")).unwrap();
+    page = page.replace(&boot, "boot.js");
+    fs::copy(tracked("public/sw.js"), made.path().join("sw.js")).unwrap();
+    // The change.
+    let head = page.find("<meta").expect("a head");
+    page.insert_str(head, &format!("<meta name=\"edition\" content=\"{name}\">"));
+    fs::write(&index, page).unwrap();
+    let icon = made.path().join("icons/icon.svg");
+    let drawn = fs::read_to_string(&icon).unwrap();
+    fs::write(&icon, format!("{drawn}<!-- {name} -->")).unwrap();
+    finish_build(made.path(), false).expect("the build is finished");
+    made
+}
+
+fn entries(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap().flatten();
+    entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for name in entries(from).into_iter().filter(|it| !it.starts_with('.')) {
+        let (from, to) = (from.join(&name), to.join(&name));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! Nothing that was typed or ticked is lost, and nothing else is touched.
+
+use std::fs;
+
+use e2e::person::key;
+use e2e::saved::{self, Storage, namespace, records};
+use e2e::site::tracked;
+use e2e::{Person, Role, Settings, Site, eventually};
+use serde_json::{Value, json};
+
+const CONTOSO: &str = "tests/saves/contoso.kickoff.json";
+
+/// Somebody in the preparation of a fresh engagement.
+fn preparing(site: &Site) -> Person {
+    preparing_with(site, Settings::default())
+}
+
+fn preparing_with(site: &Site, settings: Settings) -> Person {
+    let me = Person::at(site, settings);
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    me
+}
+
+/// The number of the engagement that is open.
+fn open_id(me: &Person) -> String {
+    me.hash().split('/').nth(2).expect("an engagement is open").to_owned()
+}
+
+/// What is kept of a field of the open engagement.
+#[track_caller]
+fn is_kept(me: &Person, address: &str, wanted: &Value) {
+    let id = open_id(me);
+    eventually(address, || match saved::field(&me.storage(), &id, address) {
+        found if found == *wanted => Ok(()),
+        found => Err(format!("{found} is kept instead of {wanted}")),
+    });
+}
+
+#[test]
+fn every_keystroke_is_kept_within_300_ms_while_the_field_has_the_keyboard() {
+    let site = Site::open();
+    let me = preparing(&site);
+    // Timers go off in their order: 300 ms after a keystroke, what it made is looked for.
+    me.browser.script(
+        "globalThis.looked = [];
+         addEventListener('input', ({ target }) => {
+             const typed = JSON.stringify(target.value).slice(1, -1);
+             setTimeout(() => {
+                 const kept = Object.keys(localStorage).filter((it) => it.includes(':eng/'));
+                 looked.push([typed, kept.some((it) => localStorage[it].includes(typed))]);
+             }, 300);
+         }, true);",
+    );
+    let text = "3 年前に導入を見送り。今回は社長の指示";
+    me.row("お客様の背景を把握する").types("お客様の背景", text);
+    let letters = text.chars().count();
+    let looked = eventually("every keystroke looked up", || {
+        let looked = me.browser.script("return looked;");
+        let looked = looked.as_array().cloned().unwrap_or_default();
+        if looked.len() == letters { Ok(looked) } else { Err(format!("{} so far", looked.len())) }
+    });
+    for keystroke in looked {
+        assert_eq!(keystroke[1], true, "{} was not kept in time", keystroke[0]);
+    }
+    assert_eq!(me.browser.script("return document.activeElement.localName;"), "textarea");
+    me.sees_it_saved();
+}
+
+#[test]
+fn a_tick_is_kept_at_once() {
+    let site = Site::open();
+    let me = preparing(&site);
+    me.browser.script(
+        "addEventListener('change', () => setTimeout(() => {
+             globalThis.kept = Object.values(localStorage).some((it) => it.includes('item/ftop.3979/mark'));
+         }, 0), true);",
+    );
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    assert_eq!(me.browser.script("return kept;"), true);
+}
+
+#[test]
+fn typing_survives_a_reload_in_the_same_moment() {
+    let site = Site::open();
+    let me = preparing(&site);
+    me.browser.script(
+        "addEventListener('input', ({ target }) => target.value.endsWith('。') && location.reload());",
+    );
+    let text = "要望は会議の録画。";
+    me.row("お客様の背景を把握する").types("お客様の背景", text);
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", text);
+    is_kept(&me, "fact/context", &json!(text));
+}
+
+#[test]
+fn typing_survives_going_away_in_the_same_moment() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let here = me.hash();
+    me.browser.script(
+        "addEventListener('input', ({ target }) => target.value.endsWith('。') && location.assign('about:blank'));",
+    );
+    let text = "別のページへ移る直前。";
+    me.row("お客様の背景を把握する").types("お客様の背景", text);
+    eventually("the other page", || match me.browser.address().as_str() {
+        "about:blank" => Ok(()),
+        other => Err(other.to_owned()),
+    });
+    me.opens(&format!("#{here}"));
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", text);
+
+    // To another screen of the app, by the keyboard's own way back.
+    me.browser.script(
+        "addEventListener('input', ({ target }) => target.value.endsWith('！') && (location.hash = '#/'));",
+    );
+    me.row("お客様の背景を把握する").types("お客様の背景", "一覧へ！");
+    me.sees_a(Role::Heading, "エンゲージメント一覧");
+    me.browser.goes_back();
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", &format!("{text}一覧へ！"));
+}
+
+#[test]
+fn typing_survives_closing_the_tab() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let here = me.hash();
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    let text = "閉じる直前に書いたこと";
+    me.row("お客様の背景を把握する").types("お客様の背景", text);
+    me.browser.closes_tab();
+    me.browser.looks_at(&first);
+    is_kept(&me, "fact/context", &json!(text));
+}
+
+#[test]
+fn an_edit_touches_no_other_engagement_and_nothing_of_others() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked(CONTOSO));
+    // Other apps, and another copy of this one under another path.
+    me.browser.script(
+        "localStorage.setItem('other-app', '{\"mine\": true}');
+         localStorage.setItem('kickoff:/a/:eng/01a0b214-c220-736f-ae74-6f736f2d6b6b/a', 'of another copy');
+         localStorage.setItem('kickoff', 'not ours either');",
+    );
+    let before = me.storage();
+    me.creates_engagement("アドベンチャー ワークス");
+    let mine = open_id(&me);
+    me.part("ステップ").follows("キックオフの準備");
+    let row = me.row("お客様の背景を把握する");
+    row.ticks("お客様の背景を把握する");
+    row.fills("お客様の背景", "こちらだけの話");
+    is_kept(&me, "fact/context", &json!("こちらだけの話"));
+    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.row("アドベンチャー ワークス").clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+
+    let without_mine = |storage: Storage| -> Storage {
+        storage.into_iter().filter(|(key, _)| !key.contains(&mine)).collect()
+    };
+    assert_eq!(without_mine(me.storage()), before);
+}
+
+#[test]
+fn a_damaged_record_is_offered_as_it_is_and_the_rest_works() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked(CONTOSO));
+    let (key, raw) = me
+        .storage()
+        .into_iter()
+        .find(|(key, _)| key.contains(":eng/"))
+        .expect("one engagement is kept");
+    let id = key.rsplit('/').nth(1).unwrap().to_owned();
+    let damaged: String = raw.chars().take(2_000).collect();
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, damaged]));
+
+    me.reloads();
+    let row = me.row(&id);
+    row.sees("読み取れません");
+    row.sees("元のテキストはそのまま残しています");
+    row.clicks_button("元のテキストをダウンロード");
+    assert_eq!(me.browser.download().1, damaged.as_bytes());
+    assert_eq!(me.storage()[&key], damaged);
+
+    // Its address tells the same.
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.sees_a(Role::Heading, "読み取れません");
+    me.clicks_button("元のテキストをダウンロード");
+    assert_eq!(me.browser.download().1, damaged.as_bytes());
+
+    // The rest works.
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("基本情報").fills("シート数", "120");
+    is_kept(&me, "fact/seats", &json!(120));
+    assert_eq!(me.storage()[&key], damaged);
+
+    // The file brings it back, and the damaged text is still there after that.
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &tracked(CONTOSO));
+    me.sees("両方を残す (コピーとして追加)");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    me.sees("68 件中 65 件完了");
+    assert_eq!(me.storage()[&key], damaged);
+
+    // Off the list, and still not lost.
+    me.row(&id).clicks_button("一覧から外す (元のテキストは残す)");
+    me.does_not_see("読み取れません");
+    me.follows("データと安全");
+    me.row(&id).sees("読み取れなかったテキスト");
+    me.row(&id).clicks_button("元のテキストをダウンロード");
+    assert_eq!(me.browser.download().1, damaged.as_bytes());
+}
+
+#[test]
+fn one_damaged_generation_leaves_the_one_before() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let id = open_id(&me);
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
+    let kept = records(&me.storage(), &id);
+    assert_eq!(kept.len(), 2, "{:?}", kept.keys());
+    let sequence = |raw: &str| raw.split(' ').nth(2).unwrap().parse::<u64>().unwrap();
+    let (newest, raw) = kept.iter().max_by_key(|(_, raw)| sequence(raw)).unwrap();
+    let cut = &raw[..raw.len() - 3];
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([newest, cut]));
+    me.reloads();
+    assert!(me.row("引き継ぎを完了する").is_ticked("引き継ぎを完了する"));
+    me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
+    me.reloads();
+    assert!(
+        me.row("お客様への初回連絡を済ませる").is_ticked("お客様への初回連絡を済ませる")
+    );
+}
+
+#[test]
+fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let mut file: Value =
+        serde_json::from_str(&fs::read_to_string(tracked(CONTOSO)).unwrap()).unwrap();
+    let mut newer = file["engagements"][0].take();
+    let id = newer["id"].as_str().unwrap().to_owned();
+    newer["schema"] = json!(2);
+    newer["invented-later"] = json!({ "anything": [1, 2, 3] });
+    let key = format!("{}eng/{id}/a", namespace());
+    let raw = saved::record(7, &newer.to_string());
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
+    me.reloads();
+    me.row(&id).sees("新しい版のデータ");
+    me.row(&id).sees("このアプリを更新すると開けます");
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.sees_a(Role::Heading, "新しい版のデータ");
+    assert!(!me.has_a(Role::Checkbox, "引き継ぎを完了する"));
+    me.clicks_button("元のテキストをダウンロード");
+    assert_eq!(me.browser.download().1, raw.as_bytes());
+
+    // A file with the same engagement goes beside it.
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &tracked(CONTOSO));
+    me.sees("両方を残す (コピーとして追加)");
+    assert!(!me.can_see("置き換える"), "it can be replaced");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    assert_eq!(records(&me.storage(), &id), Storage::from([(key, raw)]));
+}
+
+/// Makes every writing fail, with a browser's own reason.
+fn refuse_writing(me: &Person, reason: &str) {
+    me.browser.script_with(
+        "globalThis.writes ??= Storage.prototype.setItem;
+         const [reason] = arguments;
+         Storage.prototype.setItem = () => { throw new DOMException('no', reason); };",
+        &json!([reason]),
+    );
+}
+
+fn allow_writing(me: &Person) {
+    me.browser.script("Storage.prototype.setItem = writes;");
+}
+
+fn refused_and_then_not(reason: &str, said: &str) {
+    let site = Site::open();
+    let me = preparing(&site);
+    me.sees_it_saved();
+    refuse_writing(&me, reason);
+    let before = me.storage();
+    let (tick, field) = (me.row("引き継ぎを完了する"), me.row("お客様の背景を把握する"));
+    tick.ticks("引き継ぎを完了する");
+    me.sees("保存できていません");
+    me.sees(said);
+    assert!(!me.can_see("保存済み"), "it says that it is saved");
+    field.fills("お客様の背景", "保存できない間に書いたこと");
+    field.unfolds("メモと詳細");
+    field.sees("担当");
+    assert_eq!(me.storage(), before);
+
+    // The work stays on the screen, from page to page, in both languages, and can be exported.
+    let steps = me.part("ステップ");
+    steps.follows("目標");
+    me.sees_a(Role::Heading, "目標");
+    me.sees("保存できていません");
+    steps.follows("キックオフの準備");
+    field.reads_in("お客様の背景", "保存できない間に書いたこと");
+    assert!(tick.is_ticked("引き継ぎを完了する"));
+    steps.follows("引き渡し");
+    me.clicks_button("JSON を書き出す");
+    let (_, bytes) = me.browser.download();
+    let file = String::from_utf8(bytes).unwrap();
+    assert!(file.contains("保存できない間に書いたこと"), "{file}");
+
+    // As soon as there is room again, everything is kept.
+    allow_writing(&me);
+    steps.follows("キックオフの準備");
+    field.fills("お客様の背景", "続き");
+    me.sees_it_saved();
+    me.does_not_see("保存できていません");
+    is_kept(&me, "fact/context", &json!("続き"));
+    is_kept(&me, "item/ftop.3979/mark", &json!("done"));
+}
+
+#[test]
+fn a_full_storage_is_said_and_saving_goes_on_once_there_is_room() {
+    refused_and_then_not("QuotaExceededError", "ブラウザーの保存領域に空きがありません。");
+}
+
+#[test]
+fn a_blocked_storage_is_said_and_saving_goes_on_once_it_is_allowed() {
+    refused_and_then_not("SecurityError", "ブラウザーが保存を許可していません。");
+}
+
+#[test]
+fn saving_is_tried_again_without_another_edit() {
+    let site = Site::open();
+    // What the app does every half minute or so, it does every second or so.
+    let hurried = "const inRealTime = setInterval;
+                   globalThis.setInterval = (what, wait) => inRealTime(what, wait / 20);";
+    let me = preparing_with(&site, Settings { prelude: hurried, ..Settings::default() });
+    refuse_writing(&me, "QuotaExceededError");
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees("保存できていません");
+    allow_writing(&me);
+    me.sees_it_saved();
+    is_kept(&me, "item/ftop.3979/mark", &json!("done"));
+}
+
+#[test]
+fn leaving_with_unsaved_work_is_asked_about() {
+    let site = Site::open();
+    let me = preparing(&site);
+    refuse_writing(&me, "QuotaExceededError");
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees("保存できていません");
+    let asks = "const leaving = new Event('beforeunload', { cancelable: true });
+                dispatchEvent(leaving); return leaving.defaultPrevented;";
+    assert_eq!(me.browser.script(asks), true);
+    allow_writing(&me);
+    me.row("引き継ぎを完了する").unticks("引き継ぎを完了する");
+    me.sees_it_saved();
+    assert_eq!(me.browser.script(asks), false);
+}
+
+#[test]
+fn without_any_storage_the_app_says_so_and_works_in_its_tab() {
+    let site = Site::open();
+    let blocked = Settings {
+        prelude: "Object.defineProperty(window, 'localStorage', {
+                      get() { throw new DOMException('no', 'SecurityError'); } });",
+        ..Settings::default()
+    };
+    let me = Person::at(&site, blocked);
+    me.sees("このブラウザーは保存を許可していません。作業はこのタブの中だけに残ります。");
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("基本情報").fills("シート数", "120");
+    me.presses(&[key::TAB]);
+    assert!(!me.can_see("保存済み (このブラウザー内)"), "it says that it is saved in this browser");
+    me.part("ステップ").follows("目標");
+    me.part("ステップ").follows("設定");
+    me.part("基本情報").reads_in("シート数", "120");
+}

@@ -1,0 +1,205 @@
+//! After one visit the network is not needed, and a new version comes only when it is asked for.
+
+use e2e::site::{dist, edition};
+use e2e::{Person, Role, Site, eventually};
+use serde_json::{Value, json};
+
+/// Waits until everything is there for the next time.
+#[track_caller]
+fn is_ready_for_offline(me: &Person) {
+    eventually("everything cached", || {
+        let ready = me.browser.script(
+            "return document.documentElement.dataset.offline === 'ready' && Boolean(navigator.serviceWorker.controller);",
+        );
+        if ready == true { Ok(()) } else { Err("not yet".to_owned()) }
+    });
+}
+
+/// The version of the page that is shown.
+fn shown_edition(me: &Person) -> Value {
+    me.browser.script("return document.querySelector('meta[name=edition]')?.content ?? 'first';")
+}
+
+/// The version of a file that the page asks for.
+fn fetched_edition(me: &Person) -> Value {
+    me.browser.later(
+        "const drawn = await (await fetch('icons/icon.svg')).text();
+         return drawn.match(/<!-- (\\w+) -->$/)?.[1] ?? 'first';",
+    )
+}
+
+/// Asks for a new version now, which browsers do by themselves from time to time, and waits for what comes of it.
+#[track_caller]
+fn looks_for_an_update(me: &Person) {
+    let came = me.browser.later(
+        "const registration = await navigator.serviceWorker.getRegistration();
+         await registration.update();
+         const { installing } = registration;
+         if (!installing) return 'nothing new';
+         return new Promise((done) => installing.addEventListener('statechange', () => done(installing.state)));",
+    );
+    assert!(came != "nothing new", "{came}");
+}
+
+const NEWS: &str = "新しい版があります。";
+
+#[test]
+fn everything_works_with_the_network_off() {
+    let mut site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    site.goes_away();
+
+    me.reloads();
+    me.sees("まだエンゲージメントがありません");
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+    me.part("ステップ").follows("キックオフの準備");
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    let deep = me.hash();
+    me.reloads();
+    assert!(me.row("引き継ぎを完了する").is_ticked("引き継ぎを完了する"));
+
+    // A new tab at an address in the middle, with what a mail program may have put in.
+    me.browser.opens_tab();
+    me.opens(&format!("?from=mail#{deep}"));
+    assert!(me.row("引き継ぎを完了する").is_ticked("引き継ぎを完了する"));
+    me.opens(&format!("index.html#{deep}"));
+    me.row("お客様の背景を把握する").fills("お客様の背景", "圏外でも書ける");
+    me.sees_it_saved();
+    me.part("ステップ").follows("引き渡し");
+    me.clicks_button("JSON を書き出す");
+    let (_, bytes) = me.browser.download();
+    assert!(String::from_utf8(bytes).unwrap().contains("圏外でも書ける"));
+    me.reloads();
+    me.clicks_button("English");
+    me.sees_a(Role::Heading, "Hand-off to the delivery team");
+}
+
+#[test]
+fn exactly_the_files_of_the_build_are_kept() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    let kept = me.browser.later(
+        "const [name, ...others] = await caches.keys();
+         if (others.length) return others;
+         const kept = await (await caches.open(name)).keys();
+         return kept.map((it) => it.url.slice(document.baseURI.split('#')[0].length)).sort();",
+    );
+    let mut built = Vec::new();
+    let mut dirs = vec![(dist(), String::new())];
+    while let Some((dir, prefix)) = dirs.pop() {
+        for entry in std::fs::read_dir(dir).unwrap().flatten() {
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                dirs.push((entry.path(), format!("{name}/")));
+            } else if name != "sw.js" {
+                built.push(if name == "index.html" { String::new() } else { name });
+            }
+        }
+    }
+    built.sort();
+    assert_eq!(kept, json!(built));
+}
+
+#[test]
+fn a_new_version_announces_itself_and_waits_for_a_yes() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("ステップ").follows("キックオフの準備");
+    let here = me.hash();
+
+    let second = edition("second");
+    site.server().set_root(second.path());
+    assert!(!me.can_see(NEWS), "it announces what is not there");
+    looks_for_an_update(&me);
+    me.sees(NEWS);
+    // Not by reloading, not by a second tab, not by going on.
+    me.reloads();
+    me.sees(NEWS);
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+    let first_tab = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    me.sees(NEWS);
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+    me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
+
+    // In the middle of a sentence.
+    me.row("お客様の背景を把握する").types("お客様の背景", "更新の直前まで");
+    me.clicks_button("更新する");
+    eventually("the new version", || match shown_edition(&me) {
+        it if it == "second" => Ok(()),
+        other => Err(other.to_string()),
+    });
+    me.waits_for_the_app();
+    assert_eq!(fetched_edition(&me), "second");
+    assert_eq!(me.hash(), here);
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", "更新の直前まで");
+    me.does_not_see(NEWS);
+    // The other tab would otherwise mix two versions.
+    me.browser.looks_at(&first_tab);
+    eventually("the new version in the other tab", || match shown_edition(&me) {
+        it if it == "second" => Ok(()),
+        other => Err(other.to_string()),
+    });
+    me.waits_for_the_app();
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", "更新の直前まで");
+    let caches = me.browser.later("return (await caches.keys()).length;");
+    assert_eq!(caches, 1);
+}
+
+#[test]
+fn a_new_version_with_a_missing_file_is_not_taken() {
+    let mut site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    me.creates_engagement("アドベンチャー ワークス");
+
+    let second = edition("second");
+    site.server().set_root(second.path());
+    site.server().hide("icons/icon-192.png");
+    looks_for_an_update(&me);
+    assert!(
+        site.server().requests().iter().any(|it| it.ends_with("icons/icon-192.png")),
+        "the missing file was not asked for"
+    );
+    me.reloads();
+    assert!(!me.can_see(NEWS), "half a version is announced");
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+    let caches = me.browser.later("return (await caches.keys()).length;");
+    assert_eq!(caches, 1);
+
+    // Nor one whose files do not belong together.
+    site.server().unhide_all();
+    let mixed = edition("third");
+    let icon = mixed.path().join("icons/icon.svg");
+    let drawn = std::fs::read_to_string(&icon).unwrap();
+    std::fs::write(&icon, drawn.replace("third", "fourth")).unwrap();
+    site.server().set_root(mixed.path());
+    looks_for_an_update(&me);
+    me.reloads();
+    assert!(!me.can_see(NEWS), "a mixture is announced");
+
+    // The old one works on, without the network too.
+    site.goes_away();
+    me.reloads();
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+
+    // And the whole new one is taken as soon as it is there.
+    site.comes_back(second.path());
+    looks_for_an_update(&me);
+    me.sees(NEWS);
+    me.clicks_button("更新する");
+    eventually("the new version", || match shown_edition(&me) {
+        it if it == "second" => Ok(()),
+        other => Err(other.to_string()),
+    });
+    me.waits_for_the_app();
+    me.part("基本情報").reads_in("シート数", "120");
+}

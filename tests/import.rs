@@ -1,0 +1,169 @@
+//! Files that people hand over by mistake: each is refused with the reason, in both languages.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
+
+mod support;
+
+use kickoff::storage::document::Expected;
+use kickoff::storage::import::{FileError, SIZE_LIMIT, check_size, open};
+use serde_json::json;
+
+use support::files::{WHOLE, is_told, malformed, refused, small, small_with};
+use support::playbook;
+
+#[test]
+fn the_small_file_itself_opens() {
+    let opened = open(small().to_string().as_bytes(), playbook()).unwrap();
+    assert_eq!(opened.engagements[0].customer(), "コントソ製作所");
+}
+
+#[test]
+fn what_is_no_json_is_told_with_line_and_column() {
+    let table = [
+        ("# 議事録\n", 1, 1),
+        ("{\n  \"format\": oops\n}", 2, 13),
+        ("{\"a\": 1,}", 1, 9),
+        ("{'a': 1}", 1, 2),
+        ("{}\n{}", 2, 1),
+        ("<!doctype html>\n<p>404</p>", 1, 1),
+        ("{\"a\": \"\u{1}\"}", 1, 8),
+        ("{\"a\": 01}", 1, 8),
+        ("{\"a\": 1e999}", 1, 11),
+        ("{\"お客様\": コントソ}", 1, 9),
+        ("{\"a\": \"\\ud800\"}", 1, 14),
+    ];
+    for (text, line, column) in table {
+        refused(text.as_bytes(), &FileError::NotJson { line, column });
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_told_from_one_that_is_no_json() {
+    let whole = WHOLE.trim_end().as_bytes();
+    assert!(open(whole, playbook()).is_ok());
+    // Every place near both ends, and many between them, inside of characters too.
+    let near_the_ends = (1..200).chain(whole.len() - 200..whole.len());
+    let mut inside_of_characters = 0;
+    for end in near_the_ends.chain((200..whole.len() - 200).step_by(331)) {
+        let cut = &whole[..end];
+        inside_of_characters += usize::from(str::from_utf8(cut).is_err());
+        let found = open(cut, playbook()).map(|_| ());
+        let Err(FileError::CutOff { line }) = found else {
+            panic!("cut at {end}: {found:?}");
+        };
+        let lines = 1 + cut.iter().filter(|it| **it == b'\n').count();
+        assert!(line == lines || line + 1 == lines, "cut at {end} in line {lines}, told {line}");
+    }
+    assert!(inside_of_characters > 0);
+    refused(br#"{"format": "kick"#, &FileError::CutOff { line: 1 });
+}
+
+#[test]
+fn nothing_is_nothing() {
+    for bytes in [&b""[..], b" \r\n\t ", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"] {
+        refused(bytes, &FileError::Empty);
+    }
+    assert_eq!(check_size(0), Err(FileError::Empty));
+}
+
+#[test]
+fn a_file_of_another_format_is_told_which() {
+    for (text, found) in [
+        (r#"{"type":"excalidraw","version":2}"#, None),
+        (r#"{"format":"minutes"}"#, Some("minutes")),
+        (r#"{"format":"Kickoff-Engagements"}"#, Some("Kickoff-Engagements")),
+        (r#"{"format":1}"#, None),
+        ("{}", None),
+        ("[]", None),
+        ("\"kickoff-engagements\"", None),
+        ("42", None),
+        ("null", None),
+    ] {
+        refused(text.as_bytes(), &FileError::OtherFormat { found: found.map(str::to_owned) });
+    }
+}
+
+#[test]
+fn a_newer_version_is_told_and_an_impossible_one_is_malformed() {
+    for found in [2, 99, u64::MAX] {
+        refused(&small_with("", "schemaVersion", Some(json!(found))), &FileError::Newer { found });
+        refused(
+            &small_with("/engagements/0", "schema", Some(json!(found))),
+            &FileError::Newer { found },
+        );
+    }
+    for bad in [None, Some(json!(0)), Some(json!(-1)), Some(json!(1.5)), Some(json!("1"))] {
+        refused(
+            &small_with("", "schemaVersion", bad.clone()),
+            &malformed("schemaVersion", Expected::Schema),
+        );
+        refused(
+            &small_with("/engagements/0", "schema", bad),
+            &malformed("engagements[0].schema", Expected::Schema),
+        );
+    }
+}
+
+#[test]
+fn shift_jis_is_told_with_the_line() {
+    // コントソ, whose last byte is a backslash, to fool whoever escapes first.
+    const CONTOSO: &[u8] = b"\x83\x52\x83\x93\x83\x67\x83\x5c";
+    for (before, line) in [("", 1), ("{\n\"customer\": \"", 2), ("{\n\n\"customer\": \"", 3)] {
+        let bytes = [before.as_bytes(), CONTOSO, b"\"}\n"].concat();
+        refused(&bytes, &FileError::NotUtf8 { line });
+    }
+}
+
+#[test]
+fn utf_16_is_told_with_and_without_its_mark() {
+    for mark in ["", "\u{feff}"] {
+        let units: Vec<u16> = format!("{mark}{WHOLE}").encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|it| it.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|it| it.to_be_bytes()).collect();
+        refused(&little, &FileError::Utf16);
+        refused(&big, &FileError::Utf16);
+    }
+}
+
+#[test]
+fn the_mark_of_utf_8_and_line_ends_of_windows_are_simply_read() {
+    let plain = open(WHOLE.as_bytes(), playbook()).unwrap();
+    for text in [format!("\u{feff}{WHOLE}"), WHOLE.replace('\n', "\r\n")] {
+        assert!(open(text.as_bytes(), playbook()).unwrap() == plain);
+    }
+}
+
+#[test]
+fn more_than_ten_megabytes_are_refused_by_size_alone() {
+    assert_eq!(SIZE_LIMIT, 10_000_000);
+    assert_eq!(check_size(1), Ok(()));
+    assert_eq!(check_size(SIZE_LIMIT), Ok(()));
+    for bytes in [SIZE_LIMIT + 1, u64::MAX] {
+        let error = FileError::TooLarge { bytes };
+        assert_eq!(check_size(bytes), Err(error.clone()));
+        is_told(&error);
+    }
+    // Not even looked into: it would be empty, and Shift_JIS.
+    refused(&vec![b' '; 10_000_001], &FileError::TooLarge { bytes: 10_000_001 });
+    refused(&vec![0x83; 10_000_001], &FileError::TooLarge { bytes: 10_000_001 });
+}
+
+#[test]
+fn ten_thousand_levels_are_refused_without_overflowing() {
+    let levels = 10_000;
+    let open_ended = ["[".repeat(levels), "{\"a\":".repeat(levels)];
+    let closed = [
+        format!("{}{}", "[".repeat(levels), "]".repeat(levels)),
+        format!("{}1{}", "{\"a\":".repeat(levels), "}".repeat(levels)),
+    ];
+    for text in open_ended.iter().chain(&closed) {
+        refused(text.as_bytes(), &FileError::TooDeep { line: 1 });
+        refused(format!("\n\n{text}").as_bytes(), &FileError::TooDeep { line: 3 });
+    }
+    for deep in closed {
+        let field = format!("\"fields\": {{\n\"signals/1/level\": {deep},\n");
+        let text = WHOLE.replacen("\"fields\": {\n", &field, 2);
+        let line = 1 + text.lines().position(|it| it.contains("signals/1")).unwrap();
+        refused(text.as_bytes(), &FileError::TooDeep { line });
+    }
+}

@@ -1,0 +1,59 @@
+//! The release build, and looking at it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::time::Instant;
+
+use crate::pins::Pins;
+use crate::run::{cargo, command, run};
+use crate::server::StaticServer;
+use crate::{Context, Result, tools};
+
+/// README's first command: everything from a fresh checkout to the running app.
+pub fn serve(root: &Path, port: u16) -> Result<()> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let start = || {
+        StaticServer::bind(address, &root.join("dist"), "/").context(|| {
+            format!("port {port} cannot be used (another one can be given with --port)")
+        })
+    };
+    // Better said now than after the build.
+    drop(start()?);
+    build_in_steps(root, 5)?;
+    let server = start()?;
+    println!("[5/5] serving dist/ at {}   (Ctrl+C ends it)", server.url());
+    loop {
+        std::thread::park();
+    }
+}
+
+/// The build alone, into `dist/`.
+pub fn build(root: &Path) -> Result<()> {
+    build_in_steps(root, 4)
+}
+
+fn build_in_steps(root: &Path, total: usize) -> Result<()> {
+    let pins = Pins::read(root)?;
+    tools::ensure_wasm_target(&format!("[1/{total}]"))?;
+    let trunk = tools::trunk(&pins).ensure(&format!("[2/{total}]"))?;
+    let wasm_bindgen = tools::wasm_bindgen(&pins).ensure(&format!("[3/{total}]"))?;
+
+    println!("[4/{total}] building for release; the first time takes some minutes");
+    let start = Instant::now();
+    // Trunk builds offline, so what is missing is fetched here, where it is announced.
+    run(&mut cargo(root, &["fetch", "--locked", "--quiet"]))?;
+    let mut build = command(trunk);
+    build.current_dir(root).args(["build", "--release"]);
+    if let Some(dir) = wasm_bindgen.parent().filter(|dir| dir.is_absolute()) {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let dirs = std::iter::once(dir.to_path_buf()).chain(std::env::split_paths(&path));
+        build.env("PATH", std::env::join_paths(dirs).context(|| "setting PATH".into())?);
+    }
+    // Trunk takes NO_COLOR for a switch that must be `true` or `false`, not for the usual `1`.
+    if std::env::var_os("NO_COLOR").is_some() {
+        build.env("NO_COLOR", "true");
+    }
+    run(&mut build)?;
+    println!("[4/{total}] built into dist/ in {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}

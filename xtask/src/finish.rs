@@ -1,0 +1,234 @@
+//! The last step of a build: the service worker learns the exact files of this build, and their hashes.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::{Context, Result};
+
+const WORKER: &str = "sw.js";
+const BOOT: &str = "boot.js";
+const INDEX: &str = "index.html";
+
+/// Finishes the build in `staging` in place. In a debug build the worker is left out: it would keep showing the page
+/// of before the last edit.
+pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
+    let mut files = list(staging)?;
+    for needed in [INDEX, BOOT, WORKER, "manifest.webmanifest"] {
+        if !files.iter().any(|file| file == needed) {
+            return Err(format!("the build has no {needed}"));
+        }
+    }
+    check_app(staging, &files)?;
+    let boot = name_boot_by_its_hash(staging)?;
+    if debug {
+        return remove(&staging.join(WORKER));
+    }
+
+    files.retain(|file| file != WORKER && file != BOOT);
+    files.push(boot);
+    files.sort();
+    let template = read_text(&staging.join(WORKER))?;
+    let mut version = Sha256::new();
+    version.update(&template);
+    let mut entries = Vec::new();
+    for file in &files {
+        let bytes = read(&staging.join(file))?;
+        let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bytes)));
+        version.update(format!("{file} {integrity}\n"));
+        // Many hosts redirect `index.html` to the folder, and a worker must not cache a redirect.
+        let url = if file == INDEX { "./" } else { file.as_str() };
+        entries.push(format!("  [{url:?}, {integrity:?}],\n"));
+    }
+    let version = hex(&version.finalize());
+    let worker = fill(&template, "\"{{version}}\"", &format!("{version:?}"))?;
+    let worker = fill(&worker, "\"{{files}}\"", &format!("[\n{}]", entries.concat()))?;
+    write(&staging.join(WORKER), &worker)?;
+    println!("service worker: {} files, version {version}", files.len());
+    Ok(())
+}
+
+/// A page without its program, or with two, would be found out by its users first.
+fn check_app(staging: &Path, files: &[String]) -> Result<()> {
+    let index = read_text(&staging.join(INDEX))?;
+    let of_kind = |ending: &str| -> Vec<&String> {
+        files
+            .iter()
+            .filter(|file| file.ends_with(ending) && *file != BOOT && *file != WORKER)
+            .collect()
+    };
+    for kind in [".wasm", ".js"] {
+        match of_kind(kind).as_slice() {
+            [one] if index.contains(one.as_str()) => {}
+            [one] => return Err(format!("{INDEX} does not name {one}")),
+            others => return Err(format!("one {kind} file is expected, not {others:?}")),
+        }
+    }
+    for style in of_kind(".css") {
+        if !index.contains(style.as_str()) {
+            return Err(format!("{INDEX} does not name {style}"));
+        }
+    }
+    if !index.contains(BOOT) {
+        return Err(format!("{INDEX} does not name {BOOT}"));
+    }
+    Ok(())
+}
+
+/// Trunk names its own files by their hash but copies this one as it is; a cached older one would mix two versions.
+fn name_boot_by_its_hash(staging: &Path) -> Result<String> {
+    let bytes = read(&staging.join(BOOT))?;
+    let name = format!("boot-{}.js", hex(&Sha256::digest(&bytes)));
+    fs::rename(staging.join(BOOT), staging.join(&name)).context(|| format!("renaming {BOOT}"))?;
+    let index = read_text(&staging.join(INDEX))?;
+    write(&staging.join(INDEX), &index.replace(BOOT, &name))?;
+    Ok(name)
+}
+
+/// The first 64 bits are plenty to tell one build from another.
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn fill(text: &str, place: &str, with: &str) -> Result<String> {
+    match text.matches(place).count() {
+        1 => Ok(text.replace(place, with)),
+        count => Err(format!("{WORKER} has {place} {count} times instead of once")),
+    }
+}
+
+/// Every file under `dir`, as addresses relative to it.
+pub(crate) fn list(dir: &Path) -> Result<Vec<String>> {
+    fn walk(dir: &Path, prefix: &str, into: &mut Vec<String>) -> std::io::Result<()> {
+        for entry in fs::read_dir(dir)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                walk(&entry.path(), &format!("{name}/"), into)?;
+            } else {
+                into.push(name);
+            }
+        }
+        Ok(())
+    }
+    let mut files = Vec::new();
+    walk(dir, "", &mut files).context(|| format!("listing {}", dir.display()))?;
+    files.sort();
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).context(|| format!("reading {}", path.display()))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).context(|| format!("reading {}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).context(|| format!("writing {}", path.display()))
+}
+
+fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path).context(|| format!("removing {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    const TEMPLATE: &str = "const VERSION = \"{{version}}\";\nconst FILES = \"{{files}}\";\n";
+
+    fn staging() -> Scratch {
+        let index = b"<script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm></script>";
+        Scratch::with(&[
+            ("index.html", index),
+            ("boot.js", b"boot"),
+            ("sw.js", TEMPLATE.as_bytes()),
+            ("app-1.js", b"glue"),
+            ("app-1_bg.wasm", b"wasm"),
+            ("manifest.webmanifest", b"{}"),
+            ("icons/icon.svg", b"<svg/>"),
+        ])
+    }
+
+    fn finished(dir: &Path) -> String {
+        finish_build(dir, false).unwrap();
+        fs::read_to_string(dir.join("sw.js")).unwrap()
+    }
+
+    #[test]
+    fn the_worker_lists_every_file_but_itself() {
+        let dir = staging();
+        let worker = finished(&dir);
+        let listed: Vec<&str> = worker
+            .lines()
+            .filter_map(|line| line.strip_prefix("  [\"")?.split('"').next())
+            .collect();
+        let mut there = list(&dir).unwrap();
+        there.retain(|file| file != "sw.js");
+        let there: Vec<&str> = there
+            .iter()
+            .map(|file| if file == "index.html" { "./" } else { file.as_str() })
+            .collect();
+        assert_eq!(listed, there);
+        assert!(worker.contains("\"icons/icon.svg\""), "{worker}");
+        // echo -n wasm | sha256sum, in base64
+        let wasm = STANDARD.encode(Sha256::digest(b"wasm"));
+        assert!(worker.contains(&format!("[\"app-1_bg.wasm\", \"sha256-{wasm}\"]")), "{worker}");
+    }
+
+    #[test]
+    fn the_boot_script_is_named_by_its_content() {
+        let dir = staging();
+        finished(&dir);
+        let boot = list(&dir).unwrap().into_iter().find(|file| file.starts_with("boot")).unwrap();
+        assert_ne!(boot, "boot.js");
+        let index = fs::read_to_string(dir.join("index.html")).unwrap();
+        assert!(index.contains(&format!("src=./{boot} ")), "{index}");
+    }
+
+    #[test]
+    fn the_version_is_the_content_and_nothing_else() {
+        let version = |worker: String| worker.lines().next().unwrap().to_owned();
+        let first = version(finished(&staging()));
+        assert_eq!(first, version(finished(&staging())));
+        for file in ["manifest.webmanifest", "icons/icon.svg", "boot.js", "app-1_bg.wasm"] {
+            let dir = staging();
+            fs::write(dir.join(file), "changed").unwrap();
+            assert_ne!(first, version(finished(&dir)), "{file}");
+        }
+        let dir = staging();
+        fs::write(dir.join("sw.js"), format!("{TEMPLATE}// changed")).unwrap();
+        assert_ne!(first, version(finished(&dir)));
+    }
+
+    #[test]
+    fn an_incomplete_build_fails() {
+        for file in ["index.html", "boot.js", "sw.js", "app-1.js", "app-1_bg.wasm"] {
+            let dir = staging();
+            fs::remove_file(dir.join(file)).unwrap();
+            assert!(finish_build(&dir, false).is_err(), "without {file}");
+        }
+        let dir = staging();
+        fs::write(dir.join("app-2_bg.wasm"), "wasm").unwrap();
+        assert!(finish_build(&dir, false).is_err(), "with two programs");
+        let dir = staging();
+        fs::write(dir.join("parts.css"), "").unwrap();
+        assert!(finish_build(&dir, false).is_err(), "with a style sheet nobody asks for");
+        let dir = staging();
+        fs::write(dir.join("sw.js"), "no places").unwrap();
+        assert!(finish_build(&dir, false).is_err(), "with nowhere to write the list");
+    }
+
+    #[test]
+    fn a_debug_build_has_no_worker() {
+        let dir = staging();
+        finish_build(&dir, true).unwrap();
+        assert!(!dir.join("sw.js").exists());
+    }
+}

@@ -1,0 +1,53 @@
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use xtask::{Result, build, finish, stages, weigh};
+
+const USAGE: &str = "\
+cargo xtask serve [--port 8080]   install what is missing, build, and serve the app on this machine
+cargo xtask test                  install what is missing, then run every test, native and in the browser
+cargo xtask build                 install what is missing and build into dist/
+cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
+cargo xtask ci                    formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
+cargo xtask finish-build          called by trunk: writes the list of files into the service worker";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = root();
+    match words.as_slice() {
+        ["serve"] => build::serve(&root, 8080),
+        ["serve", "--port", port] => {
+            let port = port.parse().map_err(|_| format!("`{port}` is not a port number"))?;
+            build::serve(&root, port)
+        }
+        ["build"] => build::build(&root),
+        ["test"] => stages::test(&root),
+        ["ci"] => stages::ci(&root),
+        ["weigh"] => weigh::weigh(&root.join("dist"), &root.join("budget.toml")),
+        ["finish-build"] => {
+            let staging = std::env::var_os("TRUNK_STAGING_DIR")
+                .ok_or("finish-build is called by `trunk build`, which sets TRUNK_STAGING_DIR")?;
+            let debug = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+            finish::finish_build(Path::new(&staging), debug)
+        }
+        _ => Err(format!("no such command\n\n{USAGE}")),
+    }
+}
+
+/// The workspace: cargo says at run time where this package is, so that a moved checkout keeps working.
+fn root() -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    package.parent().map_or(package.clone(), Path::to_path_buf)
+}

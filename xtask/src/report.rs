@@ -1,0 +1,102 @@
+//! What is said at the end: how long each stage took, how many tests passed.
+
+use std::time::{Duration, Instant};
+
+use crate::Result;
+
+/// Counted from the lines that Rust's test harness prints.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Tests {
+    pub passed: u64,
+    pub failed: u64,
+}
+
+impl Tests {
+    /// Adds the numbers of a `test result: …` line; any other line is not one.
+    pub fn read(&mut self, line: &str) {
+        let Some(result) = line.trim().strip_prefix("test result:") else { return };
+        for part in result.split([';', '.']) {
+            let mut words = part.split_whitespace();
+            let (Some(count), Some(what)) = (words.next(), words.next()) else { continue };
+            let Ok(count) = count.parse::<u64>() else { continue };
+            match what {
+                "passed" => self.passed += count,
+                "failed" => self.failed += count,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The stages of a long command, each announced when it begins and timed.
+pub struct Stages {
+    total: usize,
+    done: Vec<(String, Duration, Outcome)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Ok,
+    Failed,
+    Skipped,
+}
+
+impl Stages {
+    pub fn new(total: usize) -> Self {
+        Self { total, done: Vec::new() }
+    }
+
+    /// Runs one stage. A failure is said at once and remembered; the caller decides whether the next one makes sense.
+    pub fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> bool {
+        println!("\n[{}/{}] {name}", self.done.len() + 1, self.total);
+        let start = Instant::now();
+        let outcome = match work() {
+            Ok(()) => Outcome::Ok,
+            Err(message) => {
+                eprintln!("{message}");
+                Outcome::Failed
+            }
+        };
+        self.done.push((name.to_owned(), start.elapsed(), outcome));
+        outcome == Outcome::Ok
+    }
+
+    /// Says that a stage was left out because of an earlier failure.
+    pub fn skip(&mut self, name: &str) {
+        println!("\n[{}/{}] {name}: skipped", self.done.len() + 1, self.total);
+        self.done.push((name.to_owned(), Duration::ZERO, Outcome::Skipped));
+    }
+
+    /// How many stages failed.
+    pub fn failed(&self) -> usize {
+        self.done.iter().filter(|(_, _, outcome)| *outcome == Outcome::Failed).count()
+    }
+
+    /// Time and outcome of each stage.
+    pub fn print(&self) {
+        println!();
+        for (name, time, outcome) in &self.done {
+            let outcome = match outcome {
+                Outcome::Ok => "ok",
+                Outcome::Failed => "FAILED",
+                Outcome::Skipped => "skipped",
+            };
+            println!("{:>7.1} s  {outcome:<8} {name}", time.as_secs_f64());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_results_are_added_up() {
+        let mut tests = Tests::default();
+        tests.read("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
+        tests.read("test result: FAILED. 3 passed; 2 failed; 0 ignored; finished in 0.01s");
+        tests.read("test domain::some_test ... ok");
+        tests.read("7 passed in a sentence of somebody else");
+        assert_eq!(tests, Tests { passed: 15, failed: 2 });
+    }
+}

@@ -1,0 +1,75 @@
+//! The two long commands: every test, and everything a change has to pass.
+
+use std::path::Path;
+
+use crate::pins::Pins;
+use crate::report::{Stages, Tests};
+use crate::run::{cargo, run, run_tests};
+use crate::{Result, browser, build, weigh};
+
+/// README's second command. Every stage that still makes sense is run, whatever failed before it.
+pub fn test(root: &Path) -> Result<()> {
+    let pins = Pins::read(root)?;
+    let dist = root.join("dist");
+    let mut stages = Stages::new(5);
+    let mut tests = Tests::default();
+    let mut found = None;
+
+    stages.stage("browser to test with", || {
+        found = Some(browser::ensure(&pins.chrome)?);
+        Ok(())
+    });
+    stages.stage("native tests", || {
+        let words = ["test", "--locked", "--workspace", "--exclude", "e2e", "--no-fail-fast"];
+        run_tests(&mut cargo(root, &words), &mut tests)
+    });
+    let built = stages.stage("release build", || build::build(root));
+    if built {
+        stages.stage("weight", || weigh::weigh(&dist, &root.join("budget.toml")));
+    } else {
+        stages.skip("weight");
+    }
+    match found.filter(|_| built) {
+        Some(browser) => {
+            stages.stage("browser tests", || {
+                let mut e2e =
+                    cargo(root, &["test", "--locked", "--package", "e2e", "--no-fail-fast"]);
+                e2e.env("KICKOFF_DIST", &dist)
+                    .env("CHROMIUM", browser.chromium)
+                    .env("CHROMEDRIVER", browser.chromedriver);
+                run_tests(&mut e2e, &mut tests)
+            });
+        }
+        None => stages.skip("browser tests"),
+    }
+
+    stages.print();
+    // A stage can fail without a failed test; the number must not look like a success then.
+    let failed = tests.failed.max(stages.failed() as u64);
+    println!("\n{} passed, {failed} failed", tests.passed);
+    if failed == 0 { Ok(()) } else { Err("not everything has passed".to_owned()) }
+}
+
+/// What CI runs: the checks that need no test, then the README's own test command, whose total is the last line.
+/// That the lock file is up to date is for `.ci/run` to see: by the time we run, cargo has updated it.
+pub fn ci(root: &Path) -> Result<()> {
+    let mut stages = Stages::new(3);
+    stages.stage("formatting", || run(&mut cargo(root, &["fmt", "--all", "--check"])));
+    let deny = ["--", "-D", "warnings"];
+    stages.stage("lints, this machine", || {
+        let words = ["clippy", "--locked", "--workspace", "--all-targets"];
+        run(cargo(root, &words).args(deny))
+    });
+    stages.stage("lints, wasm", || {
+        let target = ["--target", "wasm32-unknown-unknown"];
+        let words = ["clippy", "--locked", "--package", "kickoff"];
+        run(cargo(root, &words).args(target).args(deny))
+    });
+    stages.print();
+    println!();
+    let tests = run(&mut cargo(root, &["xtask", "test"]));
+    match stages.failed() {
+        0 => tests,
+        count => Err(format!("{count} of the checks before the tests failed; see above")),
+    }
+}
