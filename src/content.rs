@@ -1,26 +1,39 @@
-//! The playbook that ships with the app: one TOML file, both languages side by side.
+//! The playbook: one TOML file, both languages side by side. The build turns it into JSON, which the
+//! page fetches when its first screen is drawn.
 
 pub mod check;
-
-use std::sync::OnceLock;
+pub mod read;
 
 use crate::domain::playbook::Playbook;
 
-/// As written by people; the tests read this one, so that errors have line numbers.
-pub const WRITTEN: &str = include_str!("content/customer-kickoff.toml");
-
-/// The same, made by `build.rs`.
-const SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/playbook.json"));
-
-/// The playbook, parsed once.
+/// Reads the playbook as it ships. It stays for the life of the page.
 ///
 /// # Errors
 ///
-/// What is wrong with the content. The tests hold that nothing is.
+/// What is wrong with it. The tests hold that nothing is.
+pub fn from_json(shipped: &str) -> Result<&'static Playbook, String> {
+    let json = serde_json::from_str(shipped).map_err(|it| it.to_string())?;
+    let (playbook, flaws) = read::playbook(json);
+    if flaws.is_empty() { Ok(Box::leak(Box::new(playbook))) } else { Err(flaws.join("\n")) }
+}
+
+/// As people write it.
+#[cfg(not(target_arch = "wasm32"))]
+pub const WRITTEN: &str = include_str!("content/customer-kickoff.toml");
+
+/// The playbook as people write it, read once.
+///
+/// # Errors
+///
+/// As [`from_json`], with the line if it is no TOML.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn playbook() -> Result<&'static Playbook, &'static str> {
-    static PLAYBOOK: OnceLock<Result<Playbook, String>> = OnceLock::new();
-    PLAYBOOK
-        .get_or_init(|| serde_json::from_str(SHIPPED).map_err(|it| it.to_string()))
-        .as_ref()
-        .map_err(String::as_str)
+    use std::sync::OnceLock;
+
+    static PLAYBOOK: OnceLock<Result<&'static Playbook, String>> = OnceLock::new();
+    let read = PLAYBOOK.get_or_init(|| {
+        let json: serde_json::Value = toml::from_str(WRITTEN).map_err(|it| it.to_string())?;
+        from_json(&json.to_string())
+    });
+    read.as_ref().copied().map_err(String::as_str)
 }

@@ -2,8 +2,6 @@
 //! kept, and what happened is told. Knows no browser and no clock, so the whole life of a click is
 //! tested natively.
 
-use std::collections::BTreeMap;
-
 use crate::domain::engagement::{Edit, Engagement, Refusal};
 use crate::domain::field::Field;
 use crate::domain::playbook::Playbook;
@@ -23,7 +21,7 @@ pub struct Desk {
     engagement: Engagement,
     clock: Clock,
     /// Typed, and not yet an edit.
-    drafts: BTreeMap<Field, String>,
+    drafts: Vec<(Field, String)>,
     kept: Kept,
     undo: Vec<Step>,
     redo: Vec<Vec<Edit>>,
@@ -52,7 +50,7 @@ impl Desk {
         Desk {
             engagement,
             clock,
-            drafts: BTreeMap::new(),
+            drafts: Vec::new(),
             kept: Kept::Saved,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -100,7 +98,8 @@ impl Desk {
 
     /// Takes note of what stands in a field while somebody types.
     pub fn type_into(&mut self, field: Field, text: &str) {
-        self.drafts.insert(field, text.to_owned());
+        self.drafts.retain(|(it, _)| *it != field);
+        self.drafts.push((field, text.to_owned()));
     }
 
     /// Turns what was typed into edits and keeps them. Does nothing if nothing waits. A text that

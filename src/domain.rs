@@ -3,6 +3,7 @@
 
 pub mod code;
 pub mod id;
+pub mod iso;
 pub mod stamp;
 pub mod text;
 

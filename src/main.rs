@@ -8,5 +8,7 @@ fn main() {
     ui::start();
 
     #[cfg(not(target_arch = "wasm32"))]
-    eprintln!("Kickoff runs in a browser: see README.md for the command that builds and serves it.");
+    eprintln!(
+        "Kickoff runs in a browser: see README.md for the command that builds and serves it."
+    );
 }

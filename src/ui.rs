@@ -3,27 +3,29 @@
 
 mod browser;
 mod dates;
-mod erased;
+mod el;
 mod session;
+mod shown;
 
 mod app;
-mod engagements;
+mod completion;
+mod data;
+mod deadline;
 mod engagement;
-mod setup;
-mod step;
-mod item_row;
-mod item_details;
-mod reasons;
+mod engagements;
 mod fields;
+mod gate;
+mod glance;
+mod hand_off;
+mod history;
+mod item_details;
+mod item_row;
+mod open_file;
+mod reasons;
 mod registers;
 mod services;
-mod deadline;
-mod completion;
-mod gate;
-mod history;
-mod hand_off;
-mod open_file;
-mod data;
+mod setup;
+mod step;
 
 mod parts;
 

@@ -16,8 +16,9 @@ fn shipped() -> &'static Playbook {
 fn flaws_after(from: &str, to: &str) -> Vec<String> {
     assert!(content::WRITTEN.contains(from), "the content has no `{from}`");
     let changed = content::WRITTEN.replacen(from, to, 1);
-    match toml::from_str::<Playbook>(&changed) {
-        Ok(playbook) => check::flaws(&playbook),
+    match toml::from_str(&changed).map(content::read::playbook) {
+        Ok((playbook, flaws)) if flaws.is_empty() => check::flaws(&playbook),
+        Ok((_, flaws)) => flaws,
         Err(error) => vec![error.to_string()],
     }
 }
@@ -34,19 +35,13 @@ fn the_shipped_playbook_has_no_flaw() {
 }
 
 #[test]
-fn what_people_write_is_what_ships() {
-    let written: Playbook = toml::from_str(content::WRITTEN).unwrap();
-    assert_eq!(format!("{written:?}"), format!("{:?}", shipped()));
-}
-
-#[test]
 fn the_exact_numbers_of_the_inventory() {
     let playbook = shipped();
     let outcomes = playbook.items().filter(|(_, it)| it.outcome).count();
     let entries = playbook.steps.iter().filter(|it| it.kind == StepKind::Entry);
     let entries: usize = entries.map(|it| it.items.len()).sum();
     let approach = playbook.steps.iter().filter(|it| it.kind == StepKind::Approach).count();
-    let notes: BTreeSet<u8> = playbook.notes.iter().map(|it| it.number).collect();
+    let notes: BTreeSet<u16> = playbook.notes.iter().map(|it| it.number).collect();
     assert_eq!(playbook.questions.len(), 18, "questions");
     assert_eq!(outcomes, 12, "leaf outcomes");
     assert_eq!(entries, 4, "entry criteria");

@@ -1,4 +1,4 @@
-//! What serde cannot check of a playbook: unique and well-formed ids, references that lead
+//! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
 use std::collections::{BTreeMap, BTreeSet};

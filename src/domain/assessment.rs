@@ -1,8 +1,6 @@
 //! Where every item stands, worked out from what is recorded: applies or not, open or closed, due,
 //! and why. The screens only show it.
 
-use std::collections::BTreeMap;
-
 use super::condition::{Applies, Verdict};
 use super::engagement::Engagement;
 use super::findings::verdict;
@@ -65,12 +63,12 @@ impl ItemStatus {
 /// Every item of an engagement.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Assessment {
-    items: BTreeMap<ItemId, ItemStatus>,
+    items: Vec<(ItemId, ItemStatus)>,
 }
 
 impl Assessment {
     pub fn of(playbook: &Playbook, engagement: &Engagement) -> Assessment {
-        let mut items: BTreeMap<ItemId, ItemStatus> =
+        let mut items: Vec<(ItemId, ItemStatus)> =
             playbook.items().map(|(_, it)| (it.id, status(it, playbook, engagement))).collect();
         let open: Vec<ItemId> = items
             .iter()
@@ -78,7 +76,7 @@ impl Assessment {
             .map(|(id, _)| *id)
             .collect();
         for (_, item) in playbook.items().filter(|(_, it)| !it.expects.is_empty()) {
-            if let Some(status) = items.get_mut(&item.id)
+            if let Some(status) = items.iter_mut().find(|(id, _)| *id == item.id).map(|(_, it)| it)
                 && status.state == State::Done
             {
                 status.too_early_for =
@@ -90,7 +88,7 @@ impl Assessment {
 
     /// Where an item stands; `None` only for an item of another playbook.
     pub fn item(&self, id: ItemId) -> Option<&ItemStatus> {
-        self.items.get(&id)
+        self.items.iter().find(|(it, _)| *it == id).map(|(_, it)| it)
     }
 
     pub fn state(&self, id: ItemId) -> State {

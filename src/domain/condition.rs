@@ -12,8 +12,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer};
-
 use super::id::{ItemId, QuestionId, is_well_formed, keep};
 use super::stamp::Stamp;
 
@@ -173,14 +171,6 @@ impl fmt::Display for ConditionError {
             }
             None => write!(f, "at character {position}: expected {expected}, found the end"),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Condition {
-    fn deserialize<D: Deserializer<'de>>(it: D) -> Result<Condition, D::Error> {
-        let written = String::deserialize(it)?;
-        Condition::parse(&written)
-            .map_err(|it| serde::de::Error::custom(format!("condition `{written}`: {it}")))
     }
 }
 

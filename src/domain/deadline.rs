@@ -1,5 +1,7 @@
 //! The two business days within which a customer of a request for assistance is contacted (R30).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use super::calendar::{Base, Calendar, Contact, Deadline, contact, due_after};
@@ -23,14 +25,17 @@ pub fn calendar(engagement: &Engagement) -> Calendar {
     };
     let closed = match choice {
         CalendarChoice::Weekends | CalendarChoice::Japan => Default::default(),
-        CalendarChoice::JapanOwn | CalendarChoice::Own => engagement
-            .entries(Register::ClosedDays)
-            .filter_map(|id| {
+        CalendarChoice::JapanOwn | CalendarChoice::Own => {
+            let mut closed = BTreeMap::new();
+            for id in engagement.entries(Register::ClosedDays) {
                 let on = Field::Entry(Register::ClosedDays, id, closed_days::ON);
                 let name = engagement.cell(Register::ClosedDays, id, closed_days::NAME);
-                Some((engagement.day(on)?, name.trim().to_owned()))
-            })
-            .collect(),
+                if let Some(day) = engagement.day(on) {
+                    closed.insert(day, name.trim().to_owned());
+                }
+            }
+            closed
+        }
     };
     Calendar { base, closed }
 }

@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 /// Declares ids that only a loaded playbook hands out. They borrow from it for the life of the
@@ -29,12 +28,6 @@ macro_rules! written_ids {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.0)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(it: D) -> Result<$name, D::Error> {
-                String::deserialize(it).map(|name| $name::written(&name))
             }
         }
     )*};

@@ -1,39 +1,27 @@
 //! The playbook: steps, items, questions and the words for them. Fixed once loaded; the engine
-//! knows no item by name. What serde cannot check, [`crate::content`] does.
-
-use chrono::NaiveDate;
-use serde::Deserialize;
+//! knows no item by name. Whether one is whole, [`crate::content`] checks.
 
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use super::text::Text;
+use chrono::NaiveDate;
 
 /// One playbook in one revision.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Playbook {
     pub playbook: About,
-    #[serde(rename = "question")]
     pub questions: Vec<Question>,
-    #[serde(rename = "service")]
     pub services: Vec<Service>,
-    #[serde(rename = "field")]
     pub facts: Vec<Fact>,
-    #[serde(rename = "link")]
     pub links: Vec<Link>,
-    #[serde(rename = "note")]
     pub notes: Vec<Note>,
-    #[serde(rename = "register")]
     pub registers: Vec<RegisterWords>,
-    #[serde(rename = "revision")]
     pub revisions: Vec<Revision>,
-    #[serde(rename = "step")]
     pub steps: Vec<Step>,
 }
 
 /// The front matter (R01, R02).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct About {
     pub id: Box<str>,
     pub revision: NaiveDate,
@@ -42,21 +30,18 @@ pub struct About {
     /// Why the source's own date is not to be trusted.
     pub stale_note: Text,
     pub about: Vec<AboutLine>,
-    #[serde(default)]
     pub rows: Vec<Box<str>>,
 }
 
 /// One fact of the front matter.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct AboutLine {
     pub label: Text,
     pub value: Box<str>,
 }
 
 /// A question that decides what applies (1.3).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Question {
     pub id: QuestionId,
     /// `C1` to `C18`.
@@ -64,15 +49,12 @@ pub struct Question {
     pub kind: QuestionKind,
     pub ask: Text,
     pub hint: Option<Text>,
-    #[serde(default)]
     pub choices: Choices,
-    #[serde(default)]
     pub rows: Vec<Box<str>>,
 }
 
 /// How a question is answered.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum QuestionKind {
     YesNo,
     /// One of its choices.
@@ -82,16 +64,14 @@ pub enum QuestionKind {
 }
 
 /// One choice of a closed list, with its words.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Choice {
     pub code: Box<str>,
     pub label: Text,
 }
 
 /// A closed list of choices.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<Choice>")]
+#[derive(Debug, Default)]
 pub struct Choices {
     list: Vec<Choice>,
     codes: &'static [&'static str],
@@ -119,8 +99,7 @@ impl Choices {
 }
 
 /// A service that can be in scope (C15).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Service {
     pub code: ServiceId,
     pub name: Text,
@@ -129,20 +108,17 @@ pub struct Service {
 }
 
 /// A single fact to capture about an engagement.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Fact {
     pub id: FactId,
     pub kind: FactKind,
     pub label: Text,
     pub hint: Option<Text>,
-    #[serde(default)]
     pub choices: Choices,
 }
 
 /// What is typed for a fact.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FactKind {
     Text,
     LongText,
@@ -154,8 +130,7 @@ pub enum FactKind {
 }
 
 /// A target of the source. References of 2020 that nothing depends on.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Link {
     pub id: LinkId,
     pub url: Box<str>,
@@ -168,11 +143,10 @@ pub struct Link {
 }
 
 /// What the source's wording makes one believe, and what is meant (1.5).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Note {
     pub id: NoteId,
-    pub number: u8,
+    pub number: u16,
     /// Lines of the source.
     pub lines: Vec<u16>,
     pub source_term: Option<Box<str>>,
@@ -181,8 +155,7 @@ pub struct Note {
 }
 
 /// The words of a register; its shape is [`super::register::Register`].
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct RegisterWords {
     pub code: Box<str>,
     pub title: Text,
@@ -190,62 +163,48 @@ pub struct RegisterWords {
     pub one: Text,
     /// What to do when there is none yet.
     pub empty: Text,
-    #[serde(rename = "column")]
     pub columns: Vec<ColumnWords>,
-    #[serde(default)]
     pub rows: Vec<Box<str>>,
 }
 
 /// The words of one column.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct ColumnWords {
     pub code: Box<str>,
     pub label: Text,
     pub hint: Option<Text>,
-    #[serde(default)]
     pub choices: Choices,
 }
 
 /// One row of the source's refresh summary (R72).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Revision {
     pub on: NaiveDate,
     pub by: Box<str>,
     pub what: Text,
-    #[serde(default)]
     pub rows: Vec<Box<str>>,
 }
 
 /// One step, in the source's order (R00).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Step {
     pub id: StepId,
     pub kind: StepKind,
     pub title: Text,
     pub lead: Text,
     pub role: Option<Text>,
-    #[serde(default)]
     pub motions: Vec<Box<str>>,
     pub applies_to: Option<Text>,
     pub panel: Option<Panel>,
-    #[serde(default)]
     pub registers: Vec<Box<str>>,
-    #[serde(default)]
     pub notes: Vec<NoteId>,
-    #[serde(default)]
     pub lines: Vec<u16>,
-    #[serde(default)]
     pub rows: Vec<Box<str>>,
-    #[serde(default, rename = "item")]
     pub items: Vec<Item>,
 }
 
 /// What a step is for.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StepKind {
     Framing,
     /// Key Inputs.
@@ -258,8 +217,7 @@ pub enum StepKind {
 }
 
 /// A view that the app brings to a step.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Panel {
     Dibs,
     Ssat,
@@ -269,8 +227,7 @@ pub enum Panel {
 }
 
 /// One row of a step.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Item {
     pub id: ItemId,
     pub kind: ItemKind,
@@ -285,34 +242,24 @@ pub struct Item {
     /// Optional until then, due from then on.
     pub due_when: Option<Condition>,
     /// Warn if this is ticked while those are open.
-    #[serde(default)]
     pub expects: Vec<ItemId>,
     /// Met by what the data already says.
     pub met_when: Option<Condition>,
     /// One of the 12 leaf outcomes of the gate.
-    #[serde(default)]
     pub outcome: bool,
     /// Asks for a line of evidence: who said what.
-    #[serde(default)]
     pub evidence: bool,
     pub task: Option<Task>,
-    #[serde(default)]
     pub fields: Vec<FactId>,
-    #[serde(default)]
     pub registers: Vec<Box<str>>,
-    #[serde(default)]
     pub links: Vec<LinkId>,
-    #[serde(default)]
     pub notes: Vec<NoteId>,
-    #[serde(default)]
     pub rows: Vec<Box<str>>,
-    #[serde(default)]
     pub lines: Vec<u16>,
 }
 
 /// Whether a row is ticked.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ItemKind {
     Check,
     Task,
@@ -321,8 +268,7 @@ pub enum ItemKind {
 }
 
 /// A task as FTOP names it (R28, R42).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Task {
     /// The source names one task without a number.
     pub number: Option<Box<str>>,

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
+
+use super::iso;
 
 /// One browser profile, by a number that was drawn when the app first ran there.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -57,7 +59,7 @@ impl Stamp {
     pub fn parse(written: &str) -> Option<Stamp> {
         let (rest, device) = written.rsplit_once('/')?;
         let (moment, count) = rest.split_once('/')?;
-        let moment = DateTime::parse_from_rfc3339(moment).ok()?;
+        let moment = iso::read_instant(moment)?;
         let millis = u64::try_from(moment.timestamp_millis()).ok()?;
         let stamp = Stamp::new(millis, count.parse().ok()?, DeviceId::parse(device)?);
         // One spelling only, so that two copies of a file never differ by it.
@@ -71,9 +73,8 @@ impl fmt::Display for Stamp {
         let moment = i64::try_from(self.millis)
             .ok()
             .and_then(DateTime::<Utc>::from_timestamp_millis)
-            .unwrap_or_default()
-            .to_rfc3339_opts(SecondsFormat::Millis, true);
-        write!(f, "{moment}/{}/{}", self.count, self.device)
+            .unwrap_or_default();
+        write!(f, "{}/{}/{}", iso::instant(moment), self.count, self.device)
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-
 /// A language of the interface. Japanese comes first.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Lang {
@@ -29,8 +27,7 @@ impl Lang {
 }
 
 /// One text in both languages, written side by side so that neither is forgotten.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Text {
     pub ja: Box<str>,
     pub en: Box<str>,

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
+use super::iso;
 use super::text::Line;
 
 /// What a field wants.
@@ -134,8 +135,8 @@ impl Value {
     pub fn typed(&self) -> String {
         match self {
             Value::Text(it) | Value::Unclear(it) => it.to_string(),
-            Value::Day(it) => it.format("%Y-%m-%d").to_string(),
-            Value::Moment(it) => it.format("%Y-%m-%dT%H:%M").to_string(),
+            Value::Day(it) => iso::day(*it),
+            Value::Moment(it) => iso::moment(*it),
             Value::Count(it) => it.to_string(),
             Value::Flag(it) => it.to_string(),
             Value::Choice(it) => (*it).to_owned(),
@@ -181,21 +182,14 @@ fn known(codes: &'static [&'static str], code: &str) -> Option<&'static str> {
 }
 
 fn read_day(typed: &str) -> Result<NaiveDate, Problem> {
-    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| Problem::NotADay)?;
+    let day = iso::read_day(typed).ok_or(Problem::NotADay)?;
     if YEARS.contains(&day.year()) { Ok(day) } else { Err(Problem::YearOutOfRange) }
 }
 
+/// To the minute, so that what is written is what is read again.
 fn read_moment(typed: &str) -> Result<NaiveDateTime, Problem> {
-    // Browsers leave the seconds out, or write them when they are not zero.
-    let moment = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M")
-        .or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S%.f"))
-        .map_err(|_| Problem::NotAMoment)?;
-    if !YEARS.contains(&moment.year()) {
-        return Err(Problem::YearOutOfRange);
-    }
-    // To the minute, so that what is written is what is read again.
-    let to_the_minute = moment.format("%Y-%m-%dT%H:%M").to_string();
-    NaiveDateTime::parse_from_str(&to_the_minute, "%Y-%m-%dT%H:%M").map_err(|_| Problem::NotAMoment)
+    let moment = iso::read_moment(typed).ok_or(Problem::NotAMoment)?;
+    if YEARS.contains(&moment.year()) { Ok(moment) } else { Err(Problem::YearOutOfRange) }
 }
 
 /// Takes full-width digits and thousands separators, which Japanese input brings along.

@@ -42,13 +42,19 @@ fn finding(
             let label = playbook
                 .question(question)
                 .and_then(|it| it.choices.label(choice))
-                .or_else(|| playbook.service_named(choice).and_then(|id| playbook.service(id)).map(|it| &it.name))
+                .or_else(|| {
+                    playbook
+                        .service_named(choice)
+                        .and_then(|id| playbook.service(id))
+                        .map(|it| &it.name)
+                })
                 .map_or(choice, |it| it.get(lang));
             format!("{label}: {answer}")
         }
         Atom::Done(item) => {
             let title = playbook.item(item).map_or("", |it| it.title.get(lang));
-            let state = if finding.holds == Some(true) { words.mark_done() } else { words.mark_open() };
+            let state =
+                if finding.holds == Some(true) { words.mark_done() } else { words.mark_open() };
             match lang {
                 Lang::Ja => format!("「{title}」 {state}"),
                 Lang::En => format!("“{title}” {state}"),

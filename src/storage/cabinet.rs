@@ -13,8 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::card::Card;
 use super::document::{self, DocumentError};
@@ -63,7 +62,7 @@ pub enum ListedState {
 }
 
 /// The last export of an engagement.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Exported {
     /// Milliseconds since 1970.
     pub millis: u64,
@@ -130,13 +129,11 @@ impl<D: Drawer> Cabinet<D> {
     /// If storage cannot be read at all; that is not the same as an empty list.
     pub fn list(&self) -> Result<Vec<Listed>, DrawerError> {
         let prefix = self.key("eng/");
-        let ids: BTreeSet<EngagementId> = self
-            .drawer
-            .keys(&prefix)?
-            .iter()
-            .filter_map(|key| key.strip_prefix(&prefix)?.split('/').next())
-            .filter_map(EngagementId::parse)
-            .collect();
+        let mut ids = BTreeSet::new();
+        for key in self.drawer.keys(&prefix)? {
+            let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
+            ids.extend(id.and_then(EngagementId::parse));
+        }
         ids.into_iter()
             .map(|id| {
                 let state = match self.card(id)? {
@@ -154,18 +151,21 @@ impl<D: Drawer> Cabinet<D> {
 
     fn card(&self, id: EngagementId) -> Result<Option<Card>, DrawerError> {
         let text = self.drawer.get(&self.key(&format!("card/{id}")))?;
-        let Some(card) = text.and_then(|it| serde_json::from_str::<CardKept>(&it).ok()) else {
-            return Ok(None);
+        let kept: Json = match text.map(|it| serde_json::from_str(&it)) {
+            Some(Ok(kept)) => kept,
+            _ => return Ok(None),
         };
         // A card speaks for the generation that it was written with, and for no other; beside one
         // that is not whole, it is not to be trusted.
         let mut newest = None;
         for generation in GENERATIONS {
             let Some(raw) = self.drawer.get(&self.slot(id, generation))? else { continue };
-            let Ok(it) = record::read(&raw) else { return Ok(None) };
-            newest = newest.max(Some(it.sequence));
+            let Ok(sequence) = record::glance(&raw) else { return Ok(None) };
+            newest = newest.max(Some(sequence));
         }
-        Ok((newest == Some(card.sequence)).then_some(card.card))
+        let speaks_for = kept.get("sequence").and_then(Json::as_u64);
+        let is_current = newest.is_some() && newest == speaks_for;
+        Ok(is_current.then(|| kept.get("card").and_then(Card::read)).flatten())
     }
 
     /// Reads an engagement.
@@ -245,11 +245,10 @@ impl<D: Drawer> Cabinet<D> {
         let sequence = newest + 1;
         let text = document::write(engagement).to_string();
         self.put(&self.slot(id, generation), &record::write(sequence, &text))?;
-        let card = CardKept { sequence, card: Card::of(self.playbook, engagement) };
-        if let Ok(card) = serde_json::to_string(&card) {
-            // The card can be made again; its loss is no loss.
-            let _ = self.drawer.put(&self.key(&format!("card/{id}")), &card);
-        }
+        let card = Card::of(self.playbook, engagement).write();
+        let card = json!({ "sequence": sequence, "card": card }).to_string();
+        // The card can be made again; its loss is no loss.
+        let _ = self.drawer.put(&self.key(&format!("card/{id}")), &card);
         Ok(())
     }
 
@@ -337,7 +336,7 @@ impl<D: Drawer> Cabinet<D> {
     ///
     /// If storage cannot be read at all.
     pub fn kept(&self) -> Result<Vec<Kept>, DrawerError> {
-        let mut all = Vec::new();
+        let mut all: Vec<Kept> = Vec::new();
         for (group, kind) in
             [("bin/", KeptKind::Deleted), ("copy/", KeptKind::Copy), ("raw/", KeptKind::Unreadable)]
         {
@@ -354,10 +353,10 @@ impl<D: Drawer> Cabinet<D> {
                 let named =
                     rest.split('/').nth(1).and_then(|it| it.split('-').next()?.parse().ok());
                 let millis = named.or(read.map(|(sequence, _)| sequence));
-                all.push(Kept { key, id, kind, customer, millis });
+                let later = all.iter().position(|it| it.millis < millis);
+                all.insert(later.unwrap_or(all.len()), Kept { key, id, kind, customer, millis });
             }
         }
-        all.sort_by_key(|it| std::cmp::Reverse(it.millis));
         Ok(all)
     }
 
@@ -409,7 +408,11 @@ impl<D: Drawer> Cabinet<D> {
     /// If storage cannot be read.
     pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, DrawerError> {
         let text = self.drawer.get(&self.key(&format!("out/{id}")))?;
-        Ok(text.and_then(|it| serde_json::from_str(&it).ok()))
+        let kept: Option<Json> = text.and_then(|it| serde_json::from_str(&it).ok());
+        Ok(kept.and_then(|it| {
+            let head = it.get("head")?.as_str()?.to_owned();
+            Some(Exported { millis: it.get("millis")?.as_u64()?, head })
+        }))
     }
 
     /// Notes an export.
@@ -419,9 +422,8 @@ impl<D: Drawer> Cabinet<D> {
     /// If it cannot be noted.
     pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), DrawerError> {
         let head = engagement.head().map(|it| it.to_string()).unwrap_or_default();
-        let text = serde_json::to_string(&Exported { millis: now_millis, head });
         let key = self.key(&format!("out/{}", engagement.id()));
-        self.drawer.put(&key, &text.map_err(|_| DrawerError::NotKept)?)
+        self.drawer.put(&key, &json!({ "millis": now_millis, "head": head }).to_string())
     }
 
     /// A preference of this browser.
@@ -435,11 +437,24 @@ impl<D: Drawer> Cabinet<D> {
     }
 }
 
-/// A card and the generation it speaks for.
-#[derive(Deserialize, Serialize)]
-struct CardKept {
-    sequence: u64,
-    card: Card,
+/// What the first screen shows before the playbook is there: the language, and a card for each
+/// engagement that has one.
+pub fn glance(
+    drawer: &impl Drawer,
+    deployment: &str,
+) -> (Option<String>, Vec<(EngagementId, Card)>) {
+    let namespace = format!("kickoff:{deployment}:");
+    let lang = drawer.get(&format!("{namespace}pref/lang")).ok().flatten();
+    let prefix = format!("{namespace}card/");
+    let mut cards = Vec::new();
+    for key in drawer.keys(&prefix).unwrap_or_default() {
+        let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
+        let text = drawer.get(&key).ok().flatten().unwrap_or_default();
+        let kept: Option<Json> = serde_json::from_str(&text).ok();
+        let card = kept.as_ref().and_then(|it| it.get("card")).and_then(Card::read);
+        cards.extend(id.zip(card));
+    }
+    (lang, cards)
 }
 
 enum Unreadable {

@@ -2,20 +2,20 @@
 //! Worked out anew whenever the engagement is written; if it is lost, it is made again.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::code::{Code, Motion};
 use crate::domain::deadline;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
+use crate::domain::iso;
 use crate::domain::known;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Progress;
 
 /// See the module.
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Card {
     pub customer: String,
     /// A code of [`Motion`].
@@ -60,5 +60,41 @@ impl Card {
             head: head.map(|it| it.to_string()).unwrap_or_default(),
             changed_millis: head.map_or(0, |it| it.millis()),
         }
+    }
+
+    /// As it is kept.
+    pub fn write(&self) -> Json {
+        json!({
+            "customer": self.customer,
+            "motion": self.motion,
+            "closed": self.closed,
+            "total": self.total,
+            "mandatoryClosed": self.mandatory_closed,
+            "mandatoryTotal": self.mandatory_total,
+            "contactDue": self.contact_due.map(iso::day),
+            "contactDueProvisional": self.contact_due_provisional,
+            "kickoffAt": self.kickoff_at.map(iso::moment),
+            "head": self.head,
+            "changedMillis": self.changed_millis,
+        })
+    }
+
+    /// As it was kept; `None` if it is not whole, and then it is made again.
+    pub fn read(kept: &Json) -> Option<Card> {
+        let number = |name: &str| kept.get(name)?.as_u64()?.try_into().ok();
+        let text = |name: &str| kept.get(name)?.as_str().map(str::to_owned);
+        Some(Card {
+            customer: text("customer")?,
+            motion: text("motion"),
+            closed: number("closed")?,
+            total: number("total")?,
+            mandatory_closed: number("mandatoryClosed")?,
+            mandatory_total: number("mandatoryTotal")?,
+            contact_due: text("contactDue").and_then(|it| iso::read_day(&it)),
+            contact_due_provisional: kept.get("contactDueProvisional")?.as_bool()?,
+            kickoff_at: text("kickoffAt").and_then(|it| iso::read_moment(&it)),
+            head: text("head")?,
+            changed_millis: kept.get("changedMillis")?.as_u64()?,
+        })
     }
 }

@@ -20,6 +20,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::domain::engagement::{Edition, Engagement, Recorded};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
+use crate::domain::iso;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::Stamp;
 use crate::domain::text::Line;
@@ -56,13 +57,12 @@ pub enum Expected {
 
 /// The engagement as JSON.
 pub fn write(engagement: &Engagement) -> Json {
-    let mut fields: Map<String, Json> = engagement
-        .fields()
-        .map(|(field, recorded)| {
-            let value = recorded.value.as_ref().map_or(Json::Null, write_value);
-            (field.to_string(), json!({ "value": value, "at": recorded.at.to_string() }))
-        })
-        .collect();
+    let mut fields = Map::new();
+    for (field, recorded) in engagement.fields() {
+        let value = recorded.value.as_ref().map_or(Json::Null, write_value);
+        let recorded = json!({ "value": value, "at": recorded.at.to_string() });
+        fields.insert(field.to_string(), recorded);
+    }
     for (address, raw) in engagement.unknown() {
         // Read as JSON before it was kept, so it is JSON now.
         let value = serde_json::from_str(raw).unwrap_or(Json::Null);
@@ -72,7 +72,7 @@ pub fn write(engagement: &Engagement) -> Json {
     json!({
         "id": engagement.id().to_string(),
         "schema": SCHEMA,
-        "playbook": { "id": edition.playbook, "revision": edition.revision.to_string() },
+        "playbook": { "id": edition.playbook, "revision": iso::day(edition.revision) },
         "fields": fields,
     })
 }
@@ -140,7 +140,7 @@ fn read_edition(written: Option<&Json>, playbook: &Playbook) -> Result<Edition, 
     let id = text(written.get("id"), "playbook.id")?;
     let revision = text(written.get("revision"), "playbook.revision")?;
     let ours = Edition::of(playbook);
-    if id == &*ours.playbook && revision == ours.revision.to_string() {
+    if id == &*ours.playbook && revision == iso::day(ours.revision) {
         return Ok(ours);
     }
     Err(DocumentError::OtherPlaybook { id: id.to_owned(), revision: revision.to_owned() })

@@ -2,7 +2,6 @@
 //! browsers that refuse.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Why storage did not do as told.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -43,26 +42,30 @@ pub trait Drawer {
 /// Forgets on close.
 #[derive(Debug, Default)]
 pub struct MemoryDrawer {
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<Vec<(String, String)>>,
 }
 
 impl Drawer for MemoryDrawer {
     fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
-        Ok(self.texts.borrow().get(key).cloned())
+        let texts = self.texts.borrow();
+        Ok(texts.iter().find(|(it, _)| it == key).map(|(_, text)| text.clone()))
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
-        self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
+        self.remove(key)?;
+        self.texts.borrow_mut().push((key.to_owned(), text.to_owned()));
         Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), DrawerError> {
-        self.texts.borrow_mut().remove(key);
+        self.texts.borrow_mut().retain(|(it, _)| it != key);
         Ok(())
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
-        Ok(self.texts.borrow().keys().filter(|it| it.starts_with(prefix)).cloned().collect())
+        let texts = self.texts.borrow();
+        let keys = texts.iter().map(|(key, _)| key).filter(|it| it.starts_with(prefix));
+        Ok(keys.cloned().collect())
     }
 }
 

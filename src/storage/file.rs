@@ -10,13 +10,14 @@
 //!   "engagements": [ … ] }
 //! ```
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, FixedOffset, Timelike};
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::document;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
+use crate::domain::iso;
 use crate::domain::playbook::Playbook;
 use crate::domain::text::{Lang, Text};
 use crate::i18n::summary;
@@ -104,14 +105,23 @@ pub fn write(
     playbook: &Playbook,
     exported_at: DateTime<FixedOffset>,
 ) -> Result<String, serde_json::Error> {
+    let offset = exported_at.offset().local_minus_utc() / 60;
+    let sign = if offset < 0 { '-' } else { '+' };
+    let exported_at = format!(
+        "{}:{:02}{sign}{:02}:{:02}",
+        iso::moment(exported_at.naive_local()),
+        exported_at.second(),
+        offset.abs() / 60,
+        offset.abs() % 60
+    );
     let written = Written {
         format: FORMAT,
         schema_version: SCHEMA_VERSION,
         app: env!("CARGO_PKG_VERSION"),
-        exported_at: exported_at.to_rfc3339_opts(SecondsFormat::Secs, false),
+        exported_at: exported_at,
         playbook: WrittenPlaybook {
             id: &playbook.playbook.id,
-            revision: playbook.playbook.revision.to_string(),
+            revision: iso::day(playbook.playbook.revision),
             title: (&playbook.playbook.title).into(),
         },
         counts: Counts::of(engagements),
@@ -135,8 +145,8 @@ pub fn write(
 pub fn name(customer: Option<&str>, on: chrono::NaiveDate) -> String {
     let customer = customer.map(safe_part).filter(|it| !it.is_empty());
     match customer {
-        Some(customer) => format!("{on}-{customer}-kickoff.json"),
-        None => format!("{on}-kickoff.json"),
+        Some(customer) => format!("{}-{customer}-kickoff.json", iso::day(on)),
+        None => format!("{}-kickoff.json", iso::day(on)),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::ui::el::{El, View, el, live, on_click, views, when};
+use crate::ui::shown::Shown;
 use kickoff::content;
 use kickoff::desk::Kept;
 use kickoff::domain::text::Lang;
@@ -9,47 +11,55 @@ use kickoff::i18n::words::Words;
 use kickoff::place::Place;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser;
-use super::data::Data;
-use super::engagement::EngagementScreen;
-use super::engagements::Engagements;
-use super::erased::{live, on_click, when};
-use super::open_file::OpenFile;
-use super::parts::{Icon, IconName};
+use super::data::data;
+use super::engagement::engagement_screen;
+use super::engagements::engagements;
+use super::glance::glance;
+use super::open_file::open_file;
+use super::parts::{IconName, icon};
 use super::session::{OnBench, Session, use_session, use_words};
 
 /// Starts the app in the page.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         // The page looks alive after a panic but is not: boot.js shows the way out.
-        let detail = web_sys::CustomEventInit::new();
-        detail.set_detail(&info.to_string().into());
-        if let Ok(event) =
-            web_sys::CustomEvent::new_with_event_init_dict("kickoff:failed", &detail)
-        {
-            let _ = window().dispatch_event(&event);
-        }
+        browser::give_up(&info.to_string());
     }));
-    let playbook = match content::playbook() {
-        Ok(playbook) => playbook,
-        Err(flaw) => {
-            leptos::logging::error!("the playbook cannot be read: {flaw}");
-            browser::announce("kickoff:failed");
-            return;
-        }
-    };
+    // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
+    mount_to_body(|| {
+        let Some(body) = document().body() else { return };
+        let first = glance();
+        first.as_ref().inspect(|it| View::from((*it).clone()).mount(&body));
+        let owner = Owner::current().unwrap_or_default();
+        spawn_local(async move {
+            let shipped = browser::fetch_playbook().await.unwrap_or_default();
+            match content::from_json(&shipped) {
+                Ok(playbook) => owner.with(|| {
+                    let session = Session::new(playbook);
+                    provide_context(session);
+                    session.lay_bench(session.place.get_untracked());
+                    listen(session);
+                    clear_stage(first);
+                    app().mount(&body);
+                }),
+                Err(flaw) => browser::give_up(&flaw),
+            }
+        });
+    });
+}
+
+/// Takes away what stood there while the playbook was on its way.
+fn clear_stage(first: Option<El>) {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
-    mount_to_body(move || {
-        let session = Session::new(playbook);
-        provide_context(session);
-        session.lay_bench(session.place.get_untracked());
-        listen(session);
-        view! { <App/> }
-    });
+    if let Some(first) = first {
+        first.control::<web_sys::Element>().remove();
+    }
 }
 
 /// Everything that happens to the page as a whole.
@@ -103,9 +113,9 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         return;
     }
     let OnBench::Open(bench) = session.bench.get_untracked() else { return };
-    match (event.key().to_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => bench.undo(),
-        ("z", true) | ("y", _) => bench.redo(),
+    match (event.key().as_str(), event.shift_key()) {
+        ("z" | "Z", false) => bench.undo(),
+        ("z" | "Z", true) | ("y" | "Y", _) => bench.redo(),
         _ => return,
     }
     event.prevent_default();
@@ -130,8 +140,7 @@ fn scroll_to_top() {
 }
 
 /// Drawn anew as a whole when the language changes; what is open on the bench stays.
-#[component]
-fn App() -> impl IntoView {
+fn app() -> View {
     let session = use_session();
     Effect::new(move |_| {
         let lang = session.lang.get();
@@ -141,74 +150,102 @@ fn App() -> impl IntoView {
     });
     live(move || {
         provide_context(Words(session.lang.get()));
-        view! { <Frame/> }.into_any()
+        frame()
     })
 }
 
-#[component]
-fn Frame() -> impl IntoView {
+fn frame() -> View {
     let session = use_session();
     let words = use_words();
     let screen = move || match session.place.get() {
-        Place::Engagements => view! { <Engagements/> }.into_any(),
-        Place::Open => view! { <OpenFile/> }.into_any(),
-        Place::Data => view! { <Data/> }.into_any(),
-        Place::Engagement { .. } => view! { <EngagementScreen/> }.into_any(),
-        Place::Nowhere => view! { <Nowhere/> }.into_any(),
+        Place::Engagements => engagements(),
+        Place::Open => open_file(),
+        Place::Data => data(),
+        Place::Engagement { .. } => engagement_screen(),
+        Place::Nowhere => nowhere(),
     };
     // Only a change of screen draws a new one; a change of page within an engagement does not.
-    let kind = Memo::new(move |_| std::mem::discriminant(&session.place.get()));
-    view! {
-        // No link: the hash is an address here, so the browser's own jump would lead away.
-        <button class="skip button" type="button" on:click=on_click(|| browser::focus("main"))>
-            {words.skip_to_content()}
-        </button>
-        <TopBar/>
-        <Lasting/>
-        {live(move || {
+    let kind = Shown::new(move || std::mem::discriminant(&session.place.get()));
+    views([
+        el("button")
+            .class("skip button")
+            .attr("type", "button")
+            .on("click", on_click(|| browser::focus("main")))
+            .child(words.skip_to_content())
+            .into(),
+        top_bar().into(),
+        lasting().into(),
+        live(move || {
             kind.get();
             untrack(screen)
-        })}
-        <Notices/>
-    }
+        })
+        .into(),
+        notices().into(),
+    ])
 }
 
-#[component]
-fn TopBar() -> impl IntoView {
+fn top_bar() -> View {
     let session = use_session();
     let words = use_words();
     let other = match words.0 {
         Lang::Ja => Lang::En,
         Lang::En => Lang::Ja,
     };
-    view! {
-        <header class="top">
-            <a class="top__home" href=Place::Engagements.to_string()>
-                <img class="top__mark" src="icons/icon.svg" alt="" width="24" height="24"/>
-                <span class="top__name">{words.app_name()}</span>
-            </a>
-            <nav class="top__nav" aria-label=words.app_name()>
-                <a class="top__link" href=Place::Engagements.to_string()>{words.home()}</a>
-                <a class="top__link" href=Place::Data.to_string()>{words.data()}</a>
-            </nav>
-            <button
-                class="top__lang"
-                id="language"
-                type="button"
-                lang=other.tag()
-                on:click=on_click(move || {
-                    session.flush();
-                    session.set_lang(other);
-                    request_animation_frame(|| browser::focus("language"));
-                })
-            >{words.language_other()}</button>
-        </header>
-    }
+    View::from(
+        el("header")
+            .class("top")
+            .child(
+                el("a")
+                    .class("top__home")
+                    .attr("href", Place::Engagements.to_string())
+                    .child(
+                        el("img")
+                            .class("top__mark")
+                            .attr("src", "icons/icon.svg")
+                            .attr("alt", "")
+                            .attr("width", "24")
+                            .attr("height", "24"),
+                    )
+                    .child(el("span").class("top__name").child(words.app_name())),
+            )
+            .child(
+                el("nav")
+                    .class("top__nav")
+                    .attr("aria-label", words.app_name())
+                    .child(
+                        el("a")
+                            .class("top__link")
+                            .attr("href", Place::Engagements.to_string())
+                            .child(words.home()),
+                    )
+                    .child(
+                        el("a")
+                            .class("top__link")
+                            .attr("href", Place::Data.to_string())
+                            .child(words.data()),
+                    ),
+            )
+            .child(
+                el("button")
+                    .class("top__lang")
+                    .attr("id", "language")
+                    .attr("type", "button")
+                    .attr("lang", other.tag())
+                    .on(
+                        "click",
+                        on_click(move || {
+                            session.flush();
+                            session.set_lang(other);
+                            request_animation_frame(|| browser::focus("language"));
+                        }),
+                    )
+                    .child(words.language_other()),
+            ),
+    )
 }
 
 /// What stays true until somebody does something about it.
-#[component]
-fn Lasting() -> impl IntoView {
+fn lasting() -> View {
     let session = use_session();
     let words = use_words();
     let update = RwSignal::new(
@@ -222,77 +259,120 @@ fn Lasting() -> impl IntoView {
         },
         _ => None,
     };
-    view! {
-        <div class="lasting" role="status">
-            {when(move || update.get(), move || view! {
-                <p class="lasting__line" data-tone="news">
-                    <span>{words.update_ready()}</span>
-                    <button
-                        class="button button--primary"
-                        type="button"
-                        on:click=on_click(move || {
-                            session.flush();
-                            if !session.is_unsaved() {
-                                browser::announce("kickoff:update-accept");
-                            }
-                        })
-                    >{words.update_now()}</button>
-                </p>
-            }.into_any())}
-            {session.memory_only.then(|| view! {
-                <p class="lasting__line" data-tone="problem">
-                    <Icon name=IconName::Warning/>
-                    <span>{words.memory_only()}</span>
-                </p>
-            })}
-            {live(move || not_saved().map(|why| view! {
-                <p class="lasting__line" data-tone="problem">
-                    <Icon name=IconName::Warning/>
-                    <span>{why}</span>
-                </p>
-            }).into_any())}
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("lasting")
+            .attr("role", "status")
+            .child(when(
+                move || update.get(),
+                move || {
+                    View::from(
+                        el("p")
+                            .class("lasting__line")
+                            .attr("data-tone", "news")
+                            .child(el("span").child(words.update_ready()))
+                            .child(
+                                el("button")
+                                    .class("button button--primary")
+                                    .attr("type", "button")
+                                    .on(
+                                        "click",
+                                        on_click(move || {
+                                            session.flush();
+                                            if !session.is_unsaved() {
+                                                browser::announce("kickoff:update-accept");
+                                            }
+                                        }),
+                                    )
+                                    .child(words.update_now()),
+                            ),
+                    )
+                },
+            ))
+            .child(session.memory_only.then(|| {
+                View::from(
+                    el("p")
+                        .class("lasting__line")
+                        .attr("data-tone", "problem")
+                        .child(icon(IconName::Warning))
+                        .child(el("span").child(words.memory_only())),
+                )
+            }))
+            .child(live(move || {
+                not_saved()
+                    .map(|why| {
+                        View::from(
+                            el("p")
+                                .class("lasting__line")
+                                .attr("data-tone", "problem")
+                                .child(icon(IconName::Warning))
+                                .child(el("span").child(why)),
+                        )
+                    })
+                    .into()
+            })),
+    )
 }
 
-#[component]
-fn Notices() -> impl IntoView {
+fn notices() -> View {
     let session = use_session();
     let words = use_words();
-    view! {
-        <div class="notices" role="status">
-            {live(move || session.notice.get().map(|notice| {
-                let undo = notice.undo.map(|undo| view! {
-                    <button class="button button--on-dark" type="button" on:click=on_click(move || {
-                        session.notice.set(None);
-                        undo.run(());
-                    })>{words.undo()}</button>
+    View::from(el("div").class("notices").attr("role", "status").child(live(move || {
+        session
+            .notice
+            .get()
+            .map(|notice| {
+                let undo = notice.undo.map(|undo| {
+                    View::from(
+                        el("button")
+                            .class("button button--on-dark")
+                            .attr("type", "button")
+                            .on(
+                                "click",
+                                on_click(move || {
+                                    session.notice.set(None);
+                                    undo.run(());
+                                }),
+                            )
+                            .child(words.undo()),
+                    )
                 });
-                view! {
-                    <div class="notice" data-tone=if notice.is_problem { "problem" } else { "news" }>
-                        <span class="notice__text">{notice.text}</span>
-                        {undo}
-                        <button
-                            class="button button--on-dark button--icon"
-                            type="button"
-                            aria-label=words.close()
-                            on:click=on_click(move || session.notice.set(None))
-                        ><Icon name=IconName::Close/></button>
-                    </div>
-                }
-            }).into_any())}
-        </div>
-    }
+                View::from(
+                    el("div")
+                        .class("notice")
+                        .attr("data-tone", if notice.is_problem { "problem" } else { "news" })
+                        .child(el("span").class("notice__text").child(notice.text))
+                        .child(undo)
+                        .child(
+                            el("button")
+                                .class("button button--on-dark button--icon")
+                                .attr("type", "button")
+                                .attr("aria-label", words.close())
+                                .on("click", on_click(move || session.notice.set(None)))
+                                .child(icon(IconName::Close)),
+                        ),
+                )
+            })
+            .into()
+    })))
 }
 
-#[component]
-fn Nowhere() -> impl IntoView {
+fn nowhere() -> View {
     let words = use_words();
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">{words.nowhere_title()}</h1>
-            <p>{words.nowhere_line()}</p>
-            <p><a class="button button--primary" href=Place::Engagements.to_string()>{words.home()}</a></p>
-        </main>
-    }
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(words.nowhere_title()))
+            .child(el("p").child(words.nowhere_line()))
+            .child(
+                el("p").child(
+                    el("a")
+                        .class("button button--primary")
+                        .attr("href", Place::Engagements.to_string())
+                        .child(words.home()),
+                ),
+            ),
+    )
 }

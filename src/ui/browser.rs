@@ -7,7 +7,7 @@ use kickoff::storage::drawer::{Drawer, DrawerError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Response, Url};
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
 /// and `LocalStorage::raw` would panic then.
@@ -139,6 +139,37 @@ pub fn fresh_id() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// In lower case, by the browser's own tables: ours would be 8 KB of the page.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// Fetches the playbook of this build; its name is on the script that started us.
+///
+/// # Errors
+///
+/// If it is not there.
+pub async fn fetch_playbook() -> Result<String, JsValue> {
+    let script = document().query_selector("script[data-playbook]")?;
+    let address = script.and_then(|it| it.get_attribute("data-playbook")).unwrap_or_default();
+    let response: Response =
+        JsFuture::from(window().fetch_with_str(&address)).await?.unchecked_into();
+    if !response.ok() {
+        return Err(JsValue::from_str(&response.status_text()));
+    }
+    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
+}
+
+/// The app cannot go on: the page around it says so and shows the way out.
+pub fn give_up(why: &str) {
+    let detail = web_sys::CustomEventInit::new();
+    detail.set_detail(&why.into());
+    let event = web_sys::CustomEvent::new_with_event_init_dict("kickoff:failed", &detail);
+    if let Ok(event) = event {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// Moves the keyboard to an element.

@@ -1,33 +1,39 @@
 //! Completion arithmetic: how many users are missing, and which half of the end.
 
+use crate::ui::el::{View, el, live};
 use kickoff::domain::completion::{Completion, Disengagement, Reach};
 use kickoff::domain::deadline::is_rfa;
 use kickoff::domain::id::FactId;
 use kickoff::domain::known;
 use kickoff::i18n::words::Words;
-use leptos::prelude::*;
 
-use super::erased::live;
 use super::session::{use_bench, use_words};
 
 /// The part of the completion that belongs to a fact.
-#[component]
-pub fn CompletionPanel(part: FactId) -> impl IntoView {
+pub fn completion_panel(part: FactId) -> View {
     let bench = use_bench();
     let words = use_words();
     let completion = bench.assess(|assessment, it| Completion::of(it, assessment));
     let applies = bench.select(is_rfa);
     live(move || {
-        applies.get().then(|| {
-            let it = completion.get();
-            let (title, line) = match part {
-                known::ACTIVE_USERS => (words.enablement(), enablement(&it, words)),
-                known::MIGRATION_TARGET => (words.migration(), migration(&it, words)),
-                _ => (words.disengagement(), disengagement(&it, words)),
-            };
-            view! { <p class="panel panel--quiet"><b>{title}</b>": "{line}</p> }
-        })
-        .into_any()
+        applies
+            .get()
+            .then(|| {
+                let it = completion.get();
+                let (title, line) = match part {
+                    known::ACTIVE_USERS => (words.enablement(), enablement(&it, words)),
+                    known::MIGRATION_TARGET => (words.migration(), migration(&it, words)),
+                    _ => (words.disengagement(), disengagement(&it, words)),
+                };
+                View::from(
+                    el("p")
+                        .class("panel panel--quiet")
+                        .child(el("b").child(title))
+                        .child(": ")
+                        .child(line),
+                )
+            })
+            .into()
     })
 }
 

@@ -1,43 +1,53 @@
 //! Data and safety: where the data is, and everything that was put aside and can come back.
 
+use crate::ui::el::{View, el, live, on_click, views, when};
+use crate::ui::shown::Shown;
 use kickoff::domain::id::EngagementId;
 use kickoff::storage::cabinet::{Kept, KeptKind, Loaded};
-use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
 use super::dates;
-use super::erased::{live, on_click, when};
 use super::hand_off::download_texts;
-use super::parts::{Chip, Dialog, Tone, close_dialog, open_dialog};
+use super::parts::{Dialog, Tone, chip};
 use super::session::{Session, use_session, use_words};
 
-#[component]
-pub fn Data() -> impl IntoView {
+pub fn data() -> View {
     let session = use_session();
     let words = use_words();
-    let kept = Memo::new(move |_| {
+    let kept = Shown::new(move || {
         session.list_changed.track();
         session.with_cabinet(|it| it.kept()).unwrap_or_default()
     });
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">{words.data_title()}</h1>
-            <p class="page__lead">{words.data_lead()}</p>
-            <p>{words.shared_computer()}</p>
-            <section class="block" aria-labelledby="kept">
-                <h2 class="block__title" id="kept">{words.kept_title()}</h2>
-                {when(move || kept.with(Vec::is_empty), move || view! {
-                    <p class="empty">{words.kept_none()}</p>
-                }.into_any())}
-                <ul class="cases">
-                    {live(move || {
-                        kept.get().into_iter().map(|kept| view! { <KeptRow kept/> }).collect_view().into_any()
-                    })}
-                </ul>
-            </section>
-        </main>
-    }
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(words.data_title()))
+            .child(el("p").class("page__lead").child(words.data_lead()))
+            .child(el("p").child(words.shared_computer()))
+            .child(
+                el("section")
+                    .class("block")
+                    .attr("aria-labelledby", "kept")
+                    .child(
+                        el("h2").class("block__title").attr("id", "kept").child(words.kept_title()),
+                    )
+                    .child(when(
+                        move || kept.with(Vec::is_empty),
+                        move || View::from(el("p").class("empty").child(words.kept_none())),
+                    ))
+                    .child(el("ul").class("cases").child(live(move || {
+                        kept.get()
+                            .into_iter()
+                            .map(|kept| kept_row(kept))
+                            .map(View::from)
+                            .collect::<Vec<View>>()
+                            .into()
+                    }))),
+            ),
+    )
 }
 
 /// Puts something kept back on the list: as itself, or as a copy if it is there.
@@ -58,8 +68,7 @@ fn restore(session: Session, kept: &Kept) -> Option<bool> {
     })
 }
 
-#[component]
-fn KeptRow(kept: Kept) -> impl IntoView {
+fn kept_row(kept: Kept) -> View {
     let session = use_session();
     let words = use_words();
     let kind = match kept.kind {
@@ -69,7 +78,7 @@ fn KeptRow(kept: Kept) -> impl IntoView {
     };
     let name = kept.customer.clone().unwrap_or_else(|| kept.id.to_string());
     let can_restore = kept.customer.is_some();
-    let drop_dialog = NodeRef::<html::Dialog>::new();
+    let drop_dialog = Dialog::new();
     let kept = StoredValue::new(kept);
     let put_back = on_click(move || {
         let done = kept.with_value(|it| restore(session, it));
@@ -87,7 +96,7 @@ fn KeptRow(kept: Kept) -> impl IntoView {
         download_texts(session, words, &id, raw.into_iter().collect());
     });
     let drop_it = on_click(move || {
-        close_dialog(drop_dialog);
+        drop_dialog.close();
         let key = kept.with_value(|it| it.key.clone());
         if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
             session.complain(words.not_saved());
@@ -95,37 +104,75 @@ fn KeptRow(kept: Kept) -> impl IntoView {
         session.touch_list();
     });
     let when = kept.with_value(|it| it.millis).map(|it| dates::instant(it, words.0));
-    view! {
-        <li class="case case--plan">
-            <div class="case__main">
-                <strong class="case__name">{name.clone()}</strong>
-                <span class="case__motion"><Chip text=kind tone=Tone::Quiet/>" "{when}</span>
-            </div>
-            <div class="case__actions" role="group" aria-label=words.actions_for(&name)>
-                {can_restore.then(|| view! {
-                    <button class="button" type="button" on:click=put_back>{words.restore()}</button>
-                })}
-                <button class="button button--quiet" type="button" on:click=download>
-                    {words.download_raw()}
-                </button>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=on_click(move || open_dialog(drop_dialog))
-                >{words.drop_for_good()}</button>
-            </div>
-            <Dialog node=drop_dialog title=words.drop_for_good_title()>
-                <p class="dialog__name">{name}</p>
-                <p class="dialog__line">{words.drop_for_good_line()}</p>
-                <div class="dialog__actions">
-                    <button class="button" type="button" on:click=on_click(move || close_dialog(drop_dialog))>
-                        {words.cancel()}
-                    </button>
-                    <button class="button button--danger" type="button" on:click=drop_it>
-                        {words.drop_for_good()}
-                    </button>
-                </div>
-            </Dialog>
-        </li>
-    }
+    View::from(
+        el("li")
+            .class("case case--plan")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(el("strong").class("case__name").child(name.clone()))
+                    .child(
+                        el("span")
+                            .class("case__motion")
+                            .child(chip(kind, Tone::Quiet))
+                            .child(" ")
+                            .child(when),
+                    ),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .attr("role", "group")
+                    .attr("aria-label", words.actions_for(&name))
+                    .child(can_restore.then(|| {
+                        View::from(
+                            el("button")
+                                .class("button")
+                                .attr("type", "button")
+                                .on("click", put_back)
+                                .child(words.restore()),
+                        )
+                    }))
+                    .child(
+                        el("button")
+                            .class("button button--quiet")
+                            .attr("type", "button")
+                            .on("click", download)
+                            .child(words.download_raw()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button button--quiet")
+                            .attr("type", "button")
+                            .on("click", on_click(move || drop_dialog.open()))
+                            .child(words.drop_for_good()),
+                    ),
+            )
+            .child(
+                drop_dialog.draw(
+                    words.drop_for_good_title(),
+                    views([
+                        el("p").class("dialog__name").child(name).into(),
+                        el("p").class("dialog__line").child(words.drop_for_good_line()).into(),
+                        el("div")
+                            .class("dialog__actions")
+                            .child(
+                                el("button")
+                                    .class("button")
+                                    .attr("type", "button")
+                                    .on("click", on_click(move || drop_dialog.close()))
+                                    .child(words.cancel()),
+                            )
+                            .child(
+                                el("button")
+                                    .class("button button--danger")
+                                    .attr("type", "button")
+                                    .on("click", drop_it)
+                                    .child(words.drop_for_good()),
+                            )
+                            .into(),
+                    ]),
+                ),
+            ),
+    )
 }

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::{Date, Object, Reflect};
+use kickoff::domain::iso;
 use kickoff::domain::text::Lang;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -42,18 +43,14 @@ pub fn day(day: NaiveDate, lang: Lang) -> String {
 pub fn short_day(day: NaiveDate, lang: Lang) -> String {
     let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() as f64;
     let month = if lang == Lang::Ja { "numeric" } else { "short" };
-    let options = options(&[
-        ("month", month),
-        ("day", "numeric"),
-        ("weekday", "short"),
-        ("timeZone", "UTC"),
-    ]);
+    let options =
+        options(&[("month", month), ("day", "numeric"), ("weekday", "short"), ("timeZone", "UTC")]);
     at(millis).to_locale_string(locale(lang), &options).into()
 }
 
 /// A moment on the engagement's own clock.
 pub fn moment(moment: NaiveDateTime, lang: Lang) -> String {
-    format!("{} {}", short_day(moment.date(), lang), moment.format("%H:%M"))
+    format!("{} {}", short_day(moment.date(), lang), iso::time(moment.time()))
 }
 
 /// A moment of this device's clock, such as the last change.
@@ -91,7 +88,7 @@ pub fn wall_clock(millis: u64, zone: &str) -> NaiveDateTime {
         pairs.push(("timeZone", zone.trim()));
     }
     written(&options(&pairs))
-        .and_then(|it| NaiveDateTime::parse_from_str(&it, "%Y-%m-%d %H:%M:%S").ok())
+        .and_then(|it| iso::read_moment(&it.replace(' ', "T")))
         .unwrap_or_default()
 }
 
@@ -119,7 +116,10 @@ pub fn offset_minutes(millis: u64) -> i32 {
 
 /// The name of this device's time zone.
 pub fn device_zone() -> String {
-    let resolved = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &Object::new())
-        .resolved_options();
-    Reflect::get(&resolved, &"timeZone".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
+    let resolved =
+        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &Object::new()).resolved_options();
+    Reflect::get(&resolved, &"timeZone".into())
+        .ok()
+        .and_then(|it| it.as_string())
+        .unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! The two business days, with the proof: what was skipped, and why.
 
+use crate::ui::el::{View, el, live, on_click, views};
+use crate::ui::shown::Shown;
 use kickoff::domain::calendar::{Contact, Deadline};
 use kickoff::domain::deadline::{first_contact, is_rfa, standing};
 use kickoff::domain::engagement::Edit;
@@ -8,18 +10,15 @@ use kickoff::domain::known;
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
-use leptos::prelude::*;
 
 use super::dates;
-use super::erased::{live, on_click};
-use super::parts::{Chip, Tone};
+use super::parts::{Tone, chip};
 use super::session::{Bench, use_bench, use_words};
 
 /// Where the first contact stands, by the engagement's own clock.
-fn contact_standing(bench: Bench) -> Memo<Option<(Deadline, Contact)>> {
+fn contact_standing(bench: Bench) -> Shown<Option<(Deadline, Contact)>> {
     let now = bench.wall_clock();
-    let engagement_now = bench.select(Clone::clone);
-    Memo::new(move |_| engagement_now.with(|it| standing(it, now.get())))
+    bench.select(move |it| standing(it, now.get()))
 }
 
 /// In words and with its tone, how the contact stands.
@@ -41,41 +40,40 @@ fn said(contact: &Contact, words: Words) -> (String, Tone) {
 }
 
 /// A word in the header while the contact is open.
-#[component]
-pub fn DueChip() -> impl IntoView {
+pub fn due_chip() -> View {
     let bench = use_bench();
     let words = use_words();
     let standing = contact_standing(bench);
     live(move || {
-        standing.get().and_then(|(deadline, contact)| match contact {
-            Contact::NotYet { overdue, .. } => {
-                let day = dates::short_day(deadline.due, words.0);
-                let (text, tone) = if overdue {
-                    (words.contact_overdue(&day), Tone::Due)
-                } else {
-                    (words.contact_due(&day), Tone::Strong)
-                };
-                Some(view! { <Chip text tone/> })
-            }
-            _ => None,
-        })
-        .into_any()
+        standing
+            .get()
+            .and_then(|(deadline, contact)| match contact {
+                Contact::NotYet { overdue, .. } => {
+                    let day = dates::short_day(deadline.due, words.0);
+                    let (text, tone) = if overdue {
+                        (words.contact_overdue(&day), Tone::Due)
+                    } else {
+                        (words.contact_due(&day), Tone::Strong)
+                    };
+                    Some(chip(text, tone))
+                }
+                _ => None,
+            })
+            .into()
     })
 }
 
 /// The deadline with its proof.
-#[component]
-pub fn DeadlinePanel() -> impl IntoView {
+pub fn deadline_panel() -> View {
     let bench = use_bench();
     let words = use_words();
     let applies = bench.select(is_rfa);
-    let has_assignment =
-        bench.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
+    let has_assignment = bench.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
     let has_deadline = bench.select(|it| first_contact(it).is_some());
     let standing = contact_standing(bench);
     live(move || {
         if !applies.get() {
-            return ().into_any();
+            return ().into();
         }
         let Some((deadline, contact)) = standing.get() else {
             let line = if has_assignment.get() && !has_deadline.get() {
@@ -83,33 +81,53 @@ pub fn DeadlinePanel() -> impl IntoView {
             } else {
                 words.deadline_needs()
             };
-            return view! { <p class="panel panel--quiet">{line}</p> }.into_any();
+            return View::from(el("p").class("panel panel--quiet").child(line));
         };
         let (text, tone) = said(&contact, words);
         let is_open = matches!(contact, Contact::NotYet { .. });
-        let skipped = deadline.skipped.iter().map(|(day, why)| view! {
-            <li>{dates::short_day(*day, words.0)}" "{closed_name(why, words.0)}</li>
+        let skipped = deadline.skipped.iter().map(|(day, why)| {
+            View::from(
+                el("li")
+                    .child(dates::short_day(*day, words.0))
+                    .child(" ")
+                    .child(closed_name(why, words.0)),
+            )
         });
-        view! {
-            <div class="panel">
-                <p class="panel__title">
-                    {words.deadline_day(&dates::day(deadline.due, words.0))}" "
-                    <Chip text tone/>
-                    {deadline.provisional.then(|| view! { " "<Chip text=words.provisional() tone=Tone::Open/> })}
-                </p>
-                {deadline.provisional.then(|| view! { <p class="field__hint">{words.provisional_why()}</p> })}
-                {(!deadline.skipped.is_empty()).then(|| view! {
-                    <p class="panel__label">{words.skipped_days()}</p>
-                    <ul class="panel__list">{skipped.collect_view()}</ul>
-                })}
-                {is_open.then(|| view! {
-                    <button class="button" type="button" on:click=on_click(move || contacted_now(bench))>
-                        {words.contacted_now()}
-                    </button>
-                })}
-            </div>
-        }
-        .into_any()
+        View::from(
+            el("div")
+                .class("panel")
+                .child(
+                    el("p")
+                        .class("panel__title")
+                        .child(words.deadline_day(&dates::day(deadline.due, words.0)))
+                        .child(" ")
+                        .child(chip(text, tone))
+                        .child(deadline.provisional.then(|| {
+                            views([" ".into(), chip(words.provisional(), Tone::Open).into()])
+                        })),
+                )
+                .child(deadline.provisional.then(|| {
+                    View::from(el("p").class("field__hint").child(words.provisional_why()))
+                }))
+                .child((!deadline.skipped.is_empty()).then(|| {
+                    views([
+                        el("p").class("panel__label").child(words.skipped_days()).into(),
+                        el("ul")
+                            .class("panel__list")
+                            .child(skipped.map(View::from).collect::<Vec<View>>())
+                            .into(),
+                    ])
+                }))
+                .child(is_open.then(|| {
+                    View::from(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on("click", on_click(move || contacted_now(bench)))
+                            .child(words.contacted_now()),
+                    )
+                })),
+        )
     })
 }
 

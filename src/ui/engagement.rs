@@ -3,6 +3,8 @@
 mod header;
 mod rail;
 
+use crate::ui::el::{View, el, flag, live, on_click};
+use crate::ui::shown::Shown;
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
@@ -12,23 +14,20 @@ use kickoff::storage::cabinet::{Loaded, SaveError};
 use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
 
-use super::erased::{flag, live, on_click};
 use super::fields::PEOPLE_LIST;
-use super::hand_off::{HandOff, download_texts};
-use super::registers::Registers;
+use super::hand_off::{download_texts, hand_off};
+use super::registers::registers;
 use super::session::{Bench, OnBench, use_bench, use_session, use_words};
-use super::setup::Setup;
-use super::step::StepScreen;
-use header::Header;
-use rail::Rail;
+use super::setup::setup;
+use super::step::step_screen;
+use header::header;
+use rail::rail;
 
 /// In words, why something is not saved.
 pub fn why_not_saved(words: Words, error: &SaveError) -> &'static str {
     match error {
         SaveError::Drawer(DrawerError::Full) => words.not_saved_full(),
-        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => {
-            words.not_saved_blocked()
-        }
+        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => words.not_saved_blocked(),
         SaveError::Withheld => words.not_saved_withheld(),
     }
 }
@@ -42,66 +41,70 @@ pub fn save_state(words: Words, kept: Option<&Kept>) -> &'static str {
     }
 }
 
-#[component]
-pub fn EngagementScreen() -> impl IntoView {
+pub fn engagement_screen() -> View {
     let session = use_session();
     live(move || match session.bench() {
         OnBench::Open(bench) => {
             provide_context(bench);
-            view! { <Open bench/> }.into_any()
+            open(bench)
         }
-        OnBench::Damaged(id) => view! { <Broken id is_newer=false/> }.into_any(),
-        OnBench::Newer(id) => view! { <Broken id is_newer=true/> }.into_any(),
-        OnBench::Nothing | OnBench::Missing => view! { <Gone/> }.into_any(),
-        OnBench::Unreadable => view! { <Unreadable/> }.into_any(),
+        OnBench::Damaged(id) => broken(id, false),
+        OnBench::Newer(id) => broken(id, true),
+        OnBench::Nothing | OnBench::Missing => gone(),
+        OnBench::Unreadable => unreadable(),
     })
 }
 
 /// The page and register of the address.
 #[derive(Clone, Copy)]
 pub struct Whereabouts {
-    pub page: Memo<Page>,
-    pub register: Memo<Option<Register>>,
+    pub page: Shown<Page>,
+    pub register: Shown<Option<Register>>,
 }
 
-#[component]
-fn Open(bench: Bench) -> impl IntoView {
+fn open(bench: Bench) -> View {
     let session = use_session();
-    let page = Memo::new(move |before: Option<&Page>| match session.place.get() {
+    let page = Shown::new(move || match session.place.get() {
         Place::Engagement { page, .. } => page,
         // On the way out; the screen goes in a moment.
-        _ => before.copied().unwrap_or(Page::Setup),
+        _ => Page::Setup,
     });
-    let register = Memo::new(move |_| match session.place.get() {
+    let register = Shown::new(move || match session.place.get() {
         Place::Engagement { register, .. } => register,
         _ => None,
     });
     let whereabouts = Whereabouts { page, register };
     provide_context(whereabouts);
-    view! {
-        <div class="desk" class:desk--register=flag(move || register.get().is_some())>
-            <Header bench/>
-            <div class="desk__body">
-                <Rail/>
-                <main class="desk__main" id="main" tabindex="-1">
-                    {live(move || match page.get() {
-                        Page::Setup => view! { <Setup/> }.into_any(),
-                        Page::HandOff => view! { <HandOff/> }.into_any(),
-                        Page::Step(id) => bench.playbook().step(id).map(|step| {
-                            view! { <StepScreen step/> }
-                        }).into_any(),
-                    })}
-                </main>
-                <Registers/>
-            </div>
-            <PeopleList/>
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("desk")
+            .class_when("desk--register", flag(move || register.get().is_some()))
+            .child(header(bench))
+            .child(
+                el("div")
+                    .class("desk__body")
+                    .child(rail())
+                    .child(
+                        el("main")
+                            .class("desk__main")
+                            .attr("id", "main")
+                            .attr("tabindex", "-1")
+                            .child(live(move || match page.get() {
+                                Page::Setup => setup(),
+                                Page::HandOff => hand_off(),
+                                Page::Step(id) => {
+                                    bench.playbook().step(id).map(|step| step_screen(step)).into()
+                                }
+                            })),
+                    )
+                    .child(registers()),
+            )
+            .child(people_list()),
+    )
 }
 
 /// What name fields suggest.
-#[component]
-fn PeopleList() -> impl IntoView {
+fn people_list() -> View {
     let bench = use_bench();
     let names = bench.select(|it| {
         it.entries(Register::People)
@@ -109,43 +112,58 @@ fn PeopleList() -> impl IntoView {
             .filter(|it| !it.is_empty())
             .collect::<Vec<String>>()
     });
-    view! {
-        <datalist id=PEOPLE_LIST>
-            {live(move || {
-                names.get().into_iter().map(|it| view! { <option value=it></option> }).collect_view().into_any()
-            })}
-        </datalist>
-    }
+    View::from(el("datalist").attr("id", PEOPLE_LIST).child(live(move || {
+        names
+            .get()
+            .into_iter()
+            .map(|it| View::from(el("option").attr("value", it)))
+            .map(View::from)
+            .collect::<Vec<View>>()
+            .into()
+    })))
 }
 
-#[component]
-fn Gone() -> impl IntoView {
+fn gone() -> View {
     let words = use_words();
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">{words.gone_title()}</h1>
-            <p>{words.gone_line()}</p>
-            <p class="page__actions">
-                <a class="button button--primary" href=Place::Engagements.to_string()>{words.home()}</a>
-                <a class="button" href=Place::Open.to_string()>{words.open_file()}</a>
-            </p>
-        </main>
-    }
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(words.gone_title()))
+            .child(el("p").child(words.gone_line()))
+            .child(
+                el("p")
+                    .class("page__actions")
+                    .child(
+                        el("a")
+                            .class("button button--primary")
+                            .attr("href", Place::Engagements.to_string())
+                            .child(words.home()),
+                    )
+                    .child(
+                        el("a")
+                            .class("button")
+                            .attr("href", Place::Open.to_string())
+                            .child(words.open_file()),
+                    ),
+            ),
+    )
 }
 
-#[component]
-fn Unreadable() -> impl IntoView {
+fn unreadable() -> View {
     let words = use_words();
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">{words.storage_unreadable()}</h1>
-            <p>{words.memory_only()}</p>
-        </main>
-    }
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(words.storage_unreadable()))
+            .child(el("p").child(words.memory_only())),
+    )
 }
 
-#[component]
-fn Broken(id: EngagementId, is_newer: bool) -> impl IntoView {
+fn broken(id: EngagementId, is_newer: bool) -> View {
     let session = use_session();
     let words = use_words();
     let (title, line) = if is_newer {
@@ -160,16 +178,29 @@ fn Broken(id: EngagementId, is_newer: bool) -> impl IntoView {
             download_texts(session, words, &id.to_string(), raw);
         }
     });
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">{title}</h1>
-            <p>{line}</p>
-            <p class="page__actions">
-                <button class="button button--primary" type="button" on:click=download>
-                    {words.download_raw()}
-                </button>
-                <a class="button" href=Place::Engagements.to_string()>{words.home()}</a>
-            </p>
-        </main>
-    }
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(title))
+            .child(el("p").child(line))
+            .child(
+                el("p")
+                    .class("page__actions")
+                    .child(
+                        el("button")
+                            .class("button button--primary")
+                            .attr("type", "button")
+                            .on("click", download)
+                            .child(words.download_raw()),
+                    )
+                    .child(
+                        el("a")
+                            .class("button")
+                            .attr("href", Place::Engagements.to_string())
+                            .child(words.home()),
+                    ),
+            ),
+    )
 }

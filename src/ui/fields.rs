@@ -1,6 +1,8 @@
 //! A control for any field, by the kind of thing it wants. Typing is kept within a moment; picking
 //! is kept at once. What cannot be taken as meant stays as typed and is pointed out.
 
+use crate::ui::el::{View, el, flag, follow, live, maybe, on_blur, on_control};
+use crate::ui::shown::Shown;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::playbook::Choices;
@@ -8,12 +10,10 @@ use kickoff::domain::register::Register;
 use kickoff::domain::text::Text;
 use kickoff::domain::value::{Kind, Problem, Value};
 use kickoff::i18n::summary::service_name;
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::browser;
-use super::erased::{flag, live, maybe, on_blur, on_control};
 use super::session::{use_bench, use_words};
 
 /// The id of the list of people's names that name fields suggest from.
@@ -28,30 +28,36 @@ pub struct Labels {
 }
 
 /// A labelled control for a field.
-#[component]
-pub fn FieldInput(field: Field, kind: Kind, labels: Labels) -> impl IntoView {
+pub fn field_input(field: Field, kind: Kind, labels: Labels) -> View {
     let words = use_words();
     let label = labels.label.get(words.0);
     let hint = labels.hint.map(|it| it.get(words.0));
     match kind {
-        Kind::Flag => view! { <FlagInput field label/> }.into_any(),
-        Kind::Choice(_) => view! { <ChoiceInput field label hint choices=labels.choices/> }.into_any(),
-        Kind::Service => view! { <ServiceInput field label/> }.into_any(),
-        Kind::LongText => view! { <LongTextInput field label hint/> }.into_any(),
-        _ => view! { <LineInput field kind label hint/> }.into_any(),
+        Kind::Flag => flag_input(field, label),
+        Kind::Choice(_) => choice_input(field, label, hint, labels.choices),
+        Kind::Service => service_input(field, label),
+        Kind::LongText => long_text_input(field, label, hint),
+        _ => line_input(field, kind, label, hint),
     }
 }
 
 /// A fact of the engagement, with the words of the playbook.
-#[component]
-pub fn FactInput(id: kickoff::domain::id::FactId) -> impl IntoView {
+pub fn fact_input(id: kickoff::domain::id::FactId) -> View {
     let bench = use_bench();
     let field = Field::Fact(id);
-    bench.playbook().fact(id).zip(field.kind(bench.playbook())).map(|(fact, kind)| {
-        let labels =
-            Labels { label: &fact.label, hint: fact.hint.as_ref(), choices: Some(&fact.choices) };
-        view! { <FieldInput field kind labels/> }
-    })
+    bench
+        .playbook()
+        .fact(id)
+        .zip(field.kind(bench.playbook()))
+        .map(|(fact, kind)| {
+            let labels = Labels {
+                label: &fact.label,
+                hint: fact.hint.as_ref(),
+                choices: Some(&fact.choices),
+            };
+            field_input(field, kind, labels)
+        })
+        .into()
 }
 
 fn has_focus(element: &Element) -> bool {
@@ -59,31 +65,25 @@ fn has_focus(element: &Element) -> bool {
 }
 
 /// One line of text, a day, a moment or a number.
-#[component]
-fn LineInput(
-    field: Field,
-    kind: Kind,
-    label: &'static str,
-    hint: Option<&'static str>,
-) -> impl IntoView {
+fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'static str>) -> View {
     let bench = use_bench();
     let words = use_words();
     let stored = bench.typed(field);
-    let node = NodeRef::<html::Input>::new();
     // Browsers tell nothing of a half-typed date but that it is bad.
     let is_bad = RwSignal::new(false);
     let is_emptied_name = RwSignal::new(false);
     let id = browser::fresh_id();
     let described = format!("{id}-more");
+    let control = el("input").class("field__input");
+    let input: HtmlInputElement = control.control();
+    let shown = input.clone();
     // While somebody types, the control is theirs; otherwise it shows what is recorded.
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         let text = stored.get();
-        if let Some(input) = node.get()
-            && !has_focus(&input)
-        {
-            input.set_value(&text);
+        if !has_focus(&shown) {
+            shown.set_value(&text);
         }
-    });
+    }));
     let problem = bench.select(move |it| match it.value(field) {
         Some(Value::Unclear(typed)) => kind.problem(typed),
         _ => None,
@@ -107,48 +107,56 @@ fn LineInput(
         Kind::Link => "url",
         _ => "text",
     };
-    let link = (kind == Kind::Link).then(|| view! { <TypedLink typed=stored/> });
-    view! {
-        <div class="field" data-kind=kind_name(kind)>
-            <label class="field__label" for=id.clone()>{label}</label>
-            <input
-                class="field__input"
-                id=id.clone()
-                node_ref=node
-                type=input_type
-                autocomplete="off"
-                inputmode=(kind == Kind::Count).then_some("numeric")
-                list=(kind == Kind::Name).then_some(PEOPLE_LIST)
-                aria-invalid=maybe(move || shown_problem().is_some().then_some("true"))
-                aria-describedby=described.clone()
-                on:input=on_control(move |control: HtmlInputElement| {
-                    let input = control;
-                    is_bad.set(input.validity().bad_input());
-                    is_emptied_name.set(is_customer && input.value().trim().is_empty());
-                    // A half-typed date is not an emptied one.
-                    if !input.validity().bad_input() {
-                        bench.type_into(field, &input.value());
+    let link = (kind == Kind::Link).then(|| typed_link(stored));
+    View::from(
+        el("div")
+            .class("field")
+            .attr("data-kind", kind_name(kind))
+            .child(el("label").class("field__label").attr("for", id.clone()).child(label))
+            .child(
+                control
+                    .attr("id", id.clone())
+                    .attr("type", input_type)
+                    .attr("autocomplete", "off")
+                    .attr("inputmode", (kind == Kind::Count).then_some("numeric"))
+                    .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST))
+                    .attr(
+                        "aria-invalid",
+                        maybe(move || shown_problem().is_some().then_some("true")),
+                    )
+                    .attr("aria-describedby", described.clone())
+                    .on(
+                        "input",
+                        on_control(move |control: HtmlInputElement| {
+                            is_bad.set(control.validity().bad_input());
+                            is_emptied_name.set(is_customer && control.value().trim().is_empty());
+                            // A half-typed date is not an emptied one.
+                            if !control.validity().bad_input() {
+                                bench.type_into(field, &control.value());
+                            }
+                        }),
+                    )
+                    .on(
+                        "blur",
+                        on_blur(move || {
+                            bench.flush();
+                            if !is_bad.get_untracked() {
+                                is_emptied_name.set(false);
+                                input.set_value(&stored.get_untracked());
+                            }
+                        }),
+                    ),
+            )
+            .child(link)
+            .child(el("p").class("field__more").attr("id", described.clone()).child(live(
+                move || match shown_problem() {
+                    Some(problem) => View::from(el("span").class("field__problem").child(problem)),
+                    None => {
+                        hint.map(|it| View::from(el("span").class("field__hint").child(it))).into()
                     }
-                })
-                on:blur=on_blur(move || {
-                    bench.flush();
-                    if !is_bad.get_untracked() {
-                        is_emptied_name.set(false);
-                        if let Some(input) = node.get_untracked() {
-                            input.set_value(&stored.get_untracked());
-                        }
-                    }
-                })
-            />
-            {link}
-            <p class="field__more" id=described.clone()>
-                {live(move || match shown_problem() {
-                    Some(problem) => view! { <span class="field__problem">{problem}</span> }.into_any(),
-                    None => hint.map(|it| view! { <span class="field__hint">{it}</span> }).into_any(),
-                })}
-            </p>
-        </div>
-    }
+                },
+            ))),
+    )
 }
 
 fn kind_name(kind: Kind) -> &'static str {
@@ -161,93 +169,97 @@ fn kind_name(kind: Kind) -> &'static str {
 }
 
 /// Several lines. Grows with its text.
-#[component]
-pub fn LongTextInput(
-    field: Field,
-    label: &'static str,
-    hint: Option<&'static str>,
-) -> impl IntoView {
+pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static str>) -> View {
     let bench = use_bench();
     let stored = bench.typed(field);
-    let node = NodeRef::<html::Textarea>::new();
     let id = browser::fresh_id();
     let described = format!("{id}-more");
-    Effect::new(move |_| {
+    let control = el("textarea").class("field__input");
+    let shown: HtmlTextAreaElement = control.control();
+    follow(Box::new(move || {
         let text = stored.get();
-        if let Some(input) = node.get()
-            && !has_focus(&input)
-        {
-            input.set_value(&text);
+        if !has_focus(&shown) {
+            shown.set_value(&text);
         }
-    });
-    view! {
-        <div class="field" data-kind="long">
-            <label class="field__label" for=id.clone()>{label}</label>
-            <textarea
-                class="field__input"
-                id=id.clone()
-                node_ref=node
-                rows="2"
-                aria-describedby=hint.is_some().then(|| described.clone())
-                on:input=on_control(move |control: HtmlTextAreaElement| bench.type_into(field, &control.value()))
-                on:blur=on_blur(move || bench.flush())
-            ></textarea>
-            {hint.map(|it| view! { <p class="field__more" id=described.clone()>
-                <span class="field__hint">{it}</span>
-            </p> })}
-        </div>
-    }
+    }));
+    View::from(
+        el("div")
+            .class("field")
+            .attr("data-kind", "long")
+            .child(el("label").class("field__label").attr("for", id.clone()).child(label))
+            .child(
+                control
+                    .attr("id", id.clone())
+                    .attr("rows", "2")
+                    .attr("aria-describedby", hint.is_some().then(|| described.clone()))
+                    .on(
+                        "input",
+                        on_control(move |control: HtmlTextAreaElement| {
+                            bench.type_into(field, &control.value())
+                        }),
+                    )
+                    .on("blur", on_blur(move || bench.flush())),
+            )
+            .child(hint.map(|it| {
+                View::from(
+                    el("p")
+                        .class("field__more")
+                        .attr("id", described.clone())
+                        .child(el("span").class("field__hint").child(it)),
+                )
+            })),
+    )
 }
 
 /// A name, without the words of the playbook around it.
-#[component]
-pub fn NameInput(field: Field, label: &'static str) -> impl IntoView {
-    view! { <LineInput field kind=Kind::Name label hint=None/> }
+pub fn name_input(field: Field, label: &'static str) -> View {
+    line_input(field, Kind::Name, label, None)
 }
 
-#[component]
-fn FlagInput(field: Field, label: &'static str) -> impl IntoView {
+fn flag_input(field: Field, label: &'static str) -> View {
     let bench = use_bench();
     let is_set = bench.select(move |it| it.flag(field));
     let id = browser::fresh_id();
-    view! {
-        <div class="field field--flag">
-            <input
-                class="box"
-                id=id.clone()
-                type="checkbox"
-                prop:checked=flag(move || is_set.get())
-                on:change=on_control(move |control: HtmlInputElement| {
-                    let value = control.checked().then_some(Value::Flag(true));
-                    bench.edit(vec![Edit { field, value }]);
-                })
-            />
-            <label class="field__label" for=id.clone()>{label}</label>
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("field field--flag")
+            .child(
+                el("input")
+                    .class("box")
+                    .attr("id", id.clone())
+                    .attr("type", "checkbox")
+                    .prop("checked", flag(move || is_set.get()))
+                    .on(
+                        "change",
+                        on_control(move |control: HtmlInputElement| {
+                            let value = control.checked().then_some(Value::Flag(true));
+                            bench.edit(vec![Edit { field, value }]);
+                        }),
+                    ),
+            )
+            .child(el("label").class("field__label").attr("for", id.clone()).child(label)),
+    )
 }
 
 /// One of a closed list; the empty choice is "nothing recorded".
-#[component]
-fn ChoiceInput(
+fn choice_input(
     field: Field,
     label: &'static str,
     hint: Option<&'static str>,
     choices: Option<&'static Choices>,
-) -> impl IntoView {
+) -> View {
     let words = use_words();
     let options: Vec<(String, String)> = choices
         .into_iter()
         .flat_map(Choices::iter)
         .map(|it| (it.code.to_string(), it.label.get(words.0).to_owned()))
         .collect();
-    let options = Signal::stored(options);
-    view! { <Select field label hint options none=words.choose()/> }
+    let options = Shown::new(move || options.clone());
+    select(field, label, hint, options, words.choose())
 }
 
 /// A service of this engagement.
-#[component]
-fn ServiceInput(field: Field, label: &'static str) -> impl IntoView {
+fn service_input(field: Field, label: &'static str) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
@@ -256,17 +268,16 @@ fn ServiceInput(field: Field, label: &'static str) -> impl IntoView {
             .map(|id| (id.to_string(), service_name(it, playbook, id, words.0)))
             .collect::<Vec<(String, String)>>()
     });
-    view! { <Select field label hint=None options none=words.no_service_chosen()/> }
+    select(field, label, None, options, words.no_service_chosen())
 }
 
-#[component]
-fn Select(
+fn select(
     field: Field,
     label: &'static str,
     hint: Option<&'static str>,
-    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    options: Shown<Vec<(String, String)>>,
     none: &'static str,
-) -> impl IntoView {
+) -> View {
     let bench = use_bench();
     let stored = bench.typed(field);
     let kind = field.kind(bench.playbook());
@@ -279,56 +290,70 @@ fn Select(
             .into_iter()
             .map(|(code, label)| {
                 let is_chosen = code == chosen;
-                view! { <option value=code selected=is_chosen>{label}</option> }
+                View::from(
+                    el("option").attr("value", code).attr("selected", is_chosen).child(label),
+                )
             })
-            .collect_view()
-            .into_any()
+            .map(View::from)
+            .collect::<Vec<View>>()
+            .into()
     });
-    view! {
-        <div class="field" data-kind="choice">
-            <label class="field__label" for=id.clone()>{label}</label>
-            <select
-                class="field__input"
-                id=id.clone()
-                aria-describedby=hint.is_some().then(|| described.clone())
-                on:change=on_control(move |control: HtmlSelectElement| {
-                    let value = kind.and_then(|it| it.read(&control.value()));
-                    bench.edit(vec![Edit { field, value }]);
-                })
-            >
-                <option value="">{none}</option>
-                {options}
-            </select>
-            {hint.map(|it| view! { <p class="field__more" id=described.clone()>
-                <span class="field__hint">{it}</span>
-            </p> })}
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("field")
+            .attr("data-kind", "choice")
+            .child(el("label").class("field__label").attr("for", id.clone()).child(label))
+            .child(
+                el("select")
+                    .class("field__input")
+                    .attr("id", id.clone())
+                    .attr("aria-describedby", hint.is_some().then(|| described.clone()))
+                    .on(
+                        "change",
+                        on_control(move |control: HtmlSelectElement| {
+                            let value = kind.and_then(|it| it.read(&control.value()));
+                            bench.edit(vec![Edit { field, value }]);
+                        }),
+                    )
+                    .child(el("option").attr("value", "").child(none))
+                    .child(options),
+            )
+            .child(hint.map(|it| {
+                View::from(
+                    el("p")
+                        .class("field__more")
+                        .attr("id", described.clone())
+                        .child(el("span").class("field__hint").child(it)),
+                )
+            })),
+    )
 }
 
 /// What somebody typed as an address: a link if it is one that is safe to follow, else its text.
-#[component]
-fn TypedLink(typed: Memo<String>) -> impl IntoView {
+fn typed_link(typed: Shown<String>) -> View {
     let words = use_words();
     live(move || {
         let typed = typed.get();
         if typed.trim().is_empty() {
-            return ().into_any();
+            return ().into();
         }
         match safe_address(&typed) {
-            Some(address) => view! {
-                <a class="link" href=address target="_blank" rel="noopener noreferrer">
-                    {typed}<span class="unseen">{words.new_tab()}</span>
-                </a>
-            }
-            .into_any(),
-            None => view! {
-                <p class="field__more">
-                    <code>{typed}</code>
-                    " "<span class="field__hint">{words.not_a_web_address()}</span>
-                </p>
-            }
-            .into_any(),
+            Some(address) => View::from(
+                el("a")
+                    .class("link")
+                    .attr("href", address)
+                    .attr("target", "_blank")
+                    .attr("rel", "noopener noreferrer")
+                    .child(typed)
+                    .child(el("span").class("unseen").child(words.new_tab())),
+            ),
+            None => View::from(
+                el("p")
+                    .class("field__more")
+                    .child(el("code").child(typed))
+                    .child(" ")
+                    .child(el("span").class("field__hint").child(words.not_a_web_address())),
+            ),
         }
     })
 }

@@ -1,5 +1,6 @@
 //! Handing over: one file, read back before it is called exported.
 
+use crate::ui::el::{View, el, live, on_click, text};
 use chrono::{DateTime, FixedOffset};
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::summary;
@@ -13,9 +14,8 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::dates;
 use super::engagements::export_line;
-use super::erased::{live, on_click, text};
-use super::gate::GatePanel;
-use super::parts::{Icon, IconName};
+use super::gate::gate_panel;
+use super::parts::{IconName, icon};
 use super::session::{Session, use_bench, use_words};
 
 /// This moment, with this device's distance from UTC.
@@ -90,8 +90,7 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
     });
 }
 
-#[component]
-pub fn HandOff() -> impl IntoView {
+pub fn hand_off() -> View {
     let bench = use_bench();
     let session = bench.session();
     let words = use_words();
@@ -104,35 +103,60 @@ pub fn HandOff() -> impl IntoView {
         let exported = session.with_cabinet(|it| it.exported(bench.id)).ok().flatten();
         export_line(session, exported.as_ref(), &head.get())
     };
-    view! {
-        <div class="step">
-            <h1 class="step__title">{words.hand_off_title()}</h1>
-            <p class="step__lead">{words.hand_off_lead()}</p>
-            <section class="block">
-                <div class="block__row">
-                    <button class="button button--primary" type="button" on:click=on_click(move || {
-                        bench.flush();
-                        export(session, words, vec![bench.peek(Clone::clone)]);
-                    })><Icon name=IconName::Up/>{words.export_button()}</button>
-                    <p>{words.column_export()}": "{text(last)}</p>
-                </div>
-                <p class="field__hint">
-                    {words.file_contents()}": "
-                    {text(move || {
-                        let it = counts.get();
-                        words.import_counts(it.engagements, it.fields, it.entries)
-                    })}
-                </p>
-            </section>
-            <GatePanel/>
-            <section class="block">
-                <h2 class="block__title">{words.file_summary()}</h2>
-                <ul class="lines">
-                    {live(move || {
-                        lines.get().into_iter().map(|it| view! { <li>{it}</li> }).collect_view().into_any()
-                    })}
-                </ul>
-            </section>
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("step")
+            .child(el("h1").class("step__title").child(words.hand_off_title()))
+            .child(el("p").class("step__lead").child(words.hand_off_lead()))
+            .child(
+                el("section")
+                    .class("block")
+                    .child(
+                        el("div")
+                            .class("block__row")
+                            .child(
+                                el("button")
+                                    .class("button button--primary")
+                                    .attr("type", "button")
+                                    .on(
+                                        "click",
+                                        on_click(move || {
+                                            bench.flush();
+                                            export(session, words, vec![bench.peek(Clone::clone)]);
+                                        }),
+                                    )
+                                    .child(icon(IconName::Up))
+                                    .child(words.export_button()),
+                            )
+                            .child(
+                                el("p").child(words.column_export()).child(": ").child(text(last)),
+                            ),
+                    )
+                    .child(
+                        el("p")
+                            .class("field__hint")
+                            .child(words.file_contents())
+                            .child(": ")
+                            .child(text(move || {
+                                let it = counts.get();
+                                words.import_counts(it.engagements, it.fields, it.entries)
+                            })),
+                    ),
+            )
+            .child(gate_panel())
+            .child(
+                el("section")
+                    .class("block")
+                    .child(el("h2").class("block__title").child(words.file_summary()))
+                    .child(el("ul").class("lines").child(live(move || {
+                        lines
+                            .get()
+                            .into_iter()
+                            .map(|it| View::from(el("li").child(it)))
+                            .map(View::from)
+                            .collect::<Vec<View>>()
+                            .into()
+                    }))),
+            ),
+    )
 }

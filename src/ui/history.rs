@@ -1,48 +1,67 @@
 //! The playbook's own history and front matter.
 
-use leptos::prelude::*;
+use crate::ui::el::{View, el, views};
+
+use kickoff::domain::iso;
 
 use super::session::{use_bench, use_words};
 
-#[component]
-pub fn History() -> impl IntoView {
+pub fn history() -> View {
     let playbook = use_bench().playbook();
     let words = use_words();
     let revisions = playbook.revisions.iter().map(|it| {
-        let on = it.on.to_string();
-        view! {
-            <tr>
-                <td><time datetime=on.clone()>{on.clone()}</time></td>
-                <td>{&*it.by}</td>
-                <td>{it.what.get(words.0)}</td>
-            </tr>
-        }
+        let on = iso::day(it.on);
+        View::from(
+            el("tr")
+                .child(el("td").child(el("time").attr("datetime", on.clone()).child(on.clone())))
+                .child(el("td").child(&*it.by))
+                .child(el("td").child(it.what.get(words.0))),
+        )
     });
     let about = &playbook.playbook;
-    let facts = about.about.iter().map(|it| view! {
-        <div class="facts__pair"><dt>{it.label.get(words.0)}</dt><dd>{&*it.value}</dd></div>
+    let facts = about.about.iter().map(|it| {
+        View::from(
+            el("div")
+                .class("facts__pair")
+                .child(el("dt").child(it.label.get(words.0)))
+                .child(el("dd").child(&*it.value)),
+        )
     });
-    view! {
-        <div class="wide" role="region" aria-label=words.revisions() tabindex="0">
-            <table class="table">
-                <caption class="unseen">{words.revisions()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{words.date()}</th>
-                        <th scope="col">{words.changed_by()}</th>
-                        <th scope="col">{words.change()}</th>
-                    </tr>
-                </thead>
-                <tbody>{revisions.collect_view()}</tbody>
-            </table>
-        </div>
-        <section class="block">
-            <h2 class="block__title">{words.about_playbook()}</h2>
-            <p class="block__lead">
-                {about.title.get(words.0)}" · "{about.phase.get(words.0)}" · "{about.revision.to_string()}
-            </p>
-            <dl class="facts">{facts.collect_view()}</dl>
-            <p class="field__hint">{about.stale_note.get(words.0)}</p>
-        </section>
-    }
+    views([
+        el("div")
+            .class("wide")
+            .attr("role", "region")
+            .attr("aria-label", words.revisions())
+            .attr("tabindex", "0")
+            .child(
+                el("table")
+                    .class("table")
+                    .child(el("caption").class("unseen").child(words.revisions()))
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child(words.date()))
+                                .child(el("th").attr("scope", "col").child(words.changed_by()))
+                                .child(el("th").attr("scope", "col").child(words.change())),
+                        ),
+                    )
+                    .child(el("tbody").child(revisions.map(View::from).collect::<Vec<View>>())),
+            )
+            .into(),
+        el("section")
+            .class("block")
+            .child(el("h2").class("block__title").child(words.about_playbook()))
+            .child(
+                el("p")
+                    .class("block__lead")
+                    .child(about.title.get(words.0))
+                    .child(" · ")
+                    .child(about.phase.get(words.0))
+                    .child(" · ")
+                    .child(iso::day(about.revision)),
+            )
+            .child(el("dl").class("facts").child(facts.map(View::from).collect::<Vec<View>>()))
+            .child(el("p").class("field__hint").child(about.stale_note.get(words.0)))
+            .into(),
+    ])
 }

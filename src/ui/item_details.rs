@@ -1,6 +1,7 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
+use crate::ui::el::{View, el, flag, live, maybe, on_control, text, views, when};
 use kickoff::domain::assessment::State;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
@@ -14,13 +15,11 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::browser;
 use super::dates;
-use super::erased::{flag, live, maybe, on_control, text, when};
-use super::fields::{LongTextInput, NameInput, safe_address};
-use super::registers::RegisterLink;
+use super::fields::{long_text_input, name_input, safe_address};
+use super::registers::register_link;
 use super::session::{use_bench, use_words};
 
-#[component]
-pub fn ItemDetails(item: &'static Item) -> impl IntoView {
+pub fn item_details(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
@@ -29,115 +28,139 @@ pub fn ItemDetails(item: &'static Item) -> impl IntoView {
     let title = item.title.get(words.0);
     // A row that only informs has no state of its own, but may have links and notes.
     let is_ticked = item.is_ticked();
-    let has_more = is_ticked
-        || !item.links.is_empty()
-        || !item.notes.is_empty()
-        || !item.registers.is_empty();
-    has_more.then(|| view! {
-        <details
-            class="details"
-            prop:open=flag(is_open)
-            on:toggle=on_control(move |control: Element| {
-                let now_open = control.has_attribute("open");
-                if now_open != bench.opened.with_untracked(|it| it.contains(&id)) {
-                    bench.opened.update(|it| if now_open {
-                        it.push(id);
-                    } else {
-                        it.retain(|it| *it != id);
-                    });
-                }
-            })
-        >
-            <summary class="details__summary" id=summary_id>
-                <span>{if is_ticked { words.details_and_note() } else { words.details() }}</span>
-                <span class="unseen">": "{title}</span>
-                <NoteBadge item/>
-            </summary>
-            {when(is_open, move || view! {
-                <Inside item/>
-            }.into_any())}
-        </details>
-    })
+    let has_more =
+        is_ticked || !item.links.is_empty() || !item.notes.is_empty() || !item.registers.is_empty();
+    has_more
+        .then(|| {
+            View::from(
+                el("details")
+                    .class("details")
+                    .prop("open", flag(is_open))
+                    .on(
+                        "toggle",
+                        on_control(move |control: Element| {
+                            let now_open = control.has_attribute("open");
+                            if now_open != bench.opened.with_untracked(|it| it.contains(&id)) {
+                                bench.opened.update(|it| {
+                                    if now_open {
+                                        it.push(id);
+                                    } else {
+                                        it.retain(|it| *it != id);
+                                    }
+                                });
+                            }
+                        }),
+                    )
+                    .child(
+                        el("summary")
+                            .class("details__summary")
+                            .attr("id", summary_id)
+                            .child(el("span").child(if is_ticked {
+                                words.details_and_note()
+                            } else {
+                                words.details()
+                            }))
+                            .child(el("span").class("unseen").child(": ").child(title))
+                            .child(note_badge(item)),
+                    )
+                    .child(when(is_open, move || inside(item))),
+            )
+        })
+        .into()
 }
 
 /// Shows on the closed row that there is a note, and that the source's wording misleads.
-#[component]
-fn NoteBadge(item: &'static Item) -> impl IntoView {
+fn note_badge(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
     let parts = bench.select(move |it| {
         let has = |part| !it.text(Field::Item(id, part)).trim().is_empty();
-        (has(ItemField::Note), has(ItemField::Evidence), it.text(Field::Item(id, ItemField::Owner)).trim().to_owned())
+        (
+            has(ItemField::Note),
+            has(ItemField::Evidence),
+            it.text(Field::Item(id, ItemField::Owner)).trim().to_owned(),
+        )
     });
     let has_source_note = !item.notes.is_empty();
-    view! {
-        {live(move || {
-            let (note, evidence, owner) = parts.get();
-            let mut said = Vec::new();
-            if note || evidence {
-                said.push(words.note().to_owned());
-            }
-            if !owner.is_empty() {
-                said.push(owner);
-            }
-            if has_source_note {
-                said.push(words.source_note().to_owned());
-            }
-            (!said.is_empty())
-                .then(|| view! { <span class="details__badge">{said.join(" · ")}</span> })
-                .into_any()
-        })}
-    }
+    live(move || {
+        let (note, evidence, owner) = parts.get();
+        let mut said = Vec::new();
+        if note || evidence {
+            said.push(words.note().to_owned());
+        }
+        if !owner.is_empty() {
+            said.push(owner);
+        }
+        if has_source_note {
+            said.push(words.source_note().to_owned());
+        }
+        (!said.is_empty())
+            .then(|| View::from(el("span").class("details__badge").child(said.join(" · "))))
+            .into()
+    })
 }
 
-#[component]
-fn Inside(item: &'static Item) -> impl IntoView {
+fn inside(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
     let field = move |part| Field::Item(id, part);
     let changed = bench.select(move |it| it.item_changed_at(id));
-    let own = item.is_ticked().then(|| view! {
-        <StateChoice item/>
-        <div class="fields">
-            {item.evidence.then(|| view! {
-                <LongTextInput field=field(ItemField::Evidence) label=words.evidence() hint=None/>
-            })}
-            <LongTextInput field=field(ItemField::Note) label=words.note() hint=None/>
-            <NameInput field=field(ItemField::Owner) label=words.owner()/>
-        </div>
-    });
+    let own =
+        item.is_ticked().then(|| {
+            views([
+                state_choice(item).into(),
+                el("div")
+                    .class("fields")
+                    .child(item.evidence.then(|| {
+                        long_text_input(field(ItemField::Evidence), words.evidence(), None)
+                    }))
+                    .child(long_text_input(field(ItemField::Note), words.note(), None))
+                    .child(name_input(field(ItemField::Owner), words.owner()))
+                    .into(),
+            ])
+        });
     let registers = item.registers.iter().filter_map(|it| Register::from_code(it));
-    let task_name = item.task.as_ref().map(|task| view! {
-        <p class="details__line">
-            {words.task_name_in_ftop()}": "<span class="details__quote">{task.name.get(words.0)}</span>
-        </p>
+    let task_name = item.task.as_ref().map(|task| {
+        View::from(
+            el("p")
+                .class("details__line")
+                .child(words.task_name_in_ftop())
+                .child(": ")
+                .child(el("span").class("details__quote").child(task.name.get(words.0))),
+        )
     });
-    view! {
-        <div class="details__body">
-            {own}
-            {registers.map(|register| view! { <p><RegisterLink register/></p> }).collect_view()}
-            {task_name}
-            <Links item/>
-            <SourceNotes ids=item.notes.clone()/>
-            <p class="details__changed">{text(move || changed.get().map(|at| {
-                words.changed(&dates::instant(at.millis(), words.0))
-            }).unwrap_or_default())}</p>
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("details__body")
+            .child(own)
+            .child(
+                registers
+                    .map(|register| View::from(el("p").child(register_link(register))))
+                    .map(View::from)
+                    .collect::<Vec<View>>(),
+            )
+            .child(task_name)
+            .child(links(item))
+            .child(source_notes(item.notes.clone()))
+            .child(el("p").class("details__changed").child(text(move || {
+                changed
+                    .get()
+                    .map(|at| words.changed(&dates::instant(at.millis(), words.0)))
+                    .unwrap_or_default()
+            }))),
+    )
 }
 
 /// Open, done, set aside or waived; the last two only with a reason.
-#[component]
-fn StateChoice(item: &'static Item) -> impl IntoView {
+fn state_choice(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
     let field = Field::Item(id, ItemField::Mark);
     let mark = bench.select(move |it| it.mark(id).cloned());
-    let is_met =
-        bench.assess(move |assessment, _| assessment.state(id) == State::Met);
+    let is_met = bench.assess(move |assessment, _| assessment.state(id) == State::Met);
     let stored = move || mark.with(|it| it.as_ref().map_or("open", Mark::code));
     // What is picked, which waits here for its reason.
     let picked = RwSignal::new(stored());
@@ -145,7 +168,8 @@ fn StateChoice(item: &'static Item) -> impl IntoView {
     let needs_reason = move || !matches!(picked.get(), "open" | "done");
     let reason = RwSignal::new(String::new());
     Effect::new(move |_| {
-        let stored = mark.with(|it| it.as_ref().and_then(Mark::reason).map(|it| it.as_str().to_owned()));
+        let stored =
+            mark.with(|it| it.as_ref().and_then(Mark::reason).map(|it| it.as_str().to_owned()));
         reason.set(stored.unwrap_or_default());
     });
     let record = move || {
@@ -177,112 +201,209 @@ fn StateChoice(item: &'static Item) -> impl IntoView {
     let options = choices
         .into_iter()
         .map(|(code, label)| {
-            view! {
-                <label class="answer">
-                    <input
-                        class="answer__box"
-                        type="radio"
-                        name=name.clone()
-                        value=code
-                        prop:checked=flag(move || picked.get() == code)
-                        on:change=on_control(move |_: HtmlInputElement| {
-                            picked.set(code);
-                            record();
-                        })
-                    />
-                    <span class="answer__label">
-                        {text(move || {
-                            let label = if code == "open" && is_met.get() { words.met_by_data() } else { label };
-                            label.to_owned()
-                        })}
-                    </span>
-                </label>
-            }
+            View::from(
+                el("label")
+                    .class("answer")
+                    .child(
+                        el("input")
+                            .class("answer__box")
+                            .attr("type", "radio")
+                            .attr("name", name.clone())
+                            .attr("value", code)
+                            .prop("checked", flag(move || picked.get() == code))
+                            .on(
+                                "change",
+                                on_control(move |_: HtmlInputElement| {
+                                    picked.set(code);
+                                    record();
+                                }),
+                            ),
+                    )
+                    .child(el("span").class("answer__label").child(text(move || {
+                        let label = if code == "open" && is_met.get() {
+                            words.met_by_data()
+                        } else {
+                            label
+                        };
+                        label.to_owned()
+                    }))),
+            )
         })
-        .collect_view();
-    view! {
-        <fieldset class="question question--state">
-            <legend class="question__ask">{words.state()}</legend>
-            <div class="question__answers">{options}</div>
-            {when(needs_reason, move || view! {
-                <div class="field">
-                    <label class="field__label" for=reason_id.clone()>{words.reason()}</label>
-                    <input
-                        class="field__input"
-                        id=reason_id.clone()
-                        type="text"
-                        autocomplete="off"
-                        prop:value=text(move || reason.get())
-                        aria-invalid=maybe(move || reason.with(|it| it.trim().is_empty()).then_some("true"))
-                        aria-describedby=problem_id.clone()
-                        on:input=on_control(move |control: HtmlInputElement| {
-                            reason.set(control.value());
-                            record();
-                        })
-                    />
-                    <p class="field__more" id=problem_id.clone()>
-                        <span class="field__problem">{text(move || {
-                            let is_empty = reason.with(|it| it.trim().is_empty());
-                            if is_empty { words.reason_needed().to_owned() } else { String::new() }
-                        })}</span>
-                    </p>
-                </div>
-            }.into_any())}
-        </fieldset>
-    }
+        .map(View::from)
+        .collect::<Vec<View>>();
+    View::from(
+        el("fieldset")
+            .class("question question--state")
+            .child(el("legend").class("question__ask").child(words.state()))
+            .child(el("div").class("question__answers").child(options))
+            .child(when(needs_reason, move || {
+                View::from(
+                    el("div")
+                        .class("field")
+                        .child(
+                            el("label")
+                                .class("field__label")
+                                .attr("for", reason_id.clone())
+                                .child(words.reason()),
+                        )
+                        .child(
+                            el("input")
+                                .class("field__input")
+                                .attr("id", reason_id.clone())
+                                .attr("type", "text")
+                                .attr("autocomplete", "off")
+                                .prop("value", text(move || reason.get()))
+                                .attr(
+                                    "aria-invalid",
+                                    maybe(move || {
+                                        reason.with(|it| it.trim().is_empty()).then_some("true")
+                                    }),
+                                )
+                                .attr("aria-describedby", problem_id.clone())
+                                .on(
+                                    "input",
+                                    on_control(move |control: HtmlInputElement| {
+                                        reason.set(control.value());
+                                        record();
+                                    }),
+                                ),
+                        )
+                        .child(el("p").class("field__more").attr("id", problem_id.clone()).child(
+                            el("span").class("field__problem").child(text(move || {
+                                let is_empty = reason.with(|it| it.trim().is_empty());
+                                if is_empty {
+                                    words.reason_needed().to_owned()
+                                } else {
+                                    String::new()
+                                }
+                            })),
+                        )),
+                )
+            })),
+    )
 }
 
 /// The source's links: printed in full, needed by nothing.
-#[component]
-fn Links(item: &'static Item) -> impl IntoView {
+fn links(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let links: Vec<_> = item.links.iter().filter_map(|id| bench.playbook().link(*id)).collect();
-    (!links.is_empty()).then(|| view! {
-        <div class="details__links">
-            <h3 class="details__title">{words.links()}</h3>
-            <ul>
-                {links.into_iter().map(|link| {
-                    let note = link.note.as_ref().map(|it| view! {
-                        <span class="field__hint">{it.get(words.0)}</span>
-                    });
-                    let address = link.resolvable.then(|| safe_address(&link.url)).flatten();
-                    let target = match address {
-                        Some(address) => view! {
-                            <a class="link" href=address target="_blank" rel="noopener noreferrer">
-                                {link.title.get(words.0)}<span class="unseen">{words.new_tab()}</span>
-                            </a>
-                        }
-                        .into_any(),
-                        None => view! { <span>{link.title.get(words.0)}</span> }.into_any(),
-                    };
-                    view! { <li>{target}" "<code class="details__url">{&*link.url}</code>" "{note}</li> }
-                }).collect_view()}
-            </ul>
-            <p class="field__hint">{words.links_hint()}</p>
-        </div>
-    })
+    (!links.is_empty())
+        .then(|| {
+            View::from(
+                el("div")
+                    .class("details__links")
+                    .child(el("h3").class("details__title").child(words.links()))
+                    .child(
+                        el("ul").child(
+                            links
+                                .into_iter()
+                                .map(|link| {
+                                    let note = link.note.as_ref().map(|it| {
+                                        View::from(
+                                            el("span").class("field__hint").child(it.get(words.0)),
+                                        )
+                                    });
+                                    let address =
+                                        link.resolvable.then(|| safe_address(&link.url)).flatten();
+                                    let target = match address {
+                                        Some(address) => View::from(
+                                            el("a")
+                                                .class("link")
+                                                .attr("href", address)
+                                                .attr("target", "_blank")
+                                                .attr("rel", "noopener noreferrer")
+                                                .child(link.title.get(words.0))
+                                                .child(
+                                                    el("span")
+                                                        .class("unseen")
+                                                        .child(words.new_tab()),
+                                                ),
+                                        ),
+                                        None => {
+                                            View::from(el("span").child(link.title.get(words.0)))
+                                        }
+                                    };
+                                    View::from(
+                                        el("li")
+                                            .child(target)
+                                            .child(" ")
+                                            .child(
+                                                el("code").class("details__url").child(&*link.url),
+                                            )
+                                            .child(" ")
+                                            .child(note),
+                                    )
+                                })
+                                .map(View::from)
+                                .collect::<Vec<View>>(),
+                        ),
+                    )
+                    .child(el("p").class("field__hint").child(words.links_hint())),
+            )
+        })
+        .into()
 }
 
 /// What the source's wording makes one believe, and what is meant.
-#[component]
-pub fn SourceNotes(ids: Vec<NoteId>) -> impl IntoView {
+pub fn source_notes(ids: Vec<NoteId>) -> View {
     let bench = use_bench();
     let words = use_words();
     let notes: Vec<_> = ids.into_iter().filter_map(|id| bench.playbook().note(id)).collect();
-    (!notes.is_empty()).then(|| view! {
-        <details class="source">
-            <summary class="source__summary">{words.source_note()}" ("{notes.len()}")"</summary>
-            {notes.into_iter().map(|note| view! {
-                <dl class="source__note">
-                    <dt class="source__where">
-                        {words.source_lines(&note.lines)}
-                        {note.source_term.as_ref().map(|it| view! { " "<q lang="ja">{&**it}</q> })}
-                    </dt>
-                    <dd><b>{words.source_reads()}": "</b>{note.misleads.get(words.0)}</dd>
-                    <dd><b>{words.source_means()}": "</b>{note.meant.get(words.0)}</dd>
-                </dl>
-            }).collect_view()}
-        </details>
-    })
+    (!notes.is_empty())
+        .then(|| {
+            View::from(
+                el("details")
+                    .class("source")
+                    .child(
+                        el("summary")
+                            .class("source__summary")
+                            .child(words.source_note())
+                            .child(" (")
+                            .child(notes.len())
+                            .child(")"),
+                    )
+                    .child(
+                        notes
+                            .into_iter()
+                            .map(|note| {
+                                View::from(
+                                    el("dl")
+                                        .class("source__note")
+                                        .child(
+                                            el("dt")
+                                                .class("source__where")
+                                                .child(words.source_lines(&note.lines))
+                                                .child(note.source_term.as_ref().map(|it| {
+                                                    views([
+                                                        " ".into(),
+                                                        el("q")
+                                                            .attr("lang", "ja")
+                                                            .child(&**it)
+                                                            .into(),
+                                                    ])
+                                                })),
+                                        )
+                                        .child(
+                                            el("dd")
+                                                .child(
+                                                    el("b").child(words.source_reads()).child(": "),
+                                                )
+                                                .child(note.misleads.get(words.0)),
+                                        )
+                                        .child(
+                                            el("dd")
+                                                .child(
+                                                    el("b").child(words.source_means()).child(": "),
+                                                )
+                                                .child(note.meant.get(words.0)),
+                                        ),
+                                )
+                            })
+                            .map(View::from)
+                            .collect::<Vec<View>>(),
+                    ),
+            )
+        })
+        .into()
 }

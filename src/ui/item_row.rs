@@ -1,23 +1,23 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
+use crate::ui::el::{View, el, flag, live, maybe, on_control, views, when};
+use crate::ui::shown::Shown;
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::Item;
 use kickoff::domain::value::{Mark, Value};
-use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::browser;
-use super::completion::CompletionPanel;
-use super::deadline::DeadlinePanel;
-use super::erased::{flag, live, maybe, nothing, on_control, when};
-use super::fields::FactInput;
-use super::item_details::ItemDetails;
-use super::parts::{Chip, Icon, IconName, Tone};
+use super::completion::completion_panel;
+use super::deadline::deadline_panel;
+use super::fields::fact_input;
+use super::item_details::item_details;
+use super::parts::{IconName, Tone, chip, icon};
 use super::reasons::{because, open_questions};
 use super::session::{Bench, use_bench, use_words};
-use super::setup::question::QuestionInput;
+use super::setup::question::question_input;
 use super::step::is_folded;
 
 /// The one word for a state, as the row's attribute.
@@ -40,75 +40,77 @@ fn tick(bench: Bench, item: &Item, checked: bool) {
     bench.edit(vec![Edit { field, value }]);
 }
 
-#[component]
-pub fn ItemRow(item: &'static Item) -> impl IntoView {
+pub fn item_row(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
     let status = bench.assess(move |assessment, _| assessment.item(id).cloned());
     let state =
-        Memo::new(move |_| status.with(|it| it.as_ref().map_or(State::Undecided, |it| it.state)));
+        Shown::new(move || status.with(|it| it.as_ref().map_or(State::Undecided, |it| it.state)));
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
     let title = item.title.get(words.0);
     let box_id = browser::fresh_id();
     let title_id = format!("item-{id}");
 
     let lead = if item.is_ticked() {
-        view! {
-            <input
-                class="box item__box"
-                id=box_id.clone()
-                type="checkbox"
-                prop:checked=flag(is_checked)
-                disabled=flag(move || state.get() == State::OutOfBranch)
-                on:change=on_control(move |control: HtmlInputElement| {
-                    tick(bench, item, control.checked());
-                    // The browser has flipped it already; the engagement has the last word.
-                    control.set_checked(is_checked());
-                })
-            />
-        }
-        .into_any()
+        View::from(
+            el("input")
+                .class("box item__box")
+                .attr("id", box_id.clone())
+                .attr("type", "checkbox")
+                .prop("checked", flag(is_checked))
+                .attr("disabled", flag(move || state.get() == State::OutOfBranch))
+                .on(
+                    "change",
+                    on_control(move |control: HtmlInputElement| {
+                        tick(bench, item, control.checked());
+                        // The browser has flipped it already; the engagement has the last word.
+                        control.set_checked(is_checked());
+                    }),
+                ),
+        )
     } else {
-        view! { <span class="item__mark" aria-hidden="true"></span> }.into_any()
+        View::from(el("span").class("item__mark").attr("aria-hidden", "true"))
     };
     let heading = if item.is_ticked() {
-        view! { <label class="item__title" for=box_id.clone()>{title}</label> }.into_any()
+        View::from(el("label").class("item__title").attr("for", box_id.clone()).child(title))
     } else {
-        view! { <span class="item__title">{title}</span> }.into_any()
+        View::from(el("span").class("item__title").child(title))
     };
 
-    view! {
-        <li
-            class="item"
-            class:item--child=item.parent.is_some()
-            id=title_id
-            tabindex="-1"
-            data-state=maybe(move || Some(state_name(state.get())))
-        >
-            <div class="item__row">
-                {lead}
-                <div class="item__text">
-                    {heading}
-                    {when(move || !is_folded(state.get()), move || view! {
-                        {item.hint.as_ref().map(|it| view! { <p class="item__hint">{it.get(words.0)}</p> })}
-                    }.into_any())}
-                    <Chips item status/>
-                    <Why item status/>
-                </div>
-            </div>
-            {when(move || !is_folded(state.get()), move || view! {
-                <Deciders status/>
-                <Inline item/>
-            }.into_any())}
-            <ItemDetails item/>
-        </li>
-    }
+    View::from(
+        el("li")
+            .class(if item.parent.is_some() { "item item--child" } else { "item" })
+            .attr("id", title_id)
+            .attr("tabindex", "-1")
+            .attr("data-state", maybe(move || Some(state_name(state.get()))))
+            .child(
+                el("div").class("item__row").child(lead).child(
+                    el("div")
+                        .class("item__text")
+                        .child(heading)
+                        .child(when(
+                            move || !is_folded(state.get()),
+                            move || {
+                                View::from(item.hint.as_ref().map(|it| {
+                                    View::from(el("p").class("item__hint").child(it.get(words.0)))
+                                }))
+                            },
+                        ))
+                        .child(chips(item, status))
+                        .child(why(item, status)),
+                ),
+            )
+            .child(when(
+                move || !is_folded(state.get()),
+                move || views([deciders(status).into(), inline(item).into()]),
+            ))
+            .child(item_details(item)),
+    )
 }
 
 /// Task id, mandatory or optional, role, services, and what became of it.
-#[component]
-fn Chips(item: &'static Item, status: Memo<Option<ItemStatus>>) -> impl IntoView {
+fn chips(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
     let words = use_words();
     live(move || {
         let status = status.get();
@@ -141,22 +143,20 @@ fn Chips(item: &'static Item, status: Memo<Option<ItemStatus>>) -> impl IntoView
             chips.push((task.services.get(words.0).to_owned(), Tone::Quiet));
         }
         if chips.is_empty() {
-            return nothing();
+            return View::default();
         }
-        let chips = chips.into_iter().map(|(text, tone)| view! { <Chip text tone/> });
-        view! { <p class="item__chips">{chips.collect_view()}</p> }.into_any()
+        let chips = chips.into_iter().map(|(text, tone)| chip(text, tone));
+        View::from(el("p").class("item__chips").child(chips.map(View::from).collect::<Vec<View>>()))
     })
 }
 
 /// One short sentence for each thing the app has worked out.
-#[component]
-fn Why(item: &'static Item, status: Memo<Option<ItemStatus>>) -> impl IntoView {
+fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
-    let reason = bench.select(move |it| {
-        it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned())
-    });
+    let reason =
+        bench.select(move |it| it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned()));
     let lines = move || {
         let mut lines: Vec<(&'static str, String)> = Vec::new();
         let Some(status) = status.get() else { return lines };
@@ -200,53 +200,57 @@ fn Why(item: &'static Item, status: Memo<Option<ItemStatus>>) -> impl IntoView {
         lines()
             .into_iter()
             .map(|(tone, line)| {
-                let icon = (tone == "warning").then(|| view! { <Icon name=IconName::Warning/> });
-                view! { <p class="item__why" data-tone=tone>{icon}{line}</p> }
+                let icon = (tone == "warning").then(|| icon(IconName::Warning));
+                View::from(
+                    el("p").class("item__why").attr("data-tone", tone).child(icon).child(line),
+                )
             })
-            .collect_view()
-            .into_any()
+            .map(View::from)
+            .collect::<Vec<View>>()
+            .into()
     })
 }
 
 /// The questions that would decide the row, answerable right here.
-#[component]
-fn Deciders(status: Memo<Option<ItemStatus>>) -> impl IntoView {
+fn deciders(status: Shown<Option<ItemStatus>>) -> View {
     let bench = use_bench();
     let words = use_words();
-    let questions = Memo::new(move |_| {
+    let questions = Shown::new(move || {
         status.with(|it| it.as_ref().map(|it| open_questions(&it.applies)).unwrap_or_default())
     });
     live(move || {
         let questions = questions.get();
         if questions.is_empty() {
-            return nothing();
+            return View::default();
         }
         let inputs = questions.into_iter().filter_map(|id| bench.playbook().question(id));
-        view! {
-                <details class="item__deciders">
-                    <summary>{words.undecided_by()}</summary>
-                    {inputs.map(|question| view! { <QuestionInput question/> }).collect_view()}
-                </details>
-        }
-        .into_any()
+        View::from(
+            el("details")
+                .class("item__deciders")
+                .child(el("summary").child(words.undecided_by()))
+                .child(
+                    inputs
+                        .map(|question| question_input(question))
+                        .map(View::from)
+                        .collect::<Vec<View>>(),
+                ),
+        )
     })
 }
 
 /// What is captured with the row: facts, and what the app computes from them.
-#[component]
-fn Inline(item: &'static Item) -> impl IntoView {
+fn inline(item: &'static Item) -> View {
     use kickoff::domain::known;
     let has = |id| item.fields.contains(&id);
-    let deadline = (has(known::ASSIGNED_AT) || has(known::CONTACTED_AT))
-        .then(|| view! { <DeadlinePanel/> });
+    let deadline = (has(known::ASSIGNED_AT) || has(known::CONTACTED_AT)).then(|| deadline_panel());
     let completion = [known::ACTIVE_USERS, known::MIGRATION_TARGET, known::DISENGAGEMENT_DISCUSSED]
         .into_iter()
         .find(|id| has(*id))
-        .map(|part| view! { <CompletionPanel part/> });
-    let fields = (!item.fields.is_empty()).then(|| view! {
-        <div class="fields item__fields">
-            {item.fields.iter().map(|id| view! { <FactInput id=*id/> }).collect_view()}
-        </div>
+        .map(|part| completion_panel(part));
+    let fields = (!item.fields.is_empty()).then(|| {
+        View::from(el("div").class("fields item__fields").child(
+            item.fields.iter().map(|id| fact_input(*id)).map(View::from).collect::<Vec<View>>(),
+        ))
     });
-    view! { {fields}{deadline}{completion} }
+    views([fields.into(), deadline.into(), completion.into()])
 }

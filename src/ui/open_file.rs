@@ -1,5 +1,6 @@
 //! Opening a file: chosen, checked as a whole, shown, and only then taken in.
 
+use crate::ui::el::{View, el, flag, live, on_click, on_control, on_submit};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -12,12 +13,12 @@ use kickoff::storage::card::Card;
 use kickoff::storage::import::{self, Opened};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement};
 
 use super::browser;
 use super::dates;
-use super::erased::{flag, live, on_click, on_control};
-use super::parts::{Chip, Tone};
+use super::parts::{Tone, chip};
 use super::session::{Session, use_session, use_words};
 
 /// What is known of the chosen file.
@@ -27,7 +28,10 @@ enum Chosen {
     Reading,
     /// In words, why it is not taken.
     Refused(String),
-    Ready { opened: Opened, plans: Vec<Plan> },
+    Ready {
+        opened: Opened,
+        plans: Vec<Plan>,
+    },
 }
 
 /// What becomes of one engagement of the file.
@@ -81,7 +85,8 @@ fn choose(session: Session, words: Words, file: File, chosen: RwSignal<Chosen>) 
         chosen.set(match import::open(&bytes, session.playbook) {
             Err(error) => Chosen::Refused(words.file_error(&error)),
             Ok(opened) => {
-                let plans = opened.engagements.iter().cloned().map(|it| plan(session, it)).collect();
+                let plans =
+                    opened.engagements.iter().cloned().map(|it| plan(session, it)).collect();
                 Chosen::Ready { opened, plans }
             }
         });
@@ -129,8 +134,7 @@ fn apply(session: Session, words: Words, plans: &[Plan]) {
     session.go(Place::Engagements);
 }
 
-#[component]
-pub fn OpenFile() -> impl IntoView {
+pub fn open_file() -> View {
     let session = use_session();
     let words = use_words();
     let chosen = RwSignal::new(Chosen::Nothing);
@@ -139,137 +143,181 @@ pub fn OpenFile() -> impl IntoView {
             choose(session, words, file, chosen);
         }
     };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <h1 class="page__title">{words.import_title()}</h1>
-            <p class="page__lead">{words.import_lead()}</p>
-            <div
-                class="drop"
-                on:dragover=move |event| event.prevent_default()
-                on:drop=move |event| {
-                    event.prevent_default();
-                    take(event.data_transfer().and_then(|it| it.files()));
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(words.import_title()))
+            .child(el("p").class("page__lead").child(words.import_lead()))
+            .child(
+                el("div")
+                    .class("drop")
+                    .on("dragover", on_submit(|| {}))
+                    .on(
+                        "drop",
+                        Box::new(move |event| {
+                            event.prevent_default();
+                            let drop: DragEvent = event.unchecked_into();
+                            take(drop.data_transfer().and_then(|it| it.files()));
+                        }),
+                    )
+                    .child(
+                        el("label")
+                            .class("field")
+                            .attr("for", "file")
+                            .child(el("span").class("field__label").child(words.choose_file()))
+                            .child(
+                                el("input")
+                                    .class("field__input")
+                                    .attr("id", "file")
+                                    .attr("type", "file")
+                                    .attr("accept", ".json,application/json")
+                                    .on(
+                                        "change",
+                                        on_control(move |control: HtmlInputElement| {
+                                            take(control.files())
+                                        }),
+                                    ),
+                            ),
+                    ),
+            )
+            .child(el("div").attr("aria-live", "polite").child(live(move || {
+                match chosen.get() {
+                    Chosen::Nothing => ().into(),
+                    Chosen::Reading => View::from(el("p").child(words.import_reading())),
+                    Chosen::Refused(why) => View::from(
+                        el("div")
+                            .class("refused")
+                            .attr("role", "alert")
+                            .child(el("p").child(el("b").child(words.import_unreadable())))
+                            .child(el("p").child(why)),
+                    ),
+                    Chosen::Ready { opened, plans } => preview(opened, plans),
                 }
-            >
-                <label class="field" for="file">
-                    <span class="field__label">{words.choose_file()}</span>
-                    <input
-                        class="field__input"
-                        id="file"
-                        type="file"
-                        accept=".json,application/json"
-                        on:change=on_control(move |control: HtmlInputElement| take(control.files()))
-                    />
-                </label>
-            </div>
-            <div aria-live="polite">
-                {live(move || match chosen.get() {
-                    Chosen::Nothing => ().into_any(),
-                    Chosen::Reading => view! { <p>{words.import_reading()}</p> }.into_any(),
-                    Chosen::Refused(why) => view! {
-                        <div class="refused" role="alert">
-                            <p><b>{words.import_unreadable()}</b></p>
-                            <p>{why}</p>
-                        </div>
-                    }
-                    .into_any(),
-                    Chosen::Ready { opened, plans } => view! { <Preview opened plans/> }.into_any(),
-                })}
-            </div>
-        </main>
-    }
+            }))),
+    )
 }
 
 /// What the file would do.
-#[component]
-fn Preview(opened: Opened, plans: Vec<Plan>) -> impl IntoView {
+fn preview(opened: Opened, plans: Vec<Plan>) -> View {
     let session = use_session();
     let words = use_words();
     let counts = opened.counts;
-    let rows = plans.iter().cloned().map(|plan| view! { <PlanRow plan/> }).collect_view();
-    view! {
-        <section class="preview" aria-labelledby="preview">
-            <h2 class="block__title" id="preview">{words.import_preview()}</h2>
-            <p>{words.import_counts(counts.engagements, counts.fields, counts.entries)}</p>
-            <p class="field__hint">
-                {words.file_origin(
-                    opened.exported_at.as_deref().unwrap_or("–"),
-                    opened.app.as_deref().unwrap_or("–"),
-                )}
-            </p>
-            {(0 < opened.unknown_fields).then(|| view! {
-                <p class="field__hint">{words.import_unknown_fields()}</p>
-            })}
-            <ul class="cases">{rows}</ul>
-            <p class="page__actions">
-                <button class="button button--primary" type="button" on:click=on_click(move || {
-                    apply(session, words, &plans);
-                })>{words.import_apply()}</button>
-                <a class="button" href=Place::Engagements.to_string()>{words.cancel()}</a>
-            </p>
-        </section>
-    }
+    let rows =
+        plans.iter().cloned().map(|plan| plan_row(plan)).map(View::from).collect::<Vec<View>>();
+    View::from(
+        el("section")
+            .class("preview")
+            .attr("aria-labelledby", "preview")
+            .child(
+                el("h2").class("block__title").attr("id", "preview").child(words.import_preview()),
+            )
+            .child(el("p").child(words.import_counts(
+                counts.engagements,
+                counts.fields,
+                counts.entries,
+            )))
+            .child(el("p").class("field__hint").child(words.file_origin(
+                opened.exported_at.as_deref().unwrap_or("–"),
+                opened.app.as_deref().unwrap_or("–"),
+            )))
+            .child((0 < opened.unknown_fields).then(|| {
+                View::from(el("p").class("field__hint").child(words.import_unknown_fields()))
+            }))
+            .child(el("ul").class("cases").child(rows))
+            .child(
+                el("p")
+                    .class("page__actions")
+                    .child(
+                        el("button")
+                            .class("button button--primary")
+                            .attr("type", "button")
+                            .on(
+                                "click",
+                                on_click(move || {
+                                    apply(session, words, &plans);
+                                }),
+                            )
+                            .child(words.import_apply()),
+                    )
+                    .child(
+                        el("a")
+                            .class("button")
+                            .attr("href", Place::Engagements.to_string())
+                            .child(words.cancel()),
+                    ),
+            ),
+    )
 }
 
-#[component]
-fn PlanRow(plan: Plan) -> impl IntoView {
+fn plan_row(plan: Plan) -> View {
     let session = use_session();
     let words = use_words();
     let there = Card::of(session.playbook, &plan.engagement);
     let choice = plan.choice;
     let name = browser::fresh_id();
     let option = move |value: Choice, label: &'static str| {
-        view! {
-            <label class="answer">
-                <input
-                    class="answer__box"
-                    type="radio"
-                    name=name.clone()
-                    prop:checked=flag(move || choice.get() == value)
-                    on:change=on_control(move |_: HtmlInputElement| choice.set(value))
-                />
-                <span class="answer__label">{label}</span>
-            </label>
-        }
+        View::from(
+            el("label")
+                .class("answer")
+                .child(
+                    el("input")
+                        .class("answer__box")
+                        .attr("type", "radio")
+                        .attr("name", name.clone())
+                        .prop("checked", flag(move || choice.get() == value))
+                        .on("change", on_control(move |_: HtmlInputElement| choice.set(value))),
+                )
+                .child(el("span").class("answer__label").child(label)),
+        )
     };
     let line = move |label: &'static str, card: &Card| {
         let changed = dates::instant(card.changed_millis, words.0);
         let progress = words.progress_label(card.closed, card.total);
-        view! { <p class="field__hint">{label}": "{progress}" · "{words.changed(&changed)}</p> }
+        View::from(
+            el("p")
+                .class("field__hint")
+                .child(label)
+                .child(": ")
+                .child(progress)
+                .child(" · ")
+                .child(words.changed(&changed)),
+        )
     };
     let what = match &plan.here {
-        Here::Nothing => {
-            view! { <Chip text=words.import_new() tone=Tone::Done/> }.into_any()
-        }
-        Here::Same => view! { <Chip text=words.import_same() tone=Tone::Quiet/> }.into_any(),
-        Here::Other(here) => view! {
-            <fieldset class="question">
-                <legend class="question__ask">{words.import_exists()}</legend>
-                {line(words.import_here(), here)}
-                {line(words.import_there(), &there)}
-                <div class="question__answers question__answers--column">
-                    {option(Choice::KeepBoth, words.import_keep_both())}
-                    {option(Choice::Replace, words.import_replace())}
-                    {option(Choice::Skip, words.import_skip())}
-                </div>
-            </fieldset>
-        }
-        .into_any(),
-        Here::Unreadable => view! {
-            <fieldset class="question">
-                <legend class="question__ask">{words.damaged()}</legend>
-                <div class="question__answers question__answers--column">
-                    {option(Choice::KeepBoth, words.import_keep_both())}
-                    {option(Choice::Skip, words.import_skip())}
-                </div>
-            </fieldset>
-        }
-        .into_any(),
+        Here::Nothing => chip(words.import_new(), Tone::Done),
+        Here::Same => chip(words.import_same(), Tone::Quiet),
+        Here::Other(here) => View::from(
+            el("fieldset")
+                .class("question")
+                .child(el("legend").class("question__ask").child(words.import_exists()))
+                .child(line(words.import_here(), here))
+                .child(line(words.import_there(), &there))
+                .child(
+                    el("div")
+                        .class("question__answers question__answers--column")
+                        .child(option(Choice::KeepBoth, words.import_keep_both()))
+                        .child(option(Choice::Replace, words.import_replace()))
+                        .child(option(Choice::Skip, words.import_skip())),
+                ),
+        ),
+        Here::Unreadable => View::from(
+            el("fieldset")
+                .class("question")
+                .child(el("legend").class("question__ask").child(words.damaged()))
+                .child(
+                    el("div")
+                        .class("question__answers question__answers--column")
+                        .child(option(Choice::KeepBoth, words.import_keep_both()))
+                        .child(option(Choice::Skip, words.import_skip())),
+                ),
+        ),
     };
-    view! {
-        <li class="case case--plan">
-            <strong class="case__name">{there.customer.clone()}</strong>
-            {what}
-        </li>
-    }
+    View::from(
+        el("li")
+            .class("case case--plan")
+            .child(el("strong").class("case__name").child(there.customer.clone()))
+            .child(what),
+    )
 }

@@ -6,8 +6,8 @@ mod dialog;
 mod icon;
 mod ring;
 
-pub use bar::Bar;
-pub use chip::{Chip, Tone};
-pub use dialog::{Dialog, close_dialog, open_dialog};
-pub use icon::{Icon, IconName};
-pub use ring::Ring;
+pub use bar::bar;
+pub use chip::{Tone, chip};
+pub use dialog::Dialog;
+pub use icon::{IconName, icon};
+pub use ring::ring;

@@ -1,5 +1,7 @@
 //! The registers of an engagement: one view for all of them, drawn from their columns.
 
+use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
+use crate::ui::shown::Shown;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EntryId;
@@ -11,13 +13,15 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::engagement::Whereabouts;
-use super::erased::{entries, live, maybe, on_click, text, when};
-use super::fields::{FieldInput, Labels};
-use super::parts::{Icon, IconName};
+use super::fields::{Labels, field_input};
+use super::parts::{IconName, icon};
 use super::session::{use_bench, use_words};
 
 /// The words of a register.
-pub fn register_words(playbook: &'static Playbook, register: Register) -> Option<&'static RegisterWords> {
+pub fn register_words(
+    playbook: &'static Playbook,
+    register: Register,
+) -> Option<&'static RegisterWords> {
     playbook.registers.iter().find(|it| &*it.code == register.code())
 }
 
@@ -42,14 +46,17 @@ pub fn first() -> Register {
 }
 
 /// Beside the page on wide screens, over it on narrow ones.
-#[component]
-pub fn Registers() -> impl IntoView {
+pub fn registers() -> View {
     let bench = use_bench();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
-    let shown = Memo::new(move |before: Option<&Register>| {
-        let last = before.copied().unwrap_or_else(first);
-        whereabouts.register.get().filter(|it| *it != Register::Services).unwrap_or(last)
+    // What was shown last stays, on a screen wide enough to show it without being asked.
+    let last = StoredValue::new(first());
+    let shown = Shown::new(move || {
+        let asked = whereabouts.register.get().filter(|it| *it != Register::Services);
+        let register = asked.unwrap_or_else(|| last.get_value());
+        last.set_value(register);
+        register
     });
     let place = move |register: Option<Register>| {
         Place::Engagement { id: bench.id, page: whereabouts.page.get(), register }.to_string()
@@ -58,37 +65,53 @@ pub fn Registers() -> impl IntoView {
         .filter_map(|it| register_words(bench.playbook(), it).map(|words| (it, words)))
         .map(|(register, register_words)| {
             let count = bench.select(move |it| it.entries(register).count());
-            view! {
-                <li>
-                    <a
-                        class="tabs__tab"
-                        href=text(move || place(Some(register)))
-                        aria-current=maybe(move || (shown.get() == register).then_some("true"))
-                    >
-                        {register_words.title.get(words.0)}
-                        <span class="tabs__count">{text(move || count.get().to_string())}</span>
-                    </a>
-                </li>
-            }
+            View::from(
+                el("li").child(
+                    el("a")
+                        .class("tabs__tab")
+                        .attr("href", text(move || place(Some(register))))
+                        .attr(
+                            "aria-current",
+                            maybe(move || (shown.get() == register).then_some("true")),
+                        )
+                        .child(register_words.title.get(words.0))
+                        .child(
+                            el("span")
+                                .class("tabs__count")
+                                .child(text(move || count.get().to_string())),
+                        ),
+                ),
+            )
         })
-        .collect_view();
-    view! {
-        <aside class="aside" aria-label=words.registers()>
-            <div class="aside__head">
-                <h2 class="aside__title">{words.registers()}</h2>
-                <a class="button button--icon aside__close" href=text(move || place(None)) aria-label=words.close()>
-                    <Icon name=IconName::Close/>
-                </a>
-            </div>
-            <nav aria-label=words.registers()><ul class="tabs">{tabs}</ul></nav>
-            {live(move || view! { <RegisterView register=shown.get()/> }.into_any())}
-        </aside>
-    }
+        .map(View::from)
+        .collect::<Vec<View>>();
+    View::from(
+        el("aside")
+            .class("aside")
+            .attr("aria-label", words.registers())
+            .child(
+                el("div")
+                    .class("aside__head")
+                    .child(el("h2").class("aside__title").child(words.registers()))
+                    .child(
+                        el("a")
+                            .class("button button--icon aside__close")
+                            .attr("href", text(move || place(None)))
+                            .attr("aria-label", words.close())
+                            .child(icon(IconName::Close)),
+                    ),
+            )
+            .child(
+                el("nav")
+                    .attr("aria-label", words.registers())
+                    .child(el("ul").class("tabs").child(tabs)),
+            )
+            .child(live(move || register_view(shown.get()))),
+    )
 }
 
 /// A way to a register, with how much is in it.
-#[component]
-pub fn RegisterLink(register: Register) -> impl IntoView {
+pub fn register_link(register: Register) -> View {
     let bench = use_bench();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
@@ -100,20 +123,29 @@ pub fn RegisterLink(register: Register) -> impl IntoView {
             register => place(whereabouts.page.get(), Some(register)),
         }
     };
-    register_words(bench.playbook(), register).map(|it| view! {
-        <a class="link" href=text(href)>
-            {it.title.get(words.0)}" ("{text(move || count.get().to_string())}")"
-        </a>
-    })
+    register_words(bench.playbook(), register)
+        .map(|it| {
+            View::from(
+                el("a")
+                    .class("link")
+                    .attr("href", text(href))
+                    .child(it.title.get(words.0))
+                    .child(" (")
+                    .child(text(move || count.get().to_string()))
+                    .child(")"),
+            )
+        })
+        .into()
 }
 
 /// All entries of a register, and a way to add one.
-#[component]
-pub fn RegisterView(register: Register) -> impl IntoView {
+pub fn register_view(register: Register) -> View {
     let bench = use_bench();
     let words = use_words();
     let ids = bench.select(move |it| it.entries(register).collect::<Vec<EntryId>>());
-    let register_words = register_words(bench.playbook(), register)?;
+    let Some(register_words) = register_words(bench.playbook(), register) else {
+        return View::default();
+    };
     // The entry that was just added is open; the others are one line each.
     let fresh = RwSignal::new(None);
     let add = on_click(move || {
@@ -121,26 +153,34 @@ pub fn RegisterView(register: Register) -> impl IntoView {
         fresh.set(Some(id));
         bench.edit(vec![Edit::add(register, id)]);
     });
-    Some(view! {
-        <section class="register" aria-label=register_words.title.get(words.0)>
-            <h3 class="register__title">{register_words.title.get(words.0)}</h3>
-            {when(move || ids.with(Vec::is_empty), move || view! {
-                <p class="register__empty">{register_words.empty.get(words.0)}</p>
-            }.into_any())}
-            <ul class="register__entries">
-                {entries(ids, move |id| view! {
-                    <Entry register id is_fresh=fresh.get_untracked() == Some(id)/>
-                }.into_any())}
-            </ul>
-            <button class="button" type="button" on:click=add>
-                <Icon name=IconName::Add/>{words.add_one(register_words.one.get(words.0))}
-            </button>
-        </section>
-    })
+    View::from(
+        el("section")
+            .class("register")
+            .attr("aria-label", register_words.title.get(words.0))
+            .child(el("h3").class("register__title").child(register_words.title.get(words.0)))
+            .child(when(
+                move || ids.with(Vec::is_empty),
+                move || {
+                    View::from(
+                        el("p").class("register__empty").child(register_words.empty.get(words.0)),
+                    )
+                },
+            ))
+            .child(el("ul").class("register__entries").child(entries(ids, move |id| {
+                entry(register, id, fresh.get_untracked() == Some(id))
+            })))
+            .child(
+                el("button")
+                    .class("button")
+                    .attr("type", "button")
+                    .on("click", add)
+                    .child(icon(IconName::Add))
+                    .child(words.add_one(register_words.one.get(words.0))),
+            ),
+    )
 }
 
-#[component]
-fn Entry(register: Register, id: EntryId, is_fresh: bool) -> impl IntoView {
+fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
     let bench = use_bench();
     let session = bench.session();
     let words = use_words();
@@ -172,25 +212,32 @@ fn Entry(register: Register, id: EntryId, is_fresh: bool) -> impl IntoView {
                 hint: column_words.hint.as_ref(),
                 choices: Some(&column_words.choices),
             };
-            view! {
-                <FieldInput field=Field::Entry(register, id, column) kind=column.kind labels/>
-            }
+            field_input(Field::Entry(register, id, column), column.kind, labels)
         })
-        .collect_view();
-    view! {
-        <li class="entry">
-            <details class="entry__fold" open=is_fresh>
-                <summary class="entry__summary">
-                    <span class="entry__title">{title}</span>
-                    <span class="entry__state">{state}</span>
-                </summary>
-                <div class="fields entry__fields">{cells}</div>
-                <button class="button button--quiet" type="button" on:click=remove>
-                    <Icon name=IconName::Delete/>{words.remove_entry()}
-                </button>
-            </details>
-        </li>
-    }
+        .map(View::from)
+        .collect::<Vec<View>>();
+    View::from(
+        el("li").class("entry").child(
+            el("details")
+                .class("entry__fold")
+                .attr("open", is_fresh)
+                .child(
+                    el("summary")
+                        .class("entry__summary")
+                        .child(el("span").class("entry__title").child(title))
+                        .child(el("span").class("entry__state").child(state)),
+                )
+                .child(el("div").class("fields entry__fields").child(cells))
+                .child(
+                    el("button")
+                        .class("button button--quiet")
+                        .attr("type", "button")
+                        .on("click", remove)
+                        .child(icon(IconName::Delete))
+                        .child(words.remove_entry()),
+                ),
+        ),
+    )
 }
 
 /// The chosen words of an entry, and its service.

@@ -1,5 +1,7 @@
 //! DIBS and SSAT per service: at a glance as a matrix, then part by part, and once for all.
 
+use crate::ui::el::{View, el, entries, flag, maybe, on_click, on_control, text, views, when};
+use crate::ui::shown::Shown;
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
@@ -13,55 +15,62 @@ use leptos::prelude::*;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::browser;
-use super::erased::{entries, flag, maybe, on_click, on_control, text, when};
-use super::fields::{FieldInput, Labels, PEOPLE_LIST};
-use super::parts::{Chip, Tone};
+use super::fields::{Labels, PEOPLE_LIST, field_input};
+use super::parts::{Tone, chip};
 use super::registers::column_words;
 use super::session::{Bench, use_bench, use_words};
 
-#[component]
-pub fn Dibs() -> impl IntoView {
-    view! { <Parts parts=Part::DIBS/> }
+pub fn dibs() -> View {
+    parts(Part::DIBS)
 }
 
-#[component]
-pub fn Ssat() -> impl IntoView {
-    view! { <Parts parts=Part::SSAT/> }
+pub fn ssat() -> View {
+    parts(Part::SSAT)
 }
 
 /// The services of an engagement in the playbook's order, own ones after.
 fn in_order(engagement: &Engagement, bench: Bench) -> Vec<EntryId> {
-    let mut ids: Vec<EntryId> = engagement.entries(Register::Services).collect();
-    let place = |id: &EntryId| match id {
-        EntryId::Named(code) => {
-            bench.playbook().services.iter().position(|it| it.code == *code).unwrap_or(usize::MAX)
-        }
-        EntryId::Coined(_) => usize::MAX,
-    };
-    ids.sort_by_key(place);
+    let of_playbook = bench.playbook().services.iter().map(|it| EntryId::Named(it.code));
+    let mut ids: Vec<EntryId> =
+        of_playbook.filter(|id| engagement.has(Register::Services, *id)).collect();
+    let own = engagement.entries(Register::Services);
+    ids.extend(own.filter(|id| matches!(id, EntryId::Coined(_))));
     ids
 }
 
-#[component]
-fn Parts(parts: [Part; 4]) -> impl IntoView {
+fn parts(parts: [Part; 4]) -> View {
     let bench = use_bench();
     let words = use_words();
     let ids = bench.select(move |it| in_order(it, bench));
     let setup = Place::Engagement { id: bench.id, page: Page::Setup, register: None };
-    view! {
-        {when(move || ids.with(Vec::is_empty), move || view! {
-            <div class="empty">
-                <h2 class="empty__title">{words.no_services_title()}</h2>
-                <p>{words.no_services_line()}</p>
-                <p><a class="button button--primary" href=setup.to_string()>{words.choose_services()}</a></p>
-            </div>
-        }.into_any())}
-        <div hidden=flag(move || ids.with(Vec::is_empty))>
-            <Matrix ids/>
-            <SameForAll parts ids/>
-            {entries(ids, move |id| view! { <ServiceParts id parts/> }.into_any())}
-        </div>
-    }
+    views([
+        when(
+            move || ids.with(Vec::is_empty),
+            move || {
+                View::from(
+                    el("div")
+                        .class("empty")
+                        .child(el("h2").class("empty__title").child(words.no_services_title()))
+                        .child(el("p").child(words.no_services_line()))
+                        .child(
+                            el("p").child(
+                                el("a")
+                                    .class("button button--primary")
+                                    .attr("href", setup.to_string())
+                                    .child(words.choose_services()),
+                            ),
+                        ),
+                )
+            },
+        )
+        .into(),
+        el("div")
+            .attr("hidden", flag(move || ids.with(Vec::is_empty)))
+            .child(matrix(ids))
+            .child(same_for_all(parts, ids))
+            .child(entries(ids, move |id| service_parts(id, parts)))
+            .into(),
+    ])
 }
 
 fn standing_name(it: Standing) -> &'static str {
@@ -73,8 +82,7 @@ fn standing_name(it: Standing) -> &'static str {
 }
 
 /// All eight parts of all services, to be read at a glance.
-#[component]
-fn Matrix(ids: Memo<Vec<EntryId>>) -> impl IntoView {
+fn matrix(ids: Shown<Vec<EntryId>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
@@ -83,9 +91,14 @@ fn Matrix(ids: Memo<Vec<EntryId>>) -> impl IntoView {
         .map(|part| {
             let full = column_words(playbook, Register::Services, part.column())
                 .map_or("", |it| it.label.get(words.0));
-            view! { <th scope="col"><abbr title=full>{part.letter()}</abbr></th> }
+            View::from(
+                el("th")
+                    .attr("scope", "col")
+                    .child(el("abbr").attr("title", full).child(part.letter())),
+            )
         })
-        .collect_view();
+        .map(View::from)
+        .collect::<Vec<View>>();
     let word = move |it| match it {
         Standing::Missing => words.part_missing(),
         Standing::Noted => words.part_noted(),
@@ -96,58 +109,87 @@ fn Matrix(ids: Memo<Vec<EntryId>>) -> impl IntoView {
         Standing::Noted => "△",
         Standing::Complete => "✓",
     };
-    view! {
-        <div class="matrix" role="region" aria-label=words.overview_of_services() tabindex="0">
-            <table class="matrix__table">
-                <caption class="matrix__caption">{words.overview_of_services()}</caption>
-                <thead><tr><th scope="col">{words.service()}</th>{heads}</tr></thead>
-                <tbody>
-                    {entries(ids, move |id| view! {
-                        <tr>
-                            <th scope="row"><ServiceName id/></th>
-                            {all().map(|part| {
-                                let it = bench.select(move |it| standing(it, id, part));
-                                view! {
-                                    <td data-standing=maybe(move || Some(standing_name(it.get())))>
-                                        <span aria-hidden="true">{text(move || sign(it.get()).to_owned())}</span>
-                                        <span class="unseen">{text(move || word(it.get()).to_owned())}</span>
-                                    </td>
-                                }
-                            }).collect_view()}
-                        </tr>
-                    }.into_any())}
-                </tbody>
-            </table>
-            <p class="matrix__legend">
-                "✓ "{words.part_complete()}"　△ "{words.part_noted()}"　– "{words.part_missing()}
-            </p>
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("matrix")
+            .attr("role", "region")
+            .attr("aria-label", words.overview_of_services())
+            .attr("tabindex", "0")
+            .child(
+                el("table")
+                    .class("matrix__table")
+                    .child(
+                        el("caption").class("matrix__caption").child(words.overview_of_services()),
+                    )
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child(words.service()))
+                                .child(heads),
+                        ),
+                    )
+                    .child(el("tbody").child(entries(ids, move |id| {
+                        View::from(
+                            el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
+                                all()
+                                    .map(|part| {
+                                        let it = bench.select(move |it| standing(it, id, part));
+                                        View::from(
+                                            el("td")
+                                                .attr(
+                                                    "data-standing",
+                                                    maybe(move || Some(standing_name(it.get()))),
+                                                )
+                                                .child(
+                                                    el("span").attr("aria-hidden", "true").child(
+                                                        text(move || sign(it.get()).to_owned()),
+                                                    ),
+                                                )
+                                                .child(el("span").class("unseen").child(text(
+                                                    move || word(it.get()).to_owned(),
+                                                ))),
+                                        )
+                                    })
+                                    .map(View::from)
+                                    .collect::<Vec<View>>(),
+                            ),
+                        )
+                    }))),
+            )
+            .child(
+                el("p")
+                    .class("matrix__legend")
+                    .child("✓ ")
+                    .child(words.part_complete())
+                    .child("　△ ")
+                    .child(words.part_noted())
+                    .child("　– ")
+                    .child(words.part_missing()),
+            ),
+    )
 }
 
-#[component]
-fn ServiceName(id: EntryId) -> impl IntoView {
+fn name_of(id: EntryId) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
     let name = bench.select(move |it| service_name(it, playbook, id, words.0));
-    name
+    name.into()
 }
 
-fn input(id: EntryId, column: Column) -> impl IntoView {
+fn input(id: EntryId, column: Column) -> View {
     let bench = use_bench();
-    column_words(bench.playbook(), Register::Services, column).map(|it| {
-        let labels =
-            Labels { label: &it.label, hint: it.hint.as_ref(), choices: Some(&it.choices) };
-        view! {
-            <FieldInput field=Field::Entry(Register::Services, id, column) kind=column.kind labels/>
-        }
-    })
+    column_words(bench.playbook(), Register::Services, column)
+        .map(|it| {
+            let labels =
+                Labels { label: &it.label, hint: it.hint.as_ref(), choices: Some(&it.choices) };
+            field_input(Field::Entry(Register::Services, id, column), column.kind, labels)
+        })
+        .into()
 }
 
 /// The four parts of one service, each with its own confirmation.
-#[component]
-fn ServiceParts(id: EntryId, parts: [Part; 4]) -> impl IntoView {
+fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
     let bench = use_bench();
     let words = use_words();
     let is_stuck = bench.select(move |it| {
@@ -163,30 +205,34 @@ fn ServiceParts(id: EntryId, parts: [Part; 4]) -> impl IntoView {
                 // The label says of which part, so that it reads alone.
                 input(id, column)
             });
-            view! { <div class="part">{input(id, part.column())}{confirmation}</div> }
+            View::from(el("div").class("part").child(input(id, part.column())).child(confirmation))
         })
-        .collect_view();
+        .map(View::from)
+        .collect::<Vec<View>>();
     let is_dibs = parts == Part::DIBS;
-    view! {
-        <section class="service">
-            <h2 class="service__name">
-                <ServiceName id/>
-                {when(move || is_stuck.get(), move || view! {
-                    " "<Chip text=words.blocker_help() tone=Tone::Due/>
-                }.into_any())}
-            </h2>
-            <div class="fields">
-                {rows}
-                {is_dibs.then(|| view! { <div class="part">{input(id, services::STATUS)}</div> })}
-                {(!is_dibs).then(|| view! { <div class="part">{input(id, services::NOTE)}</div> })}
-            </div>
-        </section>
-    }
+    View::from(
+        el("section")
+            .class("service")
+            .child(el("h2").class("service__name").child(name_of(id)).child(when(
+                move || is_stuck.get(),
+                move || views([" ".into(), chip(words.blocker_help(), Tone::Due).into()]),
+            )))
+            .child(
+                el("div")
+                    .class("fields")
+                    .child(rows)
+                    .child(is_dibs.then(|| {
+                        View::from(el("div").class("part").child(input(id, services::STATUS)))
+                    }))
+                    .child((!is_dibs).then(|| {
+                        View::from(el("div").class("part").child(input(id, services::NOTE)))
+                    })),
+            ),
+    )
 }
 
 /// Fill in once, write to every service in scope. What is left empty changes nothing.
-#[component]
-fn SameForAll(parts: [Part; 4], ids: Memo<Vec<EntryId>>) -> impl IntoView {
+fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let drafts: Vec<(Column, RwSignal<String>)> = parts
@@ -198,7 +244,8 @@ fn SameForAll(parts: [Part; 4], ids: Memo<Vec<EntryId>>) -> impl IntoView {
     let controls = drafts
         .iter()
         .filter_map(|(column, draft)| draft_input(bench, *column, *draft, words))
-        .collect_view();
+        .map(View::from)
+        .collect::<Vec<View>>();
     let apply = on_click(move || {
         let edits: Vec<Edit> = ids
             .get_untracked()
@@ -223,16 +270,20 @@ fn SameForAll(parts: [Part; 4], ids: Memo<Vec<EntryId>>) -> impl IntoView {
         }
         bench.session().say(words.applied_to_all());
     });
-    view! {
-        <details class="same">
-            <summary class="same__summary">{words.same_for_all()}</summary>
-            <p class="field__hint">{words.same_for_all_hint()}</p>
-            <div class="fields">{controls}</div>
-            <button class="button button--primary" type="button" on:click=apply>
-                {words.apply_to_all()}
-            </button>
-        </details>
-    }
+    View::from(
+        el("details")
+            .class("same")
+            .child(el("summary").class("same__summary").child(words.same_for_all()))
+            .child(el("p").class("field__hint").child(words.same_for_all_hint()))
+            .child(el("div").class("fields").child(controls))
+            .child(
+                el("button")
+                    .class("button button--primary")
+                    .attr("type", "button")
+                    .on("click", apply)
+                    .child(words.apply_to_all()),
+            ),
+    )
 }
 
 /// A control that belongs to no field yet.
@@ -241,71 +292,102 @@ fn draft_input(
     column: Column,
     draft: RwSignal<String>,
     words: kickoff::i18n::words::Words,
-) -> Option<impl IntoView> {
+) -> Option<View> {
     let it = column_words(bench.playbook(), Register::Services, column)?;
     let label = it.label.get(words.0);
     let id = browser::fresh_id();
     let control = match column.kind {
-        Kind::Flag => view! {
-            <div class="field field--flag">
-                <input
-                    class="box"
-                    id=id.clone()
-                    type="checkbox"
-                    prop:checked=flag(move || draft.get() == "true")
-                    on:change=on_control(move |control: HtmlInputElement| {
-                        draft.set(if control.checked() { "true".to_owned() } else { String::new() });
-                    })
-                />
-                <label class="field__label" for=id.clone()>{label}</label>
-            </div>
-        }
-        .into_any(),
-        Kind::Choice(_) => view! {
-            <div class="field" data-kind="choice">
-                <label class="field__label" for=id.clone()>{label}</label>
-                <select
-                    class="field__input"
-                    id=id.clone()
-                    prop:value=text(move || draft.get())
-                    on:change=on_control(move |control: HtmlSelectElement| draft.set(control.value()))
-                >
-                    <option value="">{words.choose()}</option>
-                    {it.choices.iter().map(|it| view! {
-                        <option value=&*it.code>{it.label.get(words.0)}</option>
-                    }).collect_view()}
-                </select>
-            </div>
-        }
-        .into_any(),
-        Kind::LongText => view! {
-            <div class="field" data-kind="long">
-                <label class="field__label" for=id.clone()>{label}</label>
-                <textarea
-                    class="field__input"
-                    id=id.clone()
-                    rows="2"
-                    prop:value=text(move || draft.get())
-                    on:input=on_control(move |control: HtmlTextAreaElement| draft.set(control.value()))
-                ></textarea>
-            </div>
-        }
-        .into_any(),
-        kind => view! {
-            <div class="field">
-                <label class="field__label" for=id.clone()>{label}</label>
-                <input
-                    class="field__input"
-                    id=id.clone()
-                    type=if kind == Kind::Day { "date" } else { "text" }
-                    autocomplete="off"
-                    list=(kind == Kind::Name).then_some(PEOPLE_LIST)
-                    prop:value=text(move || draft.get())
-                    on:input=on_control(move |control: HtmlInputElement| draft.set(control.value()))
-                />
-            </div>
-        }
-        .into_any(),
+        Kind::Flag => View::from(
+            el("div")
+                .class("field field--flag")
+                .child(
+                    el("input")
+                        .class("box")
+                        .attr("id", id.clone())
+                        .attr("type", "checkbox")
+                        .prop("checked", flag(move || draft.get() == "true"))
+                        .on(
+                            "change",
+                            on_control(move |control: HtmlInputElement| {
+                                draft.set(if control.checked() {
+                                    "true".to_owned()
+                                } else {
+                                    String::new()
+                                });
+                            }),
+                        ),
+                )
+                .child(el("label").class("field__label").attr("for", id.clone()).child(label)),
+        ),
+        Kind::Choice(_) => View::from(
+            el("div")
+                .class("field")
+                .attr("data-kind", "choice")
+                .child(el("label").class("field__label").attr("for", id.clone()).child(label))
+                .child(
+                    el("select")
+                        .class("field__input")
+                        .attr("id", id.clone())
+                        .prop("value", text(move || draft.get()))
+                        .on(
+                            "change",
+                            on_control(move |control: HtmlSelectElement| {
+                                draft.set(control.value())
+                            }),
+                        )
+                        .child(el("option").attr("value", "").child(words.choose()))
+                        .child(
+                            it.choices
+                                .iter()
+                                .map(|it| {
+                                    View::from(
+                                        el("option")
+                                            .attr("value", &*it.code)
+                                            .child(it.label.get(words.0)),
+                                    )
+                                })
+                                .map(View::from)
+                                .collect::<Vec<View>>(),
+                        ),
+                ),
+        ),
+        Kind::LongText => View::from(
+            el("div")
+                .class("field")
+                .attr("data-kind", "long")
+                .child(el("label").class("field__label").attr("for", id.clone()).child(label))
+                .child(
+                    el("textarea")
+                        .class("field__input")
+                        .attr("id", id.clone())
+                        .attr("rows", "2")
+                        .prop("value", text(move || draft.get()))
+                        .on(
+                            "input",
+                            on_control(move |control: HtmlTextAreaElement| {
+                                draft.set(control.value())
+                            }),
+                        ),
+                ),
+        ),
+        kind => View::from(
+            el("div")
+                .class("field")
+                .child(el("label").class("field__label").attr("for", id.clone()).child(label))
+                .child(
+                    el("input")
+                        .class("field__input")
+                        .attr("id", id.clone())
+                        .attr("type", if kind == Kind::Day { "date" } else { "text" })
+                        .attr("autocomplete", "off")
+                        .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST))
+                        .prop("value", text(move || draft.get()))
+                        .on(
+                            "input",
+                            on_control(move |control: HtmlInputElement| draft.set(control.value())),
+                        ),
+                ),
+        ),
     };
-    Some(control)
+    Some(control.into())
 }

@@ -25,6 +25,7 @@ use leptos::prelude::*;
 
 use super::browser::{self, BrowserDrawer};
 use super::dates;
+use super::shown::Shown;
 
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
@@ -78,7 +79,7 @@ pub struct Bench {
     pub id: EngagementId,
     desk: StoredValue<Desk>,
     engagement: RwSignal<Arc<Engagement>>,
-    assessment: Memo<Arc<Assessment>>,
+    assessment: Shown<Arc<Assessment>>,
     kept: RwSignal<Kept>,
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
@@ -224,9 +225,7 @@ impl Bench {
             id,
             desk: StoredValue::new(desk),
             engagement: shown,
-            assessment: Memo::new(move |_| {
-                shown.with(|it| Arc::new(Assessment::of(playbook, it)))
-            }),
+            assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
             kept: RwSignal::new(Kept::Saved),
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
@@ -248,20 +247,16 @@ impl Bench {
     pub fn select<T: Clone + PartialEq + Send + Sync + 'static>(
         self,
         f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        let f: Box<dyn Fn(&Engagement) -> T + Send + Sync> = Box::new(f);
-        Memo::new(move |_| self.engagement.with(|it| f(it)))
+    ) -> Shown<T> {
+        Shown::new(move || f(&self.engagement.get()))
     }
 
     /// Something worked out of the engagement; wakes only when it differs.
     pub fn assess<T: Clone + PartialEq + Send + Sync + 'static>(
         self,
         f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        let f: Box<dyn Fn(&Assessment, &Engagement) -> T + Send + Sync> = Box::new(f);
-        Memo::new(move |_| {
-            self.assessment.with(|assessment| self.engagement.with(|it| f(assessment, it)))
-        })
+    ) -> Shown<T> {
+        Shown::new(move || f(&self.assessment.get(), &self.engagement.get()))
     }
 
     /// Reads the engagement as it is now, without being woken later.
@@ -269,25 +264,25 @@ impl Bench {
         self.engagement.with_untracked(|it| f(it))
     }
 
-    pub fn progress(self) -> Memo<Progress> {
+    pub fn progress(self) -> Shown<Progress> {
         let playbook = self.playbook();
         self.assess(move |assessment, it| Progress::of(playbook, assessment, it))
     }
 
-    pub fn gate(self) -> Memo<Gate> {
+    pub fn gate(self) -> Shown<Gate> {
         let playbook = self.playbook();
         self.assess(move |assessment, _| Gate::of(playbook, assessment))
     }
 
     /// What the clock on the engagement's wall shows.
-    pub fn wall_clock(self) -> Memo<NaiveDateTime> {
+    pub fn wall_clock(self) -> Shown<NaiveDateTime> {
         let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
         let now = self.session.now;
-        Memo::new(move |_| zone.with(|zone| dates::wall_clock(now.get(), zone)))
+        Shown::new(move || dates::wall_clock(now.get(), &zone.get()))
     }
 
     /// The text that stands in a field, as a control shows it.
-    pub fn typed(self, field: Field) -> Memo<String> {
+    pub fn typed(self, field: Field) -> Shown<String> {
         self.select(move |it| it.value(field).map(|it| it.typed()).unwrap_or_default())
     }
 

@@ -1,50 +1,47 @@
 //! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
 
+use crate::ui::el::{View, el, live, views};
 use kickoff::domain::assessment::State;
 use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
-use leptos::prelude::*;
 
-use super::erased::live;
-use super::gate::GatePanel;
-use super::history::History;
-use super::item_details::SourceNotes;
-use super::item_row::ItemRow;
-use super::registers::{RegisterLink, RegisterView};
-use super::services::{Dibs, Ssat};
+use super::gate::gate_panel;
+use super::history::history;
+use super::item_details::source_notes;
+use super::item_row::item_row;
+use super::registers::{register_link, register_view};
+use super::services::{dibs, ssat};
 use super::session::{use_bench, use_words};
 
-#[component]
-pub fn StepScreen(step: &'static Step) -> impl IntoView {
+pub fn step_screen(step: &'static Step) -> View {
     let words = use_words();
     let panel = step.panel.map(|panel| match panel {
-        Panel::Dibs => view! { <Dibs/> }.into_any(),
-        Panel::Ssat => view! { <Ssat/> }.into_any(),
-        Panel::Gate => view! { <GatePanel/> }.into_any(),
-        Panel::Revisions => view! { <History/> }.into_any(),
+        Panel::Dibs => dibs(),
+        Panel::Ssat => ssat(),
+        Panel::Gate => gate_panel(),
+        Panel::Revisions => history(),
         Panel::Uncategorized => {
-            view! { <div class="block"><RegisterView register=Register::Tasks/></div> }.into_any()
+            View::from(el("div").class("block").child(register_view(Register::Tasks)))
         }
     });
-    view! {
-        <div class="step">
-            <h1 class="step__title">{step.title.get(words.0)}</h1>
-            <p class="step__lead">{step.lead.get(words.0)}</p>
-            <About step/>
-            <SourceNotes ids=step.notes.clone()/>
-            <Counts step/>
-            <ul class="items">{rows(step, words)}</ul>
-            {panel}
-            <RegisterLinks step/>
-        </div>
-    }
+    View::from(
+        el("div")
+            .class("step")
+            .child(el("h1").class("step__title").child(step.title.get(words.0)))
+            .child(el("p").class("step__lead").child(step.lead.get(words.0)))
+            .child(about(step))
+            .child(source_notes(step.notes.clone()))
+            .child(counts(step))
+            .child(el("ul").class("items").child(rows(step, words)))
+            .child(panel)
+            .child(register_links(step)),
+    )
 }
 
 /// Role, motions and services of the step, where the source names them.
-#[component]
-fn About(step: &'static Step) -> impl IntoView {
+fn about(step: &'static Step) -> View {
     let bench = use_bench();
     let words = use_words();
     let motions = bench.playbook().question(kickoff::domain::known::MOTION).map(|question| {
@@ -53,25 +50,33 @@ fn About(step: &'static Step) -> impl IntoView {
     });
     let line = |label: &'static str, text: String| {
         (!text.is_empty()).then(|| {
-            view! { <div class="facts__pair"><dt>{label}</dt><dd>{text}</dd></div> }
+            View::from(
+                el("div")
+                    .class("facts__pair")
+                    .child(el("dt").child(label))
+                    .child(el("dd").child(text)),
+            )
         })
     };
     let text = |it: &Option<kickoff::domain::text::Text>| {
         it.as_ref().map(|it| it.get(words.0).to_owned()).unwrap_or_default()
     };
     let has_any = step.role.is_some() || !step.motions.is_empty() || step.applies_to.is_some();
-    has_any.then(|| view! {
-        <dl class="facts">
-            {line(words.role(), text(&step.role))}
-            {line(words.motions(), motions.unwrap_or_default())}
-            {line(words.applies_to(), text(&step.applies_to))}
-        </dl>
-    })
+    has_any
+        .then(|| {
+            View::from(
+                el("dl")
+                    .class("facts")
+                    .child(line(words.role(), text(&step.role)))
+                    .child(line(words.motions(), motions.unwrap_or_default()))
+                    .child(line(words.applies_to(), text(&step.applies_to))),
+            )
+        })
+        .into()
 }
 
 /// How far the step is, in numbers: mandatory apart from the rest.
-#[component]
-fn Counts(step: &'static Step) -> impl IntoView {
+fn counts(step: &'static Step) -> View {
     let bench = use_bench();
     let words = use_words();
     let progress = bench.assess(move |assessment, it| Progress::of_step(step, assessment, it));
@@ -86,37 +91,49 @@ fn Counts(step: &'static Step) -> impl IntoView {
             (0 < it.not_applicable).then(|| words.out_count(it.not_applicable)),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| view! { <p class="counts">{parts.join(" · ")}</p> }).into_any()
+        (!parts.is_empty())
+            .then(|| View::from(el("p").class("counts").child(parts.join(" · "))))
+            .into()
     })
 }
 
 /// The rows in the playbook's order, with a small heading where the group changes.
-fn rows(step: &'static Step, words: Words) -> impl IntoView {
+fn rows(step: &'static Step, words: Words) -> View {
     let mut group: Option<&str> = None;
     step.items
         .iter()
         .map(|item: &'static Item| {
             let heading = item.group.as_ref().filter(|it| group != Some(&*it.en)).map(|it| {
-                view! { <li class="items__group"><h2>{it.get(words.0)}</h2></li> }
+                View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
             });
             group = item.group.as_ref().map(|it| &*it.en);
-            view! { {heading} <ItemRow item/> }
+            views([heading.into(), item_row(item).into()])
         })
-        .collect_view()
+        .map(View::from)
+        .collect::<Vec<View>>()
+        .into()
 }
 
 /// The registers that belong to the step.
-#[component]
-fn RegisterLinks(step: &'static Step) -> impl IntoView {
+fn register_links(step: &'static Step) -> View {
     let words = use_words();
     let registers = step.registers.iter().filter_map(|it| Register::from_code(it));
-    let links = registers.map(|register| view! { <li><RegisterLink register/></li> });
-    (!step.registers.is_empty()).then(|| view! {
-        <section class="block" aria-label=words.registers()>
-            <h2 class="block__title">{words.registers()}</h2>
-            <ul class="register-links">{links.collect_view()}</ul>
-        </section>
-    })
+    let links = registers.map(|register| View::from(el("li").child(register_link(register))));
+    (!step.registers.is_empty())
+        .then(|| {
+            View::from(
+                el("section")
+                    .class("block")
+                    .attr("aria-label", words.registers())
+                    .child(el("h2").class("block__title").child(words.registers()))
+                    .child(
+                        el("ul")
+                            .class("register-links")
+                            .child(links.map(View::from).collect::<Vec<View>>()),
+                    ),
+            )
+        })
+        .into()
 }
 
 /// Whether a row is one line only.

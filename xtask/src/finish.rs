@@ -12,24 +12,32 @@ use crate::{Context, Result};
 const WORKER: &str = "sw.js";
 const BOOT: &str = "boot.js";
 const INDEX: &str = "index.html";
+/// As people write it, and as the page reads it: a parser for the first would cost the page 60 KB.
+const WRITTEN_PLAYBOOK: &str = "customer-kickoff.toml";
+const PLAYBOOK: &str = "playbook.json";
 
 /// Finishes the build in `staging` in place. In a debug build the worker is left out: it would keep showing the page
 /// of before the last edit.
 pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     let mut files = list(staging)?;
-    for needed in [INDEX, BOOT, WORKER, "manifest.webmanifest"] {
+    for needed in [INDEX, BOOT, WORKER, WRITTEN_PLAYBOOK, "manifest.webmanifest"] {
         if !files.iter().any(|file| file == needed) {
             return Err(format!("the build has no {needed}"));
         }
     }
     check_app(staging, &files)?;
-    let boot = name_boot_by_its_hash(staging)?;
+    for file in files.iter().filter(|file| file.ends_with(".js") && *file != WORKER) {
+        let path = staging.join(file);
+        write(&path, &without_comments(&read_text(&path)?))?;
+    }
+    let boot = name_by_its_hash(staging, BOOT)?;
+    let playbook = translate_playbook(staging)?;
     if debug {
         return remove(&staging.join(WORKER));
     }
 
-    files.retain(|file| file != WORKER && file != BOOT);
-    files.push(boot);
+    files.retain(|file| file != WORKER && file != BOOT && file != WRITTEN_PLAYBOOK);
+    files.extend([boot, playbook]);
     files.sort();
     let template = read_text(&staging.join(WORKER))?;
     let mut version = Sha256::new();
@@ -72,20 +80,62 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
             return Err(format!("{INDEX} does not name {style}"));
         }
     }
-    if !index.contains(BOOT) {
-        return Err(format!("{INDEX} does not name {BOOT}"));
+    for name in [BOOT, PLAYBOOK] {
+        if !index.contains(name) {
+            return Err(format!("{INDEX} does not name {name}"));
+        }
     }
     Ok(())
 }
 
-/// Trunk names its own files by their hash but copies this one as it is; a cached older one would mix two versions.
-fn name_boot_by_its_hash(staging: &Path) -> Result<String> {
-    let bytes = read(&staging.join(BOOT))?;
-    let name = format!("boot-{}.js", hex(&Sha256::digest(&bytes)));
-    fs::rename(staging.join(BOOT), staging.join(&name)).context(|| format!("renaming {BOOT}"))?;
+/// A script without its comments, as far as they have lines of their own; trunk's minifier gives up on these scripts.
+fn without_comments(script: &str) -> String {
+    let mut in_block = false;
+    let mut kept = String::new();
+    for line in script.lines() {
+        let start = line.trim_start();
+        in_block |= start.starts_with("/**");
+        if !in_block && !start.starts_with("//") && !start.is_empty() {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        in_block &= !start.contains("*/");
+    }
+    kept
+}
+
+/// Trunk names its own files by their hash but copies others as they are; a cached older one would mix two versions.
+fn name_by_its_hash(staging: &Path, file: &str) -> Result<String> {
+    let bytes = read(&staging.join(file))?;
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+    let name = format!("{stem}-{}.{ending}", hex(&Sha256::digest(&bytes)));
+    fs::rename(staging.join(file), staging.join(&name)).context(|| format!("renaming {file}"))?;
     let index = read_text(&staging.join(INDEX))?;
-    write(&staging.join(INDEX), &index.replace(BOOT, &name))?;
+    write(&staging.join(INDEX), &index.replace(file, &name))?;
     Ok(name)
+}
+
+/// The playbook in JSON, without what only the tests read of it.
+fn translate_playbook(staging: &Path) -> Result<String> {
+    let written = read_text(&staging.join(WRITTEN_PLAYBOOK))?;
+    let mut playbook: serde_json::Value =
+        toml::from_str(&written).context(|| format!("reading {WRITTEN_PLAYBOOK}"))?;
+    drop_rows(&mut playbook);
+    write(&staging.join(PLAYBOOK), &playbook.to_string())?;
+    remove(&staging.join(WRITTEN_PLAYBOOK))?;
+    name_by_its_hash(staging, PLAYBOOK)
+}
+
+/// Where each row of the requirement has its place is for the tests, not for the page.
+fn drop_rows(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.remove("rows");
+            members.values_mut().for_each(drop_rows);
+        }
+        serde_json::Value::Array(all) => all.iter_mut().for_each(drop_rows),
+        _ => {}
+    }
 }
 
 /// The first 64 bits are plenty to tell one build from another.
@@ -144,7 +194,7 @@ mod tests {
     const TEMPLATE: &str = "const VERSION = \"{{version}}\";\nconst FILES = \"{{files}}\";\n";
 
     fn staging() -> Scratch {
-        let index = b"<script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm></script>";
+        let index = b"<script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json></script>";
         Scratch::with(&[
             ("index.html", index),
             ("boot.js", b"boot"),
@@ -152,6 +202,7 @@ mod tests {
             ("app-1.js", b"glue"),
             ("app-1_bg.wasm", b"wasm"),
             ("manifest.webmanifest", b"{}"),
+            ("customer-kickoff.toml", b"id = \"x\"\nrows = [\"R01\"]\n"),
             ("icons/icon.svg", b"<svg/>"),
         ])
     }
@@ -183,6 +234,12 @@ mod tests {
     }
 
     #[test]
+    fn scripts_ship_without_their_comments() {
+        let script = "// One.\n/**\n * Two.\n */\nlet url = \"http://x\"; // Three.\n\n  /** Four. */\n  go();\n";
+        assert_eq!(without_comments(script), "let url = \"http://x\"; // Three.\n  go();\n");
+    }
+
+    #[test]
     fn the_boot_script_is_named_by_its_content() {
         let dir = staging();
         finished(&dir);
@@ -190,6 +247,18 @@ mod tests {
         assert_ne!(boot, "boot.js");
         let index = fs::read_to_string(dir.join("index.html")).unwrap();
         assert!(index.contains(&format!("src=./{boot} ")), "{index}");
+    }
+
+    #[test]
+    fn the_playbook_is_translated_and_named_by_its_content() {
+        let dir = staging();
+        finished(&dir);
+        let files = list(&dir).unwrap();
+        let playbook = files.iter().find(|file| file.starts_with("playbook-")).unwrap();
+        assert_eq!(fs::read_to_string(dir.join(playbook)).unwrap(), r#"{"id":"x"}"#);
+        let index = fs::read_to_string(dir.join("index.html")).unwrap();
+        assert!(index.contains(&format!("data-playbook=./{playbook}>")), "{index}");
+        assert!(!files.contains(&"customer-kickoff.toml".to_owned()));
     }
 
     #[test]
@@ -209,7 +278,9 @@ mod tests {
 
     #[test]
     fn an_incomplete_build_fails() {
-        for file in ["index.html", "boot.js", "sw.js", "app-1.js", "app-1_bg.wasm"] {
+        for file in
+            ["index.html", "boot.js", "sw.js", "app-1.js", "app-1_bg.wasm", "customer-kickoff.toml"]
+        {
             let dir = staging();
             fs::remove_file(dir.join(file)).unwrap();
             assert!(finish_build(&dir, false).is_err(), "without {file}");

@@ -1,17 +1,16 @@
+use crate::ui::el::{View, el, maybe, on_click, on_control, on_submit, text};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::value::Value;
 use kickoff::place::{Page, Place};
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
 use crate::ui::dates;
-use crate::ui::erased::{maybe, on_click, on_control, on_submit, text};
-use crate::ui::parts::{Dialog, close_dialog};
+use crate::ui::parts::Dialog;
 use crate::ui::session::{Session, use_session, use_words};
 
 /// Makes an engagement and goes to its questions; says so if it could not be kept.
@@ -34,8 +33,7 @@ fn create(session: Session, customer: &str) -> bool {
     true
 }
 
-#[component]
-pub fn NewDialog(node: NodeRef<html::Dialog>) -> impl IntoView {
+pub fn new_dialog(node: Dialog) -> View {
     let session = use_session();
     let words = use_words();
     let name = RwSignal::new(String::new());
@@ -48,40 +46,73 @@ pub fn NewDialog(node: NodeRef<html::Dialog>) -> impl IntoView {
             return;
         }
         if create(session, &customer) {
-            close_dialog(node);
+            node.close();
         } else {
             session.complain(words.not_saved_blocked());
         }
     });
-    let problem = text(move || if is_missing.get() { words.customer_needed().to_owned() } else { String::new() });
-    view! {
-        <Dialog node title=words.new_engagement()>
-            <form novalidate on:submit=submit>
-                <p class="dialog__line">{words.new_engagement_hint()}</p>
-                <label class="field">
-                    <span class="field__label">{words.customer_name()}</span>
-                    <input
-                        id="new-customer"
-                        class="field__input"
-                        type="text"
-                        autocomplete="off"
-                        autofocus
-                        prop:value=Signal::derive(move || name.get())
-                        aria-invalid=maybe(move || is_missing.get().then_some("true"))
-                        aria-describedby="new-customer-problem"
-                        on:input=on_control(move |control: HtmlInputElement| name.set(control.value()))
-                    />
-                </label>
-                <p class="field__problem" id="new-customer-problem">
-                    {problem}
-                </p>
-                <div class="dialog__actions">
-                    <button class="button" type="button" on:click=on_click(move || close_dialog(node))>
-                        {words.cancel()}
-                    </button>
-                    <button class="button button--primary" type="submit">{words.create()}</button>
-                </div>
-            </form>
-        </Dialog>
-    }
+    let problem =
+        text(
+            move || {
+                if is_missing.get() { words.customer_needed().to_owned() } else { String::new() }
+            },
+        );
+    View::from(
+        node.draw(
+            words.new_engagement(),
+            el("form")
+                .attr("novalidate", true)
+                .on("submit", submit)
+                .child(el("p").class("dialog__line").child(words.new_engagement_hint()))
+                .child(
+                    el("label")
+                        .class("field")
+                        .child(el("span").class("field__label").child(words.customer_name()))
+                        .child(
+                            el("input")
+                                .attr("id", "new-customer")
+                                .class("field__input")
+                                .attr("type", "text")
+                                .attr("autocomplete", "off")
+                                .attr("autofocus", true)
+                                .prop("value", text(move || name.get()))
+                                .attr(
+                                    "aria-invalid",
+                                    maybe(move || is_missing.get().then_some("true")),
+                                )
+                                .attr("aria-describedby", "new-customer-problem")
+                                .on(
+                                    "input",
+                                    on_control(move |control: HtmlInputElement| {
+                                        name.set(control.value())
+                                    }),
+                                ),
+                        ),
+                )
+                .child(
+                    el("p")
+                        .class("field__problem")
+                        .attr("id", "new-customer-problem")
+                        .child(problem),
+                )
+                .child(
+                    el("div")
+                        .class("dialog__actions")
+                        .child(
+                            el("button")
+                                .class("button")
+                                .attr("type", "button")
+                                .on("click", on_click(move || node.close()))
+                                .child(words.cancel()),
+                        )
+                        .child(
+                            el("button")
+                                .class("button button--primary")
+                                .attr("type", "submit")
+                                .child(words.create()),
+                        ),
+                )
+                .into(),
+        ),
+    )
 }

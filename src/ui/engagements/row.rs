@@ -1,3 +1,4 @@
+use crate::ui::el::{View, el, live, maybe, on_click, on_control, on_submit, text, views};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -6,29 +7,25 @@ use kickoff::domain::value::Value;
 use kickoff::place::{Page, Place};
 use kickoff::storage::cabinet::{Exported, Listed, ListedState, Loaded};
 use kickoff::storage::card::Card;
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
 use crate::ui::dates;
-use crate::ui::erased::{live, maybe, on_click, on_control, on_submit, text};
 use crate::ui::hand_off::{download_texts, export};
-use crate::ui::parts::{Bar, Chip, Dialog, Icon, IconName, Tone, close_dialog, open_dialog};
+use crate::ui::parts::{Dialog, IconName, Tone, bar, chip, icon};
 use crate::ui::session::{Session, use_session, use_words};
 
-#[component]
-pub fn Row(listed: Listed) -> impl IntoView {
+pub fn row(listed: Listed) -> View {
     let Listed { id, state, exported } = listed;
     match state {
-        ListedState::Whole(card) => view! { <WholeRow id card exported/> }.into_any(),
-        ListedState::Damaged => view! { <BrokenRow id is_newer=false/> }.into_any(),
-        ListedState::Newer => view! { <BrokenRow id is_newer=true/> }.into_any(),
+        ListedState::Whole(card) => whole_row(id, card, exported),
+        ListedState::Damaged => broken_row(id, false),
+        ListedState::Newer => broken_row(id, true),
     }
 }
 
-#[component]
-fn WholeRow(id: EngagementId, card: Card, exported: Option<Exported>) -> impl IntoView {
+fn whole_row(id: EngagementId, card: Card, exported: Option<Exported>) -> View {
     let session = use_session();
     let words = use_words();
     let place = Place::Engagement { id, page: Page::Setup, register: None };
@@ -37,54 +34,119 @@ fn WholeRow(id: EngagementId, card: Card, exported: Option<Exported>) -> impl In
     });
     let percent = if card.total == 0 { 100 } else { card.closed * 100 / card.total };
     let label = words.progress_label(card.closed, card.total);
+    let spoken = label.clone();
     let due = due_line(session, &card);
-    let delete_dialog = NodeRef::<html::Dialog>::new();
-    let rename_dialog = NodeRef::<html::Dialog>::new();
+    let delete_dialog = Dialog::new();
+    let rename_dialog = Dialog::new();
     let name = card.customer.clone();
 
-    view! {
-        <li class="case">
-            <div class="case__main">
-                <a class="case__name" href=place.to_string()>{card.customer.clone()}</a>
-                <span class="case__motion">
-                    {motion.map_or(words.motion_unknown(), |it| it.get(words.0))}
-                </span>
-            </div>
-            <div class="case__progress">
-                <span class="case__label" aria-hidden="true">{words.column_progress()}</span>
-                <Bar percent label=label.clone()/>
-                <span class="case__counts">
-                    {words.mandatory_progress(card.mandatory_closed, card.mandatory_total)}
-                    " · "{label}
-                </span>
-            </div>
-            <div class="case__due">
-                <span class="case__label" aria-hidden="true">{words.column_due()}</span>
-                {due}
-            </div>
-            <div class="case__export">
-                <span class="case__label">{words.column_export()}</span>
-                <span>{export_line(session, exported.as_ref(), &card.head)}</span>
-            </div>
-            <div class="case__actions" role="group" aria-label=words.actions_for(&name)>
-                <button class="button button--quiet" type="button" on:click=on_click(move || {
-                    export_kept(session, words, id);
-                })>{words.export()}</button>
-                <button class="button button--quiet" type="button" on:click=on_click(move || {
-                    open_dialog(rename_dialog);
-                })>{words.rename()}</button>
-                <button class="button button--quiet" type="button" on:click=on_click(move || {
-                    open_dialog(delete_dialog);
-                })>{words.delete()}</button>
-            </div>
-            <RenameDialog node=rename_dialog id name=name.clone()/>
-            <DeleteDialog node=delete_dialog id name/>
-        </li>
-    }
+    View::from(
+        el("li")
+            .class("case")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(
+                        el("a")
+                            .class("case__name")
+                            .attr("href", place.to_string())
+                            .child(card.customer.clone()),
+                    )
+                    .child(
+                        el("span")
+                            .class("case__motion")
+                            .child(motion.map_or(words.motion_unknown(), |it| it.get(words.0))),
+                    ),
+            )
+            .child(
+                el("div")
+                    .class("case__progress")
+                    .child(
+                        el("span")
+                            .class("case__label")
+                            .attr("aria-hidden", "true")
+                            .child(words.column_progress()),
+                    )
+                    .child(bar(move || percent, text(move || spoken.clone())))
+                    .child(
+                        el("span")
+                            .class("case__counts")
+                            .child(
+                                words.mandatory_progress(
+                                    card.mandatory_closed,
+                                    card.mandatory_total,
+                                ),
+                            )
+                            .child(" · ")
+                            .child(label),
+                    ),
+            )
+            .child(
+                el("div")
+                    .class("case__due")
+                    .child(
+                        el("span")
+                            .class("case__label")
+                            .attr("aria-hidden", "true")
+                            .child(words.column_due()),
+                    )
+                    .child(due),
+            )
+            .child(
+                el("div")
+                    .class("case__export")
+                    .child(el("span").class("case__label").child(words.column_export()))
+                    .child(el("span").child(export_line(session, exported.as_ref(), &card.head))),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .attr("role", "group")
+                    .attr("aria-label", words.actions_for(&name))
+                    .child(
+                        el("button")
+                            .class("button button--quiet")
+                            .attr("type", "button")
+                            .on(
+                                "click",
+                                on_click(move || {
+                                    export_kept(session, words, id);
+                                }),
+                            )
+                            .child(words.export()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button button--quiet")
+                            .attr("type", "button")
+                            .on(
+                                "click",
+                                on_click(move || {
+                                    rename_dialog.open();
+                                }),
+                            )
+                            .child(words.rename()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button button--quiet")
+                            .attr("type", "button")
+                            .on(
+                                "click",
+                                on_click(move || {
+                                    delete_dialog.open();
+                                }),
+                            )
+                            .child(words.delete()),
+                    ),
+            )
+            .child(rename(rename_dialog, id, name.clone()))
+            .child(delete(delete_dialog, id, name)),
+    )
 }
 
 /// What is due next, by the clock of this moment.
-fn due_line(session: Session, card: &Card) -> AnyView {
+fn due_line(session: Session, card: &Card) -> View {
     let words = use_words();
     let due = card.contact_due;
     let provisional = card.contact_due_provisional;
@@ -100,17 +162,16 @@ fn due_line(session: Session, card: &Card) -> AnyView {
                 } else {
                     (words.contact_due(&written), Tone::Strong)
                 };
-                view! {
-                    <Chip text tone/>
-                    {provisional.then(|| view! { <Chip text=words.provisional() tone=Tone::Open/> })}
-                }
-                .into_any()
+                views([
+                    chip(text, tone).into(),
+                    provisional.then(|| chip(words.provisional(), Tone::Open)).into(),
+                ])
             }
             (None, Some(moment)) if today <= moment.date() => {
                 let text = words.kickoff_on(&dates::moment(moment, words.0));
-                view! { <Chip text tone=Tone::Strong/> }.into_any()
+                chip(text, Tone::Strong)
             }
-            _ => view! { <span class="case__none">{words.nothing_due()}</span> }.into_any(),
+            _ => View::from(el("span").class("case__none").child(words.nothing_due())),
         }
     })
 }
@@ -137,8 +198,7 @@ fn export_kept(session: Session, words: kickoff::i18n::words::Words, id: Engagem
     }
 }
 
-#[component]
-fn RenameDialog(node: NodeRef<html::Dialog>, id: EngagementId, name: String) -> impl IntoView {
+fn rename(node: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
     let typed = RwSignal::new(name);
@@ -158,48 +218,77 @@ fn RenameDialog(node: NodeRef<html::Dialog>, id: EngagementId, name: String) -> 
         let is_taken = engagement.apply(session.playbook, &[edit], session.stamp()).is_ok();
         let save = session.with_cabinet(|it| it.save(&engagement, browser::now_millis()));
         if is_taken && save.is_ok() {
-            close_dialog(node);
+            node.close();
             session.touch_list();
         } else {
             session.complain(words.not_saved());
         }
     });
-    let problem = text(move || if is_missing.get() { words.customer_needed().to_owned() } else { String::new() });
-    view! {
-        <Dialog node title=words.rename()>
-            <form novalidate on:submit=submit>
-                <label class="field">
-                    <span class="field__label">{words.customer_name()}</span>
-                    <input
-                        class="field__input"
-                        type="text"
-                        autocomplete="off"
-                        prop:value=Signal::derive(move || typed.get())
-                        aria-invalid=maybe(move || is_missing.get().then_some("true"))
-                        aria-describedby=problem_id.clone()
-                        on:input=on_control(move |control: HtmlInputElement| typed.set(control.value()))
-                    />
-                </label>
-                <p class="field__problem" id=problem_id.clone()>
-                    {problem}
-                </p>
-                <div class="dialog__actions">
-                    <button class="button" type="button" on:click=on_click(move || close_dialog(node))>
-                        {words.cancel()}
-                    </button>
-                    <button class="button button--primary" type="submit">{words.rename()}</button>
-                </div>
-            </form>
-        </Dialog>
-    }
+    let problem =
+        text(
+            move || {
+                if is_missing.get() { words.customer_needed().to_owned() } else { String::new() }
+            },
+        );
+    View::from(
+        node.draw(
+            words.rename(),
+            el("form")
+                .attr("novalidate", true)
+                .on("submit", submit)
+                .child(
+                    el("label")
+                        .class("field")
+                        .child(el("span").class("field__label").child(words.customer_name()))
+                        .child(
+                            el("input")
+                                .class("field__input")
+                                .attr("type", "text")
+                                .attr("autocomplete", "off")
+                                .prop("value", text(move || typed.get()))
+                                .attr(
+                                    "aria-invalid",
+                                    maybe(move || is_missing.get().then_some("true")),
+                                )
+                                .attr("aria-describedby", problem_id.clone())
+                                .on(
+                                    "input",
+                                    on_control(move |control: HtmlInputElement| {
+                                        typed.set(control.value())
+                                    }),
+                                ),
+                        ),
+                )
+                .child(
+                    el("p").class("field__problem").attr("id", problem_id.clone()).child(problem),
+                )
+                .child(
+                    el("div")
+                        .class("dialog__actions")
+                        .child(
+                            el("button")
+                                .class("button")
+                                .attr("type", "button")
+                                .on("click", on_click(move || node.close()))
+                                .child(words.cancel()),
+                        )
+                        .child(
+                            el("button")
+                                .class("button button--primary")
+                                .attr("type", "submit")
+                                .child(words.rename()),
+                        ),
+                )
+                .into(),
+        ),
+    )
 }
 
-#[component]
-fn DeleteDialog(node: NodeRef<html::Dialog>, id: EngagementId, name: String) -> impl IntoView {
+fn delete(node: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
     let delete = on_click(move || {
-        close_dialog(node);
+        node.close();
         let Ok(Loaded::Whole(engagement)) = session.with_cabinet(|it| it.load(id)) else {
             session.complain(words.damaged_line());
             return;
@@ -218,28 +307,48 @@ fn DeleteDialog(node: NodeRef<html::Dialog>, id: EngagementId, name: String) -> 
             session.touch_list();
         });
     });
-    view! {
-        <Dialog node title=words.delete_title()>
-            <p class="dialog__name">{name}</p>
-            <p class="dialog__line">{words.delete_line()}</p>
-            <div class="dialog__actions">
-                <button class="button" type="button" on:click=on_click(move || close_dialog(node))>
-                    {words.cancel()}
-                </button>
-                <button class="button" type="button" on:click=on_click(move || {
-                    export_kept(session, words, id);
-                })>{words.export_first()}</button>
-                <button class="button button--danger" type="button" on:click=delete>
-                    {words.delete()}
-                </button>
-            </div>
-        </Dialog>
-    }
+    View::from(
+        node.draw(
+            words.delete_title(),
+            views([
+                el("p").class("dialog__name").child(name).into(),
+                el("p").class("dialog__line").child(words.delete_line()).into(),
+                el("div")
+                    .class("dialog__actions")
+                    .child(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on("click", on_click(move || node.close()))
+                            .child(words.cancel()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on(
+                                "click",
+                                on_click(move || {
+                                    export_kept(session, words, id);
+                                }),
+                            )
+                            .child(words.export_first()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button button--danger")
+                            .attr("type", "button")
+                            .on("click", delete)
+                            .child(words.delete()),
+                    )
+                    .into(),
+            ]),
+        ),
+    )
 }
 
 /// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
-#[component]
-fn BrokenRow(id: EngagementId, is_newer: bool) -> impl IntoView {
+fn broken_row(id: EngagementId, is_newer: bool) -> View {
     let session = use_session();
     let words = use_words();
     let (title, line) = if is_newer {
@@ -254,26 +363,51 @@ fn BrokenRow(id: EngagementId, is_newer: bool) -> impl IntoView {
         };
         download_texts(session, words, &id.to_string(), raw);
     });
-    view! {
-        <li class="case case--broken">
-            <div class="case__main">
-                <strong class="case__name"><Icon name=IconName::Warning/>{title}</strong>
-                <span class="case__motion">{line}</span>
-                <code class="case__id">{id.to_string()}</code>
-            </div>
-            <div class="case__actions">
-                <button class="button" type="button" on:click=download>{words.download_raw()}</button>
-                {(!is_newer).then(|| view! {
-                    <button class="button button--quiet" type="button" on:click=on_click(move || {
-                        let now = browser::now_millis();
-                        let done = session.with_cabinet(|it| it.set_aside_damaged(id, now));
-                        if done.is_err() {
-                            session.complain(words.not_saved());
-                        }
-                        session.touch_list();
-                    })>{words.set_aside()}</button>
-                })}
-            </div>
-        </li>
-    }
+    View::from(
+        el("li")
+            .class("case case--broken")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(
+                        el("strong")
+                            .class("case__name")
+                            .child(icon(IconName::Warning))
+                            .child(title),
+                    )
+                    .child(el("span").class("case__motion").child(line))
+                    .child(el("code").class("case__id").child(id.to_string())),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .child(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on("click", download)
+                            .child(words.download_raw()),
+                    )
+                    .child((!is_newer).then(|| {
+                        View::from(
+                            el("button")
+                                .class("button button--quiet")
+                                .attr("type", "button")
+                                .on(
+                                    "click",
+                                    on_click(move || {
+                                        let now = browser::now_millis();
+                                        let done = session
+                                            .with_cabinet(|it| it.set_aside_damaged(id, now));
+                                        if done.is_err() {
+                                            session.complain(words.not_saved());
+                                        }
+                                        session.touch_list();
+                                    }),
+                                )
+                                .child(words.set_aside()),
+                        )
+                    })),
+            ),
+    )
 }

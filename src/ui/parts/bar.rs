@@ -1,22 +1,24 @@
-use leptos::prelude::*;
-
-use crate::ui::erased::text;
+use crate::ui::el::{Live, View, el, text};
+use std::rc::Rc;
 
 /// Progress as a native bar, with its number beside it for everybody.
-#[component]
-pub fn Bar(
-    #[prop(into)] percent: Signal<usize>,
-    #[prop(into)] label: Signal<String>,
-) -> impl IntoView {
-    view! {
-        <span class="bar">
-            <progress
-                class="bar__track"
-                max="100"
-                prop:value=text(move || percent.get().to_string())
-                aria-label=label
-            ></progress>
-            <span class="bar__number" aria-hidden="true">{text(move || format!("{}%", percent.get()))}</span>
-        </span>
-    }
+pub fn bar(percent: impl Fn() -> usize + 'static, label: Live<String>) -> View {
+    let percent = Rc::new(percent);
+    let number = percent.clone();
+    el("span")
+        .class("bar")
+        .child(
+            el("progress")
+                .class("bar__track")
+                .attr("max", "100")
+                .attr("value", text(move || percent().to_string()))
+                .attr("aria-label", label),
+        )
+        .child(
+            el("span")
+                .class("bar__number")
+                .attr("aria-hidden", "true")
+                .child(text(move || format!("{}%", number()))),
+        )
+        .into()
 }

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 /// What a chip is about; never told by colour alone, the text says it too.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Tone {
@@ -9,6 +7,7 @@ pub enum Tone {
     Done,
     Open,
 }
+use crate::ui::el::{Child, View, el};
 
 impl Tone {
     fn name(self) -> &'static str {
@@ -23,7 +22,6 @@ impl Tone {
 }
 
 /// A short label beside a title.
-#[component]
-pub fn Chip(#[prop(into)] text: Signal<String>, tone: Tone) -> impl IntoView {
-    view! { <span class="chip" data-tone=tone.name()>{text}</span> }
+pub fn chip(text: impl Child, tone: Tone) -> View {
+    el("span").class("chip").attr("data-tone", tone.name()).child(text).into()
 }

@@ -1,33 +1,34 @@
-use leptos::html;
+use crate::ui::el::{View, el};
 use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
 
-/// A native modal dialog: the browser keeps the focus in it and closes it on Escape.
-#[component]
-pub fn Dialog(
-    node: NodeRef<html::Dialog>,
-    #[prop(into)] title: Signal<String>,
-    children: Children,
-) -> impl IntoView {
-    let id = crate::ui::browser::fresh_id();
-    view! {
-        <dialog class="dialog" node_ref=node aria-labelledby=id.clone()>
-            <h2 class="dialog__title" id=id.clone()>{title}</h2>
-            {children()}
-        </dialog>
+use crate::ui::browser;
+
+/// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape.
+#[derive(Clone, Copy)]
+pub struct Dialog(StoredValue<HtmlDialogElement, LocalStorage>);
+
+impl Dialog {
+    pub fn new() -> Dialog {
+        Dialog(StoredValue::new_local(el("dialog").class("dialog").control()))
     }
-}
 
-/// Shows it, if it is there.
-pub fn open_dialog(node: NodeRef<html::Dialog>) {
-    if let Some(dialog) = node.get_untracked() {
+    /// Puts a title and what it is about into it.
+    pub fn draw(self, title: &str, inside: View) -> View {
+        let id = browser::fresh_id();
+        let dialog = self.0.get_value();
+        let _ = dialog.set_attribute("aria-labelledby", &id);
+        View::from(el("h2").class("dialog__title").attr("id", id).child(title)).mount(&dialog);
+        inside.mount(&dialog);
+        View::from_node(dialog)
+    }
+
+    pub fn open(self) {
         // Fails only if it is open already.
-        let _ = dialog.show_modal();
+        let _ = self.0.with_value(HtmlDialogElement::show_modal);
     }
-}
 
-/// Closes it, if it is there.
-pub fn close_dialog(node: NodeRef<html::Dialog>) {
-    if let Some(dialog) = node.get_untracked() {
-        dialog.close();
+    pub fn close(self) {
+        self.0.with_value(HtmlDialogElement::close);
     }
 }

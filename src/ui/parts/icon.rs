@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use crate::ui::el::{View, el};
 
 /// The drawings there are.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,8 +15,7 @@ pub enum IconName {
 }
 
 /// A drawing beside a text or on a labelled button; never the only label.
-#[component]
-pub fn Icon(name: IconName) -> impl IntoView {
+pub fn icon(name: IconName) -> View {
     let path = match name {
         IconName::Add => "M12 5v14M5 12h14",
         IconName::Back => "M14 6l-6 6 6 6",
@@ -28,9 +27,11 @@ pub fn Icon(name: IconName) -> impl IntoView {
         IconName::Warning => "M12 4l9 16H3zM12 10v4.5M12 17v.5",
         IconName::Panel => "M4 6h16v12H4zM14 6v12",
     };
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path></path>
-        </svg>
-    }
+    View::from(
+        el("svg")
+            .class("icon")
+            .attr("viewBox", "0 0 24 24")
+            .attr("aria-hidden", "true")
+            .child(el("path").attr("d", path)),
+    )
 }

@@ -1,27 +1,27 @@
-use leptos::prelude::*;
-
-use crate::ui::erased::{flag, text};
+use crate::ui::el::{View, el, flag, text};
+use std::rc::Rc;
 
 /// Progress as a ring; the text beside it tells the same, so it is hidden from screen readers.
-#[component]
-pub fn Ring(#[prop(into)] percent: Signal<usize>) -> impl IntoView {
-    view! {
-        <svg
-            class="ring"
-            class:ring--full=flag(move || percent.get() == 100)
-            viewBox="0 0 24 24"
-            aria-hidden="true"
-        >
-            <circle class="ring__track" cx="12" cy="12" r="9" pathLength="100"></circle>
-            <circle
-                class="ring__part"
-                cx="12"
-                cy="12"
-                r="9"
-                pathLength="100"
-                stroke-dasharray=text(move || format!("{} 100", percent.get()))
-            ></circle>
-            <path class="ring__tick" d="M8 12.5 l2.7 2.7 L16 9.6"></path>
-        </svg>
-    }
+pub fn ring(percent: impl Fn() -> usize + 'static) -> View {
+    let percent = Rc::new(percent);
+    let part = percent.clone();
+    let circle = |class: &str| {
+        el("circle")
+            .class(class)
+            .attr("cx", "12")
+            .attr("cy", "12")
+            .attr("r", "9")
+            .attr("pathLength", "100")
+    };
+    el("svg")
+        .class("ring")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .class_when("ring--full", flag(move || percent() == 100))
+        .child(circle("ring__track"))
+        .child(
+            circle("ring__part").attr("stroke-dasharray", text(move || format!("{} 100", part()))),
+        )
+        .child(el("path").class("ring__tick").attr("d", "M8 12.5 l2.7 2.7 L16 9.6"))
+        .into()
 }

@@ -1,21 +1,19 @@
+use crate::ui::el::{View, el, flag, on_control, when};
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::findings::{Standing, implied_code, standing};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
-use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
-use crate::ui::erased::{flag, on_control, when};
-use crate::ui::parts::{Chip, Tone};
+use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_bench, use_words};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
 /// says so.
-#[component]
-pub fn QuestionInput(question: &'static Question) -> impl IntoView {
+pub fn question_input(question: &'static Question) -> View {
     let bench = use_bench();
     let words = use_words();
     let field = Field::Answer(question.id);
@@ -37,41 +35,52 @@ pub fn QuestionInput(question: &'static Question) -> impl IntoView {
                 Standing::Given(given) => given == code,
                 Standing::Implied(holds) => implied_code(holds) == code,
             };
-            view! {
-                <label class="answer">
-                    <input
-                        class="answer__box"
-                        type="radio"
-                        name=name.clone()
-                        value=code
-                        prop:checked=flag(is_chosen)
-                        disabled=flag(move || matches!(now.get(), Standing::Implied(_)))
-                        on:change=on_control(move |_: HtmlInputElement| {
-                            let kind = field.kind(bench.playbook());
-                            let value = kind.and_then(|it| it.read(code));
-                            bench.edit(vec![Edit { field, value }]);
-                        })
-                    />
-                    <span class="answer__label">{label}</span>
-                </label>
-            }
+            View::from(
+                el("label")
+                    .class("answer")
+                    .child(
+                        el("input")
+                            .class("answer__box")
+                            .attr("type", "radio")
+                            .attr("name", name.clone())
+                            .attr("value", code)
+                            .prop("checked", flag(is_chosen))
+                            .attr(
+                                "disabled",
+                                flag(move || matches!(now.get(), Standing::Implied(_))),
+                            )
+                            .on(
+                                "change",
+                                on_control(move |_: HtmlInputElement| {
+                                    let kind = field.kind(bench.playbook());
+                                    let value = kind.and_then(|it| it.read(code));
+                                    bench.edit(vec![Edit { field, value }]);
+                                }),
+                            ),
+                    )
+                    .child(el("span").class("answer__label").child(label)),
+            )
         })
-        .collect_view();
-    view! {
-        <fieldset class="question">
-            <legend class="question__ask">
-                <span class="question__code">{&*question.code}</span>
-                {question.ask.get(words.0)}
-            </legend>
-            <div class="question__answers">
-                {options}
-                {when(move || matches!(now.get(), Standing::Implied(_)), move || view! {
-                    <Chip text=words.implied() tone=Tone::Done/>
-                }.into_any())}
-            </div>
-            {question.hint.as_ref().map(|it| view! {
-                <p class="question__hint">{it.get(words.0)}</p>
-            })}
-        </fieldset>
-    }
+        .map(View::from)
+        .collect::<Vec<View>>();
+    View::from(
+        el("fieldset")
+            .class("question")
+            .child(
+                el("legend")
+                    .class("question__ask")
+                    .child(el("span").class("question__code").child(&*question.code))
+                    .child(question.ask.get(words.0)),
+            )
+            .child(el("div").class("question__answers").child(options).child(when(
+                move || matches!(now.get(), Standing::Implied(_)),
+                move || chip(words.implied(), Tone::Done),
+            )))
+            .child(
+                question
+                    .hint
+                    .as_ref()
+                    .map(|it| View::from(el("p").class("question__hint").child(it.get(words.0)))),
+            ),
+    )
 }

@@ -12,11 +12,11 @@ pub fn findings(browser: &Browser) -> Vec<String> {
     let found = browser.later(
         "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
          return violations.flatMap((rule) => rule.nodes.map((it) =>
-             `${rule.id} (${rule.impact}): ${it.target.join(' ')}: ${it.failureSummary}`));",
+             `${rule.id} (${rule.impact}): ${it.target.join(' ')}: ${it.failureSummary.split('\\n')[1]?.trim()}`));",
     );
     match found {
         Value::Array(lines) => {
-            lines.iter().map(|it| it.as_str().unwrap_or_default().replace('\n', " ")).collect()
+            lines.iter().map(|it| it.as_str().unwrap_or_default().to_owned()).collect()
         }
         other => vec![other.to_string()],
     }

@@ -124,7 +124,10 @@ impl Browser {
             self.settings.prelude
         );
         self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": prelude }));
-        self.devtools("Emulation.setTimezoneOverride", &json!({ "timezoneId": self.settings.zone }));
+        self.devtools(
+            "Emulation.setTimezoneOverride",
+            &json!({ "timezoneId": self.settings.zone }),
+        );
         let downloads = json!({ "behavior": "allow", "downloadPath": self.downloads.path() });
         self.devtools("Browser.setDownloadBehavior", &downloads);
         self.set_theme(self.settings.is_dark);
@@ -273,10 +276,12 @@ impl Browser {
     /// What the pages and the browser have written to the console since the last time, from warnings up.
     pub fn complaints(&self) -> Vec<String> {
         let entries = self.log("browser");
-        let is_complaint = |it: &&Value| {
-            matches!(it["level"].as_str(), Some("WARNING" | "SEVERE"))
-        };
-        entries.iter().filter(is_complaint).map(|it| format!("{} {}", it["level"], it["message"])).collect()
+        let is_complaint = |it: &&Value| matches!(it["level"].as_str(), Some("WARNING" | "SEVERE"));
+        entries
+            .iter()
+            .filter(is_complaint)
+            .map(|it| format!("{} {}", it["level"], it["message"]))
+            .collect()
     }
 
     /// Every address that a page has asked for since the last time.
@@ -329,7 +334,7 @@ impl Browser {
         const MOST: u64 = 4_000;
         let height = self.script("return document.documentElement.scrollHeight;");
         let height = height.as_u64().unwrap().clamp(u64::from(self.settings.height), MOST);
-        let width = self.script("return document.documentElement.clientWidth + window.innerWidth - document.documentElement.clientWidth;");
+        let width = self.script("return innerWidth;");
         let width = u32::try_from(width.as_u64().unwrap()).unwrap();
         self.set_size(width, u32::try_from(height).unwrap());
         let picture = self.ask("GET", "/screenshot", &Value::Null).expect("a screenshot");

@@ -64,12 +64,14 @@ const page = (() => {
             .filter((it) => it && root.contains(it) && it !== root),
         );
       case "part": {
-        const parts = all("section, aside, main, nav, dialog, header");
+        const parts = all("section, aside, main, nav, dialog, header, [role=region]");
         const exact = parts.filter((it) => title(it).includes(sought));
         const found = exact.length > 0 ? exact : parts.filter((it) => title(it).some((text) => text.includes(sought)));
         // The innermost one.
         return found.filter((it) => !found.some((other) => other !== it && it.contains(other)));
       }
+      case "saying":
+        return all("[role=status]").filter((it) => squeeze(read(it)).includes(sought));
       case "fold":
         return all("details").filter((it) => squeeze(read(it.querySelector("summary"))).startsWith(sought));
       case "group":
@@ -131,30 +133,30 @@ const page = (() => {
     const it = document.activeElement;
     if (!it || it === document.body) return null;
     const role = Object.keys(ROLES).find((role) => it.matches(ROLES[role])) ?? it.localName;
-    const stand_ins = [it, ...(it.labels ?? []), it.nextElementSibling].filter(Boolean);
+    const standIns = [it, ...(it.labels ?? []), it.nextElementSibling].filter(Boolean);
     const box = (it.getClientRects()[0] && isShown(it) ? it : (it.labels?.[0] ?? it)).getBoundingClientRect();
     const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    return { role, name: name(it).trim(), outline: Math.max(...stand_ins.map(outlineOf)), inView, path: whereabouts(it) };
+    const isDate = it.matches("[type=date], [type=datetime-local]");
+    return { role, name: name(it).trim(), outline: Math.max(...standIns.map(outlineOf)), inView, isDate };
   }
-
-  const whereabouts = (it) => {
-    const row = it.closest("li");
-    return row ? read(row).trim().slice(0, 200) : "";
-  };
 
   function isFocusedWithin(path) {
     const { root } = place(path);
     return Boolean(root?.contains(document.activeElement));
   }
 
-  const isWide = () => {
+  // What is wider than the page, the innermost of it; what scrolls by itself is not.
+  function stickingOut() {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
+    const scrolls = (it) => it && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
     const wide = [...document.body.querySelectorAll("*")].filter(
-      (it) => isShown(it) && it.getBoundingClientRect().right > clientWidth + 1,
+      (it) => isShown(it) && it.getBoundingClientRect().right > clientWidth + 1 && !scrolls(it.parentElement),
     );
-    return wide.slice(0, 10).map((it) => `${it.localName}.${it.className} ${read(it).slice(0, 40)}`);
-  };
+    const innermost = wide.filter((it) => !wide.some((other) => other !== it && it.contains(other)));
+    const names = innermost.map((it) => `<${it.localName} class="${it.className}"> ${read(it).slice(0, 40)}`);
+    return [`the page is ${scrollWidth - clientWidth} px too wide`, ...names.slice(0, 4)];
+  }
 
-  return { find, text, focused, isFocusedWithin, isWide };
+  return { find, text, focused, isFocusedWithin, stickingOut };
 })();

@@ -54,7 +54,8 @@ const PAGE: &str = include_str!("page.js");
 
 /// Asks the page. A `why` in its answer is an error.
 fn ask(browser: &Browser, call: &str, arguments: &Value) -> Result<Value, String> {
-    let answer = browser.try_script(&format!("{PAGE}\nreturn page.{call}(...arguments);"), arguments)?;
+    let answer =
+        browser.try_script(&format!("{PAGE}\nreturn page.{call}(...arguments);"), arguments)?;
     match answer["why"].as_str() {
         Some(why) => Err(why.to_owned()),
         None => Ok(answer),
@@ -93,6 +94,7 @@ pub struct Focus {
     /// The width of the ring around it.
     pub outline: f64,
     pub is_in_view: bool,
+    pub is_date: bool,
 }
 
 pub fn focused(browser: &Browser) -> Option<Focus> {
@@ -103,6 +105,7 @@ pub fn focused(browser: &Browser) -> Option<Focus> {
         name: text("name"),
         outline: found["outline"].as_f64().unwrap_or_default(),
         is_in_view: found["inView"] == true,
+        is_date: found["isDate"] == true,
     })
 }
 
@@ -112,7 +115,7 @@ pub fn is_focused_within(browser: &Browser, path: &[Step]) -> bool {
 
 /// What sticks out to the right, if the page can be scrolled that way.
 pub fn sticking_out(browser: &Browser) -> Vec<String> {
-    let found = ask(browser, "isWide", &json!([])).expect("the page answers");
+    let found = ask(browser, "stickingOut", &json!([])).expect("the page answers");
     serde_json::from_value(found).unwrap()
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Settings};
-use crate::page::{self, Found, Role, Step, squeezed};
+use crate::page::{self, Focus, Found, Role, Step, squeezed};
 use crate::site::Site;
 use crate::wait::eventually;
 
@@ -76,6 +76,11 @@ impl Person {
         self.part_of("fold", line)
     }
 
+    /// What the app has just said, with the buttons beside it.
+    pub fn saying(&self, text: &str) -> Person {
+        self.part_of("saying", text)
+    }
+
     // Going places.
 
     /// Opens an address of the app, such as `#/data`, and waits until the app is there.
@@ -100,6 +105,11 @@ impl Person {
                 other => Err(other.to_string()),
             }
         });
+    }
+
+    /// Where the site is.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// The part of the address after `#`.
@@ -179,7 +189,14 @@ impl Person {
             let kind = "return arguments[0].type;";
             let kind = self.browser.try_script(kind, &json!([it.element]))?;
             if matches!(kind.as_str(), Some("date" | "datetime-local")) {
-                return self.send(&it.element, text);
+                // Which part of a date is typed first depends on the browser; this is as if it were picked.
+                let pick = "const [input, value] = arguments;
+                            input.focus();
+                            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, value);
+                            input.dispatchEvent(new Event('input', { bubbles: true }));
+                            input.dispatchEvent(new Event('change', { bubbles: true }));
+                            input.blur();";
+                return self.browser.try_script(pick, &json!([it.element, text])).map(drop);
             }
             self.browser.to_element(&it.element, "click", &json!({}))?;
             let all = format!("{}a{}{}", key::CONTROL, key::NONE, key::BACKSPACE);
@@ -231,28 +248,46 @@ impl Person {
     /// Presses Tab until the keyboard is on this. Wherever it comes by, one has to see it.
     #[track_caller]
     pub fn tabs_to(&self, role: Role, name: &str) {
+        self.presses_until(&[key::TAB], role, name);
+    }
+
+    /// The same backwards.
+    #[track_caller]
+    pub fn shift_tabs_to(&self, role: Role, name: &str) {
+        self.presses_until(&[key::SHIFT, key::TAB], role, name);
+    }
+
+    #[track_caller]
+    fn presses_until(&self, keys: &[char], role: Role, name: &str) {
         const FAR_ENOUGH: usize = 400;
-        let mut passed = Vec::new();
+        let mut passed: Vec<Focus> = page::focused(&self.browser).into_iter().collect();
         for _ in 0..FAR_ENOUGH {
-            self.presses(&[key::TAB]);
+            self.presses(keys);
             // Past the last control the browser's own come, and then the first again.
             let Some(focus) = page::focused(&self.browser) else { continue };
-            assert!(0.0 < focus.outline && focus.is_in_view, "cannot be seen: {focus:?}");
             let is_it = focus.role == role.name()
                 && squeezed(&focus.name).starts_with(&squeezed(name))
                 && (self.path.is_empty() || page::is_focused_within(&self.browser, &self.path));
+            passed.push(focus);
             if is_it {
+                could_be_followed(&passed);
                 return;
             }
-            passed.push(focus.name);
         }
-        panic!("Tab never comes to {} “{name}” {}: {passed:?}", role.name(), self.place());
+        let names: Vec<&str> = passed.iter().map(|it| it.name.as_str()).collect();
+        panic!("Tab never comes to {} “{name}” {}: {names:?}", role.name(), self.place());
     }
 
     // Seeing things.
 
     fn written(&self) -> Result<String, String> {
         page::text(&self.browser, &self.path)
+    }
+
+    /// Everything that is written there.
+    #[track_caller]
+    pub fn reads(&self) -> String {
+        eventually("the text", || self.written())
     }
 
     #[track_caller]
@@ -312,6 +347,13 @@ impl Person {
         self.waits_for_property(Role::Field, label, "value", &json!(text));
     }
 
+    /// What stands in a field at this moment.
+    #[track_caller]
+    pub fn value_of(&self, label: &str) -> String {
+        let value = eventually(label, || self.property(Role::Field, label, "value"));
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
     #[track_caller]
     pub fn reads_chosen(&self, list: &str, option: &str) {
         self.waits_for_property(Role::List, list, "selectedOptions[0].label", &json!(option));
@@ -366,6 +408,18 @@ impl Person {
     #[track_caller]
     pub fn sees_it_saved(&self) {
         self.sees("保存済み (このブラウザー内)");
+    }
+}
+
+/// The way of the keyboard could be seen at every stop after the first place, where it may have been put.
+#[track_caller]
+fn could_be_followed(passed: &[Focus]) {
+    for focus in passed.iter().skip(1) {
+        // A date has several stops. At its button for the calendar the browser draws a ring of its own, inside.
+        let is_first = passed.first().is_some_and(|it| it.name == focus.name);
+        let has_other_ring = || passed.iter().any(|it| it.name == focus.name && 0.0 < it.outline);
+        let has_ring = 0.0 < focus.outline || (focus.is_date && (is_first || has_other_ring()));
+        assert!(has_ring && focus.is_in_view, "the keyboard cannot be seen: {focus:?}");
     }
 }
 

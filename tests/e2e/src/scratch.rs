@@ -11,8 +11,7 @@ impl Default for Scratch {
     fn default() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let dir =
-            std::env::temp_dir().join(format!("kickoff-e2e-{}-{number}", std::process::id()));
+        let dir = std::env::temp_dir().join(format!("kickoff-e2e-{}-{number}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         Self(dir)
     }

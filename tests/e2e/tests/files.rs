@@ -41,7 +41,12 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "It is not JSON (line 1, column 1).",
         ),
         ("empty.json", Vec::new(), "ファイルが空です", "The file is empty."),
-        ("cut.json", whole[..half].into(), "途切れています", "The file ends in the middle, at line"),
+        (
+            "cut.json",
+            whole[..half].into(),
+            "途切れています",
+            "The file ends in the middle, at line",
+        ),
         (
             "other.json",
             br#"{"format":"excalidraw","version":2}"#.into(),
@@ -68,7 +73,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         ),
         (
             "shift-jis.json",
-            b"{\"format\": \"kickoff-engagements\",\n\"customer\": \"\x83R\x83\x93\x83g\x83\\\"}".into(),
+            b"{\"format\": \"kickoff-engagements\",\n\"customer\": \"\x83R\x83\x93\x83g\x83\\\"}"
+                .into(),
             "2 行目が UTF-8 ではありません (Shift_JIS の可能性があります)",
             "Line 2 is not UTF-8 (it may be Shift_JIS).",
         ),

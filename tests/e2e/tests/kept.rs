@@ -234,9 +234,7 @@ fn one_damaged_generation_leaves_the_one_before() {
     assert!(me.row("引き継ぎを完了する").is_ticked("引き継ぎを完了する"));
     me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
     me.reloads();
-    assert!(
-        me.row("お客様への初回連絡を済ませる").is_ticked("お客様への初回連絡を済ませる")
-    );
+    assert!(me.row("お客様への初回連絡を済ませる").is_ticked("お客様への初回連絡を済ませる"));
 }
 
 #[test]

@@ -1,0 +1,74 @@
+//! Something worked out that wakes its followers only when it differs. As `Memo`, but all of them
+//! share one piece of code: a `Memo` is compiled anew for each type, at 2 KB a type.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// See the module. `Copy`, so that handlers keep it without cloning.
+pub struct Shown<T> {
+    memo: Memo<Erased>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Shown<T> {
+    fn clone(&self) -> Shown<T> {
+        *self
+    }
+}
+
+impl<T> Copy for Shown<T> {}
+
+/// A value and how to tell whether another is the same.
+#[derive(Clone)]
+struct Erased {
+    value: Arc<dyn Any + Send + Sync>,
+    is_same: fn(&(dyn Any + Send + Sync), &(dyn Any + Send + Sync)) -> bool,
+}
+
+impl PartialEq for Erased {
+    fn eq(&self, other: &Erased) -> bool {
+        (self.is_same)(&*self.value, &*other.value)
+    }
+}
+
+type WorkOut = Box<dyn Fn() -> Arc<dyn Any + Send + Sync> + Send + Sync>;
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
+    pub fn new(work_out: impl Fn() -> T + Send + Sync + 'static) -> Shown<T> {
+        let work_out: WorkOut = Box::new(move || Arc::new(work_out()));
+        let is_same = |one: &(dyn Any + Send + Sync), other: &(dyn Any + Send + Sync)| {
+            one.downcast_ref::<T>() == other.downcast_ref::<T>()
+        };
+        Shown { memo: erased(work_out, is_same), of: PhantomData }
+    }
+
+    pub fn get(self) -> T {
+        of(&self.memo.get())
+    }
+
+    pub fn get_untracked(self) -> T {
+        of(&self.memo.get_untracked())
+    }
+
+    pub fn with<U>(self, f: impl FnOnce(&T) -> U) -> U {
+        f(&self.get())
+    }
+}
+
+fn of<T: Clone + 'static>(erased: &Erased) -> T {
+    match erased.value.downcast_ref::<T>() {
+        Some(it) => it.clone(),
+        // The type is the one it was made with, by `Shown::new`.
+        None => unreachable!(),
+    }
+}
+
+fn erased(
+    work_out: WorkOut,
+    is_same: fn(&(dyn Any + Send + Sync), &(dyn Any + Send + Sync)) -> bool,
+) -> Memo<Erased> {
+    Memo::new(move |_| Erased { value: work_out(), is_same })
+}

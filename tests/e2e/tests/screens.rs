@@ -1,0 +1,304 @@
+//! Every screen, in both languages and both themes: axe finds nothing, the console is quiet, nothing leaves the folder of
+//! the app, nothing is cut off; and a picture of it is left for people to look at.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use e2e::scratch::Scratch;
+use e2e::site::{PREFIX, artefacts, tracked};
+use e2e::{Person, Role, Settings, Site, axe, page};
+use serde_json::{Value, json};
+
+const STEPS: [&str; 12] = [
+    "overview",
+    "objectives",
+    "entry",
+    "prepare",
+    "conduct",
+    "dibs",
+    "ssat",
+    "uncategorized",
+    "exit",
+    "next",
+    "history",
+    "hand-off",
+];
+
+/// The words that lead through the screens.
+struct Words {
+    new_engagement: &'static str,
+    details: &'static str,
+    choose_file: &'static str,
+    import: &'static str,
+    imported: &'static str,
+    preview: &'static str,
+    delete: &'static str,
+    deleted: &'static str,
+    registers: &'static str,
+    handover: &'static str,
+    people: &'static str,
+}
+
+const JA: Words = Words {
+    new_engagement: "新しいエンゲージメント",
+    details: "メモと詳細",
+    choose_file: "ファイルを選ぶ",
+    import: "取り込む",
+    imported: "取り込みました",
+    preview: "取り込む内容",
+    delete: "削除",
+    deleted: "ごみ箱に移しました",
+    registers: "登録簿",
+    handover: "引き継ぎを完了する",
+    people: "関係者名簿",
+};
+
+const EN: Words = Words {
+    new_engagement: "New engagement",
+    details: "Notes and details",
+    choose_file: "Choose a file",
+    import: "Import",
+    imported: "Imported",
+    preview: "What will happen",
+    delete: "Delete",
+    deleted: "Moved to the bin",
+    registers: "Registers",
+    handover: "Complete the handover",
+    people: "People",
+};
+
+/// Looks at screens, and gathers everything that is wrong with any of them.
+struct Look {
+    me: Person,
+    theme: &'static str,
+    language: &'static str,
+    /// Each with the screens that have it.
+    wrong: BTreeMap<String, Vec<String>>,
+}
+
+impl Look {
+    fn complain(&mut self, screen: &str, what: &str, found: Vec<String>) {
+        for it in found {
+            self.wrong.entry(format!("{what}: {it}")).or_default().push(screen.to_owned());
+        }
+    }
+
+    fn picture(&self, screen: &str, kind: &str) {
+        let path = artefacts().join(format!("{screen}-{kind}.png"));
+        fs::write(path, self.me.browser.picture()).unwrap();
+    }
+
+    fn at(&mut self, screen: &str) {
+        let browser = self.me.browser.clone();
+        let found = axe::findings(&browser);
+        self.complain(screen, "axe", found);
+        self.complain(screen, "policy", browser.violations());
+        self.complain(screen, "console", browser.complaints());
+        let here = self.me.url().to_owned();
+        let is_outside = |it: &String| it.starts_with("http") && !it.starts_with(&here);
+        let outside = browser.addresses_asked().into_iter().filter(is_outside).collect();
+        self.complain(screen, "asked for", outside);
+        let cookies = browser.cookies().iter().map(Value::to_string).collect();
+        self.complain(screen, "cookie", cookies);
+
+        let (width, height) = (browser.settings().width, browser.settings().height);
+        match (self.language, self.theme) {
+            ("ja", "light") => {
+                self.picture(screen, "ja");
+                for other in [390, 1920] {
+                    browser.set_size(other, height);
+                    let out = page::sticking_out(&browser);
+                    self.complain(screen, &format!("at {other} px"), out);
+                    if other == 390 {
+                        self.picture(screen, "ja-390");
+                    }
+                }
+                browser.set_size(width, height);
+            }
+            ("en", "light") => {
+                self.picture(screen, "en");
+                for other in [390, 1920] {
+                    browser.set_size(other, height);
+                    let out = page::sticking_out(&browser);
+                    self.complain(screen, &format!("at {other} px"), out);
+                }
+                browser.set_size(width, height);
+            }
+            (language, _) if language == "ja" => self.picture(screen, "ja-dark"),
+            _ => {}
+        }
+    }
+}
+
+/// A file with one more engagement in it, whose name and notes are as long as they get.
+fn with_long_names(scratch: &Scratch) -> std::path::PathBuf {
+    let text = fs::read_to_string(tracked("tests/saves/contoso.kickoff.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    let mut long = file["engagements"][0].clone();
+    long["id"] = json!("01a0b214-c220-736f-ae74-6f736f2d6b6c");
+    let fields = long["fields"].as_object_mut().unwrap();
+    fields["fact/customer"]["value"] =
+        json!("長い名前の株式会社".repeat(34).chars().take(300).collect::<String>());
+    let unbroken = "W".repeat(300);
+    for (address, recorded) in fields.iter_mut() {
+        let is_text = recorded["value"].is_string();
+        if is_text && (address.ends_with("/note") || address.ends_with("/name")) {
+            recorded["value"] = json!(unbroken);
+        }
+    }
+    file["engagements"] = json!([long]);
+    scratch.file("long.json", file.to_string())
+}
+
+fn every_screen(language: &'static str, is_dark: bool) {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { is_dark, ..Settings::default() });
+    let words = if language == "ja" { JA } else { EN };
+    if language == "en" {
+        me.clicks_button("English");
+        me.sees_a(Role::Button, EN.new_engagement);
+    }
+    let theme = if is_dark { "dark" } else { "light" };
+    let mut look = Look { me: me.clone(), theme, language, wrong: BTreeMap::new() };
+    let takes_in = |file: &Path| {
+        me.opens("#/open");
+        me.chooses_file(words.choose_file, file);
+        me.sees(words.preview);
+        me.clicks_button(words.import);
+        me.sees(words.imported);
+    };
+
+    look.at("list-empty");
+    me.clicks_button(words.new_engagement);
+    look.at("list-new");
+    me.reloads();
+
+    let contoso = tracked("tests/saves/contoso.kickoff.json");
+    let id = "01a0b214-c220-736f-ae74-6f736f2d6b6b";
+    me.opens("#/open");
+    look.at("open");
+    me.chooses_file(words.choose_file, &contoso);
+    me.sees(words.preview);
+    look.at("open-preview");
+    me.clicks_button(words.import);
+    me.sees(words.imported);
+    let scratch = Scratch::default();
+    me.opens("#/open");
+    me.chooses_file(words.choose_file, &scratch.file("bad.json", "{"));
+    me.sees_a(Role::Alert, "");
+    look.at("open-refused");
+    takes_in(&with_long_names(&scratch));
+
+    me.reloads();
+    look.at("list");
+    me.row("コントソ製作所").clicks_button(words.delete);
+    look.at("list-delete");
+    me.reloads();
+
+    me.opens(&format!("#/e/{id}/setup"));
+    look.at("setup");
+    for step in STEPS {
+        me.opens(&format!("#/e/{id}/{step}"));
+        look.at(&format!("step-{step}"));
+    }
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.row(words.handover).unfolds(words.details);
+    look.at("row-open");
+    me.opens(&format!("#/e/{id}/exit/people"));
+    me.sees_a(Role::Heading, words.people);
+    look.at("register");
+    me.browser.set_size(1920, 900);
+    me.part(words.people).sees_a(Role::Heading, words.people);
+    look.at("register-wide");
+    me.browser.set_size(1280, 900);
+    assert!(me.can_see(words.registers));
+
+    // Long names, where there are the most of them.
+    let long = "01a0b214-c220-736f-ae74-6f736f2d6b6c";
+    for step in ["setup", "prepare", "dibs", "exit", "hand-off"] {
+        me.opens(&format!("#/e/{long}/{step}"));
+        look.at(&format!("long-{step}"));
+    }
+    me.opens(&format!("#/e/{long}/conduct/risks"));
+    look.at("long-register");
+
+    // An engagement that nobody has worked on, and what was put aside.
+    me.opens("#/");
+    me.clicks_button(words.new_engagement);
+    me.keys_in("Adventure Works");
+    me.presses(&[e2e::person::key::ENTER]);
+    me.sees("Adventure Works");
+    look.at("setup-fresh");
+    let fresh = me.hash();
+    let fresh = fresh.trim_end_matches("/setup");
+    for step in ["entry", "dibs", "uncategorized", "next", "conduct"] {
+        me.opens(&format!("#{fresh}/{step}"));
+        look.at(&format!("fresh-{step}"));
+    }
+    me.opens("#/");
+    me.row("Adventure Works").clicks_button(words.delete);
+    me.clicks_button(words.delete);
+    me.sees(words.deleted);
+    look.at("list-deleted");
+    me.opens("#/data");
+    look.at("data");
+    me.opens("#/nothing/here");
+    look.at("nowhere");
+    me.opens(&format!("#{fresh}/prepare"));
+    look.at("gone");
+
+    let requests = site.server().requests();
+    let outside = requests.into_iter().filter(|it| !it.starts_with(PREFIX)).collect();
+    look.complain("all", "asked of the host", outside);
+    let wrong: Vec<String> = look
+        .wrong
+        .iter()
+        .map(|(what, screens)| format!("{what}\n    on {}", screens.join(", ")))
+        .collect();
+    assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn japanese_and_light() {
+    every_screen("ja", false);
+}
+
+#[test]
+fn japanese_and_dark() {
+    every_screen("ja", true);
+}
+
+#[test]
+fn english_and_light() {
+    every_screen("en", false);
+}
+
+#[test]
+fn english_and_dark() {
+    every_screen("en", true);
+}
+
+#[test]
+fn a_file_that_hides_commands_in_its_texts_is_only_shown() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let scratch = Scratch::default();
+    let text = fs::read_to_string(tracked("tests/saves/contoso.kickoff.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    let hostile = "<img src=x onerror=\"globalThis.ran = true\"><b>太字</b>";
+    for recorded in file["engagements"][0]["fields"].as_object_mut().unwrap().values_mut() {
+        // Codes stay as they are; everything that people have typed is replaced.
+        if recorded["value"].as_str().is_some_and(|it| !it.is_ascii()) {
+            recorded["value"] = json!(hostile);
+        }
+    }
+    me.takes_in(&scratch.file("hostile.json", file.to_string()));
+    me.row(hostile).sees("<b>太字</b>");
+    for step in ["prepare/people", "dibs/risks", "exit", "hand-off"] {
+        me.opens(&format!("#/e/01a0b214-c220-736f-ae74-6f736f2d6b6b/{step}"));
+        me.sees(hostile);
+        assert_eq!(me.browser.script("return globalThis.ran ?? null;"), Value::Null);
+        assert_eq!(me.browser.violations(), Vec::<String>::new());
+    }
+}
