@@ -33,8 +33,9 @@ pub enum Place {
 }
 
 /// A page of one engagement.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Page {
+    #[default]
     Setup,
     Step(StepId),
     HandOff,

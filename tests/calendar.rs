@@ -287,10 +287,10 @@ fn calendar_named(name: &str) -> Calendar {
 fn proof(deadline: &Deadline) -> String {
     let reasons = deadline.skipped.iter().map(|(day, reason)| {
         let name = match reason {
-            Closed::Saturday => "土",
-            Closed::Sunday => "日",
+            Closed::Saturday => "土".to_owned(),
+            Closed::Sunday => "日".to_owned(),
             Closed::Holiday(holiday) => names::japanese(*holiday),
-            Closed::Own(name) => name,
+            Closed::Own(name) => name.clone(),
         };
         format!("{}/{}{name}", day.month(), day.day())
     });

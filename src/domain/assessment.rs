@@ -25,11 +25,12 @@ pub struct ItemStatus {
 }
 
 /// The one state of an item.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum State {
     /// Its branch is not taken. What was recorded is kept, and comes back with the branch.
     OutOfBranch,
     /// A question that nobody has asked yet would decide it. Never hidden.
+    #[default]
     Undecided,
     Open,
     /// Ticked by somebody.
@@ -61,7 +62,7 @@ impl ItemStatus {
 }
 
 /// Every item of an engagement.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Assessment {
     items: Vec<(ItemId, ItemStatus)>,
 }

@@ -17,9 +17,10 @@ pub fn users_needed(seats: u32) -> u32 {
 }
 
 /// How far a count is from its target.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Reach {
     /// The target or its basis is not known: no verdict.
+    #[default]
     Unknown,
     Short {
         have: u32,
@@ -46,7 +47,7 @@ impl Reach {
 }
 
 /// Where the completion of an engagement stands.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Completion {
     pub enablement: Reach,
     /// `None`: no migration is required. `Some(Unknown)`: required or not asked, without a target.
@@ -57,9 +58,10 @@ pub struct Completion {
 }
 
 /// How far the end of the engagement is (R22).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Disengagement {
     /// Enablement, or a migration that is required, is not complete.
+    #[default]
     NotReady,
     /// Complete; the halves that are still missing.
     Ready { discussion_missing: bool, task_missing: bool },

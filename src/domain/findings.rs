@@ -58,7 +58,11 @@ pub fn derived(question: QuestionId, engagement: &Engagement) -> Option<Finding>
             (seats < LARGE_CUSTOMER_SEATS, engagement.changed_at(field))
         }
         known::RISK_SEEN => {
-            let since = first_added(Register::Risks, engagement)?;
+            // An upgrade of Configuration Manager is out of scope, which is a risk by itself (R39).
+            let field = Field::Answer(known::CONFIG_MANAGER_CURRENT);
+            let outdated = engagement.choice(field) == Some(YesNo::No);
+            let outdated = outdated.then(|| engagement.changed_at(field)).flatten();
+            let since = first_added(Register::Risks, engagement).or(outdated)?;
             (true, Some(since))
         }
         known::BLOCKED_OR_NO_INTENT => {
@@ -153,8 +157,9 @@ fn done(id: ItemId, playbook: &Playbook, engagement: &Engagement, depth: u8) -> 
 }
 
 /// The answer of a question as the screens show it: given, implied by the data, or not asked yet.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Standing {
+    #[default]
     NotAsked,
     Given(&'static str),
     /// What the data says; a given answer does not count against it.

@@ -80,8 +80,9 @@ impl Part {
 }
 
 /// How far one part of one service is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Standing {
+    #[default]
     Missing,
     /// Written down, not yet confirmed with the customer.
     Noted,
@@ -115,9 +116,10 @@ pub fn missing(engagement: &Engagement, service: EntryId, parts: &[Part]) -> Vec
     parts.iter().copied().filter(lacks).collect()
 }
 
-/// Whether any service in scope lacks a part of DIBS (C17).
+/// Whether any service in scope lacks a part of DIBS, or its confirmation (C17).
 pub fn is_dibs_missing(engagement: &Engagement) -> bool {
+    let is_complete = |id, part| standing(engagement, id, part) == Standing::Complete;
     engagement
         .entries(Register::Services)
-        .any(|id| !missing(engagement, id, &Part::DIBS).is_empty())
+        .any(|id| Part::DIBS.into_iter().any(|part| !is_complete(id, part)))
 }

@@ -19,6 +19,7 @@ pub const KICKOFF_AT: FactId = FactId::known("kickoff-at");
 pub const MOTION: QuestionId = QuestionId::known("motion");
 pub const RISK_SEEN: QuestionId = QuestionId::known("risk-seen");
 pub const UNDER_1000_SEATS: QuestionId = QuestionId::known("under-1000-seats");
+pub const CONFIG_MANAGER_CURRENT: QuestionId = QuestionId::known("config-manager-current");
 pub const MIGRATION_REQUIRED: QuestionId = QuestionId::known("migration-required");
 pub const SERVICES: QuestionId = QuestionId::known("services");
 pub const BLOCKED_OR_NO_INTENT: QuestionId = QuestionId::known("blocked-or-no-intent");
@@ -43,7 +44,8 @@ const FACTS: [(FactId, FactKind); 11] = [
     (KICKOFF_AT, FactKind::Moment),
 ];
 
-const QUESTIONS: [QuestionId; 9] = [
+const QUESTIONS: [QuestionId; 10] = [
+    CONFIG_MANAGER_CURRENT,
     MOTION,
     RISK_SEEN,
     UNDER_1000_SEATS,

@@ -20,7 +20,7 @@ macro_rules! registers {
         $($column:ident = $column_code:literal: $kind:expr),* $(,)?
     })*) => {
         /// A list that people add entries to.
-        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum Register { $($(#[$doc])* $variant),* }
 
         impl Register {
@@ -50,6 +50,7 @@ macro_rules! registers {
 
 registers! {
     /// Services in scope, each with its DIBS and SSAT (C15, R44, R46).
+    #[default]
     Services = "services", services {
         NAME = "name": Kind::Text,
         SEATS = "seats": Kind::Count,

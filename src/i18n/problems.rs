@@ -135,10 +135,13 @@ impl Words {
     }
 }
 
+/// Longer than any path of ours, whose end names the field.
+const SHORT: usize = 120;
+
 /// A stranger's text is shown in short.
 fn short(text: &str) -> String {
-    let mut short: String = text.chars().filter(|it| !it.is_control()).take(80).collect();
-    if 80 < text.chars().count() {
+    let mut short: String = text.chars().filter(|it| !it.is_control()).take(SHORT).collect();
+    if SHORT < text.chars().count() {
         short.push('…');
     }
     short

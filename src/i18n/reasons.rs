@@ -18,7 +18,8 @@ pub fn sentence(
 ) -> String {
     let parts: Vec<String> =
         verdict.because.iter().map(|it| finding(it, playbook, lang, when)).collect();
-    parts.join(if lang == Lang::Ja { "、" } else { "; " })
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    Words(lang).list(&parts)
 }
 
 fn finding(

@@ -440,8 +440,12 @@ impl Words {
         self.pick(format!("「{name}」の操作"), format!("Actions for “{name}”"))
     }
 
-    pub fn letters_count(self, have: usize) -> String {
-        format!("{have}/8")
+    /// Several things, side by side.
+    pub fn list(self, all: &[&str]) -> String {
+        all.join(match self.0 {
+            Lang::Ja => "、",
+            Lang::En => "; ",
+        })
     }
 }
 

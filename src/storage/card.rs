@@ -12,7 +12,7 @@ use crate::domain::field::Field;
 use crate::domain::iso;
 use crate::domain::known;
 use crate::domain::playbook::Playbook;
-use crate::domain::progress::Progress;
+use crate::domain::progress::{Progress, Tally};
 
 /// See the module.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,6 +60,11 @@ impl Card {
             head: head.map(|it| it.to_string()).unwrap_or_default(),
             changed_millis: head.map_or(0, |it| it.millis()),
         }
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Tally {
+        Tally { closed: self.closed, total: self.total }
     }
 
     /// As it is kept.

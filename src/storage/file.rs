@@ -118,7 +118,7 @@ pub fn write(
         format: FORMAT,
         schema_version: SCHEMA_VERSION,
         app: env!("CARGO_PKG_VERSION"),
-        exported_at: exported_at,
+        exported_at,
         playbook: WrittenPlaybook {
             id: &playbook.playbook.id,
             revision: iso::day(playbook.playbook.revision),

@@ -68,6 +68,8 @@ fn listen(session: Session) {
         session.arrived();
         scroll_to_top();
         browser::focus("main");
+        // On a narrow screen the rail is a strip, and the step may be out of sight.
+        request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
     });
     // Whatever ends the page, what was typed is kept first.
     window_event_listener(ev::pagehide, move |_| session.flush());
@@ -165,7 +167,13 @@ fn frame() -> View {
         Place::Nowhere => nowhere(),
     };
     // Only a change of screen draws a new one; a change of page within an engagement does not.
-    let kind = Shown::new(move || std::mem::discriminant(&session.place.get()));
+    let kind = Shown::new(move || match session.place.get() {
+        Place::Engagements => 0,
+        Place::Open => 1,
+        Place::Data => 2,
+        Place::Engagement { .. } => 3,
+        Place::Nowhere => 4,
+    });
     views([
         el("button")
             .class("skip button")
@@ -173,14 +181,13 @@ fn frame() -> View {
             .on("click", on_click(|| browser::focus("main")))
             .child(words.skip_to_content())
             .into(),
-        top_bar().into(),
-        lasting().into(),
+        top_bar(),
+        lasting(),
         live(move || {
             kind.get();
             untrack(screen)
-        })
-        .into(),
-        notices().into(),
+        }),
+        notices(),
     ])
 }
 

@@ -7,7 +7,10 @@ use kickoff::storage::drawer::{Drawer, DrawerError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Response, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Response, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Url,
+};
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
 /// and `LocalStorage::raw` would panic then.
@@ -169,6 +172,16 @@ pub fn give_up(why: &str) {
     let event = web_sys::CustomEvent::new_with_event_init_dict("kickoff:failed", &detail);
     if let Ok(event) = event {
         let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Scrolls what scrolls sideways until an element is in sight; nothing moves up or down.
+pub fn reveal(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let how = ScrollIntoViewOptions::new();
+        how.set_block(ScrollLogicalPosition::Nearest);
+        how.set_inline(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&how);
     }
 }
 

@@ -71,7 +71,7 @@ fn disengagement(it: &Completion, words: Words) -> String {
                 task_missing.then_some(words.task_missing()),
             ];
             let halves: Vec<&str> = halves.into_iter().flatten().collect();
-            format!("{} ({})", words.ready_but(), halves.join("、"))
+            format!("{} ({})", words.ready_but(), words.list(&halves))
         }
     }
 }

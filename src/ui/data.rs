@@ -39,12 +39,7 @@ pub fn data() -> View {
                         move || View::from(el("p").class("empty").child(words.kept_none())),
                     ))
                     .child(el("ul").class("cases").child(live(move || {
-                        kept.get()
-                            .into_iter()
-                            .map(|kept| kept_row(kept))
-                            .map(View::from)
-                            .collect::<Vec<View>>()
-                            .into()
+                        kept.get().into_iter().map(kept_row).collect::<Vec<View>>().into()
                     }))),
             ),
     )

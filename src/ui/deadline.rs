@@ -102,9 +102,11 @@ pub fn deadline_panel() -> View {
                         .child(words.deadline_day(&dates::day(deadline.due, words.0)))
                         .child(" ")
                         .child(chip(text, tone))
-                        .child(deadline.provisional.then(|| {
-                            views([" ".into(), chip(words.provisional(), Tone::Open).into()])
-                        })),
+                        .child(
+                            deadline.provisional.then(|| {
+                                views([" ".into(), chip(words.provisional(), Tone::Open)])
+                            }),
+                        ),
                 )
                 .child(deadline.provisional.then(|| {
                     View::from(el("p").class("field__hint").child(words.provisional_why()))
@@ -112,10 +114,7 @@ pub fn deadline_panel() -> View {
                 .child((!deadline.skipped.is_empty()).then(|| {
                     views([
                         el("p").class("panel__label").child(words.skipped_days()).into(),
-                        el("ul")
-                            .class("panel__list")
-                            .child(skipped.map(View::from).collect::<Vec<View>>())
-                            .into(),
+                        el("ul").class("panel__list").child(skipped.collect::<Vec<View>>()).into(),
                     ])
                 }))
                 .child(is_open.then(|| {

@@ -92,9 +92,7 @@ fn open(bench: Bench) -> View {
                             .child(live(move || match page.get() {
                                 Page::Setup => setup(),
                                 Page::HandOff => hand_off(),
-                                Page::Step(id) => {
-                                    bench.playbook().step(id).map(|step| step_screen(step)).into()
-                                }
+                                Page::Step(id) => bench.playbook().step(id).map(step_screen).into(),
                             })),
                     )
                     .child(registers()),
@@ -117,7 +115,6 @@ fn people_list() -> View {
             .get()
             .into_iter()
             .map(|it| View::from(el("option").attr("value", it)))
-            .map(View::from)
             .collect::<Vec<View>>()
             .into()
     })))

@@ -135,14 +135,11 @@ pub fn engagements() -> View {
                         ),
                 ),
             )
-            .child(el("ul").class("cases").attr("hidden", flag(is_empty)).child(live(move || {
-                shown()
-                    .into_iter()
-                    .map(|listed| row(listed))
-                    .map(View::from)
-                    .collect::<Vec<View>>()
-                    .into()
-            })))
+            .child(
+                el("ul").class("cases").attr("hidden", flag(is_empty)).child(live(move || {
+                    shown().into_iter().map(row).collect::<Vec<View>>().into()
+                })),
+            )
             .child(
                 el("p")
                     .class("empty")

@@ -294,7 +294,6 @@ fn select(
                     el("option").attr("value", code).attr("selected", is_chosen).child(label),
                 )
             })
-            .map(View::from)
             .collect::<Vec<View>>()
             .into()
     });

@@ -53,19 +53,13 @@ pub fn gate_panel() -> View {
                             .child(gate.missing.len())
                             .child(")")
                             .into(),
-                        el("ul")
-                            .class("gate__list")
-                            .child(missing.map(View::from).collect::<Vec<View>>())
-                            .into(),
+                        el("ul").class("gate__list").child(missing.collect::<Vec<View>>()).into(),
                     ])
                 }))
                 .child((!gate.waived.is_empty()).then(|| {
                     views([
                         el("h3").class("gate__label").child(words.gate_waived()).into(),
-                        el("ul")
-                            .class("gate__list")
-                            .child(waived.map(View::from).collect::<Vec<View>>())
-                            .into(),
+                        el("ul").class("gate__list").child(waived.collect::<Vec<View>>()).into(),
                     ])
                 })),
         )

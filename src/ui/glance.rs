@@ -23,7 +23,7 @@ pub fn glance() -> Option<El> {
         .into_iter()
         .map(|(id, card)| {
             let place = Place::Engagement { id, page: Page::Setup, register: None };
-            let percent = if card.total == 0 { 100 } else { card.closed * 100 / card.total };
+            let percent = card.progress().percent();
             let label = words.progress_label(card.closed, card.total);
             let name = el("a").class("case__name").attr("href", place.to_string());
             el("li")

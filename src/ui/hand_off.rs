@@ -153,7 +153,6 @@ pub fn hand_off() -> View {
                             .get()
                             .into_iter()
                             .map(|it| View::from(el("li").child(it)))
-                            .map(View::from)
                             .collect::<Vec<View>>()
                             .into()
                     }))),

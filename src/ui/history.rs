@@ -45,7 +45,7 @@ pub fn history() -> View {
                                 .child(el("th").attr("scope", "col").child(words.change())),
                         ),
                     )
-                    .child(el("tbody").child(revisions.map(View::from).collect::<Vec<View>>())),
+                    .child(el("tbody").child(revisions.collect::<Vec<View>>())),
             )
             .into(),
         el("section")
@@ -60,7 +60,7 @@ pub fn history() -> View {
                     .child(" · ")
                     .child(iso::day(about.revision)),
             )
-            .child(el("dl").class("facts").child(facts.map(View::from).collect::<Vec<View>>()))
+            .child(el("dl").class("facts").child(facts.collect::<Vec<View>>()))
             .child(el("p").class("field__hint").child(about.stale_note.get(words.0)))
             .into(),
     ])

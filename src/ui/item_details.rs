@@ -110,7 +110,7 @@ fn inside(item: &'static Item) -> View {
     let own =
         item.is_ticked().then(|| {
             views([
-                state_choice(item).into(),
+                state_choice(item),
                 el("div")
                     .class("fields")
                     .child(item.evidence.then(|| {
@@ -138,7 +138,6 @@ fn inside(item: &'static Item) -> View {
             .child(
                 registers
                     .map(|register| View::from(el("p").child(register_link(register))))
-                    .map(View::from)
                     .collect::<Vec<View>>(),
             )
             .child(task_name)
@@ -229,7 +228,6 @@ fn state_choice(item: &'static Item) -> View {
                     }))),
             )
         })
-        .map(View::from)
         .collect::<Vec<View>>();
     View::from(
         el("fieldset")
@@ -335,7 +333,6 @@ fn links(item: &'static Item) -> View {
                                             .child(note),
                                     )
                                 })
-                                .map(View::from)
                                 .collect::<Vec<View>>(),
                         ),
                     )
@@ -400,7 +397,6 @@ pub fn source_notes(ids: Vec<NoteId>) -> View {
                                         ),
                                 )
                             })
-                            .map(View::from)
                             .collect::<Vec<View>>(),
                     ),
             )

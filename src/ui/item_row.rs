@@ -5,7 +5,7 @@ use crate::ui::shown::Shown;
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
-use kickoff::domain::playbook::Item;
+use kickoff::domain::playbook::{Item, Question};
 use kickoff::domain::value::{Mark, Value};
 use web_sys::HtmlInputElement;
 
@@ -101,9 +101,11 @@ pub fn item_row(item: &'static Item) -> View {
                         .child(why(item, status)),
                 ),
             )
+            .child(deciders(status))
+            // What only matters if the branch is taken waits for its question.
             .child(when(
-                move || !is_folded(state.get()),
-                move || views([deciders(status).into(), inline(item).into()]),
+                move || !is_folded(state.get()) && state.get() != State::Undecided,
+                move || inline(item),
             ))
             .child(item_details(item)),
     )
@@ -146,7 +148,7 @@ fn chips(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             return View::default();
         }
         let chips = chips.into_iter().map(|(text, tone)| chip(text, tone));
-        View::from(el("p").class("item__chips").child(chips.map(View::from).collect::<Vec<View>>()))
+        View::from(el("p").class("item__chips").child(chips.collect::<Vec<View>>()))
     })
 }
 
@@ -192,7 +194,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
         if !status.too_early_for.is_empty() {
             let titles = status.too_early_for.iter().filter_map(|id| bench.playbook().item(*id));
             let titles: Vec<&str> = titles.map(|it| it.title.get(words.0)).collect();
-            lines.push(("warning", words.too_early(&titles.join("、"))));
+            lines.push(("warning", words.too_early(&words.list(&titles))));
         }
         lines
     };
@@ -205,7 +207,6 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
                     el("p").class("item__why").attr("data-tone", tone).child(icon).child(line),
                 )
             })
-            .map(View::from)
             .collect::<Vec<View>>()
             .into()
     })
@@ -223,17 +224,16 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
         if questions.is_empty() {
             return View::default();
         }
-        let inputs = questions.into_iter().filter_map(|id| bench.playbook().question(id));
+        let questions: Vec<&'static Question> =
+            questions.into_iter().filter_map(|id| bench.playbook().question(id)).collect();
+        let asks: Vec<&str> = questions.iter().map(|it| it.ask.get(words.0)).collect();
         View::from(
             el("details")
                 .class("item__deciders")
-                .child(el("summary").child(words.undecided_by()))
                 .child(
-                    inputs
-                        .map(|question| question_input(question))
-                        .map(View::from)
-                        .collect::<Vec<View>>(),
-                ),
+                    el("summary").child(words.undecided_by()).child(": ").child(words.list(&asks)),
+                )
+                .child(questions.into_iter().map(question_input).collect::<Vec<View>>()),
         )
     })
 }
@@ -242,15 +242,17 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
 fn inline(item: &'static Item) -> View {
     use kickoff::domain::known;
     let has = |id| item.fields.contains(&id);
-    let deadline = (has(known::ASSIGNED_AT) || has(known::CONTACTED_AT)).then(|| deadline_panel());
+    let deadline = (has(known::ASSIGNED_AT) || has(known::CONTACTED_AT)).then(deadline_panel);
     let completion = [known::ACTIVE_USERS, known::MIGRATION_TARGET, known::DISENGAGEMENT_DISCUSSED]
         .into_iter()
         .find(|id| has(*id))
-        .map(|part| completion_panel(part));
+        .map(completion_panel);
     let fields = (!item.fields.is_empty()).then(|| {
-        View::from(el("div").class("fields item__fields").child(
-            item.fields.iter().map(|id| fact_input(*id)).map(View::from).collect::<Vec<View>>(),
-        ))
+        View::from(
+            el("div")
+                .class("fields item__fields")
+                .child(item.fields.iter().map(|id| fact_input(*id)).collect::<Vec<View>>()),
+        )
     });
     views([fields.into(), deadline.into(), completion.into()])
 }

@@ -204,8 +204,7 @@ fn preview(opened: Opened, plans: Vec<Plan>) -> View {
     let session = use_session();
     let words = use_words();
     let counts = opened.counts;
-    let rows =
-        plans.iter().cloned().map(|plan| plan_row(plan)).map(View::from).collect::<Vec<View>>();
+    let rows = plans.iter().cloned().map(plan_row).collect::<Vec<View>>();
     View::from(
         el("section")
             .class("preview")

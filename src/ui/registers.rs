@@ -83,7 +83,6 @@ pub fn registers() -> View {
                 ),
             )
         })
-        .map(View::from)
         .collect::<Vec<View>>();
     View::from(
         el("aside")
@@ -214,7 +213,6 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
             };
             field_input(Field::Entry(register, id, column), column.kind, labels)
         })
-        .map(View::from)
         .collect::<Vec<View>>();
     View::from(
         el("li").class("entry").child(

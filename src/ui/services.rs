@@ -62,8 +62,7 @@ fn parts(parts: [Part; 4]) -> View {
                         ),
                 )
             },
-        )
-        .into(),
+        ),
         el("div")
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(matrix(ids))
@@ -97,7 +96,6 @@ fn matrix(ids: Shown<Vec<EntryId>>) -> View {
                     .child(el("abbr").attr("title", full).child(part.letter())),
             )
         })
-        .map(View::from)
         .collect::<Vec<View>>();
     let word = move |it| match it {
         Standing::Missing => words.part_missing(),
@@ -150,7 +148,6 @@ fn matrix(ids: Shown<Vec<EntryId>>) -> View {
                                                 ))),
                                         )
                                     })
-                                    .map(View::from)
                                     .collect::<Vec<View>>(),
                             ),
                         )
@@ -159,12 +156,9 @@ fn matrix(ids: Shown<Vec<EntryId>>) -> View {
             .child(
                 el("p")
                     .class("matrix__legend")
-                    .child("✓ ")
-                    .child(words.part_complete())
-                    .child("　△ ")
-                    .child(words.part_noted())
-                    .child("　– ")
-                    .child(words.part_missing()),
+                    .child(el("span").child("✓ ").child(words.part_complete()))
+                    .child(el("span").child("△ ").child(words.part_noted()))
+                    .child(el("span").child("– ").child(words.part_missing())),
             ),
     )
 }
@@ -207,7 +201,6 @@ fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
             });
             View::from(el("div").class("part").child(input(id, part.column())).child(confirmation))
         })
-        .map(View::from)
         .collect::<Vec<View>>();
     let is_dibs = parts == Part::DIBS;
     View::from(
@@ -215,7 +208,7 @@ fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
             .class("service")
             .child(el("h2").class("service__name").child(name_of(id)).child(when(
                 move || is_stuck.get(),
-                move || views([" ".into(), chip(words.blocker_help(), Tone::Due).into()]),
+                move || views([" ".into(), chip(words.blocker_help(), Tone::Due)]),
             )))
             .child(
                 el("div")
@@ -244,7 +237,6 @@ fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
     let controls = drafts
         .iter()
         .filter_map(|(column, draft)| draft_input(bench, *column, *draft, words))
-        .map(View::from)
         .collect::<Vec<View>>();
     let apply = on_click(move || {
         let edits: Vec<Edit> = ids
@@ -346,7 +338,6 @@ fn draft_input(
                                             .child(it.label.get(words.0)),
                                     )
                                 })
-                                .map(View::from)
                                 .collect::<Vec<View>>(),
                         ),
                 ),
@@ -389,5 +380,5 @@ fn draft_input(
                 ),
         ),
     };
-    Some(control.into())
+    Some(control)
 }

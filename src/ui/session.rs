@@ -30,6 +30,9 @@ use super::shown::Shown;
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
 
+/// How long news stays on the screen.
+const NEWS_STAYS: Duration = Duration::from_secs(10);
+
 /// A cabinet over whatever storage this browser offers.
 pub type AnyCabinet = Cabinet<Rc<dyn Drawer>>;
 
@@ -62,6 +65,10 @@ pub struct Notice {
 
 /// What is on the bench for the place that somebody is at.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "handles of signals; `Copy` is worth more than their size"
+)]
 pub enum OnBench {
     Nothing,
     Open(Bench),
@@ -125,8 +132,20 @@ impl Session {
         })
     }
 
+    /// News that needs no answer goes by itself.
     pub fn say(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), undo: None, is_problem: false }));
+        let text = text.into();
+        self.notice.set(Some(Notice { text: text.clone(), undo: None, is_problem: false }));
+        let is_still_there =
+            move || self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.text == text));
+        set_timeout(
+            move || {
+                if is_still_there() {
+                    self.notice.set(None);
+                }
+            },
+            NEWS_STAYS,
+        );
     }
 
     pub fn complain(self, text: impl Into<String>) {
@@ -244,7 +263,7 @@ impl Bench {
     }
 
     /// Something shown of the engagement; wakes only when it differs.
-    pub fn select<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn select<T: Clone + Default + PartialEq + Send + Sync + 'static>(
         self,
         f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
     ) -> Shown<T> {
@@ -252,7 +271,7 @@ impl Bench {
     }
 
     /// Something worked out of the engagement; wakes only when it differs.
-    pub fn assess<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub fn assess<T: Clone + Default + PartialEq + Send + Sync + 'static>(
         self,
         f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
     ) -> Shown<T> {

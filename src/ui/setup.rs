@@ -37,8 +37,7 @@ pub fn setup() -> View {
         .questions
         .iter()
         .filter(|it| it.kind != QuestionKind::Services)
-        .map(|question| question_input(question))
-        .map(View::from)
+        .map(question_input)
         .collect::<Vec<View>>();
     View::from(
         el("div")
@@ -103,14 +102,7 @@ fn services() -> View {
             .child(
                 el("ul")
                     .class("scopes")
-                    .child(
-                        playbook
-                            .services
-                            .iter()
-                            .map(|service| service_choice(service))
-                            .map(View::from)
-                            .collect::<Vec<View>>(),
-                    )
+                    .child(playbook.services.iter().map(service_choice).collect::<Vec<View>>())
                     .child(entries(own, move |id| {
                         View::from(
                             el("li")

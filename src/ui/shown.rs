@@ -36,7 +36,7 @@ impl PartialEq for Erased {
 
 type WorkOut = Box<dyn Fn() -> Arc<dyn Any + Send + Sync> + Send + Sync>;
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
+impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Shown<T> {
     pub fn new(work_out: impl Fn() -> T + Send + Sync + 'static) -> Shown<T> {
         let work_out: WorkOut = Box::new(move || Arc::new(work_out()));
         let is_same = |one: &(dyn Any + Send + Sync), other: &(dyn Any + Send + Sync)| {
@@ -58,12 +58,9 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Shown<T> {
     }
 }
 
-fn of<T: Clone + 'static>(erased: &Erased) -> T {
-    match erased.value.downcast_ref::<T>() {
-        Some(it) => it.clone(),
-        // The type is the one it was made with, by `Shown::new`.
-        None => unreachable!(),
-    }
+/// What is inside. It is of the type it was made with, by `Shown::new`; the default is never seen.
+fn of<T: Clone + Default + 'static>(erased: &Erased) -> T {
+    erased.value.downcast_ref::<T>().cloned().unwrap_or_default()
 }
 
 fn erased(

@@ -107,9 +107,8 @@ fn rows(step: &'static Step, words: Words) -> View {
                 View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
             });
             group = item.group.as_ref().map(|it| &*it.en);
-            views([heading.into(), item_row(item).into()])
+            views([heading.into(), item_row(item)])
         })
-        .map(View::from)
         .collect::<Vec<View>>()
         .into()
 }
@@ -126,11 +125,7 @@ fn register_links(step: &'static Step) -> View {
                     .class("block")
                     .attr("aria-label", words.registers())
                     .child(el("h2").class("block__title").child(words.registers()))
-                    .child(
-                        el("ul")
-                            .class("register-links")
-                            .child(links.map(View::from).collect::<Vec<View>>()),
-                    ),
+                    .child(el("ul").class("register-links").child(links.collect::<Vec<View>>())),
             )
         })
         .into()

@@ -91,11 +91,15 @@ fn a_service_that_is_blocked_or_unwanted_is_one_that_is() {
 
 #[test]
 fn a_part_of_dibs_is_missing_or_not_once_there_are_services() {
-    const WHOLE: [(&str, &str); 4] = [
+    const WHOLE: [(&str, &str); 8] = [
         ("services/exo/due", "2026-12-01"),
         ("services/exo/intent", "yes"),
         ("services/exo/reason", "夜間の当番をやめる"),
         ("services/exo/owner", "佐藤 恵子"),
+        ("services/exo/due-confirmed", "true"),
+        ("services/exo/intent-confirmed", "true"),
+        ("services/exo/reason-confirmed", "true"),
+        ("services/exo/owner-confirmed", "true"),
     ];
     stands(
         "dibs-missing",
@@ -109,6 +113,8 @@ fn a_part_of_dibs_is_missing_or_not_once_there_are_services() {
                 &[&WHOLE[..], &[("services/teams", "true"), ("services/teams", "false")]].concat(),
                 Implied(false),
             ),
+            (&WHOLE[..4], Implied(true)),
+            (&[&WHOLE[..], &[("services/exo/owner-confirmed", "")]].concat(), Implied(true)),
             (&[&WHOLE[..], &[("services/exo/due", "来年の春")]].concat(), Implied(true)),
             (&[&WHOLE[..], &[("services/exo/intent", "no")]].concat(), Implied(false)),
             (&[&WHOLE[..], &[("services/exo/intent", "unclear")]].concat(), Implied(true)),

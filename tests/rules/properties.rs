@@ -88,6 +88,11 @@ fn conditions(item: &Item) -> impl Iterator<Item = &Condition> {
     [&item.when, &item.due_when, &item.met_when].into_iter().flatten()
 }
 
+/// An outdated Configuration Manager is a risk by itself (R39).
+fn implies(question: QuestionId, other: QuestionId) -> bool {
+    question.as_str() == "config-manager-current" && other.as_str() == "risk-seen"
+}
+
 /// Every item that a question can touch: its conditions mention it, or an item that is touched,
 /// or it warns about one.
 fn touched_by(question: QuestionId, playbook: &Playbook) -> BTreeSet<ItemId> {
@@ -96,7 +101,7 @@ fn touched_by(question: QuestionId, playbook: &Playbook) -> BTreeSet<ItemId> {
         let before = touched.len();
         for (_, item) in playbook.items() {
             let mentions = conditions(item).flat_map(Condition::atoms).any(|atom| match atom {
-                Atom::Yes(id) | Atom::Is(id, _) => id == question,
+                Atom::Yes(id) | Atom::Is(id, _) => id == question || implies(question, id),
                 Atom::Done(id) => touched.contains(&id),
             });
             if mentions || item.expects.iter().any(|it| touched.contains(it)) {

@@ -1,7 +1,7 @@
 //! The release build, and looking at it.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::pins::Pins;
@@ -32,6 +32,21 @@ pub fn build(root: &Path) -> Result<()> {
     build_in_steps(root, 4)
 }
 
+/// The program names the source of a panic. Folders of this machine say nothing to its users, make two builds of the
+/// same source differ, and weigh something.
+fn without_paths(root: &Path) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|it| it.join(".cargo")));
+    let registries = home.and_then(|it| std::fs::read_dir(it.join("registry/src")).ok());
+    let folders = registries.into_iter().flatten().flatten().map(|it| it.path());
+    let folders = folders.chain(std::iter::once(root.to_path_buf()));
+    // Cargo splits at white space, so a folder with a blank in its name stays in.
+    let folders =
+        folders.map(|it| it.display().to_string()).filter(|it| !it.contains(char::is_whitespace));
+    let flags: Vec<String> = folders.map(|it| format!("--remap-path-prefix={it}=")).collect();
+    flags.join(" ")
+}
+
 fn build_in_steps(root: &Path, total: usize) -> Result<()> {
     let pins = Pins::read(root)?;
     tools::ensure_wasm_target(&format!("[1/{total}]"))?;
@@ -49,6 +64,7 @@ fn build_in_steps(root: &Path, total: usize) -> Result<()> {
         let dirs = std::iter::once(dir.to_path_buf()).chain(std::env::split_paths(&path));
         build.env("PATH", std::env::join_paths(dirs).context(|| "setting PATH".into())?);
     }
+    build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(root));
     // Trunk takes NO_COLOR for a switch that must be `true` or `false`, not for the usual `1`.
     if std::env::var_os("NO_COLOR").is_some() {
         build.env("NO_COLOR", "true");

@@ -102,8 +102,9 @@ pub fn header(bench: Bench) -> View {
                         el("a")
                             .class("button head__registers")
                             .attr("href", text(register_place))
+                            .attr("aria-label", words.registers())
                             .child(icon(IconName::Panel))
-                            .child(words.registers()),
+                            .child(el("span").class("head__word").child(words.registers())),
                     ),
             ),
     )

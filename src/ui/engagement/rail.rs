@@ -18,7 +18,7 @@ pub fn rail() -> View {
             el("ul")
                 .class("rail__list")
                 .child(plain_link(Page::Setup, words.setup()))
-                .child(steps.map(|step| step_link(step)).map(View::from).collect::<Vec<View>>())
+                .child(steps.map(step_link).collect::<Vec<View>>())
                 .child(plain_link(Page::HandOff, words.hand_off())),
         ),
     )

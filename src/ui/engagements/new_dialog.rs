@@ -57,62 +57,54 @@ pub fn new_dialog(node: Dialog) -> View {
                 if is_missing.get() { words.customer_needed().to_owned() } else { String::new() }
             },
         );
-    View::from(
-        node.draw(
-            words.new_engagement(),
-            el("form")
-                .attr("novalidate", true)
-                .on("submit", submit)
-                .child(el("p").class("dialog__line").child(words.new_engagement_hint()))
-                .child(
-                    el("label")
-                        .class("field")
-                        .child(el("span").class("field__label").child(words.customer_name()))
-                        .child(
-                            el("input")
-                                .attr("id", "new-customer")
-                                .class("field__input")
-                                .attr("type", "text")
-                                .attr("autocomplete", "off")
-                                .attr("autofocus", true)
-                                .prop("value", text(move || name.get()))
-                                .attr(
-                                    "aria-invalid",
-                                    maybe(move || is_missing.get().then_some("true")),
-                                )
-                                .attr("aria-describedby", "new-customer-problem")
-                                .on(
-                                    "input",
-                                    on_control(move |control: HtmlInputElement| {
-                                        name.set(control.value())
-                                    }),
-                                ),
-                        ),
-                )
-                .child(
-                    el("p")
-                        .class("field__problem")
-                        .attr("id", "new-customer-problem")
-                        .child(problem),
-                )
-                .child(
-                    el("div")
-                        .class("dialog__actions")
-                        .child(
-                            el("button")
-                                .class("button")
-                                .attr("type", "button")
-                                .on("click", on_click(move || node.close()))
-                                .child(words.cancel()),
-                        )
-                        .child(
-                            el("button")
-                                .class("button button--primary")
-                                .attr("type", "submit")
-                                .child(words.create()),
-                        ),
-                )
-                .into(),
-        ),
+    node.draw(
+        words.new_engagement(),
+        el("form")
+            .attr("novalidate", true)
+            .on("submit", submit)
+            .child(el("p").class("dialog__line").child(words.new_engagement_hint()))
+            .child(
+                el("label")
+                    .class("field")
+                    .child(el("span").class("field__label").child(words.customer_name()))
+                    .child(
+                        el("input")
+                            .attr("id", "new-customer")
+                            .class("field__input")
+                            .attr("type", "text")
+                            .attr("autocomplete", "off")
+                            .attr("autofocus", true)
+                            .prop("value", text(move || name.get()))
+                            .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
+                            .attr("aria-describedby", "new-customer-problem")
+                            .on(
+                                "input",
+                                on_control(move |control: HtmlInputElement| {
+                                    name.set(control.value())
+                                }),
+                            ),
+                    ),
+            )
+            .child(
+                el("p").class("field__problem").attr("id", "new-customer-problem").child(problem),
+            )
+            .child(
+                el("div")
+                    .class("dialog__actions")
+                    .child(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on("click", on_click(move || node.close()))
+                            .child(words.cancel()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button button--primary")
+                            .attr("type", "submit")
+                            .child(words.create()),
+                    ),
+            )
+            .into(),
     )
 }

@@ -32,7 +32,7 @@ fn whole_row(id: EngagementId, card: Card, exported: Option<Exported>) -> View {
     let motion = card.motion.as_deref().and_then(|code| {
         session.playbook.question(known::MOTION).and_then(|it| it.choices.label(code))
     });
-    let percent = if card.total == 0 { 100 } else { card.closed * 100 / card.total };
+    let percent = card.progress().percent();
     let label = words.progress_label(card.closed, card.total);
     let spoken = label.clone();
     let due = due_line(session, &card);
@@ -163,7 +163,7 @@ fn due_line(session: Session, card: &Card) -> View {
                     (words.contact_due(&written), Tone::Strong)
                 };
                 views([
-                    chip(text, tone).into(),
+                    chip(text, tone),
                     provisional.then(|| chip(words.provisional(), Tone::Open)).into(),
                 ])
             }
@@ -230,57 +230,50 @@ fn rename(node: Dialog, id: EngagementId, name: String) -> View {
                 if is_missing.get() { words.customer_needed().to_owned() } else { String::new() }
             },
         );
-    View::from(
-        node.draw(
-            words.rename(),
-            el("form")
-                .attr("novalidate", true)
-                .on("submit", submit)
-                .child(
-                    el("label")
-                        .class("field")
-                        .child(el("span").class("field__label").child(words.customer_name()))
-                        .child(
-                            el("input")
-                                .class("field__input")
-                                .attr("type", "text")
-                                .attr("autocomplete", "off")
-                                .prop("value", text(move || typed.get()))
-                                .attr(
-                                    "aria-invalid",
-                                    maybe(move || is_missing.get().then_some("true")),
-                                )
-                                .attr("aria-describedby", problem_id.clone())
-                                .on(
-                                    "input",
-                                    on_control(move |control: HtmlInputElement| {
-                                        typed.set(control.value())
-                                    }),
-                                ),
-                        ),
-                )
-                .child(
-                    el("p").class("field__problem").attr("id", problem_id.clone()).child(problem),
-                )
-                .child(
-                    el("div")
-                        .class("dialog__actions")
-                        .child(
-                            el("button")
-                                .class("button")
-                                .attr("type", "button")
-                                .on("click", on_click(move || node.close()))
-                                .child(words.cancel()),
-                        )
-                        .child(
-                            el("button")
-                                .class("button button--primary")
-                                .attr("type", "submit")
-                                .child(words.rename()),
-                        ),
-                )
-                .into(),
-        ),
+    node.draw(
+        words.rename(),
+        el("form")
+            .attr("novalidate", true)
+            .on("submit", submit)
+            .child(
+                el("label")
+                    .class("field")
+                    .child(el("span").class("field__label").child(words.customer_name()))
+                    .child(
+                        el("input")
+                            .class("field__input")
+                            .attr("type", "text")
+                            .attr("autocomplete", "off")
+                            .prop("value", text(move || typed.get()))
+                            .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
+                            .attr("aria-describedby", problem_id.clone())
+                            .on(
+                                "input",
+                                on_control(move |control: HtmlInputElement| {
+                                    typed.set(control.value())
+                                }),
+                            ),
+                    ),
+            )
+            .child(el("p").class("field__problem").attr("id", problem_id.clone()).child(problem))
+            .child(
+                el("div")
+                    .class("dialog__actions")
+                    .child(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on("click", on_click(move || node.close()))
+                            .child(words.cancel()),
+                    )
+                    .child(
+                        el("button")
+                            .class("button button--primary")
+                            .attr("type", "submit")
+                            .child(words.rename()),
+                    ),
+            )
+            .into(),
     )
 }
 
@@ -307,43 +300,41 @@ fn delete(node: Dialog, id: EngagementId, name: String) -> View {
             session.touch_list();
         });
     });
-    View::from(
-        node.draw(
-            words.delete_title(),
-            views([
-                el("p").class("dialog__name").child(name).into(),
-                el("p").class("dialog__line").child(words.delete_line()).into(),
-                el("div")
-                    .class("dialog__actions")
-                    .child(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on("click", on_click(move || node.close()))
-                            .child(words.cancel()),
-                    )
-                    .child(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on(
-                                "click",
-                                on_click(move || {
-                                    export_kept(session, words, id);
-                                }),
-                            )
-                            .child(words.export_first()),
-                    )
-                    .child(
-                        el("button")
-                            .class("button button--danger")
-                            .attr("type", "button")
-                            .on("click", delete)
-                            .child(words.delete()),
-                    )
-                    .into(),
-            ]),
-        ),
+    node.draw(
+        words.delete_title(),
+        views([
+            el("p").class("dialog__name").child(name).into(),
+            el("p").class("dialog__line").child(words.delete_line()).into(),
+            el("div")
+                .class("dialog__actions")
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .on("click", on_click(move || node.close()))
+                        .child(words.cancel()),
+                )
+                .child(
+                    el("button")
+                        .class("button")
+                        .attr("type", "button")
+                        .on(
+                            "click",
+                            on_click(move || {
+                                export_kept(session, words, id);
+                            }),
+                        )
+                        .child(words.export_first()),
+                )
+                .child(
+                    el("button")
+                        .class("button button--danger")
+                        .attr("type", "button")
+                        .on("click", delete)
+                        .child(words.delete()),
+                )
+                .into(),
+        ]),
     )
 }
 

@@ -61,7 +61,6 @@ pub fn question_input(question: &'static Question) -> View {
                     .child(el("span").class("answer__label").child(label)),
             )
         })
-        .map(View::from)
         .collect::<Vec<View>>();
     View::from(
         el("fieldset")

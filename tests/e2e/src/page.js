@@ -158,5 +158,25 @@ const page = (() => {
     return [`the page is ${scrollWidth - clientWidth} px too wide`, ...names.slice(0, 4)];
   }
 
-  return { find, text, focused, isFocusedWithin, stickingOut };
+  // Things at the top of the page that stand one over the other.
+  function overlapping() {
+    const hasText = (it) => [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const written = [...document.querySelectorAll("header *")].filter((it) => isShown(it) && hasText(it));
+    const isOver = (one, other) => {
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      const [width, height] = [
+        Math.min(a.right, b.right) - Math.max(a.left, b.left),
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+      ];
+      return width > 1 && height > 1 && !one.contains(other) && !other.contains(one);
+    };
+    return written.flatMap((one, nth) =>
+      written
+        .slice(nth + 1)
+        .filter((other) => isOver(one, other))
+        .map((other) => `<${one.localName} class="${one.className}"> and <${other.localName} class="${other.className}"> overlap`),
+    );
+  }
+
+  return { find, text, focused, isFocusedWithin, stickingOut, overlapping };
 })();

@@ -119,6 +119,12 @@ pub fn sticking_out(browser: &Browser) -> Vec<String> {
     serde_json::from_value(found).unwrap()
 }
 
+/// Things at the top of the page that stand one over the other.
+pub fn overlapping(browser: &Browser) -> Vec<String> {
+    let found = ask(browser, "overlapping", &json!([])).expect("the page answers");
+    serde_json::from_value(found).unwrap()
+}
+
 /// Without blanks, as names and texts are compared.
 pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()

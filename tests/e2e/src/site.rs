@@ -4,8 +4,10 @@ use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use xtask::StaticServer;
-use xtask::finish::finish_build;
 
 use crate::scratch::Scratch;
 
@@ -78,29 +80,34 @@ pub fn artefacts() -> PathBuf {
 }
 
 /// The build as if it had been made a second time after a change: the page says so in `<meta name="edition">`, and the
-/// icon as well, so that a mixture of two versions shows.
+/// icon as well, so that a mixture of two versions shows. The service worker knows both by their hashes.
 pub fn edition(name: &str) -> Scratch {
     let made = Scratch::default();
     copy(&dist(), made.path());
-    let index = made.path().join("index.html");
-    let mut page = fs::read_to_string(&index).unwrap();
-    // Back to before the last step of the build.
-    let boot = entries(made.path())
-        .into_iter()
-        .find(|it| it.starts_with("boot-") && it.ends_with(".js"))
-        .expect("a boot script");
-    fs::rename(made.path().join(&boot), made.path().join("boot.js")).unwrap();
-    page = page.replace(&boot, "boot.js");
-    fs::copy(tracked("public/sw.js"), made.path().join("sw.js")).unwrap();
-    // The change.
-    let head = page.find("<meta").expect("a head");
-    page.insert_str(head, &format!("<meta name=\"edition\" content=\"{name}\">"));
-    fs::write(&index, page).unwrap();
-    let icon = made.path().join("icons/icon.svg");
-    let drawn = fs::read_to_string(&icon).unwrap();
-    fs::write(&icon, format!("{drawn}<!-- {name} -->")).unwrap();
-    finish_build(made.path(), false).expect("the build is finished");
+    let worker = made.path().join("sw.js");
+    let mut listed = fs::read_to_string(&worker).unwrap();
+    let mut change = |file: &str, change: &dyn Fn(&str) -> String| {
+        let path = made.path().join(file);
+        let before = fs::read_to_string(&path).unwrap();
+        let after = change(&before);
+        let entry = integrity(&before);
+        assert!(listed.contains(&entry), "{file} is not listed by its hash");
+        listed = listed.replace(&entry, &integrity(&after));
+        fs::write(&path, after).unwrap();
+    };
+    let mark = format!("<meta name=\"edition\" content=\"{name}\">");
+    change("index.html", &|page| page.replacen("<meta", &format!("{mark}<meta"), 1));
+    change("icons/icon.svg", &|drawn| format!("{drawn}<!-- {name} -->"));
+    const VERSION: &str = "VERSION = \"";
+    assert!(listed.contains(VERSION), "the worker has no version");
+    listed = listed.replacen(VERSION, &format!("{VERSION}{name}-"), 1);
+    fs::write(&worker, listed).unwrap();
     made
+}
+
+/// As in the worker's list.
+fn integrity(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }
 
 fn entries(dir: &Path) -> Vec<String> {
