@@ -23,6 +23,17 @@ fn shown_edition(me: &Person) -> Value {
     me.browser.script("return document.querySelector('meta[name=edition]')?.content ?? 'first';")
 }
 
+/// Waits until the page of a version is shown, through the reload that brings it.
+#[track_caller]
+fn waits_for_edition(me: &Person, wanted: &str) {
+    let read = "return document.querySelector('meta[name=edition]')?.content ?? 'first';";
+    eventually("the new version", || match me.browser.try_script(read, &json!([]))? {
+        it if it == wanted => Ok(()),
+        other => Err(other.to_string()),
+    });
+    me.waits_for_the_app();
+}
+
 /// The version of a file that the page asks for.
 fn fetched_edition(me: &Person) -> Value {
     me.browser.later(
@@ -37,8 +48,9 @@ fn looks_for_an_update(me: &Person) {
     let came = me.browser.later(
         "const registration = await navigator.serviceWorker.getRegistration();
          await registration.update();
-         const { installing } = registration;
-         if (!installing) return 'nothing new';
+         const { installing, waiting } = registration;
+         // The browser may have looked by itself a moment ago.
+         if (!installing) return waiting ? waiting.state : 'nothing new';
          return new Promise((done) => installing.addEventListener('statechange', () => done(installing.state)));",
     );
     assert!(came != "nothing new", "{came}");
@@ -138,22 +150,14 @@ fn a_new_version_announces_itself_and_waits_for_a_yes() {
     // In the middle of a sentence.
     me.row("お客様の背景を把握する").types("お客様の背景", "更新の直前まで");
     me.clicks_button("更新する");
-    eventually("the new version", || match shown_edition(&me) {
-        it if it == "second" => Ok(()),
-        other => Err(other.to_string()),
-    });
-    me.waits_for_the_app();
+    waits_for_edition(&me, "second");
     assert_eq!(fetched_edition(&me), "second");
     assert_eq!(me.hash(), here);
     me.row("お客様の背景を把握する").reads_in("お客様の背景", "更新の直前まで");
     me.does_not_see(NEWS);
     // The other tab would otherwise mix two versions.
     me.browser.looks_at(&first_tab);
-    eventually("the new version in the other tab", || match shown_edition(&me) {
-        it if it == "second" => Ok(()),
-        other => Err(other.to_string()),
-    });
-    me.waits_for_the_app();
+    waits_for_edition(&me, "second");
     me.row("お客様の背景を把握する").reads_in("お客様の背景", "更新の直前まで");
     let caches = me.browser.later("return (await caches.keys()).length;");
     assert_eq!(caches, 1);
@@ -203,10 +207,6 @@ fn a_new_version_with_a_missing_file_is_not_taken() {
     looks_for_an_update(&me);
     me.sees(NEWS);
     me.clicks_button("更新する");
-    eventually("the new version", || match shown_edition(&me) {
-        it if it == "second" => Ok(()),
-        other => Err(other.to_string()),
-    });
-    me.waits_for_the_app();
+    waits_for_edition(&me, "second");
     me.part("基本情報").reads_in("シート数", "120");
 }
