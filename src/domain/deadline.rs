@@ -6,10 +6,11 @@ use chrono::NaiveDateTime;
 
 use super::calendar::{Base, Calendar, Contact, Deadline, contact, due_after};
 use super::code::{CalendarChoice, Code, Motion};
-use super::engagement::Engagement;
-use super::field::Field;
+use super::engagement::{Edit, Engagement};
+use super::field::{Field, ItemField};
 use super::known;
 use super::register::{Register, closed_days};
+use super::value::{Mark, Value};
 
 /// How many business days after the day of assignment.
 pub const BUSINESS_DAYS: u32 = 2;
@@ -53,6 +54,14 @@ pub fn first_contact(engagement: &Engagement) -> Option<Deadline> {
     }
     let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
     due_after(assigned.date(), BUSINESS_DAYS, &calendar(engagement))
+}
+
+/// The customer was contacted: the moment is recorded and the outreach is done.
+pub fn contacted(at: NaiveDateTime) -> [Edit; 2] {
+    [
+        Edit::set(Field::Fact(known::CONTACTED_AT), Value::Moment(at)),
+        Edit::set(Field::Item(known::FIRST_OUTREACH, ItemField::Mark), Value::Mark(Mark::Done)),
+    ]
 }
 
 /// Met, missed or still open at `now`, which is on the engagement's own clock like all its moments.

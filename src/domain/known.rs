@@ -27,6 +27,9 @@ pub const DIBS_MISSING: QuestionId = QuestionId::known("dibs-missing");
 pub const SSAT_AVAILABLE: QuestionId = QuestionId::known("ssat-available");
 pub const GAP_OPEN: QuestionId = QuestionId::known("gap-open");
 
+/// The initial outreach (R28).
+pub const FIRST_OUTREACH: ItemId = ItemId::known("ftop.3616");
+
 /// The task that the source names without a number (R22).
 pub const DISENGAGED: ItemId = ItemId::known("ftop.disengaged");
 
@@ -63,7 +66,7 @@ pub fn missing(playbook: &Playbook) -> Vec<&'static str> {
         .iter()
         .filter(|(id, kind)| !playbook.facts.iter().any(|it| it.id == *id && it.kind == *kind));
     let questions = QUESTIONS.iter().filter(|id| playbook.question(**id).is_none());
-    let items = [DISENGAGED].into_iter().filter(|id| playbook.item(*id).is_none());
+    let items = [FIRST_OUTREACH, DISENGAGED].into_iter().filter(|id| playbook.item(*id).is_none());
     facts
         .map(|(id, _)| id.as_str())
         .chain(questions.map(|it| it.as_str()))

@@ -158,9 +158,13 @@ impl Register {
         self.columns().iter().copied().find(|it| it.code == code)
     }
 
-    /// The column that tells a reader which entry it is.
-    pub fn title_column(self) -> Column {
-        // Every register has columns; the first one names the entry.
-        self.columns().first().copied().unwrap_or(Column { code: "", kind: Kind::Text })
+    /// The columns that tell a reader which entry it is, as far as they are filled in.
+    pub fn title_columns(self) -> &'static [Column] {
+        match self {
+            Register::Tasks => &[tasks::NUMBER, tasks::NAME],
+            Register::ClosedDays => &[closed_days::ON, closed_days::NAME],
+            // Every other register is named by its first column.
+            _ => self.columns().get(..1).unwrap_or(&[]),
+        }
     }
 }

@@ -89,6 +89,7 @@ words! {
     download_raw = "元のテキストをダウンロード", "Download raw text";
 
     // An engagement.
+    engagement = "エンゲージメント", "Engagement";
     setup = "設定", "Setup";
     setup_title = "エンゲージメントの設定", "Engagement setup";
     setup_lead = "わかっていることだけ答えてください。「未確認」のままの項目は、隠さずに判定待ちとして表示します。",

@@ -3,11 +3,9 @@
 use crate::ui::el::{View, el, live, on_click, views};
 use crate::ui::shown::Shown;
 use kickoff::domain::calendar::{Contact, Deadline};
-use kickoff::domain::deadline::{first_contact, is_rfa, standing};
-use kickoff::domain::engagement::Edit;
+use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing};
 use kickoff::domain::field::Field;
 use kickoff::domain::known;
-use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
 
@@ -132,11 +130,7 @@ pub fn deadline_panel() -> View {
 
 /// One tap: the contact was made at this minute of the engagement's clock.
 fn contacted_now(bench: Bench) {
-    let now = dates::wall_clock(
-        super::browser::now_millis(),
-        &bench.peek(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned()),
-    );
-    if let Some(value) = Kind::Moment.read(&Value::Moment(now).typed()) {
-        bench.edit(vec![Edit::set(Field::Fact(known::CONTACTED_AT), value)]);
-    }
+    let zone = bench.peek(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+    let now = dates::wall_clock(super::browser::now_millis(), &zone);
+    bench.edit(contacted(now).to_vec());
 }

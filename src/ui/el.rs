@@ -358,7 +358,8 @@ pub fn when(
     draw: impl Fn() -> View + 'static,
 ) -> View {
     let holds = Shown::new(holds);
-    live(move || if holds.get() { draw() } else { View::default() })
+    // What it draws follows for itself; only the condition redraws the whole.
+    live(move || if holds.get() { untrack(&draw) } else { View::default() })
 }
 
 /// A row per entry; a row stays as it is while its entry is there. A row is one element.

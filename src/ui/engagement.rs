@@ -33,8 +33,10 @@ pub fn why_not_saved(words: Words, error: &SaveError) -> &'static str {
 }
 
 /// Whether the state is kept, in a word.
-pub fn save_state(words: Words, kept: Option<&Kept>) -> &'static str {
+pub fn save_state(words: Words, kept: Option<&Kept>, memory_only: bool) -> &'static str {
     match kept {
+        // Kept in this tab only is not saved.
+        _ if memory_only => words.not_saved(),
         None => words.saving(),
         Some(Kept::Saved) => words.saved(),
         Some(Kept::NotSaved(_)) => words.not_saved(),

@@ -23,6 +23,8 @@ fn listed(session: Session) -> Option<Vec<Listed>> {
     session.list_changed.track();
     let mut all: Vec<Listed> = Vec::new();
     for it in session.with_cabinet(|it| it.list()).ok()? {
+        // The row follows its export for itself; a dialog that is open in it stays.
+        let it = Listed { exported: None, ..it };
         let rank = rank(&it);
         let after = all.iter().position(|other| rank < self::rank(other));
         all.insert(after.unwrap_or(all.len()), it);

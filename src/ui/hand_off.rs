@@ -8,7 +8,6 @@ use kickoff::i18n::words::Words;
 use kickoff::storage::cabinet::Loaded;
 use kickoff::storage::file::{self, Counts};
 use kickoff::storage::import;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
@@ -98,11 +97,7 @@ pub fn hand_off() -> View {
     let counts = bench.select(|it| Counts::of([it]));
     let lines = bench.select(move |it| summary::lines(it, playbook, words.0));
     let head = bench.select(|it| it.head().map(|it| it.to_string()).unwrap_or_default());
-    let last = move || {
-        session.list_changed.track();
-        let exported = session.with_cabinet(|it| it.exported(bench.id)).ok().flatten();
-        export_line(session, exported.as_ref(), &head.get())
-    };
+    let last = move || export_line(session, words, bench.id, &head.get());
     View::from(
         el("div")
             .class("step")

@@ -176,7 +176,9 @@ pub fn open_file() -> View {
                                     .on(
                                         "change",
                                         on_control(move |control: HtmlInputElement| {
-                                            take(control.files())
+                                            take(control.files());
+                                            // So that the same file, mended, can be chosen again.
+                                            control.set_value("");
                                         }),
                                     ),
                             ),

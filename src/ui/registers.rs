@@ -105,7 +105,7 @@ pub fn registers() -> View {
                     .attr("aria-label", words.registers())
                     .child(el("ul").class("tabs").child(tabs)),
             )
-            .child(live(move || register_view(shown.get()))),
+            .child(live(move || register_view(shown.get(), "h3"))),
     )
 }
 
@@ -138,7 +138,8 @@ pub fn register_link(register: Register) -> View {
 }
 
 /// All entries of a register, and a way to add one.
-pub fn register_view(register: Register) -> View {
+/// `heading` is the level below the one that stands above it.
+pub fn register_view(register: Register, heading: &'static str) -> View {
     let bench = use_bench();
     let words = use_words();
     let ids = bench.select(move |it| it.entries(register).collect::<Vec<EntryId>>());
@@ -156,7 +157,7 @@ pub fn register_view(register: Register) -> View {
         el("section")
             .class("register")
             .attr("aria-label", register_words.title.get(words.0))
-            .child(el("h3").class("register__title").child(register_words.title.get(words.0)))
+            .child(el(heading).class("register__title").child(register_words.title.get(words.0)))
             .child(when(
                 move || ids.with(Vec::is_empty),
                 move || {
@@ -185,13 +186,13 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
     let words = use_words();
     let playbook = bench.playbook();
     let title = bench.select(move |it| {
-        let text = it.cell(register, id, register.title_column()).trim();
-        let day = it.value(Field::Entry(register, id, register.title_column()));
-        match day {
-            _ if !text.is_empty() => text.to_owned(),
-            Some(value) => value.typed(),
-            None => words.unnamed().to_owned(),
-        }
+        let cells = register.title_columns().iter();
+        let said: Vec<String> = cells
+            .filter_map(|column| it.value(Field::Entry(register, id, *column)))
+            .map(|it| it.typed().trim().to_owned())
+            .filter(|it| !it.is_empty())
+            .collect();
+        if said.is_empty() { words.unnamed().to_owned() } else { said.join(" ") }
     });
     // What a person wants to see of a closed entry: the first chosen word of it.
     let state = bench.select(move |it| state_of(playbook, it, register, id, words));

@@ -23,7 +23,7 @@ pub fn step_screen(step: &'static Step) -> View {
         Panel::Gate => gate_panel(),
         Panel::Revisions => history(),
         Panel::Uncategorized => {
-            View::from(el("div").class("block").child(register_view(Register::Tasks)))
+            View::from(el("div").class("block").child(register_view(Register::Tasks, "h2")))
         }
     });
     View::from(

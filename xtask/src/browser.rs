@@ -67,6 +67,7 @@ fn installed() -> Option<Browser> {
         named
             .into_iter()
             .chain(usual.iter().map(PathBuf::from))
+            .filter_map(|path| whole_path(&path))
             .find_map(|path| Some((major_version(&path)?, path)))
     };
     let (version, chromium) = first(named_chromium(), &CHROMIUM)?;
@@ -77,6 +78,15 @@ fn installed() -> Option<Browser> {
     }
     println!("Chromium {version} and driver: found");
     Some(Browser { chromium, chromedriver })
+}
+
+/// The whole address of a program, which a driver needs of its browser.
+fn whole_path(program: &Path) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let beside = std::env::split_paths(&path).map(|dir| dir.join(program));
+    let mut places =
+        std::iter::once(program.to_path_buf()).filter(|it| it.is_absolute()).chain(beside);
+    places.find(|it| it.is_file())
 }
 
 /// "Chromium 156.0.1.2 built on …" and "ChromeDriver 156.0.1.2 (…)" are both of 156.

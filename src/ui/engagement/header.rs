@@ -21,7 +21,9 @@ pub fn header(bench: Bench) -> View {
         words.progress_label(all.closed, all.total)
     });
     let kept = move || bench.kept();
+    let memory_only = bench.session().memory_only;
     let state_name = move || match kept() {
+        _ if memory_only => Some("problem"),
         None => Some("saving"),
         Some(kickoff::desk::Kept::Saved) => Some("saved"),
         Some(kickoff::desk::Kept::NotSaved(_)) => Some("problem"),
@@ -36,7 +38,9 @@ pub fn header(bench: Bench) -> View {
     });
     on_cleanup(move || document().set_title(words.app_name()));
     View::from(
-        el("header")
+        el("div")
+            .attr("role", "group")
+            .attr("aria-label", words.engagement())
             .class("head")
             .child(
                 el("a")
@@ -73,7 +77,9 @@ pub fn header(bench: Bench) -> View {
                     .class("head__saved")
                     .attr("data-state", maybe(state_name))
                     .attr("role", "status")
-                    .child(text(move || save_state(words, kept().as_ref()).to_owned())),
+                    .child(text(move || {
+                        save_state(words, kept().as_ref(), memory_only).to_owned()
+                    })),
             )
             .child(
                 el("div")

@@ -4,8 +4,9 @@ use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::value::Value;
+use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
-use kickoff::storage::cabinet::{Exported, Listed, ListedState, Loaded};
+use kickoff::storage::cabinet::{Listed, ListedState, Loaded};
 use kickoff::storage::card::Card;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -17,15 +18,15 @@ use crate::ui::parts::{Dialog, IconName, Tone, bar, chip, icon};
 use crate::ui::session::{Session, use_session, use_words};
 
 pub fn row(listed: Listed) -> View {
-    let Listed { id, state, exported } = listed;
+    let Listed { id, state, .. } = listed;
     match state {
-        ListedState::Whole(card) => whole_row(id, card, exported),
+        ListedState::Whole(card) => whole_row(id, card),
         ListedState::Damaged => broken_row(id, false),
         ListedState::Newer => broken_row(id, true),
     }
 }
 
-fn whole_row(id: EngagementId, card: Card, exported: Option<Exported>) -> View {
+fn whole_row(id: EngagementId, card: Card) -> View {
     let session = use_session();
     let words = use_words();
     let place = Place::Engagement { id, page: Page::Setup, register: None };
@@ -39,6 +40,7 @@ fn whole_row(id: EngagementId, card: Card, exported: Option<Exported>) -> View {
     let delete_dialog = Dialog::new();
     let rename_dialog = Dialog::new();
     let name = card.customer.clone();
+    let head = card.head.clone();
 
     View::from(
         el("li")
@@ -96,7 +98,7 @@ fn whole_row(id: EngagementId, card: Card, exported: Option<Exported>) -> View {
                 el("div")
                     .class("case__export")
                     .child(el("span").class("case__label").child(words.column_export()))
-                    .child(el("span").child(export_line(session, exported.as_ref(), &card.head))),
+                    .child(el("span").child(text(move || export_line(session, words, id, &head)))),
             )
             .child(
                 el("div")
@@ -177,12 +179,12 @@ fn due_line(session: Session, card: &Card) -> View {
 }
 
 /// When it was last exported, and whether that still holds everything.
-pub fn export_line(session: Session, exported: Option<&Exported>, head: &str) -> String {
-    let words = use_words();
-    match exported {
+pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str) -> String {
+    session.list_changed.track();
+    match session.with_cabinet(|it| it.exported(id)).ok().flatten() {
         None => words.never_exported().to_owned(),
         Some(it) => {
-            let today = dates::wall_clock(session.now.get_untracked(), "").date();
+            let today = dates::wall_clock(session.now.get(), "").date();
             let then = dates::wall_clock(it.millis, "").date();
             let age = words.days_ago((today - then).num_days());
             words.last_export(&age, it.head == head)
@@ -191,7 +193,7 @@ pub fn export_line(session: Session, exported: Option<&Exported>, head: &str) ->
 }
 
 /// Exports an engagement that is not open.
-fn export_kept(session: Session, words: kickoff::i18n::words::Words, id: EngagementId) {
+fn export_kept(session: Session, words: Words, id: EngagementId) {
     match session.with_cabinet(|it| it.load(id)) {
         Ok(Loaded::Whole(engagement)) => export(session, words, vec![*engagement]),
         _ => session.complain(words.damaged_line()),
