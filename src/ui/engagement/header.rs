@@ -38,8 +38,7 @@ pub fn header(bench: Bench) -> View {
     });
     on_cleanup(move || document().set_title(words.app_name()));
     View::from(
-        el("div")
-            .attr("role", "group")
+        el("section")
             .attr("aria-label", words.engagement())
             .class("head")
             .child(

@@ -338,6 +338,8 @@ fn own_task(me: &Person) {
     goes_to(me, "未分類のタスク");
     let task = adds(me, "追加した FTOP タスク", "タスク", "タスク ID", "4711");
     task.fills("タスク名", "拠点向け説明会を手配する");
+    // From here on it goes by both.
+    let task = me.part("追加した FTOP タスク").row("4711 拠点向け説明会を手配する");
     task.chooses("必須・任意", "必須 (M)");
     task.ticks("完了");
 }
@@ -476,7 +478,7 @@ fn delivery_team_opens(site: &Site, file: &Path, progress: &str, id: &str) {
     person.reads_in("組織", "情報システム部");
     person.reads_chosen("所属", "お客様");
     goes_to(&they, "未分類のタスク");
-    let task = they.part("追加した FTOP タスク").row("4711");
+    let task = they.part("追加した FTOP タスク").row("4711 拠点向け説明会を手配する");
     task.sees("必須 (M)");
     task.unfolds("4711");
     task.reads_in("タスク名", "拠点向け説明会を手配する");
