@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::ui::el::{El, View, el, live, on_click, views, when};
-use crate::ui::shown::Shown;
 use kickoff::content;
 use kickoff::desk::Kept;
 use kickoff::domain::text::Lang;
@@ -20,8 +18,10 @@ use super::engagement::engagement_screen;
 use super::engagements::engagements;
 use super::glance::glance;
 use super::open_file::open_file;
-use super::parts::{IconName, icon};
+use super::parts::{IconName, button, icon};
 use super::session::{OnBench, Session, use_session, use_words};
+use crate::ui::el::{El, View, el, live, on_click, views, when};
+use crate::ui::shown::Shown;
 
 /// Starts the app in the page.
 pub fn start() {
@@ -279,19 +279,13 @@ fn lasting() -> View {
                             .attr("data-tone", "news")
                             .child(el("span").child(words.update_ready()))
                             .child(
-                                el("button")
-                                    .class("button button--primary")
-                                    .attr("type", "button")
-                                    .on(
-                                        "click",
-                                        on_click(move || {
-                                            session.flush();
-                                            if !session.is_unsaved() {
-                                                browser::announce("kickoff:update-accept");
-                                            }
-                                        }),
-                                    )
-                                    .child(words.update_now()),
+                                button("button--primary", move || {
+                                    session.flush();
+                                    if !session.is_unsaved() {
+                                        browser::announce("kickoff:update-accept");
+                                    }
+                                })
+                                .child(words.update_now()),
                             ),
                     )
                 },
@@ -331,17 +325,11 @@ fn notices() -> View {
             .map(|notice| {
                 let undo = notice.undo.map(|undo| {
                     View::from(
-                        el("button")
-                            .class("button button--on-dark")
-                            .attr("type", "button")
-                            .on(
-                                "click",
-                                on_click(move || {
-                                    session.notice.set(None);
-                                    undo.run(());
-                                }),
-                            )
-                            .child(words.undo()),
+                        button("button--on-dark", move || {
+                            session.notice.set(None);
+                            undo.run(());
+                        })
+                        .child(words.undo()),
                     )
                 });
                 View::from(
@@ -351,12 +339,11 @@ fn notices() -> View {
                         .child(el("span").class("notice__text").child(notice.text))
                         .child(undo)
                         .child(
-                            el("button")
-                                .class("button button--on-dark button--icon")
-                                .attr("type", "button")
-                                .attr("aria-label", words.close())
-                                .on("click", on_click(move || session.notice.set(None)))
-                                .child(icon(IconName::Close)),
+                            button("button--on-dark button--icon", move || {
+                                session.notice.set(None)
+                            })
+                            .attr("aria-label", words.close())
+                            .child(icon(IconName::Close)),
                         ),
                 )
             })

@@ -1,6 +1,5 @@
 //! Completion arithmetic: how many users are missing, and which half of the end.
 
-use crate::ui::el::{View, el, live};
 use kickoff::domain::completion::{Completion, Disengagement, Reach};
 use kickoff::domain::deadline::is_rfa;
 use kickoff::domain::id::FactId;
@@ -8,6 +7,7 @@ use kickoff::domain::known;
 use kickoff::i18n::words::Words;
 
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, live};
 
 /// The part of the completion that belongs to a fact.
 pub fn completion_panel(part: FactId) -> View {

@@ -1,7 +1,5 @@
 //! Data and safety: where the data is, and everything that was put aside and can come back.
 
-use crate::ui::el::{View, el, live, on_click, views, when};
-use crate::ui::shown::Shown;
 use kickoff::domain::id::EngagementId;
 use kickoff::storage::cabinet::{Kept, KeptKind, Loaded};
 use leptos::prelude::*;
@@ -9,8 +7,10 @@ use leptos::prelude::*;
 use super::browser;
 use super::dates;
 use super::hand_off::download_texts;
-use super::parts::{Dialog, Tone, chip};
+use super::parts::{Dialog, Tone, button, chip};
 use super::session::{Session, use_session, use_words};
+use crate::ui::el::{View, el, live, on_click, views, when};
+use crate::ui::shown::Shown;
 
 pub fn data() -> View {
     let session = use_session();
@@ -136,10 +136,7 @@ fn kept_row(kept: Kept) -> View {
                             .child(words.download_raw()),
                     )
                     .child(
-                        el("button")
-                            .class("button button--quiet")
-                            .attr("type", "button")
-                            .on("click", on_click(move || drop_dialog.open()))
+                        button("button--quiet", move || drop_dialog.open())
                             .child(words.drop_for_good()),
                     ),
             )
@@ -151,13 +148,7 @@ fn kept_row(kept: Kept) -> View {
                         el("p").class("dialog__line").child(words.drop_for_good_line()).into(),
                         el("div")
                             .class("dialog__actions")
-                            .child(
-                                el("button")
-                                    .class("button")
-                                    .attr("type", "button")
-                                    .on("click", on_click(move || drop_dialog.close()))
-                                    .child(words.cancel()),
-                            )
+                            .child(button("", move || drop_dialog.close()).child(words.cancel()))
                             .child(
                                 el("button")
                                     .class("button button--danger")

@@ -1,7 +1,5 @@
 //! The two business days, with the proof: what was skipped, and why.
 
-use crate::ui::el::{View, el, live, on_click, views};
-use crate::ui::shown::Shown;
 use kickoff::domain::calendar::{Contact, Deadline};
 use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing};
 use kickoff::domain::field::Field;
@@ -10,8 +8,10 @@ use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
 
 use super::dates;
-use super::parts::{Tone, chip};
+use super::parts::{Tone, button, chip};
 use super::session::{Bench, use_bench, use_words};
+use crate::ui::el::{View, el, live, views};
+use crate::ui::shown::Shown;
 
 /// Where the first contact stands, by the engagement's own clock.
 fn contact_standing(bench: Bench) -> Shown<Option<(Deadline, Contact)>> {
@@ -117,11 +117,7 @@ pub fn deadline_panel() -> View {
                 }))
                 .child(is_open.then(|| {
                     View::from(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on("click", on_click(move || contacted_now(bench)))
-                            .child(words.contacted_now()),
+                        button("", move || contacted_now(bench)).child(words.contacted_now()),
                     )
                 })),
         )

@@ -279,7 +279,7 @@ pub fn follow(mut act: Box<dyn FnMut()>) {
     StoredValue::new_local(RenderEffect::new(move |_: Option<()>| act()));
 }
 
-type Handler = Box<dyn FnMut(Event)>;
+pub type Handler = Box<dyn FnMut(Event)>;
 
 pub fn on_click(mut act: impl FnMut() + 'static) -> Handler {
     Box::new(move |_| act())
@@ -290,8 +290,8 @@ pub fn on_blur(act: impl FnMut() + 'static) -> Handler {
     on_click(act)
 }
 
-/// The page stays; what the form is for happens here.
-pub fn on_submit(mut act: impl FnMut() + 'static) -> Handler {
+/// What the browser would do does not happen; this does.
+pub fn instead(mut act: impl FnMut() + 'static) -> Handler {
     Box::new(move |event| {
         event.prevent_default();
         act();

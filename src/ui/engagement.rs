@@ -3,8 +3,6 @@
 mod header;
 mod rail;
 
-use crate::ui::el::{View, el, flag, live, on_click};
-use crate::ui::shown::Shown;
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
@@ -20,6 +18,8 @@ use super::registers::registers;
 use super::session::{Bench, OnBench, use_bench, use_session, use_words};
 use super::setup::setup;
 use super::step::step_screen;
+use crate::ui::el::{View, el, flag, live, on_click};
+use crate::ui::shown::Shown;
 use header::header;
 use rail::rail;
 

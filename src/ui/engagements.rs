@@ -1,19 +1,22 @@
 //! The engagements: one row per customer, with what is due and how old the last export is.
 
+mod broken_row;
+mod delete;
 mod new_dialog;
+mod rename;
 mod row;
 
-use crate::ui::browser;
-use crate::ui::el::{View, el, flag, live, on_click, on_control, when};
-use crate::ui::shown::Shown;
 use kickoff::place::Place;
 use kickoff::storage::cabinet::{Listed, ListedState};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::hand_off::export_all;
-use super::parts::{Dialog, IconName, icon};
+use super::parts::{Dialog, IconName, button, icon};
 use super::session::{Session, use_session, use_words};
+use crate::ui::browser;
+use crate::ui::el::{View, el, flag, live, on_control, when};
+use crate::ui::shown::Shown;
 use new_dialog::new_dialog;
 pub use row::export_line;
 use row::row;
@@ -76,10 +79,7 @@ pub fn engagements() -> View {
                         el("div")
                             .class("page__actions")
                             .child(
-                                el("button")
-                                    .class("button button--primary")
-                                    .attr("type", "button")
-                                    .on("click", on_click(move || new.open()))
+                                button("button--primary", move || new.open())
                                     .child(icon(IconName::Add))
                                     .child(words.new_engagement()),
                             )
@@ -90,11 +90,8 @@ pub fn engagements() -> View {
                                     .child(words.open_file()),
                             )
                             .child(
-                                el("button")
-                                    .class("button")
-                                    .attr("type", "button")
+                                button("", move || export_all(session, words))
                                     .attr("hidden", flag(is_empty))
-                                    .on("click", on_click(move || export_all(session, words)))
                                     .child(words.export_all()),
                             ),
                     ),

@@ -1,8 +1,6 @@
 //! A control for any field, by the kind of thing it wants. Typing is kept within a moment; picking
 //! is kept at once. What cannot be taken as meant stays as typed and is pointed out.
 
-use crate::ui::el::{View, el, flag, follow, live, maybe, on_blur, on_control};
-use crate::ui::shown::Shown;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::playbook::Choices;
@@ -15,6 +13,8 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement}
 
 use super::browser;
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, flag, follow, live, maybe, on_blur, on_control};
+use crate::ui::shown::Shown;
 
 /// The id of the list of people's names that name fields suggest from.
 pub const PEOPLE_LIST: &str = "people-names";

@@ -1,6 +1,5 @@
 //! The gate to the next playbooks: shut with its reasons, each a way to its place.
 
-use crate::ui::el::{View, el, live, on_click, views};
 use kickoff::domain::gate::Missing;
 use kickoff::domain::id::ItemId;
 use kickoff::place::{Page, Place};
@@ -9,6 +8,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::parts::{Tone, chip};
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, live, on_click, views};
 
 pub fn gate_panel() -> View {
     let bench = use_bench();

@@ -8,8 +8,8 @@ use kickoff::storage::cabinet;
 use leptos::prelude::*;
 
 use super::browser::{self, BrowserDrawer};
-use super::el::{El, View, el, text};
 use super::parts::bar;
+use crate::ui::el::{El, View, el, text};
 
 /// The list, if that is where somebody is. Any other place waits for the playbook.
 pub fn glance() -> Option<El> {

@@ -1,6 +1,5 @@
 //! Handing over: one file, read back before it is called exported.
 
-use crate::ui::el::{View, el, live, on_click, text};
 use chrono::{DateTime, FixedOffset};
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::summary;
@@ -14,8 +13,9 @@ use super::browser;
 use super::dates;
 use super::engagements::export_line;
 use super::gate::gate_panel;
-use super::parts::{IconName, icon};
+use super::parts::{IconName, button, icon};
 use super::session::{Session, use_bench, use_words};
+use crate::ui::el::{View, el, live, text};
 
 /// This moment, with this device's distance from UTC.
 fn now_with_offset() -> DateTime<FixedOffset> {
@@ -110,18 +110,12 @@ pub fn hand_off() -> View {
                         el("div")
                             .class("block__row")
                             .child(
-                                el("button")
-                                    .class("button button--primary")
-                                    .attr("type", "button")
-                                    .on(
-                                        "click",
-                                        on_click(move || {
-                                            bench.flush();
-                                            export(session, words, vec![bench.peek(Clone::clone)]);
-                                        }),
-                                    )
-                                    .child(icon(IconName::Up))
-                                    .child(words.export_button()),
+                                button("button--primary", move || {
+                                    bench.flush();
+                                    export(session, words, vec![bench.peek(Clone::clone)]);
+                                })
+                                .child(icon(IconName::Up))
+                                .child(words.export_button()),
                             )
                             .child(
                                 el("p").child(words.column_export()).child(": ").child(text(last)),

@@ -1,10 +1,9 @@
 //! The playbook's own history and front matter.
 
-use crate::ui::el::{View, el, views};
-
 use kickoff::domain::iso;
 
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, views};
 
 pub fn history() -> View {
     let playbook = use_bench().playbook();

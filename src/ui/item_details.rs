@@ -1,7 +1,6 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
-use crate::ui::el::{View, el, flag, live, maybe, on_control, text, views, when};
 use kickoff::domain::assessment::State;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
@@ -11,20 +10,28 @@ use kickoff::domain::register::Register;
 use kickoff::domain::text::Line;
 use kickoff::domain::value::{Mark, Value};
 use leptos::prelude::*;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::browser;
 use super::dates;
 use super::fields::{long_text_input, name_input, safe_address};
 use super::registers::register_link;
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, flag, instead, live, maybe, on_control, text, views, when};
 
 pub fn item_details(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
     let is_open = move || bench.opened.with(|it| it.contains(&id));
-    let summary_id = browser::fresh_id();
+    let open_or_close = move || {
+        bench.opened.update(|all| match all.iter().position(|it| *it == id) {
+            Some(at) => {
+                all.remove(at);
+            }
+            None => all.push(id),
+        });
+    };
     let title = item.title.get(words.0);
     // A row that only informs has no state of its own, but may have links and notes.
     let is_ticked = item.is_ticked();
@@ -36,25 +43,12 @@ pub fn item_details(item: &'static Item) -> View {
                 el("details")
                     .class("details")
                     .prop("open", flag(is_open))
-                    .on(
-                        "toggle",
-                        on_control(move |control: Element| {
-                            let now_open = control.has_attribute("open");
-                            if now_open != bench.opened.with_untracked(|it| it.contains(&id)) {
-                                bench.opened.update(|it| {
-                                    if now_open {
-                                        it.push(id);
-                                    } else {
-                                        it.retain(|it| *it != id);
-                                    }
-                                });
-                            }
-                        }),
-                    )
                     .child(
                         el("summary")
                             .class("details__summary")
-                            .attr("id", summary_id)
+                            // Told by the click and not by the browser's late "toggle", so that
+                            // the next press of a key finds what has opened.
+                            .on("click", instead(open_or_close))
                             .child(el("span").child(if is_ticked {
                                 words.details_and_note()
                             } else {

@@ -1,7 +1,5 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
-use crate::ui::el::{View, el, flag, live, maybe, on_control, views, when};
-use crate::ui::shown::Shown;
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
@@ -19,6 +17,8 @@ use super::reasons::{because, open_questions};
 use super::session::{Bench, use_bench, use_words};
 use super::setup::question::question_input;
 use super::step::is_folded;
+use crate::ui::el::{View, el, flag, live, maybe, on_control, views, when};
+use crate::ui::shown::Shown;
 
 /// The one word for a state, as the row's attribute.
 fn state_name(state: State) -> &'static str {

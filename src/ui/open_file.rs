@@ -1,6 +1,5 @@
 //! Opening a file: chosen, checked as a whole, shown, and only then taken in.
 
-use crate::ui::el::{View, el, flag, live, on_click, on_control, on_submit};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -18,8 +17,9 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 
 use super::browser;
 use super::dates;
-use super::parts::{Tone, chip};
+use super::parts::{Tone, button, chip};
 use super::session::{Session, use_session, use_words};
+use crate::ui::el::{View, el, flag, instead, live, on_control};
 
 /// What is known of the chosen file.
 #[derive(Clone)]
@@ -153,7 +153,7 @@ pub fn open_file() -> View {
             .child(
                 el("div")
                     .class("drop")
-                    .on("dragover", on_submit(|| {}))
+                    .on("dragover", instead(|| {}))
                     .on(
                         "drop",
                         Box::new(move |event| {
@@ -231,16 +231,10 @@ fn preview(opened: Opened, plans: Vec<Plan>) -> View {
                 el("p")
                     .class("page__actions")
                     .child(
-                        el("button")
-                            .class("button button--primary")
-                            .attr("type", "button")
-                            .on(
-                                "click",
-                                on_click(move || {
-                                    apply(session, words, &plans);
-                                }),
-                            )
-                            .child(words.import_apply()),
+                        button("button--primary", move || {
+                            apply(session, words, &plans);
+                        })
+                        .child(words.import_apply()),
                     )
                     .child(
                         el("a")

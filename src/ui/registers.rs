@@ -1,7 +1,5 @@
 //! The registers of an engagement: one view for all of them, drawn from their columns.
 
-use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
-use crate::ui::shown::Shown;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EntryId;
@@ -16,6 +14,8 @@ use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
 use super::parts::{IconName, icon};
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
+use crate::ui::shown::Shown;
 
 /// The words of a register.
 pub fn register_words(

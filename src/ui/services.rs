@@ -1,7 +1,5 @@
 //! DIBS and SSAT per service: at a glance as a matrix, then part by part, and once for all.
 
-use crate::ui::el::{View, el, entries, flag, maybe, on_click, on_control, text, views, when};
-use crate::ui::shown::Shown;
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
@@ -19,6 +17,8 @@ use super::fields::{Labels, PEOPLE_LIST, field_input};
 use super::parts::{Tone, chip};
 use super::registers::column_words;
 use super::session::{Bench, use_bench, use_words};
+use crate::ui::el::{View, el, entries, flag, maybe, on_click, on_control, text, views, when};
+use crate::ui::shown::Shown;
 
 pub fn dibs() -> View {
     parts(Part::DIBS)

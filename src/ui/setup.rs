@@ -1,8 +1,9 @@
 //! Setup: the basics, the services in scope, and the questions that decide what applies.
 
+use crate::ui::el::{View, el, entries, flag, on_control, views, when};
+
 pub mod question;
 
-use crate::ui::el::{View, el, entries, flag, on_click, on_control, views, when};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EntryId;
@@ -15,7 +16,7 @@ use web_sys::HtmlInputElement;
 use super::browser;
 use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
-use super::parts::{IconName, Tone, chip, icon};
+use super::parts::{IconName, Tone, button, chip, icon};
 use super::session::{use_bench, use_words};
 use question::question_input;
 
@@ -110,37 +111,22 @@ fn services() -> View {
                                 .child(cell(id, services::NAME))
                                 .child(cell(id, services::SEATS))
                                 .child(
-                                    el("button")
-                                        .class("button button--quiet")
-                                        .attr("type", "button")
-                                        .on(
-                                            "click",
-                                            on_click(move || {
-                                                bench.edit(vec![Edit::remove(
-                                                    Register::Services,
-                                                    id,
-                                                )])
-                                            }),
-                                        )
-                                        .child(icon(IconName::Delete))
-                                        .child(words.remove_entry()),
+                                    button("button--quiet", move || {
+                                        bench.edit(vec![Edit::remove(Register::Services, id)])
+                                    })
+                                    .child(icon(IconName::Delete))
+                                    .child(words.remove_entry()),
                                 ),
                         )
                     })),
             )
             .child(
-                el("button")
-                    .class("button")
-                    .attr("type", "button")
-                    .on(
-                        "click",
-                        on_click(move || {
-                            let id = EntryId::coined(browser::unique());
-                            bench.edit(vec![Edit::add(Register::Services, id)]);
-                        }),
-                    )
-                    .child(icon(IconName::Add))
-                    .child(words.other_service()),
+                button("", move || {
+                    let id = EntryId::coined(browser::unique());
+                    bench.edit(vec![Edit::add(Register::Services, id)]);
+                })
+                .child(icon(IconName::Add))
+                .child(words.other_service()),
             ),
     )
 }

@@ -1,6 +1,5 @@
 //! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
 
-use crate::ui::el::{View, el, live, views};
 use kickoff::domain::assessment::State;
 use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
@@ -14,6 +13,7 @@ use super::item_row::item_row;
 use super::registers::{register_link, register_view};
 use super::services::{dibs, ssat};
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, live, views};
 
 pub fn step_screen(step: &'static Step) -> View {
     let words = use_words();

@@ -1,11 +1,11 @@
-use crate::ui::el::{View, el, flag, maybe, on_click, text};
 use kickoff::i18n::summary::motion;
 use kickoff::place::Place;
 use leptos::prelude::*;
 
 use super::{Whereabouts, save_state};
 use crate::ui::deadline::due_chip;
-use crate::ui::parts::{IconName, bar, icon};
+use crate::ui::el::{View, el, flag, maybe, text};
+use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{Bench, use_words};
 
 /// Who it is, how far it is, and whether it is kept.
@@ -84,23 +84,17 @@ pub fn header(bench: Bench) -> View {
                 el("div")
                     .class("head__actions")
                     .child(
-                        el("button")
-                            .class("button button--icon")
-                            .attr("type", "button")
+                        button("button--icon", move || bench.undo())
                             .attr("aria-label", words.undo())
                             .attr("title", words.undo())
                             .attr("disabled", flag(move || !bench.can_undo()))
-                            .on("click", on_click(move || bench.undo()))
                             .child(icon(IconName::Undo)),
                     )
                     .child(
-                        el("button")
-                            .class("button button--icon")
-                            .attr("type", "button")
+                        button("button--icon", move || bench.redo())
                             .attr("aria-label", words.redo())
                             .attr("title", words.redo())
                             .attr("disabled", flag(move || !bench.can_redo()))
-                            .on("click", on_click(move || bench.redo()))
                             .child(icon(IconName::Redo)),
                     )
                     .child(

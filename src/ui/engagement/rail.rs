@@ -1,10 +1,11 @@
-use crate::ui::el::{View, el, live, maybe, text};
 use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
 use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::Whereabouts;
+use crate::ui::browser;
+use crate::ui::el::{View, el, live, maybe, text};
 use crate::ui::parts::ring;
 use crate::ui::session::{use_bench, use_words};
 
@@ -12,6 +13,8 @@ use crate::ui::session::{use_bench, use_words};
 pub fn rail() -> View {
     let bench = use_bench();
     let words = use_words();
+    // On a narrow screen the rail is a strip, and the step may be out of sight.
+    request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
     let steps = bench.playbook().steps.iter();
     View::from(
         el("nav").class("rail").attr("aria-label", words.steps()).child(

@@ -1,4 +1,3 @@
-use crate::ui::el::{View, el, maybe, on_click, on_control, on_submit, text};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -10,7 +9,8 @@ use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
 use crate::ui::dates;
-use crate::ui::parts::Dialog;
+use crate::ui::el::{View, el, instead, maybe, on_control, text};
+use crate::ui::parts::{Dialog, button};
 use crate::ui::session::{Session, use_session, use_words};
 
 /// Makes an engagement and goes to its questions; says so if it could not be kept.
@@ -38,7 +38,7 @@ pub fn new_dialog(node: Dialog) -> View {
     let words = use_words();
     let name = RwSignal::new(String::new());
     let is_missing = RwSignal::new(false);
-    let submit = on_submit(move || {
+    let submit = instead(move || {
         let customer = name.get_untracked();
         is_missing.set(customer.trim().is_empty());
         if is_missing.get_untracked() {
@@ -91,13 +91,7 @@ pub fn new_dialog(node: Dialog) -> View {
             .child(
                 el("div")
                     .class("dialog__actions")
-                    .child(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on("click", on_click(move || node.close()))
-                            .child(words.cancel()),
-                    )
+                    .child(button("", move || node.close()).child(words.cancel()))
                     .child(
                         el("button")
                             .class("button button--primary")

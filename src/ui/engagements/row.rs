@@ -1,20 +1,18 @@
-use crate::ui::el::{View, el, live, maybe, on_click, on_control, on_submit, text, views};
-use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
-use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use kickoff::storage::cabinet::{Listed, ListedState, Loaded};
 use kickoff::storage::card::Card;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
-use crate::ui::browser;
+use super::broken_row::broken_row;
+use super::delete::delete;
+use super::rename::rename;
 use crate::ui::dates;
-use crate::ui::hand_off::{download_texts, export};
-use crate::ui::parts::{Dialog, IconName, Tone, bar, chip, icon};
+use crate::ui::el::{View, el, live, text, views};
+use crate::ui::hand_off::export;
+use crate::ui::parts::{Dialog, Tone, bar, button, chip};
 use crate::ui::session::{Session, use_session, use_words};
 
 pub fn row(listed: Listed) -> View {
@@ -106,40 +104,22 @@ fn whole_row(id: EngagementId, card: Card) -> View {
                     .attr("role", "group")
                     .attr("aria-label", words.actions_for(&name))
                     .child(
-                        el("button")
-                            .class("button button--quiet")
-                            .attr("type", "button")
-                            .on(
-                                "click",
-                                on_click(move || {
-                                    export_kept(session, words, id);
-                                }),
-                            )
-                            .child(words.export()),
+                        button("button--quiet", move || {
+                            export_kept(session, words, id);
+                        })
+                        .child(words.export()),
                     )
                     .child(
-                        el("button")
-                            .class("button button--quiet")
-                            .attr("type", "button")
-                            .on(
-                                "click",
-                                on_click(move || {
-                                    rename_dialog.open();
-                                }),
-                            )
-                            .child(words.rename()),
+                        button("button--quiet", move || {
+                            rename_dialog.open();
+                        })
+                        .child(words.rename()),
                     )
                     .child(
-                        el("button")
-                            .class("button button--quiet")
-                            .attr("type", "button")
-                            .on(
-                                "click",
-                                on_click(move || {
-                                    delete_dialog.open();
-                                }),
-                            )
-                            .child(words.delete()),
+                        button("button--quiet", move || {
+                            delete_dialog.open();
+                        })
+                        .child(words.delete()),
                     ),
             )
             .child(rename(rename_dialog, id, name.clone()))
@@ -193,214 +173,9 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
 }
 
 /// Exports an engagement that is not open.
-fn export_kept(session: Session, words: Words, id: EngagementId) {
+pub fn export_kept(session: Session, words: Words, id: EngagementId) {
     match session.with_cabinet(|it| it.load(id)) {
         Ok(Loaded::Whole(engagement)) => export(session, words, vec![*engagement]),
         _ => session.complain(words.damaged_line()),
     }
-}
-
-fn rename(node: Dialog, id: EngagementId, name: String) -> View {
-    let session = use_session();
-    let words = use_words();
-    let typed = RwSignal::new(name);
-    let is_missing = RwSignal::new(false);
-    let problem_id = format!("rename-{id}");
-    let submit = on_submit(move || {
-        let name = typed.get_untracked();
-        is_missing.set(name.trim().is_empty());
-        if is_missing.get_untracked() {
-            return;
-        }
-        let Ok(Loaded::Whole(mut engagement)) = session.with_cabinet(|it| it.load(id)) else {
-            session.complain(words.damaged_line());
-            return;
-        };
-        let edit = Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()));
-        let is_taken = engagement.apply(session.playbook, &[edit], session.stamp()).is_ok();
-        let save = session.with_cabinet(|it| it.save(&engagement, browser::now_millis()));
-        if is_taken && save.is_ok() {
-            node.close();
-            session.touch_list();
-        } else {
-            session.complain(words.not_saved());
-        }
-    });
-    let problem =
-        text(
-            move || {
-                if is_missing.get() { words.customer_needed().to_owned() } else { String::new() }
-            },
-        );
-    node.draw(
-        words.rename(),
-        el("form")
-            .attr("novalidate", true)
-            .on("submit", submit)
-            .child(
-                el("label")
-                    .class("field")
-                    .child(el("span").class("field__label").child(words.customer_name()))
-                    .child(
-                        el("input")
-                            .class("field__input")
-                            .attr("type", "text")
-                            .attr("autocomplete", "off")
-                            .prop("value", text(move || typed.get()))
-                            .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
-                            .attr("aria-describedby", problem_id.clone())
-                            .on(
-                                "input",
-                                on_control(move |control: HtmlInputElement| {
-                                    typed.set(control.value())
-                                }),
-                            ),
-                    ),
-            )
-            .child(el("p").class("field__problem").attr("id", problem_id.clone()).child(problem))
-            .child(
-                el("div")
-                    .class("dialog__actions")
-                    .child(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on("click", on_click(move || node.close()))
-                            .child(words.cancel()),
-                    )
-                    .child(
-                        el("button")
-                            .class("button button--primary")
-                            .attr("type", "submit")
-                            .child(words.rename()),
-                    ),
-            )
-            .into(),
-    )
-}
-
-fn delete(node: Dialog, id: EngagementId, name: String) -> View {
-    let session = use_session();
-    let words = use_words();
-    let delete = on_click(move || {
-        node.close();
-        let Ok(Loaded::Whole(engagement)) = session.with_cabinet(|it| it.load(id)) else {
-            session.complain(words.damaged_line());
-            return;
-        };
-        let now = browser::now_millis();
-        if session.with_cabinet(|it| it.delete(&engagement, now)).is_err() {
-            session.complain(words.not_saved());
-            return;
-        }
-        session.touch_list();
-        session.say_with_undo(words.deleted_can_undo(), move || {
-            let back = session.with_cabinet(|it| it.undelete(id, browser::now_millis()));
-            if back != Ok(true) {
-                session.complain(words.not_saved());
-            }
-            session.touch_list();
-        });
-    });
-    node.draw(
-        words.delete_title(),
-        views([
-            el("p").class("dialog__name").child(name).into(),
-            el("p").class("dialog__line").child(words.delete_line()).into(),
-            el("div")
-                .class("dialog__actions")
-                .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .on("click", on_click(move || node.close()))
-                        .child(words.cancel()),
-                )
-                .child(
-                    el("button")
-                        .class("button")
-                        .attr("type", "button")
-                        .on(
-                            "click",
-                            on_click(move || {
-                                export_kept(session, words, id);
-                            }),
-                        )
-                        .child(words.export_first()),
-                )
-                .child(
-                    el("button")
-                        .class("button button--danger")
-                        .attr("type", "button")
-                        .on("click", delete)
-                        .child(words.delete()),
-                )
-                .into(),
-        ]),
-    )
-}
-
-/// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
-fn broken_row(id: EngagementId, is_newer: bool) -> View {
-    let session = use_session();
-    let words = use_words();
-    let (title, line) = if is_newer {
-        (words.newer(), words.newer_line())
-    } else {
-        (words.damaged(), words.damaged_line())
-    };
-    let download = on_click(move || {
-        let raw = match session.with_cabinet(|it| it.load(id)) {
-            Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) => raw,
-            _ => Vec::new(),
-        };
-        download_texts(session, words, &id.to_string(), raw);
-    });
-    View::from(
-        el("li")
-            .class("case case--broken")
-            .child(
-                el("div")
-                    .class("case__main")
-                    .child(
-                        el("strong")
-                            .class("case__name")
-                            .child(icon(IconName::Warning))
-                            .child(title),
-                    )
-                    .child(el("span").class("case__motion").child(line))
-                    .child(el("code").class("case__id").child(id.to_string())),
-            )
-            .child(
-                el("div")
-                    .class("case__actions")
-                    .child(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on("click", download)
-                            .child(words.download_raw()),
-                    )
-                    .child((!is_newer).then(|| {
-                        View::from(
-                            el("button")
-                                .class("button button--quiet")
-                                .attr("type", "button")
-                                .on(
-                                    "click",
-                                    on_click(move || {
-                                        let now = browser::now_millis();
-                                        let done = session
-                                            .with_cabinet(|it| it.set_aside_damaged(id, now));
-                                        if done.is_err() {
-                                            session.complain(words.not_saved());
-                                        }
-                                        session.touch_list();
-                                    }),
-                                )
-                                .child(words.set_aside()),
-                        )
-                    })),
-            ),
-    )
 }

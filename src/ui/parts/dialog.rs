@@ -1,8 +1,8 @@
-use crate::ui::el::{View, el};
 use leptos::prelude::*;
 use web_sys::HtmlDialogElement;
 
 use crate::ui::browser;
+use crate::ui::el::{View, el};
 
 /// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape.
 #[derive(Clone, Copy)]

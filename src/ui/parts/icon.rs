@@ -1,5 +1,3 @@
-use crate::ui::el::{View, el};
-
 /// The drawings there are.
 #[derive(Clone, Copy, PartialEq)]
 pub enum IconName {
@@ -13,6 +11,7 @@ pub enum IconName {
     Warning,
     Panel,
 }
+use crate::ui::el::{View, el};
 
 /// A drawing beside a text or on a labelled button; never the only label.
 pub fn icon(name: IconName) -> View {

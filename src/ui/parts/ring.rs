@@ -1,5 +1,6 @@
-use crate::ui::el::{View, el, flag, text};
 use std::rc::Rc;
+
+use crate::ui::el::{View, el, flag, text};
 
 /// Progress as a ring; the text beside it tells the same, so it is hidden from screen readers.
 pub fn ring(percent: impl Fn() -> usize + 'static) -> View {

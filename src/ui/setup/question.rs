@@ -1,4 +1,3 @@
-use crate::ui::el::{View, el, flag, on_control, when};
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
@@ -8,6 +7,7 @@ use kickoff::i18n::reasons::answer_word;
 use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
+use crate::ui::el::{View, el, flag, on_control, when};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_bench, use_words};
 

@@ -283,7 +283,7 @@ fn meeting(me: &Person) {
     }
     let kickoff = me.row("キックオフを実施する");
     kickoff.sees("FTOP 994");
-    kickoff.fills("開始日時", "2026-09-18T13:00");
+    kickoff.fills("キックオフの日時", "2026-09-18T13:00");
     kickoff.fills("終了日時", "2026-09-18T14:00");
     kickoff.ticks("キックオフを実施する");
 }

@@ -1,0 +1,66 @@
+use kickoff::domain::id::EngagementId;
+use kickoff::storage::cabinet::Loaded;
+
+use crate::ui::browser;
+use crate::ui::el::{View, el, on_click};
+use crate::ui::hand_off::download_texts;
+use crate::ui::parts::{IconName, button, icon};
+use crate::ui::session::{use_session, use_words};
+
+/// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
+pub fn broken_row(id: EngagementId, is_newer: bool) -> View {
+    let session = use_session();
+    let words = use_words();
+    let (title, line) = if is_newer {
+        (words.newer(), words.newer_line())
+    } else {
+        (words.damaged(), words.damaged_line())
+    };
+    let download = on_click(move || {
+        let raw = match session.with_cabinet(|it| it.load(id)) {
+            Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) => raw,
+            _ => Vec::new(),
+        };
+        download_texts(session, words, &id.to_string(), raw);
+    });
+    View::from(
+        el("li")
+            .class("case case--broken")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(
+                        el("strong")
+                            .class("case__name")
+                            .child(icon(IconName::Warning))
+                            .child(title),
+                    )
+                    .child(el("span").class("case__motion").child(line))
+                    .child(el("code").class("case__id").child(id.to_string())),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .child(
+                        el("button")
+                            .class("button")
+                            .attr("type", "button")
+                            .on("click", download)
+                            .child(words.download_raw()),
+                    )
+                    .child((!is_newer).then(|| {
+                        View::from(
+                            button("button--quiet", move || {
+                                let now = browser::now_millis();
+                                let done = session.with_cabinet(|it| it.set_aside_damaged(id, now));
+                                if done.is_err() {
+                                    session.complain(words.not_saved());
+                                }
+                                session.touch_list();
+                            })
+                            .child(words.set_aside()),
+                        )
+                    })),
+            ),
+    )
+}

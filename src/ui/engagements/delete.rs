@@ -1,0 +1,58 @@
+use kickoff::domain::id::EngagementId;
+use kickoff::storage::cabinet::Loaded;
+
+use super::row::export_kept;
+use crate::ui::browser;
+use crate::ui::el::{View, el, on_click, views};
+use crate::ui::parts::{Dialog, button};
+use crate::ui::session::{use_session, use_words};
+
+/// Asks before an engagement moves to the bin, and offers an export first.
+pub fn delete(node: Dialog, id: EngagementId, name: String) -> View {
+    let session = use_session();
+    let words = use_words();
+    let delete = on_click(move || {
+        node.close();
+        let Ok(Loaded::Whole(engagement)) = session.with_cabinet(|it| it.load(id)) else {
+            session.complain(words.damaged_line());
+            return;
+        };
+        let now = browser::now_millis();
+        if session.with_cabinet(|it| it.delete(&engagement, now)).is_err() {
+            session.complain(words.not_saved());
+            return;
+        }
+        session.touch_list();
+        session.say_with_undo(words.deleted_can_undo(), move || {
+            let back = session.with_cabinet(|it| it.undelete(id, browser::now_millis()));
+            if back != Ok(true) {
+                session.complain(words.not_saved());
+            }
+            session.touch_list();
+        });
+    });
+    node.draw(
+        words.delete_title(),
+        views([
+            el("p").class("dialog__name").child(name).into(),
+            el("p").class("dialog__line").child(words.delete_line()).into(),
+            el("div")
+                .class("dialog__actions")
+                .child(button("", move || node.close()).child(words.cancel()))
+                .child(
+                    button("", move || {
+                        export_kept(session, words, id);
+                    })
+                    .child(words.export_first()),
+                )
+                .child(
+                    el("button")
+                        .class("button button--danger")
+                        .attr("type", "button")
+                        .on("click", delete)
+                        .child(words.delete()),
+                )
+                .into(),
+        ]),
+    )
+}
