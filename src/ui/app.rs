@@ -71,6 +71,9 @@ fn listen(session: Session) {
         // On a narrow screen the rail is a strip, and the step may be out of sight.
         request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
     });
+    window_event_listener(ev::storage, move |event| {
+        session.written_elsewhere(&event.key().unwrap_or_default());
+    });
     // Whatever ends the page, what was typed is kept first.
     window_event_listener(ev::pagehide, move |_| session.flush());
     window_event_listener(ev::visibilitychange, move |_| session.flush());

@@ -206,6 +206,16 @@ impl Session {
         self.touch_list();
     }
 
+    /// Another tab has written under this key.
+    pub fn written_elsewhere(self, key: &str) {
+        self.touch_list();
+        if let OnBench::Open(bench) = self.bench.get_untracked()
+            && key.contains(&format!("eng/{}/", bench.id))
+        {
+            bench.adopt();
+        }
+    }
+
     pub fn bench(self) -> OnBench {
         self.bench.get()
     }
@@ -357,6 +367,18 @@ impl Bench {
         }
     }
 
+    /// Another tab has kept this engagement: what it kept is what stands here from now on. Not while
+    /// something of this tab waits to be kept.
+    fn adopt(self) {
+        if self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved {
+            return;
+        }
+        if let Ok(Loaded::Whole(engagement)) = self.session.with_cabinet(|it| it.load(self.id)) {
+            self.desk.set_value(Desk::new(*engagement, self.session.clock()));
+            self.show();
+        }
+    }
+
     pub fn undo(self) {
         self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
     }
@@ -368,6 +390,11 @@ impl Bench {
     fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) {
         let now = browser::now_millis();
         self.session.with_cabinet(|cabinet| self.desk.update_value(|it| f(it, cabinet, now)));
+        self.show();
+    }
+
+    /// Shows what is on the desk.
+    fn show(self) {
         self.desk.with_value(|desk| {
             let is_same = self.engagement.with_untracked(|it| **it == *desk.engagement());
             if !is_same {

@@ -139,6 +139,24 @@ fn typing_survives_closing_the_tab() {
 }
 
 #[test]
+fn what_one_tab_keeps_stands_in_the_other_and_is_not_written_over() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let here = me.hash();
+    let first_tab = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    me.row("お客様の背景を把握する").fills("お客様の背景", "二つ目のタブで");
+    me.sees_it_saved();
+
+    // Without a reload; and an edit here keeps the one from there.
+    me.browser.looks_at(&first_tab);
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", "二つ目のタブで");
+    me.row("お客様の背景調査を行う").fills("業界", "一つ目のタブで");
+    is_kept(&me, "fact/industry", &json!("一つ目のタブで"));
+    is_kept(&me, "fact/context", &json!("二つ目のタブで"));
+}
+
+#[test]
 fn an_edit_touches_no_other_engagement_and_nothing_of_others() {
     let site = Site::open();
     let me = Person::new(&site);
