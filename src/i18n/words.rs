@@ -28,7 +28,6 @@ words! {
     app_line = "FastTrack カスタマー キックオフを、割り当てから引き渡しまで。",
         "The FastTrack customer kickoff, from assignment to hand-off.";
     language_other = "English", "日本語";
-    switch_language = "Switch to English", "日本語に切り替える";
     skip_to_content = "本文へ移動", "Skip to content";
     home = "エンゲージメント一覧", "Engagements";
     data = "データと安全", "Data and safety";
@@ -103,7 +102,6 @@ words! {
     hand_off = "引き渡し", "Hand-off";
     steps = "ステップ", "Steps";
     registers = "登録簿", "Registers";
-    open_registers = "登録簿を開く", "Open registers";
     saved = "保存済み (このブラウザー内)", "Saved in this browser";
     saving = "保存中…", "Saving…";
     not_saved = "保存できていません", "Not saved";
@@ -149,7 +147,6 @@ words! {
     links = "参考リンク", "References";
     links_hint = "2020 年の資料です。オフラインでは開けません。", "References of 2020; they need a network.";
     kept_while_out = "入力した内容は残っています", "What was entered is kept";
-    show_not_applicable = "対象外の項目", "Items that do not apply";
     new_tab = "(新しいタブで開く)", "(opens in a new tab)";
     nothing_to_tick = "確認だけのステップです", "Nothing to tick here";
     gate_open = "次のプレイブックに進めます", "The next playbooks may begin";
@@ -169,7 +166,6 @@ words! {
     no_services_line = "「設定」で対象のサービスを選ぶと、ここにサービスごとの欄が並びます。",
         "Choose the services in Setup; each gets its place here.";
     choose_services = "サービスを選ぶ", "Choose services";
-    confirmed_with_customer = "お客様と確認済み", "Confirmed with the customer";
     same_for_all = "すべてのサービスに同じ内容を入れる", "Same for all services";
     same_for_all_hint = "入力した項目を、対象のすべてのサービスに書き込みます。空欄の項目は変わりません。",
         "What you fill in is written to every service in scope. Empty fields change nothing.";
@@ -214,7 +210,6 @@ words! {
     disengagement = "エンゲージメントの終了", "Disengagement";
     seats_unknown = "シート数が未入力のため判定できません", "No verdict: the seats are not known";
     target_unknown = "目標数が未入力のため判定できません", "No verdict: the target is not known";
-    migration_not_asked = "移行が必要かどうかは未確認です", "Not asked yet whether migration is required";
     migration_not_needed = "移行は不要です", "No migration required";
     not_ready = "有効化または移行が完了していません", "Enablement or migration is not complete";
     disengaged = "終了しています", "Disengaged";
@@ -277,7 +272,6 @@ words! {
         "Restored as a copy, because the engagement is here.";
     update_ready = "新しい版があります。", "A new version is ready.";
     update_now = "更新する", "Update";
-    offline_ready = "この端末だけで動作します", "Works on this device alone";
     storage_unreadable = "ブラウザーの保存領域を読み取れません。", "The browser's storage cannot be read.";
 }
 
@@ -287,6 +281,15 @@ impl Words {
         match self.0 {
             Lang::Ja => ja,
             Lang::En => en,
+        }
+    }
+
+    /// What to call an engagement that cannot be read, and what to do about it.
+    pub fn why_unreadable(self, is_newer: bool) -> (&'static str, &'static str) {
+        if is_newer {
+            (self.newer(), self.newer_line())
+        } else {
+            (self.damaged(), self.damaged_line())
         }
     }
 
@@ -433,10 +436,6 @@ impl Words {
         )
     }
 
-    pub fn delete_named(self, name: &str) -> String {
-        self.pick(format!("「{name}」を削除"), format!("Delete “{name}”"))
-    }
-
     pub fn actions_for(self, name: &str) -> String {
         self.pick(format!("「{name}」の操作"), format!("Actions for “{name}”"))
     }
@@ -458,10 +457,7 @@ mod tests {
     fn no_sentence_is_empty_and_japanese_is_japanese() {
         for (name, text) in Words(Lang::Ja).all() {
             assert!(!text.trim().is_empty(), "{name}");
-            assert!(
-                !text.is_ascii() || name.starts_with("language") || name.starts_with("switch"),
-                "{name}: {text}"
-            );
+            assert!(!text.is_ascii() || name.starts_with("language"), "{name}: {text}");
         }
         for (name, text) in Words(Lang::En).all() {
             assert!(!text.trim().is_empty(), "{name}");

@@ -18,7 +18,7 @@ use super::engagement::engagement_screen;
 use super::engagements::engagements;
 use super::glance::glance;
 use super::open_file::open_file;
-use super::parts::{IconName, button, icon};
+use super::parts::{IconName, button, icon, message_page};
 use super::session::{OnBench, Session, use_session, use_words};
 use crate::ui::el::{El, View, el, live, on_click, views, when};
 use crate::ui::shown::Shown;
@@ -356,20 +356,6 @@ fn notices() -> View {
 
 fn nowhere() -> View {
     let words = use_words();
-    View::from(
-        el("main")
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.nowhere_title()))
-            .child(el("p").child(words.nowhere_line()))
-            .child(
-                el("p").child(
-                    el("a")
-                        .class("button button--primary")
-                        .attr("href", Place::Engagements.to_string())
-                        .child(words.home()),
-                ),
-            ),
-    )
+    let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
+    message_page(words.nowhere_title(), words.nowhere_line(), home.child(words.home()).into())
 }

@@ -8,17 +8,18 @@ use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
-use kickoff::storage::cabinet::{Loaded, SaveError};
+use kickoff::storage::cabinet::SaveError;
 use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
 
 use super::fields::PEOPLE_LIST;
-use super::hand_off::{download_texts, hand_off};
+use super::hand_off::{download_raw, hand_off};
 use super::registers::registers;
 use super::session::{Bench, OnBench, use_bench, use_session, use_words};
 use super::setup::setup;
 use super::step::step_screen;
-use crate::ui::el::{View, el, flag, live, on_click};
+use crate::ui::el::{View, el, flag, live, views};
+use crate::ui::parts::{button, message_page};
 use crate::ui::shown::Shown;
 use header::header;
 use rail::rail;
@@ -124,82 +125,24 @@ fn people_list() -> View {
 
 fn gone() -> View {
     let words = use_words();
-    View::from(
-        el("main")
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.gone_title()))
-            .child(el("p").child(words.gone_line()))
-            .child(
-                el("p")
-                    .class("page__actions")
-                    .child(
-                        el("a")
-                            .class("button button--primary")
-                            .attr("href", Place::Engagements.to_string())
-                            .child(words.home()),
-                    )
-                    .child(
-                        el("a")
-                            .class("button")
-                            .attr("href", Place::Open.to_string())
-                            .child(words.open_file()),
-                    ),
-            ),
-    )
+    let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
+    let open = el("a").class("button").attr("href", Place::Open.to_string());
+    let ways_on = views([home.child(words.home()).into(), open.child(words.open_file()).into()]);
+    message_page(words.gone_title(), words.gone_line(), ways_on)
 }
 
 fn unreadable() -> View {
     let words = use_words();
-    View::from(
-        el("main")
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.storage_unreadable()))
-            .child(el("p").child(words.memory_only())),
-    )
+    message_page(words.storage_unreadable(), words.memory_only(), View::default())
 }
 
 fn broken(id: EngagementId, is_newer: bool) -> View {
     let session = use_session();
     let words = use_words();
-    let (title, line) = if is_newer {
-        (words.newer(), words.newer_line())
-    } else {
-        (words.damaged(), words.damaged_line())
-    };
-    let download = on_click(move || {
-        if let Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) =
-            session.with_cabinet(|it| it.load(id))
-        {
-            download_texts(session, words, &id.to_string(), raw);
-        }
-    });
-    View::from(
-        el("main")
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(title))
-            .child(el("p").child(line))
-            .child(
-                el("p")
-                    .class("page__actions")
-                    .child(
-                        el("button")
-                            .class("button button--primary")
-                            .attr("type", "button")
-                            .on("click", download)
-                            .child(words.download_raw()),
-                    )
-                    .child(
-                        el("a")
-                            .class("button")
-                            .attr("href", Place::Engagements.to_string())
-                            .child(words.home()),
-                    ),
-            ),
-    )
+    let download = button("button--primary", move || download_raw(session, words, id));
+    let home = el("a").class("button").attr("href", Place::Engagements.to_string());
+    let ways_on =
+        views([download.child(words.download_raw()).into(), home.child(words.home()).into()]);
+    let (title, line) = words.why_unreadable(is_newer);
+    message_page(title, line, ways_on)
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 use kickoff::domain::engagement::Engagement;
+use kickoff::domain::id::EngagementId;
 use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
 use kickoff::storage::cabinet::Loaded;
@@ -74,6 +75,15 @@ pub fn export_all(session: Session, words: Words) {
             .collect::<Vec<Engagement>>()
     });
     export(session, words, all);
+}
+
+/// Saves both generations of an engagement that cannot be read, as they are.
+pub fn download_raw(session: Session, words: Words, id: EngagementId) {
+    if let Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) =
+        session.with_cabinet(|it| it.load(id))
+    {
+        download_texts(session, words, &id.to_string(), raw);
+    }
 }
 
 /// Saves raw texts that could not be read, as they are.

@@ -17,7 +17,8 @@ use super::dates;
 use super::fields::{long_text_input, name_input, safe_address};
 use super::registers::register_link;
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, flag, instead, live, maybe, on_control, text, views, when};
+use crate::ui::el::{El, View, el, flag, instead, live, maybe, on_control, text, views, when};
+use crate::ui::parts::answer;
 
 pub fn item_details(item: &'static Item) -> View {
     let bench = use_bench();
@@ -194,35 +195,18 @@ fn state_choice(item: &'static Item) -> View {
     let options = choices
         .into_iter()
         .map(|(code, label)| {
-            View::from(
-                el("label")
-                    .class("answer")
-                    .child(
-                        el("input")
-                            .class("answer__box")
-                            .attr("type", "radio")
-                            .attr("name", name.clone())
-                            .attr("value", code)
-                            .prop("checked", flag(move || picked.get() == code))
-                            .on(
-                                "change",
-                                on_control(move |_: HtmlInputElement| {
-                                    picked.set(code);
-                                    record();
-                                }),
-                            ),
-                    )
-                    .child(el("span").class("answer__label").child(text(move || {
-                        let label = if code == "open" && is_met.get() {
-                            words.met_by_data()
-                        } else {
-                            label
-                        };
-                        label.to_owned()
-                    }))),
-            )
+            let said = text(move || {
+                let is_met_now = code == "open" && is_met.get();
+                let label = if is_met_now { words.met_by_data() } else { label };
+                label.to_owned()
+            });
+            let is_chosen = flag(move || picked.get() == code);
+            answer(&name, is_chosen, None, said, move || {
+                picked.set(code);
+                record();
+            })
         })
-        .collect::<Vec<View>>();
+        .collect::<Vec<El>>();
     View::from(
         el("fieldset")
             .class("question question--state")

@@ -17,7 +17,7 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 
 use super::browser;
 use super::dates;
-use super::parts::{Tone, button, chip};
+use super::parts::{Tone, answer, button, chip};
 use super::session::{Session, use_session, use_words};
 use crate::ui::el::{View, el, flag, instead, live, on_control};
 
@@ -253,19 +253,7 @@ fn plan_row(plan: Plan) -> View {
     let choice = plan.choice;
     let name = browser::fresh_id();
     let option = move |value: Choice, label: &'static str| {
-        View::from(
-            el("label")
-                .class("answer")
-                .child(
-                    el("input")
-                        .class("answer__box")
-                        .attr("type", "radio")
-                        .attr("name", name.clone())
-                        .prop("checked", flag(move || choice.get() == value))
-                        .on("change", on_control(move |_: HtmlInputElement| choice.set(value))),
-                )
-                .child(el("span").class("answer__label").child(label)),
-        )
+        answer(&name, flag(move || choice.get() == value), None, label, move || choice.set(value))
     };
     let line = move |label: &'static str, card: &Card| {
         let changed = dates::instant(card.changed_millis, words.0);

@@ -1,7 +1,5 @@
 //! Setup: the basics, the services in scope, and the questions that decide what applies.
 
-use crate::ui::el::{View, el, entries, flag, on_control, views, when};
-
 pub mod question;
 
 use kickoff::domain::engagement::Edit;
@@ -18,6 +16,7 @@ use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
 use super::parts::{IconName, Tone, button, chip, icon};
 use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, entries, flag, on_control, views, when};
 use question::question_input;
 
 /// The facts of setup, in the order of a mail that assigns an engagement.

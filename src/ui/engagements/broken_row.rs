@@ -1,9 +1,8 @@
 use kickoff::domain::id::EngagementId;
-use kickoff::storage::cabinet::Loaded;
 
 use crate::ui::browser;
-use crate::ui::el::{View, el, on_click};
-use crate::ui::hand_off::download_texts;
+use crate::ui::el::{View, el};
+use crate::ui::hand_off::download_raw;
 use crate::ui::parts::{IconName, button, icon};
 use crate::ui::session::{use_session, use_words};
 
@@ -11,18 +10,7 @@ use crate::ui::session::{use_session, use_words};
 pub fn broken_row(id: EngagementId, is_newer: bool) -> View {
     let session = use_session();
     let words = use_words();
-    let (title, line) = if is_newer {
-        (words.newer(), words.newer_line())
-    } else {
-        (words.damaged(), words.damaged_line())
-    };
-    let download = on_click(move || {
-        let raw = match session.with_cabinet(|it| it.load(id)) {
-            Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) => raw,
-            _ => Vec::new(),
-        };
-        download_texts(session, words, &id.to_string(), raw);
-    });
+    let (title, line) = words.why_unreadable(is_newer);
     View::from(
         el("li")
             .class("case case--broken")
@@ -42,10 +30,7 @@ pub fn broken_row(id: EngagementId, is_newer: bool) -> View {
                 el("div")
                     .class("case__actions")
                     .child(
-                        el("button")
-                            .class("button")
-                            .attr("type", "button")
-                            .on("click", download)
+                        button("", move || download_raw(session, words, id))
                             .child(words.download_raw()),
                     )
                     .child((!is_newer).then(|| {

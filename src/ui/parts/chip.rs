@@ -1,3 +1,5 @@
+use crate::ui::el::{Child, View, el};
+
 /// What a chip is about; never told by colour alone, the text says it too.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Tone {
@@ -7,7 +9,6 @@ pub enum Tone {
     Done,
     Open,
 }
-use crate::ui::el::{Child, View, el};
 
 impl Tone {
     fn name(self) -> &'static str {

@@ -1,3 +1,5 @@
+use crate::ui::el::{View, el};
+
 /// The drawings there are.
 #[derive(Clone, Copy, PartialEq)]
 pub enum IconName {
@@ -11,7 +13,6 @@ pub enum IconName {
     Warning,
     Panel,
 }
-use crate::ui::el::{View, el};
 
 /// A drawing beside a text or on a labelled button; never the only label.
 pub fn icon(name: IconName) -> View {

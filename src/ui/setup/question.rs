@@ -4,11 +4,10 @@ use kickoff::domain::field::Field;
 use kickoff::domain::findings::{Standing, implied_code, standing};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
-use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
-use crate::ui::el::{View, el, flag, on_control, when};
-use crate::ui::parts::{Tone, chip};
+use crate::ui::el::{El, View, el, flag, when};
+use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_bench, use_words};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
@@ -35,33 +34,14 @@ pub fn question_input(question: &'static Question) -> View {
                 Standing::Given(given) => given == code,
                 Standing::Implied(holds) => implied_code(holds) == code,
             };
-            View::from(
-                el("label")
-                    .class("answer")
-                    .child(
-                        el("input")
-                            .class("answer__box")
-                            .attr("type", "radio")
-                            .attr("name", name.clone())
-                            .attr("value", code)
-                            .prop("checked", flag(is_chosen))
-                            .attr(
-                                "disabled",
-                                flag(move || matches!(now.get(), Standing::Implied(_))),
-                            )
-                            .on(
-                                "change",
-                                on_control(move |_: HtmlInputElement| {
-                                    let kind = field.kind(bench.playbook());
-                                    let value = kind.and_then(|it| it.read(code));
-                                    bench.edit(vec![Edit { field, value }]);
-                                }),
-                            ),
-                    )
-                    .child(el("span").class("answer__label").child(label)),
-            )
+            let is_fixed = flag(move || matches!(now.get(), Standing::Implied(_)));
+            answer(&name, flag(is_chosen), Some(is_fixed), label, move || {
+                let kind = field.kind(bench.playbook());
+                let value = kind.and_then(|it| it.read(code));
+                bench.edit(vec![Edit { field, value }]);
+            })
         })
-        .collect::<Vec<View>>();
+        .collect::<Vec<El>>();
     View::from(
         el("fieldset")
             .class("question")
