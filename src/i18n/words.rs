@@ -43,6 +43,11 @@ words! {
     delete = "削除", "Delete";
     details = "詳細", "Details";
     details_and_note = "メモと詳細", "Notes and details";
+    loading = "読み込んでいます…", "Loading…";
+    not_loaded_title = "この画面を読み込めませんでした", "This screen could not be loaded";
+    not_loaded_line = "ネットワークに接続してから、もう一度お試しください。保存済みのデータはこのブラウザーに残っています。",
+        "Connect to the network and try again. What was saved is still in this browser.";
+    try_again = "もう一度試す", "Try again";
     nowhere_title = "このアドレスの画面はありません", "There is no screen at this address";
     nowhere_line = "リンクが古いか、途中で切れている可能性があります。", "The link may be old or cut off.";
 

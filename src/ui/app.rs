@@ -13,11 +13,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser;
-use super::data::data;
-use super::engagement::engagement_screen;
 use super::engagements::engagements;
 use super::glance::glance;
-use super::open_file::open_file;
+use super::later::{self, Screen, later};
 use super::parts::{IconName, button, icon, message_page};
 use super::session::{OnBench, Session, use_session, use_words};
 use crate::ui::el::{El, View, el, live, on_click, views, when};
@@ -33,6 +31,10 @@ pub fn start() {
     mount_to_body(|| {
         let Some(body) = document().body() else { return };
         let first = glance();
+        let is_list = first.is_some();
+        if !is_list {
+            later::fetch();
+        }
         first.as_ref().inspect(|it| View::from((*it).clone()).mount(&body));
         let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {
@@ -45,6 +47,9 @@ pub fn start() {
                     listen(session);
                     clear_stage(first);
                     app().mount(&body);
+                    if is_list {
+                        later::fetch();
+                    }
                 }),
                 Err(flaw) => browser::give_up(&flaw),
             }
@@ -164,9 +169,9 @@ fn frame() -> View {
     let words = use_words();
     let screen = move || match session.place.get() {
         Place::Engagements => engagements(),
-        Place::Open => open_file(),
-        Place::Data => data(),
-        Place::Engagement { .. } => engagement_screen(),
+        Place::Open => later(Screen::Open),
+        Place::Data => later(Screen::Data),
+        Place::Engagement { .. } => later(Screen::Engagement),
         Place::Nowhere => nowhere(),
     };
     // Only a change of screen draws a new one; a change of page within an engagement does not.

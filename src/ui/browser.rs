@@ -193,6 +193,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the keyboard to an element, if it is nowhere.
+pub fn focus_if_lost(id: &str) {
+    let body = document().body().map(web_sys::Element::from);
+    if document().active_element().is_none_or(|it| Some(it) == body) {
+        focus(id);
+    }
+}
+
 /// Tells the page around the app.
 pub fn announce(event: &str) {
     if let Ok(event) = web_sys::Event::new(event) {

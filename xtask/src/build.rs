@@ -43,7 +43,9 @@ fn without_paths(root: &Path) -> String {
     // Cargo splits at white space, so a folder with a blank in its name stays in.
     let folders =
         folders.map(|it| it.display().to_string()).filter(|it| !it.contains(char::is_whitespace));
-    let flags: Vec<String> = folders.map(|it| format!("--remap-path-prefix={it}=")).collect();
+    let mut flags: Vec<String> = folders.map(|it| format!("--remap-path-prefix={it}=")).collect();
+    // As in .cargo/config.toml, which this replaces: a split needs to know what refers to what.
+    flags.push("-Clink-args=--emit-relocs".to_owned());
     flags.join(" ")
 }
 

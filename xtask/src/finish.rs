@@ -12,6 +12,8 @@ use crate::{Context, Result};
 const WORKER: &str = "sw.js";
 const BOOT: &str = "boot.js";
 const INDEX: &str = "index.html";
+/// Fetches the other parts of the program; see [`crate::split`].
+const LINK: &str = "-link.js";
 /// As people write it, and as the page reads it: a parser for the first would cost the page 60 KB.
 const WRITTEN_PLAYBOOK: &str = "customer-kickoff.toml";
 const PLAYBOOK: &str = "playbook.json";
@@ -70,8 +72,10 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
             .filter(|file| file.ends_with(ending) && *file != BOOT && *file != WORKER)
             .collect()
     };
-    for kind in [".wasm", ".js"] {
-        match of_kind(kind).as_slice() {
+    for kind in ["_bg.wasm", ".js"] {
+        let is_program = |file: &&&String| !file.ends_with(LINK);
+        match of_kind(kind).into_iter().filter(|it| is_program(&it)).collect::<Vec<_>>().as_slice()
+        {
             [one] if index.contains(one.as_str()) => {}
             [one] => return Err(format!("{INDEX} does not name {one}")),
             others => return Err(format!("one {kind} file is expected, not {others:?}")),
@@ -164,7 +168,7 @@ fn drop_rows(value: &mut serde_json::Value) {
 }
 
 /// The first 64 bits are plenty to tell one build from another.
-fn hex(digest: &[u8]) -> String {
+pub(crate) fn hex(digest: &[u8]) -> String {
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -227,6 +231,8 @@ mod tests {
             ("sw.js", TEMPLATE.as_bytes()),
             ("app-1.js", b"glue"),
             ("app-1_bg.wasm", b"wasm"),
+            ("app-1-desk.wasm", b"more wasm"),
+            ("app-1-link.js", b"link"),
             ("layers-1.css", b"@layer a, b;"),
             ("parts-1.css", b"@layer b {}"),
             ("manifest.webmanifest", b"{}"),

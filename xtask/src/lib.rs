@@ -11,6 +11,7 @@ pub mod run;
 #[cfg(test)]
 mod scratch;
 pub mod server;
+pub mod split;
 pub mod stages;
 pub mod tools;
 pub mod weigh;

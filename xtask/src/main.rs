@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use xtask::{Result, build, finish, stages, weigh};
+use xtask::pins::Pins;
+use xtask::{Result, build, finish, split, stages, tools, weigh};
 
 const USAGE: &str = "\
 cargo xtask serve [--port 8080]   install what is missing, build, and serve the app on this machine
@@ -9,7 +10,7 @@ cargo xtask test                  install what is missing, then run every test, 
 cargo xtask build                 install what is missing and build into dist/
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
 cargo xtask ci                    formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
-cargo xtask finish-build          called by trunk: writes the list of files into the service worker";
+cargo xtask finish-build          called by trunk: splits the program, lists the files for the service worker";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,7 +40,11 @@ fn dispatch(arguments: &[String]) -> Result<()> {
             let staging = std::env::var_os("TRUNK_STAGING_DIR")
                 .ok_or("finish-build is called by `trunk build`, which sets TRUNK_STAGING_DIR")?;
             let debug = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
-            finish::finish_build(Path::new(&staging), debug)
+            let staging = Path::new(&staging);
+            let pins = Pins::read(&root)?;
+            let wasm_bindgen = tools::wasm_bindgen(&pins).ensure("finishing:")?;
+            split::split(&root, staging, &wasm_bindgen, debug)?;
+            finish::finish_build(staging, debug)
         }
         _ => Err(format!("no such command\n\n{USAGE}")),
     }

@@ -60,10 +60,11 @@ fn weights(dist: &Path) -> Result<Vec<Weight>> {
     Ok(weights)
 }
 
-/// Everything but what is fetched when the first screen, the list of engagements, is drawn already: the playbook,
-/// the offline worker, and what only an installed app shows.
+/// Everything but what is fetched when the first screen, the list of engagements, is drawn already: the rest of the
+/// program, the playbook, the offline worker, and what only an installed app shows.
 fn needed_at_first(file: &str) -> bool {
     let is_later = file.starts_with("playbook-")
+        || file.ends_with("-desk.wasm")
         || file == "sw.js"
         || file.ends_with(".webmanifest")
         || (file.starts_with("icons/") && file.ends_with(".png"));
@@ -117,7 +118,13 @@ mod tests {
         let first =
             ["icons/icon.svg", "app.wasm", "index.html", "app.js", "parts-1.css", "boot-1.js"];
         assert!(first.into_iter().all(needed_at_first));
-        let later = ["icons/icon-512.png", "playbook-1.json", "sw.js", "manifest.webmanifest"];
+        let later = [
+            "icons/icon-512.png",
+            "kickoff-1-desk.wasm",
+            "playbook-1.json",
+            "sw.js",
+            "manifest.webmanifest",
+        ];
         assert!(!later.into_iter().any(needed_at_first));
         let files: Vec<String> =
             weights(&dist(b"x")).unwrap().into_iter().map(|weight| weight.file).collect();

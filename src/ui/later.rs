@@ -1,0 +1,94 @@
+//! Screens that the first one does not need. They are a part of the program of their own, fetched
+//! once the first screen is drawn, so that the list of engagements is there early.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+
+use super::browser;
+use super::data::data;
+use super::engagement::engagement_screen;
+use super::open_file::open_file;
+use super::parts::{button, message_page};
+use super::session::use_words;
+use crate::ui::el::{View, live};
+
+#[derive(Clone, Copy)]
+pub enum Screen {
+    Engagement,
+    Open,
+    Data,
+}
+
+/// Whether the other part is here.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Part {
+    #[default]
+    OnItsWay,
+    Here,
+    Failed,
+}
+
+thread_local! {
+    static PART: RwSignal<Part> = RwSignal::new(Part::OnItsWay);
+}
+
+/// Starts fetching the other part, unless it is here.
+pub fn fetch() {
+    let part = PART.with(|it| *it);
+    spawn_local(async move {
+        let fetched = split::fetch_desk().await;
+        part.set(if fetched.is_ok() { Part::Here } else { Part::Failed });
+        browser::focus_if_lost("main");
+    });
+}
+
+/// A screen of the other part, as soon as that is here.
+pub fn later(screen: Screen) -> View {
+    let part = PART.with(|it| *it);
+    live(move || match part.get() {
+        Part::OnItsWay => message_page(use_words().loading(), "", View::default()),
+        Part::Failed => failed(),
+        Part::Here => untrack(|| at_once(split::draw(screen as u8))).unwrap_or_else(failed),
+    })
+}
+
+/// What a future has ready: a part that is here answers without waiting, and the keyboard's place
+/// is looked for in the same breath.
+fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Option<View> {
+    match pin!(drawn).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(view)) => Some(view),
+        _ => None,
+    }
+}
+
+fn failed() -> View {
+    let words = use_words();
+    let again = button("button--primary", || {
+        PART.with(|it| it.set(Part::OnItsWay));
+        fetch();
+    });
+    message_page(
+        words.not_loaded_title(),
+        words.not_loaded_line(),
+        again.child(words.try_again()).into(),
+    )
+}
+
+#[allow(unsafe_code, reason = "written by the macro; the split sees to both sides of the call")]
+mod split {
+    use super::*;
+
+    #[wasm_split_helpers::wasm_split(desk, fallible, preload(fetch_desk))]
+    pub(super) fn draw(screen: u8) -> Result<View, SplitLoaderError> {
+        Ok(match screen {
+            0 => engagement_screen(),
+            1 => open_file(),
+            _ => data(),
+        })
+    }
+}
