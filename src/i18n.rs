@@ -1,8 +1,10 @@
 //! The words of the interface, both languages side by side: a sentence that lacks one does not
 //! compile. The words of the playbook are in its content.
 
+pub mod fields;
 pub mod holidays;
 pub mod problems;
 pub mod reasons;
+pub mod safety;
 pub mod summary;
 pub mod words;

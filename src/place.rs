@@ -9,6 +9,7 @@
 //! | `#/e/<id>/setup` | the questions |
 //! | `#/e/<id>/<step>` | a step of the playbook |
 //! | `#/e/<id>/hand-off` | the file for the delivery team |
+//! | `#/e/<id>/changes` | what was changed when, and what is to be decided |
 //! | `#/e/<id>/<any of these>/<register>` | the same with a register open |
 
 use std::fmt;
@@ -39,6 +40,7 @@ pub enum Page {
     Setup,
     Step(StepId),
     HandOff,
+    Changes,
 }
 
 impl Place {
@@ -62,6 +64,7 @@ fn engagement(id: &str, page: &str, register: Option<&str>, playbook: &Playbook)
     let page = match page {
         "setup" => Some(Page::Setup),
         "hand-off" => Some(Page::HandOff),
+        "changes" => Some(Page::Changes),
         step => playbook.step_named(step).map(|it| Page::Step(it.id)),
     };
     let register = register.map(|it| Register::from_code(it).ok_or(())).transpose();
@@ -94,6 +97,7 @@ impl Page {
         match self {
             Page::Setup => "setup",
             Page::HandOff => "hand-off",
+            Page::Changes => "changes",
             Page::Step(step) => step.as_str(),
         }
     }
@@ -111,7 +115,7 @@ mod tests {
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
         let mut places = vec![Place::Engagements, Place::Open, Place::Data];
         let steps = playbook.steps.iter().map(|it| Page::Step(it.id));
-        for page in steps.chain([Page::Setup, Page::HandOff]) {
+        for page in steps.chain([Page::Setup, Page::HandOff, Page::Changes]) {
             let registers = Register::ALL.iter().map(|it| Some(*it));
             places.extend(registers.chain([None]).map(|register| Place::Engagement {
                 id,

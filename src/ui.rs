@@ -4,10 +4,13 @@
 mod browser;
 mod dates;
 mod el;
+mod review;
 mod session;
 mod shown;
+mod space;
 
 mod app;
+mod changes;
 mod completion;
 mod data;
 mod deadline;
@@ -20,7 +23,10 @@ mod hand_off;
 mod history;
 mod item_details;
 mod item_row;
+mod journal;
+mod lasting;
 mod later;
+mod notices;
 mod open_file;
 mod reasons;
 mod registers;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use kickoff::content;
-use kickoff::desk::Kept;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
@@ -16,9 +15,11 @@ use super::browser;
 use super::engagements::engagements;
 use super::glance::glance;
 use super::later::{self, Screen, later};
-use super::parts::{IconName, button, icon, message_page};
+use super::lasting::lasting;
+use super::notices::notices;
+use super::parts::message_page;
 use super::session::{OnBench, Session, use_session, use_words};
-use crate::ui::el::{El, View, el, live, on_click, views, when};
+use crate::ui::el::{El, View, el, live, on_click, views};
 use crate::ui::shown::Shown;
 
 /// Starts the app in the page.
@@ -98,6 +99,7 @@ fn listen(session: Session) {
     set_interval(
         move || {
             session.now.set(browser::now_millis());
+            session.measure_room();
             if let OnBench::Open(bench) = session.bench.get_untracked() {
                 bench.retry();
             }
@@ -257,106 +259,6 @@ fn top_bar() -> View {
                     .child(words.language_other()),
             ),
     )
-}
-
-/// What stays true until somebody does something about it.
-fn lasting() -> View {
-    let session = use_session();
-    let words = use_words();
-    let update = RwSignal::new(
-        document().document_element().is_some_and(|it| it.has_attribute("data-update")),
-    );
-    window_event_listener_untyped("kickoff:update-ready", move |_| update.set(true));
-    let not_saved = move || match session.bench() {
-        OnBench::Open(bench) => match bench.kept() {
-            Some(Kept::NotSaved(error)) => Some(super::engagement::why_not_saved(words, &error)),
-            _ => None,
-        },
-        _ => None,
-    };
-    View::from(
-        el("div")
-            .class("lasting")
-            .attr("role", "status")
-            .child(when(
-                move || update.get(),
-                move || {
-                    View::from(
-                        el("p")
-                            .class("lasting__line")
-                            .attr("data-tone", "news")
-                            .child(el("span").child(words.update_ready()))
-                            .child(
-                                button("button--primary", move || {
-                                    session.flush();
-                                    if !session.is_unsaved() {
-                                        browser::announce("kickoff:update-accept");
-                                    }
-                                })
-                                .child(words.update_now()),
-                            ),
-                    )
-                },
-            ))
-            .child(session.memory_only.then(|| {
-                View::from(
-                    el("p")
-                        .class("lasting__line")
-                        .attr("data-tone", "problem")
-                        .child(icon(IconName::Warning))
-                        .child(el("span").child(words.memory_only())),
-                )
-            }))
-            .child(live(move || {
-                not_saved()
-                    .map(|why| {
-                        View::from(
-                            el("p")
-                                .class("lasting__line")
-                                .attr("data-tone", "problem")
-                                .child(icon(IconName::Warning))
-                                .child(el("span").child(why)),
-                        )
-                    })
-                    .into()
-            })),
-    )
-}
-
-fn notices() -> View {
-    let session = use_session();
-    let words = use_words();
-    View::from(el("div").class("notices").attr("role", "status").child(live(move || {
-        session
-            .notice
-            .get()
-            .map(|notice| {
-                let undo = notice.undo.map(|undo| {
-                    View::from(
-                        button("button--on-dark", move || {
-                            session.notice.set(None);
-                            undo.run(());
-                        })
-                        .child(words.undo()),
-                    )
-                });
-                View::from(
-                    el("div")
-                        .class("notice")
-                        .attr("data-tone", if notice.is_problem { "problem" } else { "news" })
-                        .child(el("span").class("notice__text").child(notice.text))
-                        .child(undo)
-                        .child(
-                            button("button--on-dark button--icon", move || {
-                                session.notice.set(None)
-                            })
-                            .attr("aria-label", words.close())
-                            .child(icon(IconName::Close)),
-                        ),
-                )
-            })
-            .into()
-    })))
 }
 
 fn nowhere() -> View {

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::browser;
 use super::dates;
 use super::hand_off::download_texts;
-use super::parts::{Dialog, Tone, button, chip};
+use super::parts::{Dialog, Tone, bar, button, chip};
 use super::session::{Session, use_session, use_words};
-use crate::ui::el::{View, el, live, on_click, views, when};
+use super::space::Promised;
+use crate::ui::el::{View, el, live, on_click, text, views, when};
 use crate::ui::shown::Shown;
 
 pub fn data() -> View {
@@ -27,6 +28,7 @@ pub fn data() -> View {
             .child(el("h1").class("page__title").child(words.data_title()))
             .child(el("p").class("page__lead").child(words.data_lead()))
             .child(el("p").child(words.shared_computer()))
+            .child(room())
             .child(
                 el("section")
                     .class("block")
@@ -42,6 +44,34 @@ pub fn data() -> View {
                         kept.get().into_iter().map(kept_row).collect::<Vec<View>>().into()
                     }))),
             ),
+    )
+}
+
+/// How much room is left, and whether the browser has promised to keep what is there.
+fn room() -> View {
+    let session = use_session();
+    let words = use_words();
+    session.measure_room();
+    session.look_for_promise();
+    let used = move || session.room.get().unwrap_or_default();
+    let promise = move || match session.promised.get() {
+        Promised::Kept => words.promise_kept(),
+        Promised::NotPromised => words.promise_not(),
+        Promised::Unknown => words.promise_unknown(),
+    };
+    let ask = move || {
+        View::from(button("", move || session.ask_for_promise()).child(words.promise_ask()))
+    };
+    View::from(
+        el("section")
+            .class("block")
+            .attr("aria-labelledby", "room")
+            .child(el("h2").class("block__title").attr("id", "room").child(words.room_title()))
+            .child(bar(move || used() as usize, text(move || words.room_label().to_owned())))
+            .child(el("p").child(text(move || words.used(used()))))
+            .child(el("p").class("field__hint").child(words.room_line()))
+            .child(el("p").child(text(move || promise().to_owned())))
+            .child(when(move || session.promised.get() == Promised::NotPromised, ask)),
     )
 }
 

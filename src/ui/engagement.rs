@@ -12,6 +12,7 @@ use kickoff::storage::cabinet::SaveError;
 use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
 
+use super::changes::changes;
 use super::fields::PEOPLE_LIST;
 use super::hand_off::{download_raw, hand_off};
 use super::registers::registers;
@@ -95,6 +96,7 @@ fn open(bench: Bench) -> View {
                             .child(live(move || match page.get() {
                                 Page::Setup => setup(),
                                 Page::HandOff => hand_off(),
+                                Page::Changes => changes(),
                                 Page::Step(id) => bench.playbook().step(id).map(step_screen).into(),
                             })),
                     )

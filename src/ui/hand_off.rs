@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, FixedOffset};
 use kickoff::domain::engagement::Engagement;
+use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
 use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
 use kickoff::storage::cabinet::Loaded;
 use kickoff::storage::file::{self, Counts};
 use kickoff::storage::import;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
@@ -15,7 +18,7 @@ use super::dates;
 use super::engagements::export_line;
 use super::gate::gate_panel;
 use super::parts::{IconName, button, icon};
-use super::session::{Session, use_bench, use_words};
+use super::session::{Bench, Session, use_bench, use_words};
 use crate::ui::el::{View, el, live, text};
 
 /// This moment, with this device's distance from UTC.
@@ -97,6 +100,20 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
             }
         }
     });
+}
+
+/// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
+pub fn export_is_due(bench: Bench) -> bool {
+    let session = bench.session();
+    let (held, zone) = bench.read(|it| {
+        let zone = it.text(Field::Fact(known::TIME_ZONE)).to_owned();
+        (it.moment(Field::Fact(known::KICKOFF_AT)), zone)
+    });
+    let now = dates::wall_clock(session.now.get(), &zone);
+    let Some(held) = held.filter(|it| *it < now) else { return false };
+    session.list_changed.track();
+    let exported = session.with_cabinet(|it| it.exported(bench.id)).ok().flatten();
+    exported.is_none_or(|it| dates::wall_clock(it.millis, &zone) < held)
 }
 
 pub fn hand_off() -> View {

@@ -22,10 +22,13 @@ use kickoff::place::Place;
 use kickoff::storage::cabinet::{Cabinet, Loaded};
 use kickoff::storage::drawer::{Drawer, MemoryDrawer};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::browser::{self, BrowserDrawer};
 use super::dates;
+use super::journal::{Journal, Journaled};
 use super::shown::Shown;
+use super::space::{self, Promised};
 
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
@@ -48,11 +51,16 @@ pub struct Session {
     pub list_changed: RwSignal<u32>,
     /// Milliseconds since 1970, moved on every half minute.
     pub now: RwSignal<u64>,
+    /// How full the browser's storage is, in percent.
+    pub room: RwSignal<Option<u32>>,
+    /// Whether the browser has promised to keep our data.
+    pub promised: RwSignal<Promised>,
     /// Nothing can be kept in this browser.
     pub memory_only: bool,
     cabinet: StoredValue<AnyCabinet, LocalStorage>,
     pub bench: RwSignal<OnBench>,
     clock: StoredValue<Clock>,
+    journal: StoredValue<Journal, LocalStorage>,
 }
 
 /// Something that the app says, with a way back where there is one.
@@ -99,8 +107,12 @@ pub struct Bench {
 impl Session {
     pub fn new(playbook: &'static Playbook) -> Session {
         let usable = BrowserDrawer.is_usable();
-        let drawer: Rc<dyn Drawer> =
-            if usable { Rc::new(BrowserDrawer) } else { Rc::new(MemoryDrawer::default()) };
+        let journal = Journal::default();
+        let drawer: Rc<dyn Drawer> = if usable {
+            Rc::new(Journaled { home: BrowserDrawer, journal: journal.clone() })
+        } else {
+            Rc::new(MemoryDrawer::default())
+        };
         let cabinet = Cabinet::new(drawer, &browser::deployment(), playbook);
         let lang = cabinet.preference("lang").and_then(|it| Lang::from_tag(&it));
         let device = device(&cabinet);
@@ -112,10 +124,13 @@ impl Session {
             notice: RwSignal::new(None),
             list_changed: RwSignal::new(0),
             now: RwSignal::new(browser::now_millis()),
+            room: RwSignal::new(None),
+            promised: RwSignal::new(Promised::default()),
             memory_only: !usable,
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
             clock: StoredValue::new(Clock::new(device)),
+            journal: StoredValue::new_local(journal),
         }
     }
 
@@ -155,6 +170,21 @@ impl Session {
     pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         let undo = Some(Callback::new(move |()| undo()));
         self.notice.set(Some(Notice { text: text.into(), undo, is_problem: false }));
+    }
+
+    /// Looks how full the browser's storage is.
+    pub fn measure_room(self) {
+        set_if_new(self.room, space::used_percent());
+    }
+
+    /// Asks what the browser has promised so far.
+    pub fn look_for_promise(self) {
+        spawn_local(async move { self.promised.set(space::promised().await) });
+    }
+
+    /// Asks the browser not to clear our data by itself.
+    pub fn ask_for_promise(self) {
+        spawn_local(async move { self.promised.set(space::ask().await) });
     }
 
     pub fn touch_list(self) {
@@ -286,6 +316,11 @@ impl Bench {
         f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
     ) -> Shown<T> {
         Shown::new(move || f(&self.assessment.get(), &self.engagement.get()))
+    }
+
+    /// Reads the engagement, and whoever asks is woken when it changes.
+    pub fn read<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
+        f(&self.engagement.get())
     }
 
     /// Reads the engagement as it is now, without being woken later.

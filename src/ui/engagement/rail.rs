@@ -22,7 +22,8 @@ pub fn rail() -> View {
                 .class("rail__list")
                 .child(plain_link(Page::Setup, words.setup()))
                 .child(steps.map(step_link).collect::<Vec<View>>())
-                .child(plain_link(Page::HandOff, words.hand_off())),
+                .child(plain_link(Page::HandOff, words.hand_off()))
+                .child(plain_link(Page::Changes, words.changes())),
         ),
     )
 }

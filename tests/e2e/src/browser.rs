@@ -52,7 +52,7 @@ pub struct Browser {
     // A driver whose output nobody holds open may end at its next word.
     _output: ChildStdout,
     // After the driver: it goes last.
-    _profile: Scratch,
+    profile: Option<Scratch>,
 }
 
 /// What WebDriver calls a reference to an element.
@@ -61,6 +61,26 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 impl Browser {
     /// Starts a browser with an empty profile.
     pub fn start(settings: Settings) -> Browser {
+        Browser::start_in(Scratch::default(), settings)
+    }
+
+    /// Kills the whole browser at once, as a power cut or the system does, and starts it again with what is on the
+    /// disk. Its clock goes on from the same moment.
+    pub fn is_killed(mut self) -> Browser {
+        let profile = self.profile.take().expect("a profile");
+        // The browser's own process and its children, but not the driver.
+        let pattern = format!("user-data-dir={}", profile.path().display());
+        let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
+        assert!(killed.is_ok_and(|it| it.success()), "there is no browser to kill");
+        let settings = self.settings.clone();
+        // Its session is gone too; asking it to end would wait for a browser that does not answer.
+        self.session.clear();
+        drop(self);
+        Browser::start_in(profile, settings)
+    }
+
+    /// Starts a browser with a profile that is there.
+    fn start_in(profile: Scratch, settings: Settings) -> Browser {
         let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
             .args(["--port=0", "--log-level=SEVERE"])
             .stdin(Stdio::null())
@@ -69,7 +89,7 @@ impl Browser {
             .expect("chromedriver starts; `cargo xtask test` finds or installs it");
         let mut output = BufReader::new(driver.stdout.take().unwrap());
         let wire = Wire { port: port_of(&mut output) };
-        let (profile, downloads) = (Scratch::default(), Scratch::default());
+        let downloads = Scratch::default();
         let arguments = [
             "--headless",
             "--no-sandbox",
@@ -109,7 +129,7 @@ impl Browser {
             downloads,
             driver,
             _output: output,
-            _profile: profile,
+            profile: Some(profile),
         };
         browser.prepare_tab();
         browser
@@ -345,7 +365,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.ask("DELETE", "", &Value::Null);
+        if !self.session.is_empty() {
+            let _ = self.ask("DELETE", "", &Value::Null);
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

@@ -1,0 +1,134 @@
+//! What a field is called and what stands in it, for places that show one away from its own:
+//! history, the review of a merge.
+
+use super::summary::service_name;
+use super::words::Words;
+use crate::domain::engagement::Engagement;
+use crate::domain::field::{Field, ItemField, entry_id};
+use crate::domain::id::EntryId;
+use crate::domain::iso;
+use crate::domain::playbook::{Choices, ColumnWords, Playbook, RegisterWords};
+use crate::domain::register::{Column, Register};
+use crate::domain::value::{Kind, Mark, Value};
+
+/// A field of one engagement, to be called by its name.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    pub engagement: &'a Engagement,
+    pub playbook: &'a Playbook,
+    pub words: Words,
+}
+
+impl Named<'_> {
+    /// Where it is and what it is: "Risks: Old mail servers – Note".
+    pub fn field(&self, field: Field) -> String {
+        let lang = self.words.0;
+        match field {
+            Field::Fact(id) => {
+                self.playbook.fact(id).map_or("", |it| it.label.get(lang)).to_owned()
+            }
+            Field::Answer(id) => {
+                self.playbook.question(id).map_or("", |it| it.ask.get(lang)).to_owned()
+            }
+            Field::Item(id, part) => {
+                let title = self.playbook.item(id).map_or("", |it| it.title.get(lang));
+                match part {
+                    ItemField::Mark => title.to_owned(),
+                    ItemField::Note => format!("{title} – {}", self.words.note()),
+                    ItemField::Owner => format!("{title} – {}", self.words.owner()),
+                    ItemField::Evidence => format!("{title} – {}", self.words.evidence()),
+                }
+            }
+            Field::Exists(register, id) => self.entry(register, id),
+            Field::Entry(register, id, column) => {
+                let label = self.column(register, column).map_or("", |it| it.label.get(lang));
+                format!("{} – {label}", self.entry(register, id))
+            }
+        }
+    }
+
+    /// "Risks: Old mail servers".
+    pub fn entry(&self, register: Register, id: EntryId) -> String {
+        let title = self.register(register).map_or("", |it| it.title.get(self.words.0));
+        let name = match register {
+            Register::Services => {
+                service_name(self.engagement, self.playbook, id, self.words.0)
+            }
+            _ => {
+                let cells = register.title_columns().iter().filter_map(|it| {
+                    self.engagement.value(Field::Entry(register, id, *it)).map(Value::typed)
+                });
+                let cells: Vec<String> = cells.collect();
+                cells.join(" ")
+            }
+        };
+        let name = if name.is_empty() { self.words.unnamed().to_owned() } else { name };
+        format!("{title}: {name}")
+    }
+
+    /// What stands there, in words; nothing is a dash.
+    pub fn value(&self, field: Field, value: Option<&Value>) -> String {
+        let Some(value) = value else {
+            return match field {
+                Field::Exists(..) => self.words.not_there().to_owned(),
+                _ => "–".to_owned(),
+            };
+        };
+        match value {
+            Value::Mark(mark) => self.mark(mark),
+            Value::Flag(it) => match (field, it) {
+                (Field::Exists(..), true) => self.words.is_there().to_owned(),
+                (Field::Exists(..), false) => self.words.is_deleted().to_owned(),
+                (_, true) => self.words.yes().to_owned(),
+                (_, false) => self.words.no().to_owned(),
+            },
+            Value::Choice(code) => self.choice(field, code),
+            Value::Moment(it) => format!("{} {}", iso::day(it.date()), iso::time(it.time())),
+            Value::Text(it) if field.kind(self.playbook) == Some(Kind::Service) => {
+                entry_id(Register::Services, it, self.playbook).map_or_else(
+                    || it.to_string(),
+                    |id| service_name(self.engagement, self.playbook, id, self.words.0),
+                )
+            }
+            _ => value.typed(),
+        }
+    }
+
+    fn mark(&self, mark: &Mark) -> String {
+        let said = match mark {
+            Mark::Done => self.words.mark_done(),
+            Mark::NotApplicable(_) => self.words.not_applicable(),
+            Mark::Waived(_) => self.words.waived(),
+            Mark::NotMet(_) => self.words.mark_not_met(),
+        };
+        match mark.reason() {
+            Some(reason) => format!("{said} ({})", reason.as_str()),
+            None => said.to_owned(),
+        }
+    }
+
+    fn choice(&self, field: Field, code: &str) -> String {
+        let label = |it: &Choices| it.label(code).map(|it| it.get(self.words.0).to_owned());
+        let found = match field {
+            Field::Fact(id) => self.playbook.fact(id).and_then(|it| label(&it.choices)),
+            Field::Answer(id) => self.playbook.question(id).and_then(|it| label(&it.choices)),
+            Field::Entry(register, _, column) => {
+                self.column(register, column).and_then(|it| label(&it.choices))
+            }
+            Field::Item(..) | Field::Exists(..) => None,
+        };
+        found.unwrap_or_else(|| match code {
+            "yes" => self.words.yes().to_owned(),
+            "no" => self.words.no().to_owned(),
+            other => other.to_owned(),
+        })
+    }
+
+    fn register(&self, register: Register) -> Option<&RegisterWords> {
+        self.playbook.registers.iter().find(|it| &*it.code == register.code())
+    }
+
+    fn column(&self, register: Register, column: Column) -> Option<&ColumnWords> {
+        self.register(register)?.columns.iter().find(|it| &*it.code == column.code)
+    }
+}

@@ -1,0 +1,151 @@
+//! What was changed when and where, newest first, and above it what two copies left to decide.
+
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::value::Value;
+use kickoff::i18n::fields::Named;
+use leptos::prelude::*;
+
+use super::dates;
+use super::parts::button;
+use super::session::{Bench, use_bench, use_words};
+use crate::ui::el::{View, el, live, when};
+
+/// How many changes are drawn at first, and with each "more".
+const AT_ONCE: usize = 100;
+
+pub fn changes() -> View {
+    let words = use_words();
+    View::from(
+        el("div")
+            .class("step")
+            .child(el("h1").class("step__title").child(words.changes()))
+            .child(el("p").class("step__lead").child(words.changes_lead()))
+            .child(decisions())
+            .child(history()),
+    )
+}
+
+fn named<'a>(bench: Bench, engagement: &'a Engagement) -> Named<'a> {
+    Named { engagement, playbook: bench.playbook(), words: use_words() }
+}
+
+/// The fields with two texts, each with a button per text.
+fn decisions() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let is_any = bench.select(|it| it.conflicts().next().is_some());
+    let all = move || {
+        bench.read(|it| {
+            let named = named(bench, it);
+            let of_field = it.conflicts().map(|conflict| {
+                let texts = conflict.values.iter().map(|value| choice(bench, conflict.field, value));
+                View::from(
+                    el("li")
+                        .class("decide")
+                        .child(el("p").class("decide__field").child(named.field(conflict.field)))
+                        .child(el("ul").class("decide__texts").child(texts.collect::<Vec<View>>())),
+                )
+            });
+            View::from(of_field.collect::<Vec<View>>())
+        })
+    };
+    when(
+        move || is_any.get(),
+        move || {
+            View::from(
+                el("section")
+                    .class("block")
+                    .attr("aria-labelledby", "to-decide")
+                    .child(
+                        el("h2")
+                            .class("block__title")
+                            .attr("id", "to-decide")
+                            .child(words.to_decide_title()),
+                    )
+                    .child(el("p").child(words.to_decide_lead()))
+                    .child(el("ul").class("decides").child(live(all))),
+            )
+        },
+    )
+}
+
+fn choice(bench: Bench, field: Field, value: &Value) -> View {
+    let words = use_words();
+    let said = value.typed();
+    let value = value.clone();
+    let take = button("", move || bench.edit(vec![Edit::set(field, value.clone())]));
+    let label = words.take_text(&said);
+    View::from(
+        el("li")
+            .class("decide__text")
+            .child(el("span").class("decide__words").child(said))
+            .child(take.attr("aria-label", label).child(words.take_this())),
+    )
+}
+
+fn history() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let shown = RwSignal::new(AT_ONCE);
+    let total = bench.select(|it| it.history().len());
+    let heads = [
+        words.changed_when(),
+        words.changed_on(),
+        words.changed_field(),
+        words.changed_from(),
+        words.changed_to(),
+    ];
+    let heads = heads.map(|it| View::from(el("th").attr("scope", "col").child(it)));
+    let rows = move || bench.read(|it| rows(bench, it, shown.get()));
+    let more = move || {
+        View::from(
+            button("", move || shown.update(|it| *it += AT_ONCE)).child(words.more_changes()),
+        )
+    };
+    View::from(
+        el("section")
+            .attr("aria-label", words.changes())
+            .child(when(
+                move || total.get() == 0,
+                move || View::from(el("p").class("empty").child(words.changes_none())),
+            ))
+            .child(
+                el("div")
+                    .class("wide")
+                    .attr("role", "region")
+                    .attr("aria-label", words.changes())
+                    .attr("tabindex", "0")
+                    .child(
+                        el("table")
+                            .class("table table--changes")
+                            .child(el("caption").class("unseen").child(words.changes()))
+                            .child(el("thead").child(el("tr").child(Vec::from(heads))))
+                            .child(el("tbody").child(live(rows))),
+                    ),
+            )
+            .child(when(move || shown.get() < total.get(), more)),
+    )
+}
+
+fn rows(bench: Bench, engagement: &Engagement, most: usize) -> View {
+    let words = use_words();
+    let named = named(bench, engagement);
+    let rows = engagement.history().into_iter().take(most).map(|change| {
+        let device = change.at.writer().device;
+        let device = if device == bench.session().device() {
+            words.this_device().to_owned()
+        } else {
+            words.other_device(&format!("{device:08x}"))
+        };
+        View::from(
+            el("tr")
+                .child(el("td").child(dates::instant(change.at.millis(), words.0)))
+                .child(el("td").child(device))
+                .child(el("td").child(named.field(change.field)))
+                .child(el("td").child(named.value(change.field, change.before)))
+                .child(el("td").child(named.value(change.field, change.after))),
+        )
+    });
+    rows.collect::<Vec<View>>().into()
+}

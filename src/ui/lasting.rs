@@ -1,0 +1,97 @@
+//! What stays true until somebody does something about it, on top of every screen.
+
+use kickoff::desk::Kept;
+use kickoff::i18n::words::Words;
+use leptos::prelude::*;
+
+use super::browser;
+use super::engagement::why_not_saved;
+use super::hand_off::{export, export_is_due};
+use super::parts::{IconName, button, icon};
+use super::session::{Bench, OnBench, use_session, use_words};
+use super::space;
+use crate::ui::el::{View, el, live, views, when};
+use crate::ui::shown::Shown;
+
+pub fn lasting() -> View {
+    let session = use_session();
+    let words = use_words();
+    let lines = [
+        new_version(),
+        session.memory_only.then(|| line("problem", words.memory_only(), View::default())).into(),
+        live(move || not_saved().into()),
+        when(
+            move || session.room.get().is_some_and(|it| space::TIGHT_PERCENT <= it),
+            move || line("problem", words.storage_tight(), View::default()),
+        ),
+        export_after_meeting(),
+    ];
+    View::from(el("div").class("lasting").attr("role", "status").child(views(lines)))
+}
+
+fn line(tone: &'static str, said: &str, way_on: View) -> View {
+    let is_problem = tone == "problem";
+    View::from(
+        el("p")
+            .class("lasting__line")
+            .attr("data-tone", tone)
+            .child(is_problem.then(|| icon(IconName::Warning)))
+            .child(el("span").child(said))
+            .child(way_on),
+    )
+}
+
+fn new_version() -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_ready = RwSignal::new(
+        document().document_element().is_some_and(|it| it.has_attribute("data-update")),
+    );
+    window_event_listener_untyped("kickoff:update-ready", move |_| is_ready.set(true));
+    when(
+        move || is_ready.get(),
+        move || {
+            let update = button("button--primary", move || {
+                session.flush();
+                if !session.is_unsaved() {
+                    browser::announce("kickoff:update-accept");
+                }
+            });
+            line("news", words.update_ready(), update.child(words.update_now()).into())
+        },
+    )
+}
+
+/// The work is in memory only, and a file is the way out.
+fn not_saved() -> Option<View> {
+    let words = use_words();
+    let OnBench::Open(bench) = use_session().bench() else { return None };
+    let Some(Kept::NotSaved(error)) = bench.kept() else { return None };
+    let way_out = button("button--primary", move || download(bench, words));
+    Some(line("problem", why_not_saved(words, &error), way_out.child(words.download_now()).into()))
+}
+
+fn export_after_meeting() -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_due = Shown::new(move || match session.bench() {
+        OnBench::Open(bench) => export_is_due(bench),
+        _ => false,
+    });
+    when(
+        move || is_due.get(),
+        move || {
+            let now = button("", move || {
+                if let OnBench::Open(bench) = session.bench.get_untracked() {
+                    download(bench, words);
+                }
+            });
+            line("news", words.export_after_meeting(), now.child(words.export_button()).into())
+        },
+    )
+}
+
+fn download(bench: Bench, words: Words) {
+    bench.flush();
+    export(bench.session(), words, vec![bench.peek(Clone::clone)]);
+}

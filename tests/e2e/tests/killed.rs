@@ -1,0 +1,74 @@
+//! The whole browser is killed while somebody types: what is lost is counted.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use e2e::{Person, Role, Site, eventually};
+
+const KILLS: usize = 20;
+
+/// One edit every so often, as fast as somebody ticks boxes without a thought.
+const EVERY_MILLIS: usize = 100;
+
+/// What may be lost at most (the issue's own limit).
+const MOST_MILLIS: usize = 2_000;
+
+const ROW: &str = "お客様の背景を把握する";
+const FIELD: &str = "お客様の背景";
+
+/// Starts typing "edit 1", "edit 2" … into the field, and goes on until the end.
+fn starts_editing(me: &Person, after: usize) {
+    me.row(ROW).fills(FIELD, &format!("edit {after}"));
+    me.browser.script_with(
+        "globalThis.edits = arguments[0];
+         const field = document.activeElement;
+         setInterval(() => {
+             edits += 1;
+             field.value = `edit ${edits}`;
+             field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+         }, arguments[1]);",
+        &serde_json::json!([after, EVERY_MILLIS]),
+    );
+}
+
+fn found_edit(me: &Person) -> usize {
+    eventually("the journal", || {
+        let told = me.browser.script("return document.documentElement.dataset.journal ?? '';");
+        if told == "read" { Ok(()) } else { Err(told.to_string()) }
+    });
+    let text = me.row(ROW).value_of(FIELD);
+    text.strip_prefix("edit ").and_then(|it| it.parse().ok()).unwrap_or_else(|| panic!("“{text}”"))
+}
+
+#[test]
+fn a_killed_browser_loses_two_seconds_at_most() {
+    let site = Site::open();
+    let mut me = Person::new(&site);
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    let here = me.hash();
+    let mut made_before = 0;
+    let mut losses = Vec::new();
+    for kill in 0..KILLS {
+        starts_editing(&me, made_before);
+        // Between one second and three: early and late, in the middle of a write and beside it.
+        let enough = made_before + 10 + (kill * 7) % 20;
+        let made = eventually("edits", || {
+            let made = me.browser.script("return edits;").as_u64().unwrap() as usize;
+            if enough <= made { Ok(made) } else { Err(format!("{made} so far")) }
+        });
+        me = me.after_a_kill();
+        me.opens(&format!("#{here}"));
+        let found = found_edit(&me);
+        losses.push(made.saturating_sub(found));
+        made_before = found.max(made);
+    }
+    let lost: usize = losses.iter().sum();
+    let most = losses.iter().max().unwrap() * EVERY_MILLIS;
+    println!(
+        "{KILLS} kills after {made_before} edits, one every {EVERY_MILLIS} ms: {lost} edits lost in all, \
+         {most} ms of work at most in one kill; per kill {losses:?}"
+    );
+    assert!(most <= MOST_MILLIS, "{most} ms of work are lost");
+}
