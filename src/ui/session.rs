@@ -15,7 +15,7 @@ use kickoff::domain::id::{EngagementId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
-use kickoff::domain::stamp::{Clock, DeviceId};
+use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
@@ -103,7 +103,7 @@ impl Session {
             if usable { Rc::new(BrowserDrawer) } else { Rc::new(MemoryDrawer::default()) };
         let cabinet = Cabinet::new(drawer, &browser::deployment(), playbook);
         let lang = cabinet.preference("lang").and_then(|it| Lang::from_tag(&it));
-        let device = device(&cabinet);
+        let writer = writer(&cabinet);
         let hash = window().location().hash().unwrap_or_default();
         Session {
             playbook,
@@ -115,7 +115,7 @@ impl Session {
             memory_only: !usable,
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
-            clock: StoredValue::new(Clock::new(device)),
+            clock: StoredValue::new(Clock::new(writer)),
         }
     }
 
@@ -128,7 +128,7 @@ impl Session {
         let mut stamp = None;
         self.clock.update_value(|it| stamp = Some(it.tick(browser::now_millis())));
         stamp.unwrap_or_else(|| {
-            kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, DeviceId(0))
+            kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, WriterId::new(0, 0))
         })
     }
 
@@ -238,7 +238,7 @@ impl Session {
     }
 
     /// A fresh copy of the clock for a desk.
-    fn clock(self) -> Clock {
+    pub fn clock(self) -> Clock {
         self.clock.get_value()
     }
 }
@@ -414,15 +414,24 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
     }
 }
 
-/// This browser's number: drawn once and kept.
-fn device(cabinet: &AnyCabinet) -> DeviceId {
-    let kept = cabinet.preference("device").and_then(|it| DeviceId::parse(&it));
-    kept.unwrap_or_else(|| {
+/// Who writes here: this browser by a number that was drawn once and kept, and this page by one
+/// that is drawn now, so that two tabs are two writers.
+fn writer(cabinet: &AnyCabinet) -> WriterId {
+    let draw = || {
         let [a, b, c, d, ..] = browser::chance();
-        let device = DeviceId(u32::from_be_bytes([a, b, c, d]));
-        cabinet.set_preference("device", &device.to_string());
-        device
-    })
+        // 0 is what was written before pages had a number.
+        u32::from_be_bytes([a, b, c, d]).max(1)
+    };
+    let kept = cabinet.preference("device").and_then(|it| WriterId::parse(&it));
+    let device = kept.map_or_else(
+        || {
+            let device = draw();
+            cabinet.set_preference("device", &WriterId::new(device, 0).to_string());
+            device
+        },
+        |it| it.device,
+    );
+    WriterId::new(device, draw())
 }
 
 /// The session, from anywhere below the app.
