@@ -10,10 +10,15 @@ pub mod text;
 pub mod condition;
 pub mod playbook;
 
+pub mod carried;
 pub mod engagement;
 pub mod field;
 pub mod known;
+pub mod merge;
+pub mod past;
+pub mod recorded;
 pub mod register;
+pub mod seen;
 pub mod value;
 
 pub mod calendar;

@@ -1,9 +1,10 @@
 //! How work is kept in the browser and handed over as a file.
 //!
 //! From the outside in: a [`file`] is what people hand over; a [`document`] is one engagement as
-//! JSON, the same in files and in the browser; a [`record`] is a document with what it takes to
-//! tell whether it is whole; a [`cabinet`] is where records are, under keys of ours only; a
-//! [`drawer`] is the raw storage below it.
+//! JSON, the same in files and in the browser, and [`migrate`] brings those of older versions to the
+//! present shape; a [`record`] is a document with what it takes to tell whether it is whole; a
+//! [`cabinet`] is where records are, under keys of ours only; a [`drawer`] is the raw storage below
+//! it.
 
 pub mod cabinet;
 pub mod card;
@@ -11,4 +12,5 @@ pub mod document;
 pub mod drawer;
 pub mod file;
 pub mod import;
+pub mod migrate;
 pub mod record;

@@ -4,7 +4,8 @@
 
 mod support;
 
-use kickoff::storage::document::Expected;
+use kickoff::storage::document::{Expected, SCHEMA};
+use kickoff::storage::file::SCHEMA_VERSION;
 use kickoff::storage::import::{FileError, SIZE_LIMIT, check_size, open};
 use serde_json::json;
 
@@ -84,8 +85,10 @@ fn a_file_of_another_format_is_told_which() {
 
 #[test]
 fn a_newer_version_is_told_and_an_impossible_one_is_malformed() {
-    for found in [2, 99, u64::MAX] {
+    for found in [SCHEMA_VERSION + 1, 99, u64::MAX] {
         refused(&small_with("", "schemaVersion", Some(json!(found))), &FileError::Newer { found });
+    }
+    for found in [SCHEMA + 1, 99, u64::MAX] {
         refused(
             &small_with("/engagements/0", "schema", Some(json!(found))),
             &FileError::Newer { found },

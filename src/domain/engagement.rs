@@ -1,26 +1,28 @@
 //! One engagement with one customer: what was recorded, field by field, each with the stamp of its
 //! last change. Whether something applies, is due or is complete is worked out, never stored.
 
+mod edits;
+mod history;
+mod merge;
+mod reading;
+
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
-use super::code::Code;
+use super::carried::{Carried, Raw, Spot};
 use super::field::{Field, ItemField};
-use super::id::{EngagementId, EntryId, ItemId, QuestionId};
+use super::id::{EngagementId, EntryId, ItemId};
 use super::known;
+use super::past::{Past, Superseded};
 use super::playbook::Playbook;
-use super::register::{Column, Register};
+pub use super::recorded::{Recorded, Rival};
+use super::register::Register;
+use super::seen::Seen;
 use super::stamp::Stamp;
-use super::value::{Kind, Mark, Value};
+use super::value::{Kind, Value};
 
-/// What stands in one field. `None` is "emptied on purpose", which is news to another copy; a
-/// field that nobody ever touched is not there at all.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Recorded {
-    pub value: Option<Value>,
-    pub at: Stamp,
-}
+pub use merge::{Apart, Conflict};
 
 /// One change of one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -67,15 +69,15 @@ pub struct Edition {
     pub revision: NaiveDate,
 }
 
-/// See the module. [`Engagement::apply`] is the only way to change it.
+/// See the module. [`Engagement::apply`] and [`Engagement::merge`] are the only ways to change it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Engagement {
     id: EngagementId,
     edition: Edition,
     fields: BTreeMap<Field, Recorded>,
-    /// Fields of a newer version, as they came (address to raw text): carried along and written
-    /// back, so that an older app never loses a newer one's work.
-    unknown: BTreeMap<Box<str>, Box<str>>,
+    seen: Seen,
+    past: Past,
+    carried: Carried,
 }
 
 impl Engagement {
@@ -102,10 +104,17 @@ impl Engagement {
 
     /// An empty frame, to be filled by [`Engagement::restore`].
     pub fn restored(id: EngagementId, edition: Edition) -> Engagement {
-        Engagement { id, edition, fields: BTreeMap::new(), unknown: BTreeMap::new() }
+        Engagement {
+            id,
+            edition,
+            fields: BTreeMap::new(),
+            seen: Seen::default(),
+            past: Past::default(),
+            carried: Carried::default(),
+        }
     }
 
-    /// Puts back what was recorded earlier, with its own stamp. Only for reading what was kept.
+    /// Puts back what was recorded earlier, with its own stamps. Only for reading what was kept.
     ///
     /// # Errors
     ///
@@ -116,17 +125,41 @@ impl Engagement {
         field: Field,
         recorded: Recorded,
     ) -> Result<(), Refusal> {
-        self.check(playbook, field, recorded.value.as_ref())?;
-        self.fields.insert(field, recorded);
+        for (value, _) in recorded.versions() {
+            self.check(playbook, field, value)?;
+        }
+        // What stands here is known here, whatever the text that it came from says.
+        recorded.versions().for_each(|(_, at)| self.seen.note(at));
+        if let Some(recorded) = recorded.in_order(field) {
+            self.fields.insert(field, recorded);
+        }
         Ok(())
     }
 
-    /// Keeps a field of a newer version as it came.
-    pub fn restore_unknown(&mut self, address: &str, raw: &str) {
-        self.unknown.insert(address.into(), raw.into());
+    /// Puts back what the copy knew of: the latest stamp of a writer. Only for reading.
+    pub fn restore_seen(&mut self, at: Stamp) {
+        self.seen.note(at);
     }
 
-    /// Takes all edits, or none, and tells the edits that would undo them.
+    /// Puts back a value of the past. Only for reading.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engagement::restore`].
+    pub fn restore_past(&mut self, playbook: &Playbook, it: Superseded) -> Result<(), Refusal> {
+        self.check(playbook, it.field, it.value.as_ref())?;
+        self.past.put(it);
+        Ok(())
+    }
+
+    /// Keeps something of a newer version as it came, with the moment in it if it has one.
+    pub fn carry(&mut self, spot: Spot, text: &str, at: Option<Stamp>) {
+        self.carried.put(spot, Raw { at, text: text.into() });
+    }
+
+    /// Takes all edits, or none, and tells the edits that would undo them. What an edit writes over
+    /// it has seen, rivals included; of two edits of one field, the last counts. The stamp is moved
+    /// on if its writer was at it already: two edits are never one.
     ///
     /// # Errors
     ///
@@ -137,6 +170,40 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
+        self.check_all(playbook, edits)?;
+        let wanted: BTreeMap<Field, &Option<Value>> =
+            edits.iter().map(|it| (it.field, &it.value)).collect();
+        let at = match self.seen.of(at.writer()) {
+            Some(last) if at <= last => last.next(at.writer()),
+            _ => at,
+        };
+        let mut before = BTreeMap::new();
+        for (field, value) in wanted {
+            let there = self.fields.get(&field);
+            // Said again what stands there already: no news for another copy, unless that decides
+            // between rivals.
+            let is_said =
+                there.is_none_or(|it| it.rivals.is_empty()) && self.value(field) == value.as_ref();
+            if is_said {
+                continue;
+            }
+            before.insert(field, self.value(field).cloned());
+            let new = Recorded::alone(value.clone(), at);
+            if let Some(old) = self.fields.insert(field, new) {
+                for (value, written) in old.versions() {
+                    let old = Superseded { at: written, field, value: value.cloned() };
+                    self.past.supersede(old, at);
+                }
+            }
+        }
+        if !before.is_empty() {
+            self.seen.note(at);
+        }
+        Ok(self.way_to(before))
+    }
+
+    /// Whether all edits can be taken, in their order.
+    fn check_all(&self, playbook: &Playbook, edits: &[Edit]) -> Result<(), Refusal> {
         // Entries that these edits add or remove on the way.
         let mut moved = BTreeMap::new();
         for Edit { field, value } in edits {
@@ -154,21 +221,7 @@ impl Engagement {
                 _ => {}
             }
         }
-        let mut inverse = Vec::new();
-        for Edit { field, value } in edits {
-            if self.value(*field) == value.as_ref() {
-                // Said again what stands there already: no news for another copy.
-                continue;
-            }
-            let before = match (field, self.value(*field)) {
-                // Undoing an addition is a deletion, not a field that was never there.
-                (Field::Exists(..), None) => Some(Value::Flag(false)),
-                (_, before) => before.cloned(),
-            };
-            inverse.insert(0, Edit { field: *field, value: before });
-            self.fields.insert(*field, Recorded { value: value.clone(), at });
-        }
-        Ok(inverse)
+        Ok(())
     }
 
     fn check(
@@ -206,6 +259,18 @@ impl Engagement {
         self.fields.get(&field).and_then(|it| it.value.as_ref())
     }
 
+    /// All that stands in a field, rivals included.
+    pub fn recorded(&self, field: Field) -> Option<&Recorded> {
+        self.fields.get(&field)
+    }
+
+    /// What a field shows. An entry that was deleted and one that was never there look the same.
+    pub fn shown(&self, field: Field) -> Option<&Value> {
+        let is_deletion =
+            |it: &&Value| matches!(field, Field::Exists(..)) && **it == Value::Flag(false);
+        self.value(field).filter(|it| !is_deletion(it))
+    }
+
     /// When a field was last changed, by the device's clock.
     pub fn changed_at(&self, field: Field) -> Option<Stamp> {
         self.fields.get(&field).map(|it| it.at)
@@ -218,7 +283,7 @@ impl Engagement {
 
     /// The latest change of all.
     pub fn head(&self) -> Option<Stamp> {
-        self.fields.values().map(|it| it.at).max()
+        self.fields.values().flat_map(|it| it.versions().map(|(_, at)| at)).max()
     }
 
     /// When the engagement was made.
@@ -233,90 +298,25 @@ impl Engagement {
 
     /// Fields of a newer version: address and raw text.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.unknown.iter().map(|(address, raw)| (&**address, &**raw))
-    }
-
-    // Reading, by kind.
-
-    /// The text of a field; empty if there is none.
-    pub fn text(&self, field: Field) -> &str {
-        match self.value(field) {
-            Some(Value::Text(it)) => it,
-            _ => "",
-        }
-    }
-
-    pub fn day(&self, field: Field) -> Option<NaiveDate> {
-        match self.value(field) {
-            Some(Value::Day(it)) => Some(*it),
-            _ => None,
-        }
-    }
-
-    pub fn moment(&self, field: Field) -> Option<NaiveDateTime> {
-        match self.value(field) {
-            Some(Value::Moment(it)) => Some(*it),
-            _ => None,
-        }
-    }
-
-    pub fn count(&self, field: Field) -> Option<u32> {
-        match self.value(field) {
-            Some(Value::Count(it)) => Some(*it),
-            _ => None,
-        }
-    }
-
-    pub fn flag(&self, field: Field) -> bool {
-        self.value(field) == Some(&Value::Flag(true))
-    }
-
-    pub fn choice<C: Code>(&self, field: Field) -> Option<C> {
-        match self.value(field) {
-            Some(Value::Choice(code)) => C::from_code(code),
-            _ => None,
-        }
-    }
-
-    pub fn mark(&self, item: ItemId) -> Option<&Mark> {
-        match self.value(Field::Item(item, ItemField::Mark)) {
-            Some(Value::Mark(it)) => Some(it),
-            _ => None,
-        }
-    }
-
-    /// The answer to a question as it was given; not what the data implies.
-    pub fn answer(&self, question: QuestionId) -> Option<&'static str> {
-        match self.value(Field::Answer(question)) {
-            Some(Value::Choice(code)) => Some(code),
-            _ => None,
-        }
-    }
-
-    /// Whether a register has this entry.
-    pub fn has(&self, register: Register, id: EntryId) -> bool {
-        self.flag(Field::Exists(register, id))
-    }
-
-    /// The entries of a register that are there: the playbook's own first, then by time of adding.
-    pub fn entries(&self, register: Register) -> impl Iterator<Item = EntryId> {
-        self.fields.iter().filter_map(move |(field, recorded)| match field {
-            Field::Exists(it, id)
-                if *it == register && recorded.value == Some(Value::Flag(true)) =>
-            {
-                Some(*id)
-            }
+        self.carried.iter().filter_map(|(spot, raw)| match spot {
+            Spot::Field(address) => Some((&**address, raw)),
             _ => None,
         })
     }
 
-    /// A cell's text; empty if there is none.
-    pub fn cell(&self, register: Register, id: EntryId, column: Column) -> &str {
-        self.text(Field::Entry(register, id, column))
+    /// All that a newer version recorded and this one does not know.
+    pub fn carried(&self) -> &Carried {
+        &self.carried
     }
 
-    pub fn customer(&self) -> &str {
-        self.text(Field::Fact(known::CUSTOMER)).trim()
+    /// What this copy knows of.
+    pub fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    /// The newest values that were written over.
+    pub fn past(&self) -> &Past {
+        &self.past
     }
 }
 

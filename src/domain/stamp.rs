@@ -7,43 +7,71 @@ use chrono::{DateTime, Utc};
 
 use super::iso;
 
-/// One browser profile, by a number that was drawn when the app first ran there.
+/// Who writes into one copy: a page as it was opened once, on one device. Two tabs of one device are
+/// two copies, so each is a writer of its own; otherwise one of them would seem to know what only
+/// the other did.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct DeviceId(pub u32);
+pub struct WriterId {
+    /// One browser profile, by a number that was drawn when the app first ran there.
+    pub device: u32,
+    /// One opening of the page, by a number that was drawn then. 0 in what was written before
+    /// pages had a number.
+    pub load: u32,
+}
 
-impl DeviceId {
-    pub fn parse(written: &str) -> Option<DeviceId> {
-        let is_ours = written.len() == 8
-            && written.bytes().all(|it| it.is_ascii_digit() || (b'a'..=b'f').contains(&it));
-        if !is_ours {
-            return None;
-        }
-        u32::from_str_radix(written, 16).ok().map(DeviceId)
+impl WriterId {
+    pub const fn new(device: u32, load: u32) -> WriterId {
+        WriterId { device, load }
+    }
+
+    /// Reads what `Display` writes; `None` for anything else.
+    pub fn parse(written: &str) -> Option<WriterId> {
+        let (device, load) = match written.split_once('-') {
+            None => (written, 0),
+            // One spelling only: without a page, the second part is left out.
+            Some((device, load)) => (device, hex(load).filter(|it| *it != 0)?),
+        };
+        Some(WriterId { device: hex(device)?, load })
     }
 }
 
-impl fmt::Display for DeviceId {
+/// Eight lower-case digits.
+fn hex(written: &str) -> Option<u32> {
+    let is_ours = written.len() == 8
+        && written.bytes().all(|it| it.is_ascii_digit() || (b'a'..=b'f').contains(&it));
+    if is_ours { u32::from_str_radix(written, 16).ok() } else { None }
+}
+
+impl fmt::Display for WriterId {
+    /// `1a2b3c4d-00c0ffee`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:08x}", self.0)
+        match self.load {
+            0 => write!(f, "{:08x}", self.device),
+            load => write!(f, "{:08x}-{load:08x}", self.device),
+        }
     }
 }
 
 /// The last moment a stamp can tell: the end of the year 9999. Keeps every stamp printable.
 const LAST_MILLIS: u64 = 253_402_300_799_999;
 
+/// How far ahead of the own clock another's stamp may be to be followed. What is further ahead
+/// comes from a clock that is wrong.
+pub const TRUSTED_AHEAD_MILLIS: u64 = 300_000;
+
 /// The moment of one edit. Ordered by time, then by the count within the millisecond, then by
-/// device, so that no two edits are equal and every copy sorts them alike.
+/// writer, so that no two edits are equal and every copy sorts them alike.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Stamp {
     /// Milliseconds since 1970, UTC.
     millis: u64,
     count: u32,
-    device: DeviceId,
+    writer: WriterId,
 }
 
 impl Stamp {
-    pub fn new(millis: u64, count: u32, device: DeviceId) -> Stamp {
-        Stamp { millis: millis.min(LAST_MILLIS), count, device }
+    pub fn new(millis: u64, count: u32, writer: WriterId) -> Stamp {
+        Stamp { millis: millis.min(LAST_MILLIS), count, writer }
     }
 
     /// Milliseconds since 1970, UTC.
@@ -51,62 +79,77 @@ impl Stamp {
         self.millis
     }
 
-    pub fn device(self) -> DeviceId {
-        self.device
+    pub fn writer(self) -> WriterId {
+        self.writer
+    }
+
+    /// The first stamp of a writer that comes after this one.
+    pub fn next(self, writer: WriterId) -> Stamp {
+        match self.count.checked_add(1) {
+            Some(count) => Stamp { count, writer, ..self },
+            None => Stamp::new(self.millis + 1, 0, writer),
+        }
+    }
+
+    /// Whether it is so far ahead of a clock that one of the two must be wrong.
+    pub fn is_ahead_of(self, now_millis: u64) -> bool {
+        now_millis.saturating_add(TRUSTED_AHEAD_MILLIS) < self.millis
     }
 
     /// Reads what `Display` writes; `None` for anything else.
     pub fn parse(written: &str) -> Option<Stamp> {
-        let (rest, device) = written.rsplit_once('/')?;
+        let (rest, writer) = written.rsplit_once('/')?;
         let (moment, count) = rest.split_once('/')?;
         let moment = iso::read_instant(moment)?;
         let millis = u64::try_from(moment.timestamp_millis()).ok()?;
-        let stamp = Stamp::new(millis, count.parse().ok()?, DeviceId::parse(device)?);
+        let stamp = Stamp::new(millis, count.parse().ok()?, WriterId::parse(writer)?);
         // One spelling only, so that two copies of a file never differ by it.
         (stamp.to_string() == written).then_some(stamp)
     }
 }
 
 impl fmt::Display for Stamp {
-    /// `2026-11-22T01:02:03.004Z/0/1a2b3c4d`
+    /// `2026-11-22T01:02:03.004Z/0/1a2b3c4d-00c0ffee`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let moment = i64::try_from(self.millis)
             .ok()
             .and_then(DateTime::<Utc>::from_timestamp_millis)
             .unwrap_or_default();
-        write!(f, "{}/{}/{}", iso::instant(moment), self.count, self.device)
+        write!(f, "{}/{}/{}", iso::instant(moment), self.count, self.writer)
     }
 }
 
 /// Hands out stamps that always go forward, even if the device's clock goes back.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
-    device: DeviceId,
+    writer: WriterId,
     last: Option<Stamp>,
 }
 
 impl Clock {
-    pub fn new(device: DeviceId) -> Clock {
-        Clock { device, last: None }
+    pub fn new(writer: WriterId) -> Clock {
+        Clock { writer, last: None }
     }
 
-    pub fn device(&self) -> DeviceId {
-        self.device
+    pub fn writer(&self) -> WriterId {
+        self.writer
     }
 
-    /// Takes note of a stamp made elsewhere: the next own stamp comes after it.
-    pub fn observe(&mut self, seen: Stamp) {
-        self.last = self.last.max(Some(seen));
+    /// Takes note of a stamp made elsewhere: the next own stamp comes after it. Not after one that
+    /// is far ahead of the own clock: then one wrong clock would set them all wrong, and for
+    /// nothing, as what knows of what is told by [`super::seen::Seen`] and not by the time.
+    pub fn observe(&mut self, seen: Stamp, now_millis: u64) {
+        let is_own = seen.writer == self.writer;
+        if is_own || !seen.is_ahead_of(now_millis) {
+            self.last = self.last.max(Some(seen));
+        }
     }
 
     /// The stamp of an edit made now.
     pub fn tick(&mut self, now_millis: u64) -> Stamp {
-        let now = Stamp::new(now_millis, 0, self.device);
+        let now = Stamp::new(now_millis, 0, self.writer);
         let next = match self.last {
-            Some(last) if now.millis <= last.millis => {
-                let count = last.count.saturating_add(1);
-                Stamp { count, device: self.device, ..last }
-            }
+            Some(last) if now.millis <= last.millis => last.next(self.writer),
             _ => now,
         };
         self.last = Some(next);
@@ -118,7 +161,7 @@ impl Clock {
 mod tests {
     use super::*;
 
-    const HERE: DeviceId = DeviceId(0x1a2b_3c4d);
+    const HERE: WriterId = WriterId::new(0x1a2b_3c4d, 0);
 
     #[test]
     fn a_stamp_is_written_and_read_in_one_form() {
@@ -144,9 +187,58 @@ mod tests {
     #[test]
     fn an_edit_after_an_import_is_later_than_what_was_imported() {
         let mut clock = Clock::new(HERE);
-        let theirs = Stamp::new(9_000, 7, DeviceId(0xffff_ffff));
-        clock.observe(theirs);
+        let theirs = Stamp::new(9_000, 7, WriterId::new(0xffff_ffff, u32::MAX));
+        clock.observe(theirs, 1_000);
         assert!(theirs < clock.tick(1_000));
+    }
+
+    #[test]
+    fn a_clock_follows_another_by_five_minutes_and_no_further() {
+        let theirs = |millis| Stamp::new(millis, 0, WriterId::new(7, 7));
+        let now = 1_800_000_000_000;
+        for (ahead, follows) in
+            [(0, true), (299_999, true), (300_000, true), (300_001, false), (31_536_000_000, false)]
+        {
+            let mut clock = Clock::new(HERE);
+            clock.observe(theirs(now + ahead), now);
+            let next = clock.tick(now);
+            assert_eq!(theirs(now + ahead) < next, follows, "{ahead}");
+            assert_eq!(next.millis(), if follows { now + ahead } else { now }, "{ahead}");
+        }
+        // The own stamps go forward all the same: two edits are never one.
+        let mut clock = Clock::new(HERE);
+        let own = Stamp::new(now + 31_536_000_000, 3, HERE);
+        clock.observe(own, now);
+        assert!(own < clock.tick(now));
+    }
+
+    #[test]
+    fn a_count_that_is_full_goes_on_in_the_next_millisecond() {
+        let mut clock = Clock::new(HERE);
+        let full = Stamp::new(5_000, u32::MAX, HERE);
+        clock.observe(full, 5_000);
+        let next = clock.tick(5_000);
+        assert_eq!(next, Stamp::new(5_001, 0, HERE));
+        assert!(next < clock.tick(4_000));
+    }
+
+    #[test]
+    fn a_writer_has_one_spelling() {
+        for (writer, written) in [
+            (HERE, "1a2b3c4d"),
+            (WriterId::new(0x1a2b_3c4d, 0x00c0_ffee), "1a2b3c4d-00c0ffee"),
+            (WriterId::new(0, 1), "00000000-00000001"),
+        ] {
+            assert_eq!(writer.to_string(), written);
+            assert_eq!(WriterId::parse(written), Some(writer));
+            let stamp = Stamp::new(1_795_309_323_004, 2, writer);
+            assert_eq!(Stamp::parse(&stamp.to_string()), Some(stamp));
+        }
+        for bad in
+            ["", "1a2b3c4", "1A2B3C4D", "1a2b3c4d-", "1a2b3c4d-00000000", "1a2b3c4d-00c0ffee-1"]
+        {
+            assert_eq!(WriterId::parse(bad), None, "{bad}");
+        }
     }
 
     #[test]

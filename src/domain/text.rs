@@ -43,7 +43,7 @@ impl Text {
 }
 
 /// One trimmed text that is not empty, such as a reason.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Line(Box<str>);
 
 impl Line {

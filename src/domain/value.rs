@@ -31,8 +31,9 @@ pub enum Kind {
     Mark,
 }
 
-/// What stands in a field. Codes, never localized words.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// What stands in a field. Codes, never localized words. Ordered only so that copies list alike
+/// what was written apart.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Value {
     Text(Box<str>),
     Day(NaiveDate),
@@ -47,7 +48,7 @@ pub enum Value {
 }
 
 /// What was recorded of an item; nothing recorded is "open".
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Mark {
     Done,
     /// Not applicable here, and why.

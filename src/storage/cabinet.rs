@@ -6,11 +6,16 @@
 //! | `eng/<id>/a`, `eng/<id>/b` | two generations of one engagement, each a [`record`] |
 //! | `card/<id>` | what the list shows of it |
 //! | `out/<id>` | when it was last exported, and at which change |
-//! | `bin/<id>` | a deleted engagement, a record |
-//! | `copy/<id>/<millis>` | a safety copy, made before something replaced it, a record |
+//! | `bin/<id>/<millis>` | a deleted engagement, a record; once `bin/<id>` |
+//! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record; once without the occasion |
 //! | `raw/<id>/<millis>` | what could not be read, as it was |
 //! | `pref/<name>` | language, device number |
 
+mod generations;
+mod kept;
+mod recover;
+
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
@@ -22,12 +27,17 @@ use super::record::{self, Record, RecordError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
+use generations::Look;
+
+pub use kept::{Kept, KeptKind, Occasion};
 
 /// The keys of one deployment of the app.
 pub struct Cabinet<D> {
     drawer: D,
     namespace: String,
     playbook: &'static Playbook,
+    /// What is known of the generations that were read or written here.
+    looks: RefCell<Vec<Look>>,
 }
 
 /// What was found under an engagement's keys.
@@ -66,26 +76,8 @@ pub enum ListedState {
 pub struct Exported {
     /// Milliseconds since 1970.
     pub millis: u64,
-    /// The stamp of the latest change that it holds, as text.
+    /// The version that it holds ([`Engagement::version`]).
     pub head: String,
-}
-
-/// A deleted engagement or a safety copy.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Kept {
-    pub key: String,
-    pub id: EngagementId,
-    pub kind: KeptKind,
-    /// `None` if it cannot be read; the raw text is still there.
-    pub customer: Option<String>,
-    pub millis: Option<u64>,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum KeptKind {
-    Deleted,
-    Copy,
-    Unreadable,
 }
 
 /// Why something is not saved.
@@ -107,7 +99,12 @@ const GENERATIONS: [&str; 2] = ["a", "b"];
 impl<D: Drawer> Cabinet<D> {
     /// `deployment` is the path that the app is served from: two copies on one origin differ by it.
     pub fn new(drawer: D, deployment: &str, playbook: &'static Playbook) -> Cabinet<D> {
-        Cabinet { drawer, namespace: format!("kickoff:{deployment}:"), playbook }
+        Cabinet {
+            drawer,
+            namespace: format!("kickoff:{deployment}:"),
+            playbook,
+            looks: RefCell::default(),
+        }
     }
 
     pub fn playbook(&self) -> &'static Playbook {
@@ -161,95 +158,15 @@ impl<D: Drawer> Cabinet<D> {
         for generation in GENERATIONS {
             let Some(raw) = self.drawer.get(&self.slot(id, generation))? else { continue };
             let Ok(sequence) = record::glance(&raw) else { return Ok(None) };
+            if newest == Some(sequence) {
+                // Two tabs wrote at the same moment, and a card speaks for one of them only.
+                return Ok(None);
+            }
             newest = newest.max(Some(sequence));
         }
         let speaks_for = kept.get("sequence").and_then(Json::as_u64);
         let is_current = newest.is_some() && newest == speaks_for;
         Ok(is_current.then(|| kept.get("card").and_then(Card::read)).flatten())
-    }
-
-    /// Reads an engagement.
-    ///
-    /// # Errors
-    ///
-    /// If storage cannot be read at all.
-    pub fn load(&self, id: EngagementId) -> Result<Loaded, DrawerError> {
-        let mut raw = Vec::new();
-        let mut best: Option<(u64, Engagement)> = None;
-        let mut is_newer = false;
-        for generation in GENERATIONS {
-            let Some(text) = self.drawer.get(&self.slot(id, generation))? else { continue };
-            match self.read(&text) {
-                Ok((sequence, it)) if it.id() == id => {
-                    if best.as_ref().is_none_or(|(best, _)| *best < sequence) {
-                        best = Some((sequence, it));
-                    }
-                }
-                Err(Unreadable::Newer) => is_newer = true,
-                Ok(_) | Err(Unreadable::Damaged) => {}
-            }
-            raw.push(text);
-        }
-        Ok(match best {
-            _ if raw.is_empty() => Loaded::Missing,
-            // A newer app's generation beside an older one: what it wrote since must not be lost.
-            _ if is_newer => Loaded::Newer { raw },
-            Some((_, engagement)) => Loaded::Whole(Box::new(engagement)),
-            None => Loaded::Damaged { raw },
-        })
-    }
-
-    fn read(&self, raw: &str) -> Result<(u64, Engagement), Unreadable> {
-        let Record { sequence, text } = record::read(raw)?;
-        let json: Json = serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
-        Ok((sequence, document::read(&json, self.playbook)?))
-    }
-
-    /// The sequence number of a record that this version may write over.
-    fn read_frame(&self, raw: &str) -> Result<u64, Unreadable> {
-        let Record { sequence, text } = record::read(raw)?;
-        document::check_frame(&text, self.playbook)?;
-        Ok(sequence)
-    }
-
-    /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
-    /// what is read back is what was written.
-    ///
-    /// # Errors
-    ///
-    /// If it is not kept. The former generation is still there then.
-    pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
-        let id = engagement.id();
-        let mut newest = 0;
-        let mut target: Option<(u64, &str)> = None;
-        for generation in GENERATIONS {
-            let key = self.slot(id, generation);
-            // Only the frame is looked at: this is on the path of every keystroke.
-            let found = match self.drawer.get(&key)? {
-                None => 0,
-                Some(raw) => match self.read_frame(&raw) {
-                    Ok(sequence) => sequence,
-                    Err(Unreadable::Newer) => return Err(SaveError::Withheld),
-                    Err(Unreadable::Damaged) => {
-                        self.set_aside(id, generation, &raw, now_millis)?;
-                        0
-                    }
-                },
-            };
-            newest = newest.max(found);
-            if target.is_none_or(|(oldest, _)| found < oldest) {
-                target = Some((found, generation));
-            }
-        }
-        let (_, generation) = target.unwrap_or((0, GENERATIONS[0]));
-        let sequence = newest + 1;
-        let text = document::write(engagement).to_string();
-        self.put(&self.slot(id, generation), &record::write(sequence, &text))?;
-        let card = Card::of(self.playbook, engagement).write();
-        let card = json!({ "sequence": sequence, "card": card }).to_string();
-        // The card can be made again; its loss is no loss.
-        let _ = self.drawer.put(&self.key(&format!("card/{id}")), &card);
-        Ok(())
     }
 
     /// Writes and reads back.
@@ -262,143 +179,12 @@ impl<D: Drawer> Cabinet<D> {
         }
     }
 
-    /// Keeps what could not be read before its place is used again.
-    fn set_aside(
-        &self,
-        id: EngagementId,
-        generation: &str,
-        raw: &str,
-        now_millis: u64,
-    ) -> Result<(), DrawerError> {
-        // Once is enough, however often saving is tried again: a full drawer must not fill up more.
-        for key in self.drawer.keys(&self.key(&format!("raw/{id}/")))? {
-            if self.drawer.get(&key)?.as_deref() == Some(raw) {
-                return Ok(());
-            }
-        }
-        self.put(&self.key(&format!("raw/{id}/{now_millis}-{generation}")), raw)
-    }
-
-    /// Moves an engagement to the bin. Its keys go only after the copy is there.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be kept in the bin, or its keys cannot be removed.
-    pub fn delete(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
-        let id = engagement.id();
-        let text = document::write(engagement).to_string();
-        self.put(&self.key(&format!("bin/{id}")), &record::write(now_millis, &text))?;
-        self.clear(id)?;
-        Ok(())
-    }
-
-    /// Takes unreadable generations off the list; their raw texts are kept aside.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be kept aside or removed.
-    pub fn set_aside_damaged(&self, id: EngagementId, now_millis: u64) -> Result<(), SaveError> {
-        for generation in GENERATIONS {
-            if let Some(raw) = self.drawer.get(&self.slot(id, generation))? {
-                self.set_aside(id, generation, &raw, now_millis)?;
-            }
-        }
-        self.clear(id)?;
-        Ok(())
-    }
-
-    fn clear(&self, id: EngagementId) -> Result<(), DrawerError> {
-        for generation in GENERATIONS {
-            self.drawer.remove(&self.slot(id, generation))?;
-        }
-        self.drawer.remove(&self.key(&format!("card/{id}")))
-    }
-
-    /// Makes a safety copy of what is kept of an engagement, before something replaces it.
-    ///
-    /// # Errors
-    ///
-    /// If the copy is not kept: then nothing may be replaced.
-    pub fn copy_for_safety(
-        &self,
-        engagement: &Engagement,
-        now_millis: u64,
-    ) -> Result<(), SaveError> {
-        let key = self.key(&format!("copy/{}/{now_millis}", engagement.id()));
-        let text = document::write(engagement).to_string();
-        self.put(&key, &record::write(now_millis, &text))?;
-        Ok(())
-    }
-
-    /// Deleted engagements, safety copies and unreadable texts, newest first.
-    ///
-    /// # Errors
-    ///
-    /// If storage cannot be read at all.
-    pub fn kept(&self) -> Result<Vec<Kept>, DrawerError> {
-        let mut all: Vec<Kept> = Vec::new();
-        for (group, kind) in
-            [("bin/", KeptKind::Deleted), ("copy/", KeptKind::Copy), ("raw/", KeptKind::Unreadable)]
-        {
-            let prefix = self.key(group);
-            for key in self.drawer.keys(&prefix)? {
-                let Some(rest) = key.strip_prefix(&prefix) else { continue };
-                let Some(id) = rest.split('/').next().and_then(EngagementId::parse) else {
-                    continue;
-                };
-                let text = self.drawer.get(&key)?.unwrap_or_default();
-                let read = self.read(&text).ok();
-                let customer = read.as_ref().map(|(_, it)| it.customer().to_owned());
-                // The key tells when, but for the bin, which keeps it as the sequence number.
-                let named =
-                    rest.split('/').nth(1).and_then(|it| it.split('-').next()?.parse().ok());
-                let millis = named.or(read.map(|(sequence, _)| sequence));
-                let later = all.iter().position(|it| it.millis < millis);
-                all.insert(later.unwrap_or(all.len()), Kept { key, id, kind, customer, millis });
-            }
-        }
-        Ok(all)
-    }
-
-    /// The raw text of something kept.
-    ///
-    /// # Errors
-    ///
-    /// If storage cannot be read.
-    pub fn raw(&self, key: &str) -> Result<Option<String>, DrawerError> {
-        self.drawer.get(key)
-    }
-
-    /// The engagement in something kept, if it can be read.
-    pub fn read_kept(&self, key: &str) -> Option<Engagement> {
-        let text = self.drawer.get(key).ok()??;
-        self.read(&text).ok().map(|(_, it)| it)
-    }
-
-    /// Drops something kept for good.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be removed.
-    pub fn drop_kept(&self, key: &str) -> Result<(), DrawerError> {
-        self.drawer.remove(key)
-    }
-
-    /// Puts a deleted engagement back on the list.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be kept; it is still in the bin then.
-    pub fn undelete(&self, id: EngagementId, now_millis: u64) -> Result<bool, SaveError> {
-        let key = self.key(&format!("bin/{id}"));
-        let Some(engagement) = self.read_kept(&key) else { return Ok(false) };
-        // Opened from a file in the meantime: what it became is not lost.
-        if let Loaded::Whole(there) = self.load(id)? {
-            self.copy_for_safety(&there, now_millis)?;
-        }
-        self.save(&engagement, now_millis)?;
-        self.drawer.remove(&key)?;
-        Ok(true)
+    fn read(&self, raw: &str) -> Result<Read, Unreadable> {
+        let Record { sequence, text } = record::read(raw)?;
+        let json: Json = serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
+        let engagement = document::read(&json, self.playbook)?;
+        let schema = json.get("schema").and_then(Json::as_u64);
+        Ok(Read { sequence, engagement, is_older: schema != Some(document::SCHEMA) })
     }
 
     /// When an engagement was last exported from here.
@@ -421,7 +207,7 @@ impl<D: Drawer> Cabinet<D> {
     ///
     /// If it cannot be noted.
     pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), DrawerError> {
-        let head = engagement.head().map(|it| it.to_string()).unwrap_or_default();
+        let head = engagement.version();
         let key = self.key(&format!("out/{}", engagement.id()));
         self.drawer.put(&key, &json!({ "millis": now_millis, "head": head }).to_string())
     }
@@ -455,6 +241,14 @@ pub fn glance(
         cards.extend(id.zip(card));
     }
     (lang, cards)
+}
+
+/// A record that could be read.
+struct Read {
+    sequence: u64,
+    engagement: Engagement,
+    /// Whether it is of an older shape.
+    is_older: bool,
 }
 
 enum Unreadable {

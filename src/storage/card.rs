@@ -31,7 +31,7 @@ pub struct Card {
     pub contact_due_provisional: bool,
     /// When the kickoff meeting is.
     pub kickoff_at: Option<NaiveDateTime>,
-    /// The stamp of the latest change, as text.
+    /// The version that it speaks for ([`Engagement::version`]).
     pub head: String,
     /// Milliseconds since 1970 of the latest change.
     pub changed_millis: u64,
@@ -57,7 +57,7 @@ impl Card {
             contact_due: due.as_ref().map(|it| it.due),
             contact_due_provisional: due.is_some_and(|it| it.provisional),
             kickoff_at: engagement.moment(Field::Fact(known::KICKOFF_AT)),
-            head: head.map(|it| it.to_string()).unwrap_or_default(),
+            head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),
         }
     }

@@ -63,6 +63,11 @@ pub fn glance(raw: &str) -> Result<u64, RecordError> {
     parts(raw).map(|(sequence, _, _)| sequence)
 }
 
+/// The first line, which tells one whole text from another.
+pub fn header(raw: &str) -> &str {
+    raw.split('\n').next().unwrap_or_default()
+}
+
 /// Sequence number, checksum as written, and the text in its full length.
 fn parts(raw: &str) -> Result<(u64, Option<u32>, &str), RecordError> {
     let (header, text) = raw.split_once('\n').ok_or(RecordError::NoHeader)?;

@@ -46,6 +46,8 @@ pub fn start() {
                     provide_context(session);
                     session.lay_bench(session.place.get_untracked());
                     listen(session);
+                    session.open_journal();
+                    session.measure_room();
                     clear_stage(first);
                     app().mount(&body);
                     if is_list {
@@ -78,7 +80,7 @@ fn listen(session: Session) {
         request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
     });
     window_event_listener(ev::storage, move |event| {
-        session.written_elsewhere(&event.key().unwrap_or_default());
+        session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
     });
     // Whatever ends the page, what was typed is kept first.
     window_event_listener(ev::pagehide, move |_| session.flush());

@@ -201,6 +201,13 @@ pub fn focus_if_lost(id: &str) {
     }
 }
 
+/// Leaves a mark on the page for what is around the app.
+pub fn mark(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
 /// Tells the page around the app.
 pub fn announce(event: &str) {
     if let Ok(event) = web_sys::Event::new(event) {

@@ -123,7 +123,7 @@ pub fn hand_off() -> View {
     let playbook = bench.playbook();
     let counts = bench.select(|it| Counts::of([it]));
     let lines = bench.select(move |it| summary::lines(it, playbook, words.0));
-    let head = bench.select(|it| it.head().map(|it| it.to_string()).unwrap_or_default());
+    let head = bench.select(Engagement::version);
     let last = move || export_line(session, words, bench.id, &head.get());
     View::from(
         el("div")

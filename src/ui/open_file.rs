@@ -1,5 +1,6 @@
 //! Opening a file: chosen, checked as a whole, shown, and only then taken in.
 
+use kickoff::desk::{Desk, Kept, MergeError};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -7,7 +8,7 @@ use kickoff::domain::known;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::cabinet::{Loaded, SaveError};
+use kickoff::storage::cabinet::{Loaded, Occasion, SaveError};
 use kickoff::storage::card::Card;
 use kickoff::storage::import::{self, Opened};
 use leptos::prelude::*;
@@ -111,11 +112,18 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<(), SaveError>
         (Here::Nothing, _) => save(&plan.engagement),
         (Here::Same, _) | (_, Choice::Skip) => Ok(()),
         (Here::Other(_), Choice::Replace) => session.with_cabinet(|cabinet| {
+            let Loaded::Whole(here) = cabinet.load(plan.engagement.id())? else {
+                return Err(SaveError::Withheld);
+            };
+            let mut desk = Desk::new(*here, session.clock());
             // No safety copy, no replacing.
-            if let Loaded::Whole(here) = cabinet.load(plan.engagement.id())? {
-                cabinet.copy_for_safety(&here, now)?;
+            let done = desk.replace(&plan.engagement, Occasion::BeforeImport, cabinet, now);
+            match (done, desk.kept()) {
+                (Ok(()), Kept::Saved) => Ok(()),
+                (Ok(()), Kept::NotSaved(error)) => Err(error.clone()),
+                (Err(MergeError::NoSafetyCopy(error)), _) => Err(error),
+                (Err(_), _) => Err(SaveError::Withheld),
             }
-            cabinet.save(&plan.engagement, now)
         }),
         (Here::Other(_) | Here::Unreadable, _) => save(&copy(session, words, &plan.engagement)),
     }

@@ -15,7 +15,7 @@ use kickoff::domain::id::{EngagementId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
-use kickoff::domain::stamp::{Clock, DeviceId};
+use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
@@ -115,7 +115,7 @@ impl Session {
         };
         let cabinet = Cabinet::new(drawer, &browser::deployment(), playbook);
         let lang = cabinet.preference("lang").and_then(|it| Lang::from_tag(&it));
-        let device = device(&cabinet);
+        let writer = writer(&cabinet);
         let hash = window().location().hash().unwrap_or_default();
         Session {
             playbook,
@@ -129,7 +129,7 @@ impl Session {
             memory_only: !usable,
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
-            clock: StoredValue::new(Clock::new(device)),
+            clock: StoredValue::new(Clock::new(writer)),
             journal: StoredValue::new_local(journal),
         }
     }
@@ -143,7 +143,7 @@ impl Session {
         let mut stamp = None;
         self.clock.update_value(|it| stamp = Some(it.tick(browser::now_millis())));
         stamp.unwrap_or_else(|| {
-            kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, DeviceId(0))
+            kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, WriterId::new(0, 0))
         })
     }
 
@@ -236,14 +236,41 @@ impl Session {
         self.touch_list();
     }
 
-    /// Another tab has written under this key.
-    pub fn written_elsewhere(self, key: &str) {
+    /// Another tab has written this under this key, or removed it.
+    pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
         self.touch_list();
-        if let OnBench::Open(bench) = self.bench.get_untracked()
-            && key.contains(&format!("eng/{}/", bench.id))
-        {
-            bench.adopt();
+        let OnBench::Open(bench) = self.bench.get_untracked() else {
+            // Deleted or damaged a moment ago, and perhaps there again.
+            self.lay_bench(self.place.get_untracked());
+            return;
+        };
+        let written = self.with_cabinet(|cabinet| {
+            cabinet.engagement_of(key).filter(|it| *it == bench.id)?;
+            cabinet.read_generation(raw?)
+        });
+        // What was told, not what stands there by now: a third tab may have written since.
+        if let Some(written) = written {
+            bench.adopt(&written);
         }
+    }
+
+    /// Opens the journal, and takes in what was written last before the browser was killed.
+    pub fn open_journal(self) {
+        let journal = self.journal.get_value();
+        spawn_local(async move {
+            let rows = journal.open(&browser::deployment()).await;
+            let recovered =
+                self.with_cabinet(|it| it.recover(&rows, browser::now_millis())).unwrap_or_default();
+            if !recovered.is_empty() {
+                self.touch_list();
+            }
+            match self.bench.get_untracked() {
+                OnBench::Open(bench) if recovered.contains(&bench.id) => bench.adopt_kept(),
+                OnBench::Open(_) => {}
+                _ => self.lay_bench(self.place.get_untracked()),
+            }
+            browser::mark("data-journal", "read");
+        });
     }
 
     pub fn bench(self) -> OnBench {
@@ -267,8 +294,13 @@ impl Session {
         }
     }
 
+    /// This browser's number.
+    pub fn device(self) -> u32 {
+        self.clock.with_value(|it| it.writer().device)
+    }
+
     /// A fresh copy of the clock for a desk.
-    fn clock(self) -> Clock {
+    pub fn clock(self) -> Clock {
         self.clock.get_value()
     }
 }
@@ -402,15 +434,21 @@ impl Bench {
         }
     }
 
-    /// Another tab has kept this engagement: what it kept is what stands here from now on. Not while
-    /// something of this tab waits to be kept.
-    fn adopt(self) {
-        if self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved {
-            return;
-        }
-        if let Ok(Loaded::Whole(engagement)) = self.session.with_cabinet(|it| it.load(self.id)) {
-            self.desk.set_value(Desk::new(*engagement, self.session.clock()));
-            self.show();
+    /// Takes in what another tab has kept of this engagement. What that tab does not know of is
+    /// kept again, so that both end with the same.
+    fn adopt(self, other: &Engagement) {
+        self.at_desk(|desk, cabinet, now| {
+            let adopted = desk.adopt(other, cabinet.playbook(), now);
+            if adopted.is_ok_and(|it| it.holds_more) {
+                desk.keep(cabinet, now);
+            }
+        });
+    }
+
+    /// Takes in what is kept by now, such as after the journal was read.
+    fn adopt_kept(self) {
+        if let Ok(Loaded::Whole(kept)) = self.session.with_cabinet(|it| it.load(self.id)) {
+            self.adopt(&kept);
         }
     }
 
@@ -449,15 +487,24 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
     }
 }
 
-/// This browser's number: drawn once and kept.
-fn device(cabinet: &AnyCabinet) -> DeviceId {
-    let kept = cabinet.preference("device").and_then(|it| DeviceId::parse(&it));
-    kept.unwrap_or_else(|| {
+/// Who writes here: this browser by a number that was drawn once and kept, and this page by one
+/// that is drawn now, so that two tabs are two writers.
+fn writer(cabinet: &AnyCabinet) -> WriterId {
+    let draw = || {
         let [a, b, c, d, ..] = browser::chance();
-        let device = DeviceId(u32::from_be_bytes([a, b, c, d]));
-        cabinet.set_preference("device", &device.to_string());
-        device
-    })
+        // 0 is what was written before pages had a number.
+        u32::from_be_bytes([a, b, c, d]).max(1)
+    };
+    let kept = cabinet.preference("device").and_then(|it| WriterId::parse(&it));
+    let device = kept.map_or_else(
+        || {
+            let device = draw();
+            cabinet.set_preference("device", &WriterId::new(device, 0).to_string());
+            device
+        },
+        |it| it.device,
+    );
+    WriterId::new(device, draw())
 }
 
 /// The session, from anywhere below the app.

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
-use kickoff::storage::cabinet::{Cabinet, KeptKind, Listed, ListedState, Loaded};
+use kickoff::domain::stamp::{Stamp, WriterId};
+use kickoff::storage::cabinet::{Cabinet, KeptKind, Listed, ListedState, Loaded, Occasion};
 use kickoff::storage::card::Card;
 use kickoff::storage::record;
 
 use crate::Office;
 use crate::drawer::Watched;
 use crate::support::contoso::{bare_engagement, full_engagement};
-use crate::support::{field, playbook};
+use crate::support::{edit, field, playbook};
 
 const NOW: u64 = 1_800_000_000_000;
 
@@ -108,19 +109,25 @@ fn a_deleted_engagement_lies_in_the_bin_and_comes_back_as_it_was() {
 }
 
 #[test]
-fn an_undeleted_engagement_does_not_swallow_the_one_that_took_its_place() {
+fn an_undeleted_engagement_and_the_one_that_took_its_place_become_one() {
     let mut office = Office::with(full_engagement());
-    let deleted = office.found_later();
+    let mut deleted = office.found_later();
+    let at = Stamp::new(NOW, 0, WriterId::new(9, 9));
+    deleted.apply(playbook(), &[edit("fact/industry", "精密機器")], at).unwrap();
     office.cabinet.delete(&deleted, NOW).unwrap();
-    // Opened from a file again, and worked on.
+    // Opened from an older file again, and worked on.
     office.set("fact/seats", "860");
     let in_between = office.found_later();
+    assert_ne!(in_between.text(field("fact/industry")), "精密機器");
     assert_eq!(office.cabinet.undelete(deleted.id(), NOW + 1), Ok(true));
-    assert_eq!(office.found_later(), deleted);
+    let both = office.found_later();
+    assert_eq!(both.text(field("fact/industry")), "精密機器");
+    assert_eq!(both.count(field("fact/seats")), Some(860));
     let kept = office.cabinet.kept().unwrap();
     let copies: Vec<_> = kept.iter().filter(|it| it.kind == KeptKind::Copy).collect();
-    assert_eq!(copies.len(), 1, "{kept:?}");
-    assert_eq!(office.cabinet.read_kept(&copies[0].key), Some(in_between));
+    assert_eq!(copies.len(), 1, "{}", kept.len());
+    assert_eq!(copies[0].occasion, Some(Occasion::BeforeRestore));
+    assert!(office.cabinet.read_kept(&copies[0].key) == Some(in_between));
 }
 
 #[test]
@@ -153,8 +160,8 @@ fn damaged_texts_leave_the_list_and_are_kept_as_they_were() {
 fn what_is_kept_is_told_newest_first_with_its_time() {
     let office = Office::with(full_engagement());
     let one = office.found_later();
-    office.cabinet.copy_for_safety(&one, NOW + 20).unwrap();
-    office.cabinet.copy_for_safety(&one, NOW + 40).unwrap();
+    office.cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW + 20).unwrap();
+    office.cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW + 40).unwrap();
     // Set aside although one generation can still be read: it has a time all the same.
     office.cabinet.set_aside_damaged(office.id(), NOW + 30).unwrap();
     office.cabinet.delete(&bare_engagement(4), NOW + 10).unwrap();
@@ -191,7 +198,7 @@ fn everything(cabinet: &Cabinet<Rc<Watched>>) {
         cabinet.save(it, NOW).unwrap();
     }
     cabinet.note_export(&one, NOW).unwrap();
-    cabinet.copy_for_safety(&one, NOW).unwrap();
+    cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW).unwrap();
     cabinet.set_preference("lang", "en");
     cabinet.list().unwrap();
     cabinet.delete(&one, NOW).unwrap();

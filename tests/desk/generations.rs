@@ -133,11 +133,11 @@ fn what_a_newer_version_wrote_is_never_written_over() {
     let newer_book = json!("2021-01-31");
     let newer_shape = json!({ "customer-kickoff": "2021-01-31" });
     let mut both = full.clone();
-    both["schema"] = 2.into();
+    both["schema"] = 3.into();
     both["playbook"] = newer_shape;
     let table = [
         ("a newer record", record::write(3, "…").replacen(" 1 ", " 2 ", 1)),
-        ("a newer document", record::write(3, &with("/schema", 2.into()))),
+        ("a newer document", record::write(3, &with("/schema", 3.into()))),
         ("a newer playbook", record::write(3, &with("/playbook/revision", newer_book))),
         ("a document of another shape", record::write(3, &both.to_string())),
     ];

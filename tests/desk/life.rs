@@ -4,7 +4,7 @@ use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::{Edit, Refusal};
 use kickoff::domain::field::Field;
 use kickoff::domain::register::{Register, people};
-use kickoff::domain::stamp::{Clock, DeviceId};
+use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::value::{Mark, Value};
 
 use crate::Office;
@@ -199,14 +199,24 @@ fn saying_again_what_stands_there_is_no_news() {
 }
 
 #[test]
-fn own_edits_come_after_everything_that_was_on_the_desk_even_if_the_clock_is_late() {
+fn own_edits_win_over_everything_that_was_on_the_desk_even_if_the_clock_is_late() {
     let full = full_engagement();
     let head = full.head().unwrap();
-    let mut office = Office::with(full.clone());
-    office.desk = Desk::new(full, Clock::new(DeviceId(1)));
-    office.desk.edit(&[edit("fact/seats", "860")], &office.cabinet, 5_000).unwrap();
-    let at = office.found_later().changed_at(field("fact/seats")).unwrap();
-    assert!(head < at && at.device() == DeviceId(1));
+    for (late, is_later_by_the_clock) in [(4 * 60_000, true), (365 * 86_400_000, false)] {
+        let mut office = Office::with(full.clone());
+        let me = WriterId::new(1, 1);
+        office.desk = Desk::new(full.clone(), Clock::new(me));
+        let now = head.millis() - late;
+        office.desk.edit(&[edit("fact/seats", "860")], &office.cabinet, now).unwrap();
+        let later = office.found_later();
+        let at = later.changed_at(field("fact/seats")).unwrap();
+        assert_eq!((at.writer(), head < at), (me, is_later_by_the_clock), "{at}");
+        // Whoever merges it takes the edit: it was made in the knowledge of all the rest.
+        let mut there = full.clone();
+        there.merge(&later).unwrap();
+        assert_eq!(there.count(field("fact/seats")), Some(860));
+        assert_eq!(there, later);
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use kickoff::domain::id::{ItemId, QuestionId};
 use kickoff::domain::playbook::{Item, Panel, Playbook, QuestionKind};
 use kickoff::domain::progress::{Progress, Tally};
 use kickoff::domain::register::{Register, tasks};
-use kickoff::domain::stamp::Stamp;
+use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::value::{Kind, Mark};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -243,20 +243,21 @@ fn last_of_each(moves: Vec<Move>) -> Vec<(Move, u64)> {
     last.zip(1_789_694_200_000..).collect()
 }
 
-/// Each edit with its own stamp, in the order given; the entries are there before.
+/// Each edit by a writer of its own, in the order given; the entries are there before.
 fn in_order(moves: &[(Move, u64)]) -> Case {
-    let mut case = Case::new();
     let edits: Vec<(Edit, u64)> =
         moves.iter().map(|((address, typed), at)| (edit(address, typed), *at)).collect();
-    for (it, _) in &edits {
-        if let Field::Entry(register, id, _) = it.field {
-            case = at_once(case, &[Edit::add(register, id)], 1_789_694_100_001);
-        }
-    }
-    edits.into_iter().fold(case, |case, (edit, at)| at_once(case, &[edit], at))
+    let entries = edits.iter().filter_map(|(it, _)| match it.field {
+        Field::Entry(register, id, _) => Some(Edit::add(register, id)),
+        _ => None,
+    });
+    let case = at_once(Case::new(), &entries.collect::<Vec<_>>(), 1_789_694_100_001, 0);
+    let numbered = edits.into_iter().zip(moves.iter().map(|it| it.1 - 1_789_694_199_999));
+    numbered.fold(case, |case, ((edit, at), number)| at_once(case, &[edit], at, number))
 }
 
-fn at_once(mut case: Case, edits: &[Edit], millis: u64) -> Case {
-    case.engagement.apply(playbook(), edits, Stamp::new(millis, 0, HERE)).unwrap();
+fn at_once(mut case: Case, edits: &[Edit], millis: u64, writer: u64) -> Case {
+    let writer = WriterId::new(HERE.device, u32::try_from(writer).unwrap());
+    case.engagement.apply(playbook(), edits, Stamp::new(millis, 0, writer)).unwrap();
     case
 }

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use kickoff::domain::carried::Spot;
 use kickoff::domain::engagement::{Edit, Edition, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
 use kickoff::domain::register::Register;
-use kickoff::domain::stamp::{DeviceId, Stamp};
+use kickoff::domain::stamp::{Stamp, WriterId};
+
+use serde_json::Value as Json;
 
 use super::{HERE, edit, field, item, playbook, typed};
 
 /// What was typed, line by line; the file explains itself.
 const TYPED: &str = include_str!("contoso.txt");
 
-const PARTNER: DeviceId = DeviceId(0x5e6f_7081);
+const PARTNER: WriterId = WriterId::new(0x5e6f_7081, 0);
 
 /// Between two lines of the same moment.
 const MILLIS_PER_LINE: u64 = 7_000;
@@ -28,7 +31,7 @@ pub fn full_engagement() -> Engagement {
         ),
         entries: BTreeMap::new(),
         millis: 0,
-        device: HERE,
+        writer: HERE,
     };
     for line in TYPED.lines().filter(|it| !it.starts_with('#') && !it.is_empty()) {
         writer.take(line);
@@ -50,7 +53,7 @@ struct Writer {
     /// The entries by the names that the text gives them.
     entries: BTreeMap<(Register, String), EntryId>,
     millis: u64,
-    device: DeviceId,
+    writer: WriterId,
 }
 
 impl Writer {
@@ -66,7 +69,11 @@ impl Writer {
             }
             "?" => {
                 let (address, raw) = rest.split_once(" = ").unwrap();
-                self.engagement.restore_unknown(address, raw);
+                let raw: Json = raw.parse().unwrap();
+                let at = raw["at"].as_str().and_then(Stamp::parse);
+                // Whoever has the field has heard of its writer.
+                at.into_iter().for_each(|it| self.engagement.restore_seen(it));
+                self.engagement.carry(Spot::Field(address.into()), &raw.to_string(), at);
             }
             _ => {
                 let (address, text) = line.split_once(" =").unwrap();
@@ -81,7 +88,7 @@ impl Writer {
         let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%dT%H:%M").unwrap();
         let tokyo = moment.and_utc().timestamp_millis() - 9 * 60 * 60 * 1_000;
         self.millis = u64::try_from(tokyo).unwrap();
-        self.device = if who == "partner" { PARTNER } else { HERE };
+        self.writer = if who == "partner" { PARTNER } else { HERE };
     }
 
     fn add(&mut self, row: &str) {
@@ -134,7 +141,7 @@ impl Writer {
 
     fn apply(&mut self, edits: &[Edit]) {
         self.millis += MILLIS_PER_LINE;
-        let at = Stamp::new(self.millis, 0, self.device);
+        let at = Stamp::new(self.millis, 0, self.writer);
         self.engagement.apply(playbook(), edits, at).unwrap();
     }
 }

@@ -13,11 +13,12 @@ use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::{EngagementId, EntryId, ItemId};
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
-use kickoff::domain::stamp::{DeviceId, Stamp};
+use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::text::Line;
 use kickoff::domain::value::{Kind, Mark, Value};
 
-pub const HERE: DeviceId = DeviceId(0x1a2b_3c4d);
+/// As in what was written before pages had a number.
+pub const HERE: WriterId = WriterId::new(0x1a2b_3c4d, 0);
 
 pub fn playbook() -> &'static Playbook {
     content::playbook().unwrap()

@@ -1,0 +1,53 @@
+//! What a newer version recorded and this one does not know: carried along and written back as it
+//! came, so that an older app never loses a newer one's work.
+
+use std::collections::BTreeMap;
+
+use super::field::Field;
+use super::stamp::Stamp;
+
+/// Where something unknown stood.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Spot {
+    /// A member of the whole, beside `fields`.
+    Whole(Box<str>),
+    /// A field, by its address.
+    Field(Box<str>),
+    /// A member of a field that is known, beside `value` and `at`.
+    Of(Field, Box<str>),
+    /// A value of the past in a field that is not known; the text itself tells it from others.
+    Past(Box<str>),
+}
+
+/// See the module. Raw texts by their place.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Carried(BTreeMap<Spot, Raw>);
+
+/// A raw text and the moment in it, if there is one that can be read. In the order in which one of
+/// two is taken: the later one, or else the higher text, so that every copy takes the same.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Raw {
+    pub at: Option<Stamp>,
+    pub text: Box<str>,
+}
+
+impl Carried {
+    /// Carries a raw text along; of two in one place, the later one.
+    pub fn put(&mut self, spot: Spot, raw: Raw) {
+        let place = self.0.entry(spot).or_insert_with(|| raw.clone());
+        if *place < raw {
+            *place = raw;
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Carried) {
+        for (spot, raw) in &other.0 {
+            self.put(spot.clone(), raw.clone());
+        }
+    }
+
+    /// By place.
+    pub fn iter(&self) -> impl Iterator<Item = (&Spot, &str)> {
+        self.0.iter().map(|(spot, raw)| (spot, &*raw.text))
+    }
+}

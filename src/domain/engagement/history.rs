@@ -1,0 +1,33 @@
+//! What was changed when, newest first.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::Engagement;
+use crate::domain::field::Field;
+use crate::domain::past::Change;
+use crate::domain::stamp::Stamp;
+use crate::domain::value::Value;
+
+impl Engagement {
+    /// Every change that is remembered, newest first. "Before" is what was written before by the
+    /// clocks, so that of two versions written apart the earlier one is told as well.
+    pub fn history(&self) -> Vec<Change<'_>> {
+        let mut written: BTreeMap<(Field, Stamp), Option<&Value>> = BTreeMap::new();
+        for it in self.past.iter() {
+            written.insert((it.field, it.at), it.value.as_ref());
+        }
+        for (field, recorded) in &self.fields {
+            for (value, at) in recorded.versions() {
+                written.insert((*field, at), value);
+            }
+        }
+        let mut changes: Vec<Change<'_>> = Vec::with_capacity(written.len());
+        for ((field, at), after) in written {
+            let before = changes.last().filter(|it| it.field == field).and_then(|it| it.after);
+            changes.push(Change { field, before, after, at });
+        }
+        changes.sort_by_key(|it| Reverse((it.at, it.field)));
+        changes
+    }
+}

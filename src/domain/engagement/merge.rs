@@ -1,0 +1,88 @@
+//! Two copies of one engagement, edited apart, become one: the same one, whichever takes in the
+//! other, in whichever order, however often. Which version of a field stays is told by who knew of
+//! which, not by the clocks; those only settle which of two rivals is shown.
+
+use super::{Engagement, Stamp};
+use crate::domain::field::Field;
+use crate::domain::value::Value;
+
+/// Why two engagements cannot become one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Apart {
+    OtherEngagement,
+    OtherEdition,
+}
+
+/// Texts that were written into one field apart from each other. Both are kept; somebody decides,
+/// by any edit of the field.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Conflict<'a> {
+    pub field: Field,
+    /// The one that is shown, then the others.
+    pub values: Vec<&'a Value>,
+}
+
+impl Engagement {
+    /// Takes in what another copy knows. Nothing is lost: what the other copy did not know of
+    /// stays, and what was written apart stays side by side.
+    ///
+    /// # Errors
+    ///
+    /// If the other one is no copy of this one; nothing has changed then.
+    pub fn merge(&mut self, other: &Engagement) -> Result<(), Apart> {
+        if self.id != other.id {
+            return Err(Apart::OtherEngagement);
+        }
+        if self.edition != other.edition {
+            return Err(Apart::OtherEdition);
+        }
+        for (field, theirs) in &other.fields {
+            let merged = match self.fields.get(field) {
+                // A field that was touched stays, so who has none has not written over one.
+                None => theirs.clone(),
+                Some(mine) if mine == theirs => continue,
+                Some(mine) => mine.merge(*field, &self.seen, theirs, &other.seen),
+            };
+            self.fields.insert(*field, merged);
+        }
+        self.seen.merge(&other.seen);
+        self.past.merge(&other.past);
+        self.carried.merge(&other.carried);
+        Ok(())
+    }
+
+    /// The texts that somebody has to decide between, field by field. Those of a deleted entry wait
+    /// until somebody adds it again.
+    pub fn conflicts(&self) -> impl Iterator<Item = Conflict<'_>> {
+        self.fields.iter().filter_map(|(field, recorded)| {
+            let values = recorded.texts_to_decide(*field);
+            let is_shown = match *field {
+                Field::Entry(register, id, _) => self.has(register, id),
+                _ => true,
+            };
+            (is_shown && !values.is_empty()).then_some(Conflict { field: *field, values })
+        })
+    }
+
+    /// How many fields were changed by a clock that is far ahead of this one.
+    pub fn ahead_of(&self, now_millis: u64) -> usize {
+        let is_ahead = |(_, at): (Option<&Value>, Stamp)| at.is_ahead_of(now_millis);
+        self.fields.values().filter(|it| it.versions().any(is_ahead)).count()
+    }
+
+    /// A short text that differs whenever something was changed since, even by a clock that is
+    /// late: what a list or an export note compares.
+    pub fn version(&self) -> String {
+        // Before pages had numbers, the latest stamp was the version. It still is where nothing was
+        // changed since, so that the notes of then hold.
+        if self.seen.iter().all(|it| it.writer().load == 0) {
+            return self.head().map(|it| it.to_string()).unwrap_or_default();
+        }
+        // FNV-1a: nothing here is a secret, and a table-less line is all it takes.
+        let text = self.seen.iter().fold(String::new(), |text, it| format!("{text}{it} "));
+        let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, it| {
+            (digest ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{digest:016x}")
+    }
+}

@@ -1,0 +1,94 @@
+//! Reading what was recorded, by kind.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::Engagement;
+use crate::domain::code::Code;
+use crate::domain::field::{Field, ItemField};
+use crate::domain::id::{EntryId, ItemId, QuestionId};
+use crate::domain::known;
+use crate::domain::register::{Column, Register};
+use crate::domain::value::{Mark, Value};
+
+impl Engagement {
+    /// The text of a field; empty if there is none.
+    pub fn text(&self, field: Field) -> &str {
+        match self.value(field) {
+            Some(Value::Text(it)) => it,
+            _ => "",
+        }
+    }
+
+    pub fn day(&self, field: Field) -> Option<NaiveDate> {
+        match self.value(field) {
+            Some(Value::Day(it)) => Some(*it),
+            _ => None,
+        }
+    }
+
+    pub fn moment(&self, field: Field) -> Option<NaiveDateTime> {
+        match self.value(field) {
+            Some(Value::Moment(it)) => Some(*it),
+            _ => None,
+        }
+    }
+
+    pub fn count(&self, field: Field) -> Option<u32> {
+        match self.value(field) {
+            Some(Value::Count(it)) => Some(*it),
+            _ => None,
+        }
+    }
+
+    pub fn flag(&self, field: Field) -> bool {
+        self.value(field) == Some(&Value::Flag(true))
+    }
+
+    pub fn choice<C: Code>(&self, field: Field) -> Option<C> {
+        match self.value(field) {
+            Some(Value::Choice(code)) => C::from_code(code),
+            _ => None,
+        }
+    }
+
+    pub fn mark(&self, item: ItemId) -> Option<&Mark> {
+        match self.value(Field::Item(item, ItemField::Mark)) {
+            Some(Value::Mark(it)) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// The answer to a question as it was given; not what the data implies.
+    pub fn answer(&self, question: QuestionId) -> Option<&'static str> {
+        match self.value(Field::Answer(question)) {
+            Some(Value::Choice(code)) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Whether a register has this entry.
+    pub fn has(&self, register: Register, id: EntryId) -> bool {
+        self.flag(Field::Exists(register, id))
+    }
+
+    /// The entries of a register that are there: the playbook's own first, then by time of adding.
+    pub fn entries(&self, register: Register) -> impl Iterator<Item = EntryId> {
+        self.fields.iter().filter_map(move |(field, recorded)| match field {
+            Field::Exists(it, id)
+                if *it == register && recorded.value == Some(Value::Flag(true)) =>
+            {
+                Some(*id)
+            }
+            _ => None,
+        })
+    }
+
+    /// A cell's text; empty if there is none.
+    pub fn cell(&self, register: Register, id: EntryId, column: Column) -> &str {
+        self.text(Field::Entry(register, id, column))
+    }
+
+    pub fn customer(&self) -> &str {
+        self.text(Field::Fact(known::CUSTOMER)).trim()
+    }
+}

@@ -1,0 +1,68 @@
+//! What stood in the fields before: the newest values that were written over.
+
+use super::field::Field;
+use super::stamp::Stamp;
+use super::value::Value;
+
+/// How many values are remembered of an engagement.
+pub const PAST_LIMIT: usize = 300;
+
+/// Somebody who types on writes over what they wrote a moment ago, which nobody looks for later.
+const SAME_BREATH_MILLIS: u64 = 60_000;
+
+/// A value that was written over, with the moment of its own writing. In the order of the moments.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Superseded {
+    pub at: Stamp,
+    pub field: Field,
+    pub value: Option<Value>,
+}
+
+/// The newest values that were written over, oldest first. As every copy keeps the newest of all it
+/// knows, two copies that know the same remember the same.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Past(Vec<Superseded>);
+
+impl Past {
+    /// Remembers a value that is written over now, unless it is a part of the same typing.
+    pub(super) fn supersede(&mut self, old: Superseded, now: Stamp) {
+        let is_same_breath = old.at.writer() == now.writer()
+            && now.millis().saturating_sub(old.at.millis()) < SAME_BREATH_MILLIS;
+        if !is_same_breath {
+            self.put(old);
+        }
+    }
+
+    /// Remembers a value, if it is one of the newest.
+    pub(super) fn put(&mut self, old: Superseded) {
+        if let Err(place) = self.0.binary_search(&old) {
+            self.0.insert(place, old);
+            if PAST_LIMIT < self.0.len() {
+                self.0.remove(0);
+            }
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Past) {
+        for it in &other.0 {
+            if !self.0.contains(it) {
+                self.put(it.clone());
+            }
+        }
+    }
+
+    /// Oldest first.
+    pub fn iter(&self) -> std::slice::Iter<'_, Superseded> {
+        self.0.iter()
+    }
+}
+
+/// One change of one field, as far as it is remembered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Change<'a> {
+    pub field: Field,
+    /// What stood there before; `None` if nothing did, or if it is not remembered.
+    pub before: Option<&'a Value>,
+    pub after: Option<&'a Value>,
+    pub at: Stamp,
+}

@@ -1,0 +1,66 @@
+//! What comes from elsewhere under the keys of engagements: another tab's writing as it is told, and
+//! the journal's rows at the start. Taken in by merge, never by whose clock is ahead.
+
+use super::{Cabinet, Loaded, Occasion, SaveError};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::storage::drawer::Drawer;
+
+impl<D: Drawer> Cabinet<D> {
+    /// The engagement that a key of ours holds a generation of.
+    pub fn engagement_of(&self, key: &str) -> Option<EngagementId> {
+        let rest = key.strip_prefix(&self.key("eng/"))?;
+        rest.split('/').next().and_then(EngagementId::parse)
+    }
+
+    /// The engagement in a generation's raw text, if it is whole and of a version known here.
+    pub fn read_generation(&self, raw: &str) -> Option<Engagement> {
+        self.read(raw).ok().map(|it| it.engagement)
+    }
+
+    /// Takes in what the journal holds and storage does not: what was written last before the
+    /// browser was killed. Tells which engagements have changed by it.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read, or something cannot be kept; the journal still holds it then.
+    pub fn recover(
+        &self,
+        rows: &[(String, String)],
+        now_millis: u64,
+    ) -> Result<Vec<EngagementId>, SaveError> {
+        let mut recovered = Vec::new();
+        for (key, raw) in rows {
+            let Some(id) = self.engagement_of(key) else { continue };
+            // After an orderly end both hold the same, which is told without reading it.
+            if self.drawer.get(key)?.as_deref() == Some(raw) {
+                continue;
+            }
+            let Some(journaled) = self.read_generation(raw).filter(|it| it.id() == id) else {
+                continue;
+            };
+            let whole = match self.load(id)? {
+                Loaded::Whole(there) => {
+                    let mut merged = there.clone();
+                    if merged.merge(&journaled).is_err() || merged == there {
+                        continue;
+                    }
+                    merged
+                }
+                Loaded::Missing | Loaded::Damaged { .. } => Box::new(journaled),
+                Loaded::Newer { .. } => continue,
+            };
+            self.save(&whole, now_millis)?;
+            if !recovered.contains(&id) {
+                recovered.push(id);
+            }
+        }
+        Ok(recovered)
+    }
+
+    /// Makes the safety copy of the day, unless there is one.
+    pub fn copy_daily(&self, engagement: &Engagement, now_millis: u64) {
+        // A help only; saving does not depend on it.
+        let _ = self.copy_for_safety(engagement, Occasion::Daily, now_millis);
+    }
+}
