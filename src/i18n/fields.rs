@@ -51,9 +51,7 @@ impl Named<'_> {
     pub fn entry(&self, register: Register, id: EntryId) -> String {
         let title = self.register(register).map_or("", |it| it.title.get(self.words.0));
         let name = match register {
-            Register::Services => {
-                service_name(self.engagement, self.playbook, id, self.words.0)
-            }
+            Register::Services => service_name(self.engagement, self.playbook, id, self.words.0),
             _ => {
                 let cells = register.title_columns().iter().filter_map(|it| {
                     self.engagement.value(Field::Entry(register, id, *it)).map(Value::typed)

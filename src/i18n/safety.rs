@@ -47,6 +47,16 @@ words! {
     why_to_decide = "両方に記入あり", "Written on both sides";
     clock_ahead = "時計が 5 分以上進んだ端末で行われた変更が含まれています。同時に行われた変更の前後は、正しくないことがあります。",
         "Some changes carry a time more than five minutes ahead. Where changes were made at the same time, their order may be wrong.";
+    restored_in_place = "そのときの内容に戻しました。", "Put back as it was then.";
+    kept_copy = "安全のためのコピー", "Safety copy";
+    kept_before_import = "安全のためのコピー (取り込み前)", "Safety copy (before an import)";
+    kept_before_merge = "安全のためのコピー (統合前)", "Safety copy (before a merge)";
+    kept_before_migration = "安全のためのコピー (形式の更新前)", "Safety copy (before a change of format)";
+    kept_before_delete = "安全のためのコピー (削除前)", "Safety copy (before a deletion)";
+    kept_before_restore = "安全のためのコピー (復元前)", "Safety copy (before a restore)";
+    kept_daily = "安全のためのコピー (その日の最初)", "Safety copy (first of the day)";
+    bin_line = "削除したものは 30 日間ここに残ります。安全のためのコピーは、エンゲージメントごとに新しい 10 件が残ります。",
+        "What was deleted stays here for 30 days, and the newest 10 safety copies of each engagement.";
     not_there = "なし", "Not there";
     is_there = "あり", "There";
     is_deleted = "削除", "Deleted";
@@ -73,6 +83,18 @@ impl Words {
             Lang::Ja => format!("違いは {count} 件です。選ばれている方を取り込みます。"),
             Lang::En if count == 1 => "1 difference. What is selected will be taken.".to_owned(),
             Lang::En => format!("{count} differences. What is selected will be taken."),
+        }
+    }
+
+    pub fn kept_copy_of(self, occasion: Option<Occasion>) -> &'static str {
+        match occasion {
+            None => self.kept_copy(),
+            Some(Occasion::BeforeImport) => self.kept_before_import(),
+            Some(Occasion::BeforeMerge) => self.kept_before_merge(),
+            Some(Occasion::BeforeMigration) => self.kept_before_migration(),
+            Some(Occasion::BeforeDelete) => self.kept_before_delete(),
+            Some(Occasion::BeforeRestore) => self.kept_before_restore(),
+            Some(Occasion::Daily) => self.kept_daily(),
         }
     }
 

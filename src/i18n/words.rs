@@ -268,15 +268,12 @@ words! {
     kept_title = "ごみ箱と安全のためのコピー", "Bin and safety copies";
     kept_none = "何もありません。", "Nothing here.";
     kept_deleted = "削除したもの", "Deleted";
-    kept_copy = "安全のためのコピー", "Safety copy";
     kept_unreadable = "読み取れなかったテキスト", "Unreadable text";
     restore = "元に戻す", "Restore";
     drop_for_good = "完全に削除", "Delete for good";
     drop_for_good_title = "完全に削除しますか", "Delete for good?";
     drop_for_good_line = "この操作は元に戻せません。", "This cannot be undone.";
     restored = "元に戻しました。", "Restored.";
-    restored_as_copy = "同じエンゲージメントがあるため、コピーとして戻しました。",
-        "Restored as a copy, because the engagement is here.";
     update_ready = "新しい版があります。", "A new version is ready.";
     update_now = "更新する", "Update";
     storage_unreadable = "ブラウザーの保存領域を読み取れません。", "The browser's storage cannot be read.";

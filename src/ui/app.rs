@@ -14,8 +14,8 @@ use wasm_bindgen::JsCast;
 use super::browser;
 use super::engagements::engagements;
 use super::glance::glance;
-use super::later::{self, Screen, later};
 use super::lasting::lasting;
+use super::later::{self, Screen, later};
 use super::notices::notices;
 use super::parts::message_page;
 use super::session::{OnBench, Session, use_session, use_words};
@@ -48,6 +48,7 @@ pub fn start() {
                     listen(session);
                     session.open_journal();
                     session.measure_room();
+                    session.sweep();
                     clear_stage(first);
                     app().mount(&body);
                     if is_list {
@@ -104,6 +105,7 @@ fn listen(session: Session) {
             session.measure_room();
             if let OnBench::Open(bench) = session.bench.get_untracked() {
                 bench.retry();
+                bench.keep_if_gone();
             }
         },
         Duration::from_secs(20),

@@ -39,7 +39,8 @@ fn decisions() -> View {
         bench.read(|it| {
             let named = named(bench, it);
             let of_field = it.conflicts().map(|conflict| {
-                let texts = conflict.values.iter().map(|value| choice(bench, conflict.field, value));
+                let texts =
+                    conflict.values.iter().map(|value| choice(bench, conflict.field, value));
                 View::from(
                     el("li")
                         .class("decide")

@@ -1,14 +1,15 @@
 //! Data and safety: where the data is, and everything that was put aside and can come back.
 
 use kickoff::domain::id::EngagementId;
-use kickoff::storage::cabinet::{Kept, KeptKind, Loaded};
+use kickoff::i18n::words::Words;
+use kickoff::storage::cabinet::{Kept, KeptKind, Loaded, Occasion};
 use leptos::prelude::*;
 
 use super::browser;
 use super::dates;
 use super::hand_off::download_texts;
 use super::parts::{Dialog, Tone, bar, button, chip};
-use super::session::{Session, use_session, use_words};
+use super::session::{Bench, OnBench, Session, use_session, use_words};
 use super::space::Promised;
 use crate::ui::el::{View, el, live, on_click, text, views, when};
 use crate::ui::shown::Shown;
@@ -36,6 +37,7 @@ pub fn data() -> View {
                     .child(
                         el("h2").class("block__title").attr("id", "kept").child(words.kept_title()),
                     )
+                    .child(el("p").class("field__hint").child(words.bin_line()))
                     .child(when(
                         move || kept.with(Vec::is_empty),
                         move || View::from(el("p").class("empty").child(words.kept_none())),
@@ -55,8 +57,8 @@ fn room() -> View {
     session.look_for_promise();
     let used = move || session.room.get().unwrap_or_default();
     let promise = move || match session.promised.get() {
-        Promised::Kept => words.promise_kept(),
-        Promised::NotPromised => words.promise_not(),
+        Promised::Yes => words.promise_kept(),
+        Promised::No => words.promise_not(),
         Promised::Unknown => words.promise_unknown(),
     };
     let ask = move || {
@@ -71,35 +73,52 @@ fn room() -> View {
             .child(el("p").child(text(move || words.used(used()))))
             .child(el("p").class("field__hint").child(words.room_line()))
             .child(el("p").child(text(move || promise().to_owned())))
-            .child(when(move || session.promised.get() == Promised::NotPromised, ask)),
+            .child(when(move || session.promised.get() == Promised::No, ask)),
     )
 }
 
-/// Puts something kept back on the list: as itself, or as a copy if it is there.
-fn restore(session: Session, kept: &Kept) -> Option<bool> {
+/// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
+/// step that can be undone. `None` if it is not kept.
+fn restore(session: Session, kept: &Kept) -> Option<Option<Bench>> {
     let now = browser::now_millis();
-    session.with_cabinet(|cabinet| {
-        let engagement = cabinet.read_kept(&kept.key)?;
-        let is_free = matches!(cabinet.load(kept.id), Ok(Loaded::Missing));
-        if is_free && kept.kind == KeptKind::Deleted {
-            return cabinet.undelete(kept.id, now).ok().map(|_| false);
+    let engagement = session.with_cabinet(|it| it.read_kept(&kept.key))?;
+    if let OnBench::Open(bench) = session.bench_of(kept.id) {
+        bench.replace(&engagement, Occasion::BeforeRestore).ok()?;
+        return (!bench.is_unsaved()).then_some(Some(bench));
+    }
+    session.with_cabinet(|cabinet| match (cabinet.load(kept.id), kept.kind) {
+        (Ok(Loaded::Missing), KeptKind::Deleted) => {
+            cabinet.undelete(kept.id, now).ok().map(|_| None)
         }
-        let copy = if is_free {
-            engagement
-        } else {
-            engagement.copied_as(EngagementId::coined(browser::unique()))
-        };
-        cabinet.save(&copy, now).ok().map(|()| !is_free)
+        (Ok(Loaded::Missing), _) => cabinet.save(&engagement, now).ok().map(|()| None),
+        // What cannot be read is not written over.
+        _ => {
+            let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
+            cabinet.save(&copy, now).ok().map(|()| None)
+        }
     })
+}
+
+/// What a safety copy was made for.
+fn copy_of(words: Words, occasion: Option<Occasion>) -> &'static str {
+    match occasion {
+        None => words.kept_copy(),
+        Some(Occasion::BeforeImport) => words.kept_before_import(),
+        Some(Occasion::BeforeMerge) => words.kept_before_merge(),
+        Some(Occasion::BeforeMigration) => words.kept_before_migration(),
+        Some(Occasion::BeforeDelete) => words.kept_before_delete(),
+        Some(Occasion::BeforeRestore) => words.kept_before_restore(),
+        Some(Occasion::Daily) => words.kept_daily(),
+    }
 }
 
 fn kept_row(kept: Kept) -> View {
     let session = use_session();
     let words = use_words();
-    let kind = match kept.kind {
-        KeptKind::Deleted => words.kept_deleted(),
-        KeptKind::Copy => words.kept_copy(),
-        KeptKind::Unreadable => words.kept_unreadable(),
+    let kind = match (kept.kind, kept.occasion) {
+        (KeptKind::Deleted, _) => words.kept_deleted(),
+        (KeptKind::Copy, occasion) => copy_of(words, occasion),
+        (KeptKind::Unreadable, _) => words.kept_unreadable(),
     };
     let name = kept.customer.clone().unwrap_or_else(|| kept.id.to_string());
     let can_restore = kept.customer.is_some();
@@ -108,8 +127,10 @@ fn kept_row(kept: Kept) -> View {
     let put_back = on_click(move || {
         let done = kept.with_value(|it| restore(session, it));
         match done {
-            Some(false) => session.say(words.restored()),
-            Some(true) => session.say(words.restored_as_copy()),
+            Some(None) => session.say(words.restored()),
+            Some(Some(bench)) => {
+                session.say_with_undo(words.restored_in_place(), move || bench.undo())
+            }
             None => session.complain(words.not_saved()),
         }
         session.touch_list();

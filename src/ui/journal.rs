@@ -147,12 +147,6 @@ impl Journal {
         self.write_on();
     }
 
-    /// Whether everything that was noted is on the disk.
-    pub fn is_settled(&self) -> bool {
-        let state = self.0.borrow();
-        state.waiting.is_empty() && !state.is_writing
-    }
-
     /// Writes what waits, one transaction after the other.
     fn write_on(&self) {
         let mut state = self.0.borrow_mut();

@@ -1,14 +1,9 @@
 //! Opening a file: chosen, checked as a whole, shown, and only then taken in.
 
-use kickoff::desk::{Desk, Kept, MergeError};
-use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::Field;
-use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
-use kickoff::domain::value::Value;
+mod take_in;
+
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::cabinet::{Loaded, Occasion, SaveError};
 use kickoff::storage::card::Card;
 use kickoff::storage::import::{self, Opened};
 use leptos::prelude::*;
@@ -19,8 +14,10 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 use super::browser;
 use super::dates;
 use super::parts::{Tone, answer, button, chip};
+use super::review::review_view;
 use super::session::{Session, use_session, use_words};
-use crate::ui::el::{View, el, flag, instead, live, on_control};
+use crate::ui::el::{View, el, flag, instead, live, on_control, when};
+use take_in::{Choice, Here, Plan, apply};
 
 /// What is known of the chosen file.
 #[derive(Clone)]
@@ -33,42 +30,6 @@ enum Chosen {
         opened: Opened,
         plans: Vec<Plan>,
     },
-}
-
-/// What becomes of one engagement of the file.
-#[derive(Clone)]
-struct Plan {
-    engagement: Engagement,
-    here: Here,
-    choice: RwSignal<Choice>,
-}
-
-/// What is here already under the same id.
-#[derive(Clone, PartialEq)]
-enum Here {
-    Nothing,
-    Same,
-    Other(Card),
-    /// Something that cannot be read, or is newer: never written over.
-    Unreadable,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Choice {
-    KeepBoth,
-    Replace,
-    Skip,
-}
-
-fn plan(session: Session, engagement: Engagement) -> Plan {
-    let found = session.with_cabinet(|it| it.load(engagement.id()));
-    let here = match found {
-        Ok(Loaded::Missing) => Here::Nothing,
-        Ok(Loaded::Whole(it)) if *it == engagement => Here::Same,
-        Ok(Loaded::Whole(it)) => Here::Other(Card::of(session.playbook, &it)),
-        _ => Here::Unreadable,
-    };
-    Plan { engagement, here, choice: RwSignal::new(Choice::KeepBoth) }
 }
 
 /// Reads a file whole and says what it would do. Nothing changes.
@@ -87,59 +48,11 @@ fn choose(session: Session, words: Words, file: File, chosen: RwSignal<Chosen>) 
             Err(error) => Chosen::Refused(words.file_error(&error)),
             Ok(opened) => {
                 let plans =
-                    opened.engagements.iter().cloned().map(|it| plan(session, it)).collect();
+                    opened.engagements.iter().cloned().map(|it| Plan::of(session, it)).collect();
                 Chosen::Ready { opened, plans }
             }
         });
     });
-}
-
-/// A copy that goes its own way, named as one.
-fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
-    let mut copy = engagement.copied_as(EngagementId::coined(browser::unique()));
-    let name = format!("{} {}", copy.customer(), words.copy_suffix());
-    let edit = Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()));
-    // A name with a suffix is never empty, so it is never refused.
-    let _ = copy.apply(session.playbook, &[edit], session.stamp());
-    copy
-}
-
-/// Takes in one engagement as chosen.
-fn take_in(session: Session, words: Words, plan: &Plan) -> Result<(), SaveError> {
-    let now = browser::now_millis();
-    let save = |it: &Engagement| session.with_cabinet(|cabinet| cabinet.save(it, now));
-    match (&plan.here, plan.choice.get_untracked()) {
-        (Here::Nothing, _) => save(&plan.engagement),
-        (Here::Same, _) | (_, Choice::Skip) => Ok(()),
-        (Here::Other(_), Choice::Replace) => session.with_cabinet(|cabinet| {
-            let Loaded::Whole(here) = cabinet.load(plan.engagement.id())? else {
-                return Err(SaveError::Withheld);
-            };
-            let mut desk = Desk::new(*here, session.clock());
-            // No safety copy, no replacing.
-            let done = desk.replace(&plan.engagement, Occasion::BeforeImport, cabinet, now);
-            match (done, desk.kept()) {
-                (Ok(()), Kept::Saved) => Ok(()),
-                (Ok(()), Kept::NotSaved(error)) => Err(error.clone()),
-                (Err(MergeError::NoSafetyCopy(error)), _) => Err(error),
-                (Err(_), _) => Err(SaveError::Withheld),
-            }
-        }),
-        (Here::Other(_) | Here::Unreadable, _) => save(&copy(session, words, &plan.engagement)),
-    }
-}
-
-fn apply(session: Session, words: Words, plans: &[Plan]) {
-    for plan in plans {
-        if take_in(session, words, plan).is_err() {
-            session.complain(words.import_failed());
-            session.relay_bench();
-            return;
-        }
-    }
-    session.relay_bench();
-    session.say(words.import_done());
-    session.go(Place::Engagements);
 }
 
 pub fn open_file() -> View {
@@ -283,11 +196,12 @@ fn plan_row(plan: Plan) -> View {
             el("fieldset")
                 .class("question")
                 .child(el("legend").class("question__ask").child(words.import_exists()))
-                .child(line(words.import_here(), here))
+                .child(line(words.import_here(), &Card::of(session.playbook, here)))
                 .child(line(words.import_there(), &there))
                 .child(
                     el("div")
                         .class("question__answers question__answers--column")
+                        .child(option(Choice::Merge, words.import_merge()))
                         .child(option(Choice::KeepBoth, words.import_keep_both()))
                         .child(option(Choice::Replace, words.import_replace()))
                         .child(option(Choice::Skip, words.import_skip())),
@@ -305,10 +219,23 @@ fn plan_row(plan: Plan) -> View {
                 ),
         ),
     };
+    let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
+    let ahead =
+        is_ahead.then(|| View::from(el("p").class("field__hint").child(words.clock_ahead())));
+    let name = there.customer.clone();
+    let review = when(
+        move || choice.get() == Choice::Merge,
+        move || match &plan.here {
+            Here::Other(here) => review_view(here, &plan.engagement, plan.flips),
+            _ => View::default(),
+        },
+    );
     View::from(
         el("li")
             .class("case case--plan")
-            .child(el("strong").class("case__name").child(there.customer.clone()))
-            .child(what),
+            .child(el("strong").class("case__name").child(name))
+            .child(what)
+            .child(ahead)
+            .child(review),
     )
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use kickoff::desk::{Desk, Kept};
+use kickoff::desk::{Desk, Kept, MergeError};
 use kickoff::domain::assessment::Assessment;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
@@ -19,7 +19,7 @@ use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::cabinet::{Cabinet, Loaded};
+use kickoff::storage::cabinet::{Cabinet, Loaded, Occasion};
 use kickoff::storage::drawer::{Drawer, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -60,6 +60,10 @@ pub struct Session {
     cabinet: StoredValue<AnyCabinet, LocalStorage>,
     pub bench: RwSignal<OnBench>,
     clock: StoredValue<Clock>,
+    /// Every engagement that was opened, so that what can be undone stays through the session.
+    benches: StoredValue<Vec<Bench>>,
+    /// Of everything that lives as long as the page.
+    owner: StoredValue<Owner>,
     journal: StoredValue<Journal, LocalStorage>,
 }
 
@@ -130,6 +134,8 @@ impl Session {
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
             clock: StoredValue::new(Clock::new(writer)),
+            benches: StoredValue::new(Vec::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             journal: StoredValue::new_local(journal),
         }
     }
@@ -172,6 +178,12 @@ impl Session {
         self.notice.set(Some(Notice { text: text.into(), undo, is_problem: false }));
     }
 
+    /// Empties the bin of what has been in it for too long.
+    pub fn sweep(self) {
+        // Tried again with the next start.
+        let _ = self.with_cabinet(|it| it.sweep(browser::now_millis()));
+    }
+
     /// Looks how full the browser's storage is.
     pub fn measure_room(self) {
         set_if_new(self.room, space::used_percent());
@@ -185,6 +197,13 @@ impl Session {
     /// Asks the browser not to clear our data by itself.
     pub fn ask_for_promise(self) {
         spawn_local(async move { self.promised.set(space::ask().await) });
+    }
+
+    /// News with a way back goes once something else has happened: it would take that back instead.
+    fn forget_way_back(self) {
+        if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.undo.is_some())) {
+            self.notice.set(None);
+        }
     }
 
     pub fn touch_list(self) {
@@ -219,29 +238,43 @@ impl Session {
         if matches!(self.bench.get_untracked(), OnBench::Open(bench) if bench.id == id) {
             return;
         }
-        let found = self.with_cabinet(|it| it.load(id));
-        self.bench.set(match found {
-            Ok(Loaded::Whole(engagement)) => OnBench::Open(Bench::new(self, *engagement)),
-            Ok(Loaded::Missing) => OnBench::Missing,
-            Ok(Loaded::Damaged { .. }) => OnBench::Damaged(id),
-            Ok(Loaded::Newer { .. }) => OnBench::Newer(id),
-            Err(_) => OnBench::Unreadable,
-        });
+        self.bench.set(self.bench_of(id));
     }
 
-    /// The engagement was changed behind the bench, such as by an import.
-    pub fn relay_bench(self) {
-        self.bench.set(OnBench::Nothing);
-        self.lay_bench(self.place.get_untracked());
-        self.touch_list();
+    /// An engagement's bench, on which it lies as it is kept, with what can be undone of it.
+    pub fn bench_of(self, id: EngagementId) -> OnBench {
+        let opened = self.benches.with_value(|all| all.iter().copied().find(|it| it.id == id));
+        let found = self.with_cabinet(|it| it.load(id));
+        match (found, opened) {
+            (Ok(Loaded::Whole(engagement)), Some(bench)) => {
+                bench.adopt(&engagement);
+                OnBench::Open(bench)
+            }
+            (Ok(Loaded::Whole(engagement)), None) => {
+                self.with_cabinet(|it| it.copy_daily(&engagement, browser::now_millis()));
+                let owner = self.owner.get_value();
+                let bench = owner.with(|| Bench::new(self, *engagement));
+                self.benches.update_value(|it| it.push(bench));
+                OnBench::Open(bench)
+            }
+            // What is not saved is nowhere else.
+            (_, Some(bench)) if bench.kept.get_untracked() != Kept::Saved => OnBench::Open(bench),
+            (Ok(Loaded::Missing), _) => OnBench::Missing,
+            (Ok(Loaded::Damaged { .. }), _) => OnBench::Damaged(id),
+            (Ok(Loaded::Newer { .. }), _) => OnBench::Newer(id),
+            (_, _) => OnBench::Unreadable,
+        }
     }
 
     /// Another tab has written this under this key, or removed it.
     pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
         self.touch_list();
+        let place = self.place.get_untracked();
         let OnBench::Open(bench) = self.bench.get_untracked() else {
-            // Deleted or damaged a moment ago, and perhaps there again.
-            self.lay_bench(self.place.get_untracked());
+            // Damaged or missing a moment ago, and perhaps there again.
+            if matches!(place, Place::Engagement { .. }) {
+                self.lay_bench(place);
+            }
             return;
         };
         let written = self.with_cabinet(|cabinet| {
@@ -249,8 +282,9 @@ impl Session {
             cabinet.read_generation(raw?)
         });
         // What was told, not what stands there by now: a third tab may have written since.
-        if let Some(written) = written {
-            bench.adopt(&written);
+        match written {
+            Some(written) => bench.adopt(&written),
+            None => bench.keep_if_gone(),
         }
     }
 
@@ -259,15 +293,18 @@ impl Session {
         let journal = self.journal.get_value();
         spawn_local(async move {
             let rows = journal.open(&browser::deployment()).await;
-            let recovered =
-                self.with_cabinet(|it| it.recover(&rows, browser::now_millis())).unwrap_or_default();
+            let recovered = self
+                .with_cabinet(|it| it.recover(&rows, browser::now_millis()))
+                .unwrap_or_default();
             if !recovered.is_empty() {
                 self.touch_list();
             }
-            match self.bench.get_untracked() {
-                OnBench::Open(bench) if recovered.contains(&bench.id) => bench.adopt_kept(),
-                OnBench::Open(_) => {}
-                _ => self.lay_bench(self.place.get_untracked()),
+            let place = self.place.get_untracked();
+            if let Place::Engagement { id, .. } = place
+                && recovered.contains(&id)
+            {
+                self.bench.set(OnBench::Nothing);
+                self.lay_bench(place);
             }
             browser::mark("data-journal", "read");
         });
@@ -287,9 +324,7 @@ impl Session {
     /// Whether closing now would lose something.
     pub fn is_unsaved(self) -> bool {
         match self.bench.get_untracked() {
-            OnBench::Open(bench) => {
-                bench.typing.get_untracked() || bench.kept.get_untracked() != Kept::Saved
-            }
+            OnBench::Open(bench) => bench.is_unsaved(),
             _ => false,
         }
     }
@@ -397,6 +432,7 @@ impl Bench {
 
     /// Makes edits; they are kept before this returns, or [`Bench::kept`] says why not.
     pub fn edit(self, edits: Vec<Edit>) {
+        self.session.forget_way_back();
         self.at_desk(|desk, cabinet, now| {
             // A refusal changes nothing, and controls are drawn from what stands there.
             let _ = desk.edit(&edits, cabinet, now);
@@ -407,6 +443,7 @@ impl Bench {
 
     /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
     pub fn type_into(self, field: Field, text: &str) {
+        self.session.forget_way_back();
         self.desk.update_value(|it| it.type_into(field, text));
         if self.typing.get_untracked() {
             return;
@@ -414,6 +451,11 @@ impl Bench {
         self.typing.set(true);
         let timer = set_timeout_with_handle(move || self.flush(), TYPING_WAIT).ok();
         self.timer.set_value(timer);
+    }
+
+    /// Whether something of it would be lost if the page closed now.
+    pub fn is_unsaved(self) -> bool {
+        self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved
     }
 
     /// Keeps what was typed, now.
@@ -445,14 +487,30 @@ impl Bench {
         });
     }
 
-    /// Takes in what is kept by now, such as after the journal was read.
-    fn adopt_kept(self) {
-        if let Ok(Loaded::Whole(kept)) = self.session.with_cabinet(|it| it.load(self.id)) {
-            self.adopt(&kept);
+    /// Takes in another copy, but for the fields that somebody decided otherwise. One step of undo.
+    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<(), MergeError> {
+        let mut done = Ok(());
+        self.at_desk(|desk, cabinet, now| done = desk.merge(other, flips, cabinet, now));
+        done
+    }
+
+    /// Puts another copy in the place of what is here. One step of undo.
+    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<(), MergeError> {
+        let mut done = Ok(());
+        self.at_desk(|desk, cabinet, now| done = desk.replace(other, occasion, cabinet, now));
+        done
+    }
+
+    /// Storage was cleared under us: the record is written again, from what stands here. What was
+    /// deleted on purpose stays in the bin.
+    pub fn keep_if_gone(self) {
+        if self.session.with_cabinet(|it| it.is_gone(self.id)) == Ok(true) {
+            self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
         }
     }
 
     pub fn undo(self) {
+        self.session.forget_way_back();
         self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
     }
 

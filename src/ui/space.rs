@@ -39,10 +39,10 @@ pub fn used_percent() -> Option<u32> {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Promised {
     /// It will not clear it by itself.
-    Kept,
-    #[default]
+    Yes,
     /// It may, when room gets short or after a time without a visit.
-    NotPromised,
+    #[default]
+    No,
     /// It does not say.
     Unknown,
 }
@@ -60,8 +60,8 @@ pub async fn ask() -> Promised {
 async fn asked(answer: Result<Promise, JsValue>) -> Promised {
     let Ok(answer) = answer else { return Promised::Unknown };
     match JsFuture::from(answer).await.map(|it| it.as_bool()) {
-        Ok(Some(true)) => Promised::Kept,
-        Ok(Some(false)) => Promised::NotPromised,
+        Ok(Some(true)) => Promised::Yes,
+        Ok(Some(false)) => Promised::No,
         _ => Promised::Unknown,
     }
 }

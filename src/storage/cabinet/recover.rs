@@ -4,7 +4,10 @@
 use super::{Cabinet, Loaded, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::storage::drawer::Drawer;
+use crate::storage::drawer::{Drawer, DrawerError};
+
+/// An engagement that was only just made has nothing to lose yet.
+const WORTH_A_COPY: usize = 3;
 
 impl<D: Drawer> Cabinet<D> {
     /// The engagement that a key of ours holds a generation of.
@@ -58,8 +61,26 @@ impl<D: Drawer> Cabinet<D> {
         Ok(recovered)
     }
 
+    /// Whether nothing of an engagement is there any more, not even in the bin: somebody has cleared
+    /// storage.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn is_gone(&self, id: EngagementId) -> Result<bool, DrawerError> {
+        for prefix in [format!("eng/{id}/"), format!("bin/{id}")] {
+            if !self.drawer.keys(&self.key(&prefix))?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Makes the safety copy of the day, unless there is one.
     pub fn copy_daily(&self, engagement: &Engagement, now_millis: u64) {
+        if engagement.fields().nth(WORTH_A_COPY).is_none() {
+            return;
+        }
         // A help only; saving does not depend on it.
         let _ = self.copy_for_safety(engagement, Occasion::Daily, now_millis);
     }

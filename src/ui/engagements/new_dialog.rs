@@ -29,6 +29,7 @@ fn create(session: Session, customer: &str) -> bool {
         return false;
     }
     session.touch_list();
+    session.ask_for_promise();
     session.go(Place::Engagement { id, page: Page::Setup, register: None });
     true
 }

@@ -3,14 +3,12 @@ use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::value::Value;
-use kickoff::storage::cabinet::Loaded;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::ui::browser;
 use crate::ui::el::{View, el, instead, maybe, on_control, text};
 use crate::ui::parts::{Dialog, button};
-use crate::ui::session::{use_session, use_words};
+use crate::ui::session::{OnBench, use_session, use_words};
 
 /// Asks for another name; every engagement has one.
 pub fn rename(node: Dialog, id: EngagementId, name: String) -> View {
@@ -25,14 +23,12 @@ pub fn rename(node: Dialog, id: EngagementId, name: String) -> View {
         if is_missing.get_untracked() {
             return;
         }
-        let Ok(Loaded::Whole(mut engagement)) = session.with_cabinet(|it| it.load(id)) else {
+        let OnBench::Open(bench) = session.bench_of(id) else {
             session.complain(words.damaged_line());
             return;
         };
-        let edit = Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()));
-        let is_taken = engagement.apply(session.playbook, &[edit], session.stamp()).is_ok();
-        let save = session.with_cabinet(|it| it.save(&engagement, browser::now_millis()));
-        if is_taken && save.is_ok() {
+        bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
+        if !bench.is_unsaved() {
             node.close();
             session.touch_list();
         } else {

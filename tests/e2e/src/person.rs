@@ -51,7 +51,8 @@ impl Person {
     /// The same person before the same browser, after it was killed and started again.
     pub fn after_a_kill(self) -> Person {
         let Person { browser, path, url } = self;
-        let browser = Rc::try_unwrap(browser).unwrap_or_else(|_| panic!("others hold this browser"));
+        let browser =
+            Rc::try_unwrap(browser).unwrap_or_else(|_| panic!("others hold this browser"));
         Person { browser: Rc::new(browser.is_killed()), path, url }
     }
 

@@ -84,7 +84,11 @@ fn three_tabs_that_write_at_once_lose_nothing() {
             me.browser.looks_at(tab);
             all_written.push(eventually("all edits", || {
                 let written = me.browser.script("return written;");
-                if written["made"] == EDITS { Ok(written) } else { Err(written["made"].to_string()) }
+                if written["made"] == EDITS {
+                    Ok(written)
+                } else {
+                    Err(written["made"].to_string())
+                }
             }));
         }
         // Every last word is kept, and shows in every tab.
@@ -120,7 +124,9 @@ fn three_tabs_that_write_at_once_lose_nothing() {
         assert!(screens[0].as_array().unwrap().len() >= 2 * TABS, "too few fields: {screens:?}");
         accounted += TABS * EDITS;
     }
-    println!("{RUNS} runs of {TABS} tabs with {EDITS} edits each: {accounted} edits, every one accounted for");
+    println!(
+        "{RUNS} runs of {TABS} tabs with {EDITS} edits each: {accounted} edits, every one accounted for"
+    );
     for tab in &tabs {
         me.browser.looks_at(tab);
         me.sees_it_saved();
