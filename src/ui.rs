@@ -20,6 +20,7 @@ mod hand_off;
 mod history;
 mod item_details;
 mod item_row;
+mod next;
 mod open_file;
 mod reasons;
 mod registers;

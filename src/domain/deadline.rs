@@ -56,6 +56,13 @@ pub fn first_contact(engagement: &Engagement) -> Option<Deadline> {
     due_after(assigned.date(), BUSINESS_DAYS, &calendar(engagement))
 }
 
+/// When the customer was contacted, as far as it counts: not before the assignment. A moment that
+/// lies ahead is a plan and counts from then on.
+pub fn counting_contact(engagement: &Engagement) -> Option<NaiveDateTime> {
+    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
+    engagement.moment(Field::Fact(known::CONTACTED_AT)).filter(|at| assigned <= *at)
+}
+
 /// The customer was contacted: the moment is recorded and the outreach is done.
 pub fn contacted(at: NaiveDateTime) -> [Edit; 2] {
     [

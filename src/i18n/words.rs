@@ -66,6 +66,7 @@ words! {
     column_progress = "進捗", "Progress";
     column_due = "期限", "Due";
     column_export = "最後の書き出し", "Last export";
+    next_thing = "次にすること", "Next";
     nothing_due = "期限なし", "Nothing due";
     never_exported = "未書き出し", "Never exported";
     unchanged_since = "以降変更なし", "no changes since";
@@ -323,6 +324,18 @@ impl Words {
 
     pub fn contact_overdue(self, day: &str) -> String {
         self.pick(format!("初回連絡 {day} 超過"), format!("First contact overdue since {day}"))
+    }
+
+    pub fn by_day(self, day: &str) -> String {
+        self.pick(format!("{day} まで"), format!("by {day}"))
+    }
+
+    pub fn overdue_since(self, day: &str) -> String {
+        self.pick(format!("{day} 超過"), format!("overdue since {day}"))
+    }
+
+    pub fn dibs_of(self, service: &str) -> String {
+        self.pick(format!("{service} の DIBS を確認する"), format!("Confirm DIBS for {service}"))
     }
 
     pub fn kickoff_on(self, when: &str) -> String {

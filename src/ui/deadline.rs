@@ -37,30 +37,6 @@ fn said(contact: &Contact, words: Words) -> (String, Tone) {
     }
 }
 
-/// A word in the header while the contact is open.
-pub fn due_chip() -> View {
-    let bench = use_bench();
-    let words = use_words();
-    let standing = contact_standing(bench);
-    live(move || {
-        standing
-            .get()
-            .and_then(|(deadline, contact)| match contact {
-                Contact::NotYet { overdue, .. } => {
-                    let day = dates::short_day(deadline.due, words.0);
-                    let (text, tone) = if overdue {
-                        (words.contact_overdue(&day), Tone::Due)
-                    } else {
-                        (words.contact_due(&day), Tone::Strong)
-                    };
-                    Some(chip(text, tone))
-                }
-                _ => None,
-            })
-            .into()
-    })
-}
-
 /// The deadline with its proof.
 pub fn deadline_panel() -> View {
     let bench = use_bench();

@@ -3,9 +3,8 @@
 use kickoff::domain::gate::Missing;
 use kickoff::domain::id::ItemId;
 use kickoff::place::{Page, Place};
-use leptos::prelude::*;
 
-use super::browser;
+use super::next::focus_on;
 use super::parts::{Tone, chip};
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, live, on_click, views};
@@ -81,16 +80,7 @@ pub fn item_link(id: ItemId) -> View {
                 el("a")
                     .class("link")
                     .attr("href", place.to_string())
-                    .on(
-                        "click",
-                        on_click(move || {
-                            // After the page has changed.
-                            set_timeout(
-                                move || browser::focus(&format!("item-{id}")),
-                                std::time::Duration::from_millis(60),
-                            );
-                        }),
-                    )
+                    .on("click", on_click(move || focus_on(Some(id))))
                     .child(item.title.get(words.0)),
             )
         })

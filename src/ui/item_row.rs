@@ -13,7 +13,7 @@ use super::deadline::deadline_panel;
 use super::fields::fact_input;
 use super::item_details::item_details;
 use super::parts::{IconName, Tone, chip, icon};
-use super::reasons::{because, open_questions};
+use super::reasons::because;
 use super::session::{Bench, use_bench, use_words};
 use super::setup::question::question_input;
 use super::step::is_folded;
@@ -217,7 +217,7 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let questions = Shown::new(move || {
-        status.with(|it| it.as_ref().map(|it| open_questions(&it.applies)).unwrap_or_default())
+        status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
     });
     live(move || {
         let questions = questions.get();
