@@ -1,10 +1,12 @@
 //! DIBS and SSAT per service: four prerequisites and four success factors, "4+4" (R44, R46).
 
-use super::code::{Intent, MeetingKind};
-use super::engagement::Engagement;
+use super::code::{Code, Intent, MeetingKind};
+use super::engagement::{Edit, Engagement};
 use super::field::Field;
-use super::id::EntryId;
-use super::register::{Column, Register, services};
+use super::id::{EntryId, LinkId};
+use super::known;
+use super::register::{Column, Register, meetings, services};
+use super::value::{Kind, Value};
 
 /// One of the eight, in the order of the letters.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -77,6 +79,39 @@ impl Part {
             }
         }
     }
+}
+
+impl Part {
+    /// The source's guide to a missing part: for DIBS what to do without it, for SSAT what it is.
+    pub fn guide(self) -> LinkId {
+        if Part::DIBS.contains(&self) {
+            known::GUIDANCE_4_PLUS_4_MISSING
+        } else {
+            known::GUIDE_4_PLUS_4
+        }
+    }
+}
+
+/// The meeting that is on the list to bring a part of a service: one about the service and of the
+/// part's kind. One meeting may bring several parts.
+pub fn follow_up(engagement: &Engagement, service: EntryId, part: Part) -> Option<EntryId> {
+    let service = service.to_string();
+    engagement.entries(Register::Meetings).find(|id| {
+        let kind = Field::Entry(Register::Meetings, *id, meetings::KIND);
+        engagement.choice(kind) == Some(part.follow_up())
+            && engagement.cell(Register::Meetings, *id, meetings::SERVICE) == service
+    })
+}
+
+/// The edits that put such a meeting on the list, as the entry `id` and under this topic.
+pub fn add_follow_up(id: EntryId, service: EntryId, part: Part, topic: &str) -> Vec<Edit> {
+    let cell = |column| Field::Entry(Register::Meetings, id, column);
+    vec![
+        Edit::add(Register::Meetings, id),
+        Edit { field: cell(meetings::TOPIC), value: Kind::Text.read(topic) },
+        Edit::set(cell(meetings::KIND), Value::Choice(part.follow_up().code())),
+        Edit { field: cell(meetings::SERVICE), value: Kind::Service.read(&service.to_string()) },
+    ]
 }
 
 /// How far one part of one service is.

@@ -179,6 +179,11 @@ words! {
     service = "サービス", "Service";
     blocker_help = "ブロッカーへの対応を確認してください", "Look at the blocker help";
 
+    follow_up_add = "フォローアップを追加", "Add the follow-up";
+    follow_up_added = "フォローアップに追加しました。日付は登録簿で入力できます。",
+        "Added to the follow-ups. Give it a date in the register.";
+    follow_up_planned = "追加済み:", "On the list:";
+
     // Registers.
     add = "追加", "Add";
     remove_entry = "この行を削除", "Remove this entry";
@@ -336,6 +341,10 @@ impl Words {
 
     pub fn dibs_of(self, service: &str) -> String {
         self.pick(format!("{service} の DIBS を確認する"), format!("Confirm DIBS for {service}"))
+    }
+
+    pub fn follow_up_by(self, kind: &str) -> String {
+        self.pick(format!("未確認です。案: {kind}"), format!("Missing. May help: {kind}."))
     }
 
     pub fn kickoff_on(self, when: &str) -> String {

@@ -14,7 +14,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::browser;
 use super::fields::{Labels, PEOPLE_LIST, field_input};
-use super::parts::{Tone, chip};
+use super::follow_up::{follow_up_line, stalled_help};
 use super::registers::column_words;
 use super::session::{Bench, use_bench, use_words};
 use crate::ui::el::{View, el, entries, flag, maybe, on_click, on_control, text, views, when};
@@ -185,7 +185,6 @@ fn input(id: EntryId, column: Column) -> View {
 /// The four parts of one service, each with its own confirmation.
 fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
     let bench = use_bench();
-    let words = use_words();
     let is_stuck = bench.select(move |it| {
         matches!(
             it.choice(Field::Entry(Register::Services, id, services::STATUS)),
@@ -199,17 +198,21 @@ fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
                 // The label says of which part, so that it reads alone.
                 input(id, column)
             });
-            View::from(el("div").class("part").child(input(id, part.column())).child(confirmation))
+            View::from(
+                el("div")
+                    .class("part")
+                    .child(input(id, part.column()))
+                    .child(confirmation)
+                    .child(follow_up_line(id, part)),
+            )
         })
         .collect::<Vec<View>>();
     let is_dibs = parts == Part::DIBS;
     View::from(
         el("section")
             .class("service")
-            .child(el("h2").class("service__name").child(name_of(id)).child(when(
-                move || is_stuck.get(),
-                move || views([" ".into(), chip(words.blocker_help(), Tone::Due)]),
-            )))
+            .child(el("h2").class("service__name").child(name_of(id)))
+            .child(when(move || is_stuck.get(), stalled_help))
             .child(
                 el("div")
                     .class("fields")
