@@ -137,6 +137,8 @@ words! {
     mark_not_met = "まだ満たしていない", "Not met yet";
     state = "状態", "State";
     reason = "理由", "Reason";
+    done_needs_reason = "理由を「根拠」か「メモ」に書いてください。",
+        "Write the reason under evidence or note.";
     reason_needed = "理由を入力してください。入力するまで状態は変わりません。",
         "Give a reason. Until then the state does not change.";
     note = "メモ", "Note";
@@ -154,6 +156,8 @@ words! {
     gate_shut = "次のプレイブックはまだ始められません", "The next playbooks cannot begin yet";
     gate_missing = "残っている項目", "What is missing";
     gate_waived = "見送った成果", "Waived outcomes";
+    gate_locked = "ロック中", "Locked";
+    gate_unlocked = "開始できます", "May begin";
     gate_outcome = "成果", "Outcome";
     gate_task = "必須タスク", "Mandatory task";
     revisions = "更新履歴", "Revision history";
@@ -216,8 +220,16 @@ words! {
     disengagement = "エンゲージメントの終了", "Disengagement";
     seats_unknown = "シート数が未入力のため判定できません", "No verdict: the seats are not known";
     target_unknown = "目標数が未入力のため判定できません", "No verdict: the target is not known";
+    zero_target = "0 のため判定できません。数字を確認してください", "No verdict: the number is 0. Check it";
+    ended_early = "完了を確認できないまま、終了タスクが完了になっています。数字とタスクを確認してください。",
+        "The disengagement task is ticked although completion is not established. Check the numbers and the task.";
+    zone_unknown = "このブラウザーが知らないタイム ゾーン名です。この端末の時計で数えています。例: Asia/Tokyo",
+        "The browser knows no such time zone and counts by this device's clock. Example: Asia/Tokyo";
+    zone_changed = "タイム ゾーンが後から変更されました。入力済みの日時はそのままで、期限は新しいタイム ゾーンの時計で数えます。",
+        "The time zone was changed later. Times stay as typed; the deadline now counts by the new zone's clock.";
     migration_not_needed = "移行は不要です", "No migration required";
-    not_ready = "有効化または移行が完了していません", "Enablement or migration is not complete";
+    not_ready = "有効化または移行の完了を確認できていません",
+        "Enablement or migration is not known to be complete";
     disengaged = "終了しています", "Disengaged";
     ready_but = "終了の準備ができています", "Ready to disengage";
     discussion_missing = "完了についての話し合いがまだです", "the completion talk is missing";
@@ -426,6 +438,20 @@ impl Words {
 
     pub fn due_because(self, reason: &str) -> String {
         self.pick(format!("実施が必要になりました: {reason}"), format!("Now due: {reason}"))
+    }
+
+    pub fn done_against_data(self, reason: &str) -> String {
+        self.pick(
+            format!("データでは確認できていませんが、手動で完了にしています: {reason}"),
+            format!("Ticked by hand although the data does not say so: {reason}"),
+        )
+    }
+
+    pub fn counted_by(self, zone: &str) -> String {
+        self.pick(
+            format!("{zone} の時計で数えています。"),
+            format!("Counted by the clock of {zone}."),
+        )
     }
 
     pub fn met_because(self, reason: &str) -> String {

@@ -2,6 +2,7 @@
 
 use kickoff::domain::gate::Missing;
 use kickoff::domain::id::ItemId;
+use kickoff::domain::known;
 use kickoff::place::{Page, Place};
 
 use super::next::focus_on;
@@ -43,6 +44,7 @@ pub fn gate_panel() -> View {
                 } else {
                     words.gate_shut()
                 }))
+                .child(el("ul").class("gate__list").child(playbooks(gate.is_open())))
                 .child((!gate.missing.is_empty()).then(|| {
                     views([
                         el("h3")
@@ -63,6 +65,25 @@ pub fn gate_panel() -> View {
                 })),
         )
     })
+}
+
+/// The two playbooks that the gate leads to, each with its lock (R70).
+fn playbooks(is_open: bool) -> Vec<View> {
+    let playbook = use_bench().playbook();
+    let words = use_words();
+    let (said, tone) = if is_open {
+        (words.gate_unlocked(), Tone::Done)
+    } else {
+        (words.gate_locked(), Tone::Open)
+    };
+    [known::SUCCESS_WORKSHOP, known::TECHNICAL_ASSESSMENT]
+        .into_iter()
+        .filter_map(|id| playbook.link(id))
+        .map(|it| {
+            let chip = chip(said, tone);
+            View::from(el("li").child(chip).child(" ").child(it.title.get(words.0)))
+        })
+        .collect()
 }
 
 /// Leads to a row, wherever it is, and puts the keyboard there.

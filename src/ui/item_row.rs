@@ -1,6 +1,7 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
 use kickoff::domain::assessment::{ItemStatus, State};
+use kickoff::domain::condition::Applies;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::{Item, Question};
@@ -159,6 +160,12 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
     let id = item.id;
     let reason =
         bench.select(move |it| it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned()));
+    // A tick has no reason of its own; what was written beside it is one.
+    let why_done = bench.select(move |it| {
+        let said = |part| it.text(Field::Item(id, part)).trim();
+        let all = [said(ItemField::Evidence), said(ItemField::Note)];
+        all.into_iter().find(|it| !it.is_empty()).map(str::to_owned)
+    });
     let lines = move || {
         let mut lines: Vec<(&'static str, String)> = Vec::new();
         let Some(status) = status.get() else { return lines };
@@ -186,7 +193,18 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
                     lines.push(("met", words.met_because(&because(met, bench, words))));
                 }
             }
-            State::Undecided | State::Done => {}
+            State::Done => {
+                let doubted = status.met.as_ref().filter(|it| it.applies != Applies::Yes);
+                if let Some(met) = doubted {
+                    let line = words.done_against_data(&because(met, bench, words));
+                    lines.push(("override", line));
+                    lines.push(match why_done.get() {
+                        Some(why) => ("out", format!("{}: {why}", words.reason())),
+                        None => ("warning", words.done_needs_reason().to_owned()),
+                    });
+                }
+            }
+            State::Undecided => {}
         }
         if let Some(due) = status.due.as_ref().filter(|_| status.is_triggered()) {
             lines.push(("due", words.due_because(&because(due, bench, words))));
