@@ -92,15 +92,33 @@ impl Part {
     }
 }
 
-/// The meeting that is on the list to bring a part of a service: one about the service and of the
-/// part's kind. One meeting may bring several parts.
-pub fn follow_up(engagement: &Engagement, service: EntryId, part: Part) -> Option<EntryId> {
-    let service = service.to_string();
-    engagement.entries(Register::Meetings).find(|id| {
-        let kind = Field::Entry(Register::Meetings, *id, meetings::KIND);
-        engagement.choice(kind) == Some(part.follow_up())
-            && engagement.cell(Register::Meetings, *id, meetings::SERVICE) == service
-    })
+/// A meeting on the list that is about a service (R69).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FollowUp {
+    kind: MeetingKind,
+    /// The id of the service's entry, as it is written.
+    service: Box<str>,
+}
+
+impl FollowUp {
+    /// Whether the meeting may bring a part of a service: it is about the service and of the part's
+    /// kind. One meeting may bring several parts.
+    pub fn brings(&self, service: EntryId, part: Part) -> bool {
+        self.kind == part.follow_up() && *self.service == *service.to_string()
+    }
+}
+
+/// The meetings on the list that are about a service.
+pub fn follow_ups(engagement: &Engagement) -> Vec<FollowUp> {
+    let mut all = Vec::new();
+    for id in engagement.entries(Register::Meetings) {
+        let service = engagement.cell(Register::Meetings, id, meetings::SERVICE);
+        let kind = engagement.choice(Field::Entry(Register::Meetings, id, meetings::KIND));
+        if let Some(kind) = kind.filter(|_| !service.is_empty()) {
+            all.push(FollowUp { kind, service: service.into() });
+        }
+    }
+    all
 }
 
 /// The edits that put such a meeting on the list, as the entry `id` and under this topic.

@@ -2,7 +2,7 @@
 //! service that is stuck.
 
 use kickoff::domain::code::Code;
-use kickoff::domain::four_plus_four::{Part, Standing, add_follow_up, follow_up, standing};
+use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, add_follow_up, standing};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::known;
 use kickoff::domain::register::{Register, meetings};
@@ -15,15 +15,18 @@ use super::parts::{IconName, Tone, button, chip, icon};
 use super::registers::{column_words, register_link};
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, live, text, when};
+use crate::ui::shown::Shown;
 
 /// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
 /// and a button that plans it, or what is planned already (R67, R69).
-pub fn follow_up_line(service: EntryId, part: Part) -> View {
+/// `planned` is shared by all parts on a page, so that a tick looks at the meetings once.
+pub fn follow_up_line(service: EntryId, part: Part, planned: Shown<Vec<FollowUp>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
     let is_missing = bench.select(move |it| standing(it, service, part) == Standing::Missing);
-    let planned = bench.select(move |it| follow_up(it, service, part));
+    let is_planned =
+        Shown::new(move || planned.with(|all| all.iter().any(|it| it.brings(service, part))));
     let kind = column_words(playbook, Register::Meetings, meetings::KIND)
         .and_then(|it| it.choices.label(part.follow_up().code()))
         .map_or("", |it| it.get(words.0));
@@ -41,14 +44,14 @@ pub fn follow_up_line(service: EntryId, part: Part) -> View {
     when(
         move || is_missing.get(),
         move || {
-            let action = live(move || match planned.get() {
-                Some(_) => View::from(
+            let action = live(move || match is_planned.get() {
+                true => View::from(
                     el("span")
                         .child(words.follow_up_planned())
                         .child(" ")
                         .child(register_link(Register::Meetings)),
                 ),
-                None => View::from(
+                false => View::from(
                     button("button--quiet", plan)
                         .child(icon(IconName::Add))
                         .child(words.follow_up_add())

@@ -102,10 +102,11 @@ fn due_chip(what: &What, by: NaiveDateTime, now: NaiveDateTime, words: Words) ->
         (_, false) => words.by_day(&day),
         (_, true) => words.overdue_since(&day),
     };
-    let (span, tone) = if is_over {
-        (words.overdue_by(minutes), Tone::Due)
-    } else {
-        (words.remaining(minutes), Tone::Strong)
+    let (span, tone) = match what {
+        What::Kickoff if is_over => (words.overdue_by(minutes), Tone::Due),
+        // It is said already that the time is over.
+        _ if is_over => (words.span(minutes), Tone::Due),
+        _ => (words.remaining(minutes), Tone::Strong),
     };
     views([" ".into(), chip(format!("{said} · {span}"), tone)])
 }

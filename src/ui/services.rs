@@ -3,7 +3,7 @@
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
-use kickoff::domain::four_plus_four::{Part, Standing, standing};
+use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, follow_ups, standing};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
 use kickoff::domain::value::{Kind, Value};
@@ -42,6 +42,7 @@ fn parts(parts: [Part; 4]) -> View {
     let bench = use_bench();
     let words = use_words();
     let ids = bench.select(move |it| in_order(it, bench));
+    let planned = bench.select(follow_ups);
     let setup = Place::Engagement { id: bench.id, page: Page::Setup, register: None };
     views([
         when(
@@ -67,7 +68,7 @@ fn parts(parts: [Part; 4]) -> View {
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(matrix(ids))
             .child(same_for_all(parts, ids))
-            .child(entries(ids, move |id| service_parts(id, parts)))
+            .child(entries(ids, move |id| service_parts(id, parts, planned)))
             .into(),
     ])
 }
@@ -183,7 +184,7 @@ fn input(id: EntryId, column: Column) -> View {
 }
 
 /// The four parts of one service, each with its own confirmation.
-fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
+fn service_parts(id: EntryId, parts: [Part; 4], planned: Shown<Vec<FollowUp>>) -> View {
     let bench = use_bench();
     let is_stuck = bench.select(move |it| {
         matches!(
@@ -203,7 +204,7 @@ fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
                     .class("part")
                     .child(input(id, part.column()))
                     .child(confirmation)
-                    .child(follow_up_line(id, part)),
+                    .child(follow_up_line(id, part, planned)),
             )
         })
         .collect::<Vec<View>>();

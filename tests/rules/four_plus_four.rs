@@ -3,7 +3,7 @@
 use kickoff::domain::code::MeetingKind;
 use kickoff::domain::field::Field;
 use kickoff::domain::four_plus_four::{
-    Part, Standing, add_follow_up, follow_up, missing, standing,
+    Part, Standing, add_follow_up, follow_ups, missing, standing,
 };
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Register, meetings};
@@ -108,7 +108,8 @@ fn a_part_is_planned_by_a_meeting_of_its_kind_about_its_service() {
     let planned = |known: &[(&str, &str)]| {
         let case = Case::new().with(&[("services/exo", "true")]).with(known);
         let all = Part::DIBS.into_iter().chain(Part::SSAT);
-        let planned = all.filter(|it| follow_up(&case.engagement, exchange(), *it).is_some());
+        let meetings = follow_ups(&case.engagement);
+        let planned = all.filter(|part| meetings.iter().any(|it| it.brings(exchange(), *part)));
         planned.map(Part::letter).collect::<String>()
     };
     assert_eq!(planned(&[]), "");
