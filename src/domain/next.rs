@@ -4,8 +4,9 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::assessment::{Assessment, State};
+use super::assessment::{Assessment, ItemStatus, State};
 use super::code::GapState;
+use super::condition::Atom;
 use super::deadline;
 use super::engagement::Engagement;
 use super::field::Field;
@@ -163,13 +164,23 @@ fn trim(all: Vec<Due>, engagement: &Engagement) -> Vec<Due> {
     kept
 }
 
+/// A criterion that the data can meet is met by doing something else, unless somebody knows better.
+fn work_behind(id: ItemId, status: &ItemStatus, assessment: &Assessment) -> ItemId {
+    let because = status.met.iter().flat_map(|it| &it.because);
+    let mut open = because.filter_map(|it| match it.atom {
+        Atom::Done(other) if it.holds == Some(false) => Some(other),
+        _ => None,
+    });
+    open.find(|it| assessment.state(*it) == State::Open).unwrap_or(id)
+}
+
 /// The first row that is open, or whose question nobody has asked, in the playbook's order.
 fn first_open(playbook: &Playbook, engagement: &Engagement, assessment: &Assessment) -> What {
     for step in &playbook.steps {
         for item in step.items.iter().filter(|it| it.is_ticked()) {
             let Some(status) = assessment.item(item.id) else { continue };
             match status.state {
-                State::Open => return What::Item(item.id),
+                State::Open => return What::Item(work_behind(item.id, status, assessment)),
                 State::Undecided => {
                     if let Some(question) = status.applies.open_questions().first() {
                         return What::Decide(*question, item.id);

@@ -123,14 +123,13 @@ fn chips(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             State::Undecided => Some((words.undecided(), Tone::Open)),
             State::Met => Some((words.met_by_data(), Tone::Done)),
             State::Waived => Some((words.waived(), Tone::Quiet)),
-            State::OutOfBranch | State::NotApplicable => {
-                Some((words.not_applicable(), Tone::Quiet))
-            }
-            State::Open | State::Done => None,
+            State::NotApplicable => Some((words.not_applicable(), Tone::Quiet)),
+            // Told with its reason, in the one line that is left of the row.
+            State::OutOfBranch | State::Open | State::Done => None,
         };
         let mut chips: Vec<(String, Tone)> =
             state_chip.into_iter().map(|(text, tone)| (text.to_owned(), tone)).collect();
-        if let Some(task) = &item.task {
+        if let Some(task) = item.task.as_ref().filter(|_| !is_folded(state)) {
             let number = task.number.as_deref().unwrap_or(words.task_without_number());
             chips.push((format!("FTOP {number}"), Tone::Quiet));
             // The task without a number is named once, with neither (M) nor (O).

@@ -74,6 +74,28 @@ fn without_a_deadline_the_first_open_row_of_the_playbook_comes_next() {
 }
 
 #[test]
+fn a_criterion_that_the_data_can_meet_leads_to_the_work_behind_it() {
+    const NOW: &str = "2026-09-18T12:00";
+    let mut case = Case::new().with(&[("answer/managed", "no")]);
+    let before = playbook().items().take_while(|(step, _)| step.id.as_str() != "entry");
+    for name in before.filter(|(_, it)| it.is_ticked()).map(|(_, it)| it.id.as_str()) {
+        case.set(&format!("item/{name}/mark"), "done");
+    }
+    assert_eq!(told(&case, NOW), "in.team");
+    case.set("item/in.team/mark", "done");
+    assert_eq!(told(&case, NOW), "ftop.3979");
+    case.set("item/ftop.3979/mark", "done");
+    assert_eq!(told(&case, NOW), "prep.background");
+    // Met, but not for somebody who knows better.
+    case.set("item/in.handover/mark", "not-met: 引き継ぎ書に抜けがある");
+    assert_eq!(told(&case, NOW), "in.handover");
+    // What would meet it is set aside, so the criterion itself is to be settled.
+    case.set("item/in.handover/mark", "");
+    case.set("item/ftop.3979/mark", "waived: 前任者が不在");
+    assert_eq!(told(&case, NOW), "in.handover");
+}
+
+#[test]
 fn when_everything_is_closed_the_engagement_is_handed_over() {
     let case = all_done();
     assert_eq!(told(&case, "2026-09-18T12:00"), "hand-off");
