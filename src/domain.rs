@@ -30,4 +30,5 @@ pub mod deadline;
 pub mod findings;
 pub mod four_plus_four;
 pub mod gate;
+pub mod next;
 pub mod progress;

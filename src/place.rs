@@ -14,8 +14,10 @@
 
 use std::fmt;
 
-use crate::domain::id::{EngagementId, StepId};
-use crate::domain::playbook::Playbook;
+use crate::domain::id::{EngagementId, ItemId, StepId};
+use crate::domain::known;
+use crate::domain::next::What;
+use crate::domain::playbook::{Panel, Playbook};
 use crate::domain::register::Register;
 
 /// See the module.
@@ -57,6 +59,29 @@ impl Place {
             ["e", id, page, register] => engagement(id, page, Some(register), playbook),
             _ => Place::Nowhere,
         }
+    }
+}
+
+impl Page {
+    /// Where somebody does what comes next, and the row to look for there.
+    pub fn of_next(what: &What, playbook: &Playbook) -> (Page, Option<Register>, Option<ItemId>) {
+        let item = match what {
+            What::Contact => known::FIRST_OUTREACH,
+            What::Kickoff => known::KICKOFF_MEETING,
+            What::Item(item) | What::Decide(_, item) => *item,
+            What::HandOff => return (Page::HandOff, None, None),
+            What::Entry(register, ..) => {
+                let (panel, shown) = match register {
+                    Register::Services => (Panel::Dibs, None),
+                    Register::Tasks => (Panel::Uncategorized, None),
+                    _ => (Panel::Gate, Some(*register)),
+                };
+                let step = playbook.steps.iter().find(|it| it.panel == Some(panel));
+                return (step.map_or(Page::Setup, |it| Page::Step(it.id)), shown, None);
+            }
+        };
+        let step = playbook.step_of(item);
+        (step.map_or(Page::Setup, |it| Page::Step(it.id)), None, Some(item))
     }
 }
 

@@ -6,6 +6,7 @@
 //! [`cabinet`] is where records are, under keys of ours only; a [`drawer`] is the raw storage below
 //! it.
 
+pub mod agenda;
 pub mod cabinet;
 pub mod card;
 pub mod document;

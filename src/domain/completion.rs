@@ -22,6 +22,8 @@ pub enum Reach {
     /// The target or its basis is not known: no verdict.
     #[default]
     Unknown,
+    /// The target or its basis is 0, which nobody can mean: no verdict.
+    Zero,
     Short {
         have: u32,
         need: u32,
@@ -36,6 +38,7 @@ impl Reach {
     fn of(have: Option<u32>, need: Option<u32>) -> Reach {
         match (have.unwrap_or(0), need) {
             (_, None) => Reach::Unknown,
+            (_, Some(0)) => Reach::Zero,
             (have, Some(need)) if have < need => Reach::Short { have, need },
             (have, Some(need)) => Reach::Reached { have, need },
         }
@@ -53,6 +56,8 @@ pub struct Completion {
     /// `None`: no migration is required. `Some(Unknown)`: required or not asked, without a target.
     pub migration: Option<Reach>,
     pub disengagement: Disengagement,
+    /// The task of the end is ticked although the completion is not reached, or not known.
+    pub ended_early: bool,
     /// More active users than seats: one of the two numbers is a slip.
     pub more_users_than_seats: bool,
 }
@@ -92,7 +97,8 @@ impl Completion {
         };
         let more_users_than_seats =
             matches!((seats, users), (Some(seats), Some(users)) if users > seats);
-        Completion { enablement, migration, disengagement, more_users_than_seats }
+        let ended_early = !is_complete && !task_missing;
+        Completion { enablement, migration, disengagement, ended_early, more_users_than_seats }
     }
 }
 
@@ -125,5 +131,7 @@ mod tests {
         assert_eq!(Reach::of(Some(5_000), None), Reach::Unknown);
         assert_eq!(Reach::of(None, Some(16)), Reach::Short { have: 0, need: 16 });
         assert_eq!(Reach::of(Some(16), Some(16)), Reach::Reached { have: 16, need: 16 });
+        assert_eq!(Reach::of(Some(16), Some(0)), Reach::Zero);
+        assert_eq!(Reach::of(None, Some(0)), Reach::Zero);
     }
 }

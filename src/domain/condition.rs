@@ -80,6 +80,21 @@ impl Verdict {
     pub fn always() -> Verdict {
         Verdict { applies: Applies::Yes, because: Vec::new() }
     }
+
+    /// The questions that would decide it, in the order of writing; none if it is decided.
+    pub fn open_questions(&self) -> Vec<QuestionId> {
+        let mut open = Vec::new();
+        if self.applies == Applies::Undecided {
+            for finding in self.because.iter().filter(|it| it.holds.is_none()) {
+                if let Atom::Yes(id) | Atom::Is(id, _) = finding.atom
+                    && !open.contains(&id)
+                {
+                    open.push(id);
+                }
+            }
+        }
+        open
+    }
 }
 
 impl Condition {

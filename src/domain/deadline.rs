@@ -56,6 +56,22 @@ pub fn first_contact(engagement: &Engagement) -> Option<Deadline> {
     due_after(assigned.date(), BUSINESS_DAYS, &calendar(engagement))
 }
 
+/// When the customer was contacted, as far as it counts: not before the assignment. A moment that
+/// lies ahead is a plan and counts from then on.
+pub fn counting_contact(engagement: &Engagement) -> Option<NaiveDateTime> {
+    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
+    engagement.moment(Field::Fact(known::CONTACTED_AT)).filter(|at| assigned <= *at)
+}
+
+/// Whether the time zone was changed after a moment was typed: the moment stays as typed, and is
+/// read on the new zone's clock from then on.
+pub fn zone_changed(engagement: &Engagement) -> bool {
+    let changed_at = |id| engagement.changed_at(Field::Fact(id));
+    let typed = |id| engagement.moment(Field::Fact(id)).and_then(|_| changed_at(id));
+    let is_later = |id| typed(id).is_some_and(|typed| Some(typed) < changed_at(known::TIME_ZONE));
+    [known::ASSIGNED_AT, known::CONTACTED_AT].into_iter().any(is_later)
+}
+
 /// The customer was contacted: the moment is recorded and the outreach is done.
 pub fn contacted(at: NaiveDateTime) -> [Edit; 2] {
     [

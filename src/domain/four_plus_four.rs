@@ -1,10 +1,12 @@
 //! DIBS and SSAT per service: four prerequisites and four success factors, "4+4" (R44, R46).
 
-use super::code::{Intent, MeetingKind};
-use super::engagement::Engagement;
+use super::code::{Code, Intent, MeetingKind};
+use super::engagement::{Edit, Engagement};
 use super::field::Field;
-use super::id::EntryId;
-use super::register::{Column, Register, services};
+use super::id::{EntryId, LinkId};
+use super::known;
+use super::register::{Column, Register, meetings, services};
+use super::value::{Kind, Value};
 
 /// One of the eight, in the order of the letters.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -77,6 +79,57 @@ impl Part {
             }
         }
     }
+}
+
+impl Part {
+    /// The source's guide to a missing part: for DIBS what to do without it, for SSAT what it is.
+    pub fn guide(self) -> LinkId {
+        if Part::DIBS.contains(&self) {
+            known::GUIDANCE_4_PLUS_4_MISSING
+        } else {
+            known::GUIDE_4_PLUS_4
+        }
+    }
+}
+
+/// A meeting on the list that is about a service (R69).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FollowUp {
+    kind: MeetingKind,
+    /// The id of the service's entry, as it is written.
+    service: Box<str>,
+}
+
+impl FollowUp {
+    /// Whether the meeting may bring a part of a service: it is about the service and of the part's
+    /// kind. One meeting may bring several parts.
+    pub fn brings(&self, service: EntryId, part: Part) -> bool {
+        self.kind == part.follow_up() && *self.service == *service.to_string()
+    }
+}
+
+/// The meetings on the list that are about a service.
+pub fn follow_ups(engagement: &Engagement) -> Vec<FollowUp> {
+    let mut all = Vec::new();
+    for id in engagement.entries(Register::Meetings) {
+        let service = engagement.cell(Register::Meetings, id, meetings::SERVICE);
+        let kind = engagement.choice(Field::Entry(Register::Meetings, id, meetings::KIND));
+        if let Some(kind) = kind.filter(|_| !service.is_empty()) {
+            all.push(FollowUp { kind, service: service.into() });
+        }
+    }
+    all
+}
+
+/// The edits that put such a meeting on the list, as the entry `id` and under this topic.
+pub fn add_follow_up(id: EntryId, service: EntryId, part: Part, topic: &str) -> Vec<Edit> {
+    let cell = |column| Field::Entry(Register::Meetings, id, column);
+    vec![
+        Edit::add(Register::Meetings, id),
+        Edit { field: cell(meetings::TOPIC), value: Kind::Text.read(topic) },
+        Edit::set(cell(meetings::KIND), Value::Choice(part.follow_up().code())),
+        Edit { field: cell(meetings::SERVICE), value: Kind::Service.read(&service.to_string()) },
+    ]
 }
 
 /// How far one part of one service is.

@@ -61,7 +61,7 @@ macro_rules! known_ids {
     )*};
 }
 
-known_ids!(ItemId, QuestionId, FactId);
+known_ids!(ItemId, QuestionId, FactId, LinkId);
 
 /// Keeps a playbook's name for the life of the page; a playbook is loaded once.
 pub(crate) fn keep(name: &str) -> &'static str {

@@ -1,7 +1,7 @@
 //! Facts, questions and items that the rules know by name. The content test makes sure that the
 //! playbook has each of them; everything else of a playbook the engine takes as it comes.
 
-use super::id::{FactId, ItemId, QuestionId};
+use super::id::{FactId, ItemId, LinkId, QuestionId};
 use super::playbook::{FactKind, Playbook};
 
 pub const CUSTOMER: FactId = FactId::known("customer");
@@ -27,11 +27,30 @@ pub const DIBS_MISSING: QuestionId = QuestionId::known("dibs-missing");
 pub const SSAT_AVAILABLE: QuestionId = QuestionId::known("ssat-available");
 pub const GAP_OPEN: QuestionId = QuestionId::known("gap-open");
 
+/// The kickoff meeting itself (R42).
+pub const KICKOFF_MEETING: ItemId = ItemId::known("ftop.994");
+
 /// The initial outreach (R28).
 pub const FIRST_OUTREACH: ItemId = ItemId::known("ftop.3616");
 
 /// The task that the source names without a number (R22).
 pub const DISENGAGED: ItemId = ItemId::known("ftop.disengaged");
+
+/// The help for services that are Blocked or No Intent (R68).
+pub const STALLED_SERVICES: ItemId = ItemId::known("next.blocked");
+
+/// What a Configuration Manager below current branch means (R39).
+pub const OUTDATED_MANAGER: ItemId = ItemId::known("call.win10-upgrade");
+
+/// The guide to the four prerequisites and the four success factors (R44, R46).
+pub const GUIDE_4_PLUS_4: LinkId = LinkId::known("link.guide-4-plus-4");
+
+/// What to do when a part of them is not there (R67).
+pub const GUIDANCE_4_PLUS_4_MISSING: LinkId = LinkId::known("link.guidance-4-plus-4-missing");
+
+/// The two playbooks that the gate leads to (R70).
+pub const SUCCESS_WORKSHOP: LinkId = LinkId::known("link.success-workshop");
+pub const TECHNICAL_ASSESSMENT: LinkId = LinkId::known("link.technical-assessment");
 
 const FACTS: [(FactId, FactKind); 11] = [
     (CUSTOMER, FactKind::Text),
@@ -66,10 +85,16 @@ pub fn missing(playbook: &Playbook) -> Vec<&'static str> {
         .iter()
         .filter(|(id, kind)| !playbook.facts.iter().any(|it| it.id == *id && it.kind == *kind));
     let questions = QUESTIONS.iter().filter(|id| playbook.question(**id).is_none());
-    let items = [FIRST_OUTREACH, DISENGAGED].into_iter().filter(|id| playbook.item(*id).is_none());
+    let items = [FIRST_OUTREACH, KICKOFF_MEETING, DISENGAGED, STALLED_SERVICES, OUTDATED_MANAGER]
+        .into_iter()
+        .filter(|id| playbook.item(*id).is_none());
+    let links = [GUIDE_4_PLUS_4, GUIDANCE_4_PLUS_4_MISSING, SUCCESS_WORKSHOP, TECHNICAL_ASSESSMENT]
+        .into_iter()
+        .filter(|id| playbook.link(*id).is_none());
     facts
         .map(|(id, _)| id.as_str())
         .chain(questions.map(|it| it.as_str()))
         .chain(items.map(ItemId::as_str))
+        .chain(links.map(LinkId::as_str))
         .collect()
 }

@@ -86,18 +86,6 @@ impl Words {
         }
     }
 
-    pub fn kept_copy_of(self, occasion: Option<Occasion>) -> &'static str {
-        match occasion {
-            None => self.kept_copy(),
-            Some(Occasion::BeforeImport) => self.kept_before_import(),
-            Some(Occasion::BeforeMerge) => self.kept_before_merge(),
-            Some(Occasion::BeforeMigration) => self.kept_before_migration(),
-            Some(Occasion::BeforeDelete) => self.kept_before_delete(),
-            Some(Occasion::BeforeRestore) => self.kept_before_restore(),
-            Some(Occasion::Daily) => self.kept_daily(),
-        }
-    }
-
     pub fn used(self, percent: u32) -> String {
         match self.0 {
             Lang::Ja => format!("{percent}% を使用中"),

@@ -3,6 +3,7 @@
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
+use crate::domain::findings::implied_risk;
 use crate::domain::four_plus_four::{self, Part, Standing};
 use crate::domain::gate::Gate;
 use crate::domain::id::EntryId;
@@ -51,6 +52,11 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
         {
             lines.push(line(words.title.get(lang), &count.to_string()));
         }
+    }
+    if implied_risk(engagement).is_some() {
+        // Nobody wrote it down, and the delivery team has to know (R39).
+        let title = playbook.item(known::OUTDATED_MANAGER).map_or("", |it| it.title.get(lang));
+        lines.push(line(words.implied(), title));
     }
     let verdict = if gate.is_open() { words.gate_open() } else { words.gate_shut() };
     lines.push(verdict.to_owned());

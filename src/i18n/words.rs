@@ -73,6 +73,7 @@ words! {
     column_progress = "進捗", "Progress";
     column_due = "期限", "Due";
     column_export = "最後の書き出し", "Last export";
+    next_thing = "次にすること", "Next";
     nothing_due = "期限なし", "Nothing due";
     never_exported = "未書き出し", "Never exported";
     unchanged_since = "以降変更なし", "no changes since";
@@ -143,6 +144,8 @@ words! {
     mark_not_met = "まだ満たしていない", "Not met yet";
     state = "状態", "State";
     reason = "理由", "Reason";
+    done_needs_reason = "理由を「根拠」か「メモ」に書いてください。",
+        "Write the reason under evidence or note.";
     reason_needed = "理由を入力してください。入力するまで状態は変わりません。",
         "Give a reason. Until then the state does not change.";
     note = "メモ", "Note";
@@ -160,6 +163,8 @@ words! {
     gate_shut = "次のプレイブックはまだ始められません", "The next playbooks cannot begin yet";
     gate_missing = "残っている項目", "What is missing";
     gate_waived = "見送った成果", "Waived outcomes";
+    gate_locked = "ロック中", "Locked";
+    gate_unlocked = "開始できます", "May begin";
     gate_outcome = "成果", "Outcome";
     gate_task = "必須タスク", "Mandatory task";
     revisions = "更新履歴", "Revision history";
@@ -184,6 +189,11 @@ words! {
     overview_of_services = "サービス別の状況 (4+4)", "4+4 by service";
     service = "サービス", "Service";
     blocker_help = "ブロッカーへの対応を確認してください", "Look at the blocker help";
+
+    follow_up_add = "フォローアップを追加", "Add the follow-up";
+    follow_up_added = "フォローアップに追加しました。日付は登録簿で入力できます。",
+        "Added to the follow-ups. Give it a date in the register.";
+    follow_up_planned = "追加済み:", "On the list:";
 
     // Registers.
     add = "追加", "Add";
@@ -217,8 +227,16 @@ words! {
     disengagement = "エンゲージメントの終了", "Disengagement";
     seats_unknown = "シート数が未入力のため判定できません", "No verdict: the seats are not known";
     target_unknown = "目標数が未入力のため判定できません", "No verdict: the target is not known";
+    zero_target = "0 のため判定できません。数字を確認してください", "No verdict: the number is 0. Check it";
+    ended_early = "完了を確認できないまま、終了タスクが完了になっています。数字とタスクを確認してください。",
+        "The disengagement task is ticked although completion is not established. Check the numbers and the task.";
+    zone_unknown = "このブラウザーが知らないタイム ゾーン名です。この端末の時計で数えています。例: Asia/Tokyo",
+        "The browser knows no such time zone and counts by this device's clock. Example: Asia/Tokyo";
+    zone_changed = "タイム ゾーンが後から変更されました。入力済みの日時はそのままで、期限は新しいタイム ゾーンの時計で数えます。",
+        "The time zone was changed later. Times stay as typed; the deadline now counts by the new zone's clock.";
     migration_not_needed = "移行は不要です", "No migration required";
-    not_ready = "有効化または移行が完了していません", "Enablement or migration is not complete";
+    not_ready = "有効化または移行の完了を確認できていません",
+        "Enablement or migration is not known to be complete";
     disengaged = "終了しています", "Disengaged";
     ready_but = "終了の準備ができています", "Ready to disengage";
     discussion_missing = "完了についての話し合いがまだです", "the completion talk is missing";
@@ -329,6 +347,22 @@ impl Words {
         self.pick(format!("初回連絡 {day} 超過"), format!("First contact overdue since {day}"))
     }
 
+    pub fn by_day(self, day: &str) -> String {
+        self.pick(format!("{day} まで"), format!("by {day}"))
+    }
+
+    pub fn overdue_since(self, day: &str) -> String {
+        self.pick(format!("{day} 超過"), format!("overdue since {day}"))
+    }
+
+    pub fn dibs_of(self, service: &str) -> String {
+        self.pick(format!("{service} の DIBS を確認する"), format!("Confirm DIBS for {service}"))
+    }
+
+    pub fn follow_up_by(self, kind: &str) -> String {
+        self.pick(format!("未確認です。案: {kind}"), format!("Missing. May help: {kind}."))
+    }
+
     pub fn kickoff_on(self, when: &str) -> String {
         self.pick(format!("キックオフ {when}"), format!("Kickoff {when}"))
     }
@@ -408,6 +442,20 @@ impl Words {
 
     pub fn due_because(self, reason: &str) -> String {
         self.pick(format!("実施が必要になりました: {reason}"), format!("Now due: {reason}"))
+    }
+
+    pub fn done_against_data(self, reason: &str) -> String {
+        self.pick(
+            format!("データでは確認できていませんが、手動で完了にしています: {reason}"),
+            format!("Ticked by hand although the data does not say so: {reason}"),
+        )
+    }
+
+    pub fn counted_by(self, zone: &str) -> String {
+        self.pick(
+            format!("{zone} の時計で数えています。"),
+            format!("Counted by the clock of {zone}."),
+        )
     }
 
     pub fn met_because(self, reason: &str) -> String {

@@ -166,7 +166,8 @@ impl<D: Drawer> Cabinet<D> {
         }
         let speaks_for = kept.get("sequence").and_then(Json::as_u64);
         let is_current = newest.is_some() && newest == speaks_for;
-        Ok(is_current.then(|| kept.get("card").and_then(Card::read)).flatten())
+        let card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
+        Ok(card.filter(|it| it.next(self.playbook).is_some()))
     }
 
     /// Writes and reads back.

@@ -1,7 +1,7 @@
 //! What the list shows of an engagement, kept beside it so that the list never reads the whole.
 //! Worked out anew whenever the engagement is written; if it is lost, it is made again.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value as Json, json};
 
 use crate::domain::assessment::Assessment;
@@ -11,8 +11,14 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::iso;
 use crate::domain::known;
+use crate::domain::next::Next;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::{Progress, Tally};
+
+use super::agenda;
+
+/// No zone's clock is further ahead of UTC.
+const FURTHEST_EAST: TimeDelta = TimeDelta::hours(14);
 
 /// See the module.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,13 +30,18 @@ pub struct Card {
     pub total: usize,
     pub mandatory_closed: usize,
     pub mandatory_total: usize,
-    /// Until when the customer is to be contacted; `None` once that is done, or if there is no
-    /// such rule.
+    /// Until when the customer is to be contacted; `None` once a contact counts, or if there is no
+    /// such rule. A contact that lies ahead of the last change is a plan, and one before the
+    /// assignment is a slip.
     pub contact_due: Option<NaiveDate>,
     /// Whether that day rests on a holiday list that is not official yet.
     pub contact_due_provisional: bool,
     /// When the kickoff meeting is.
     pub kickoff_at: Option<NaiveDateTime>,
+    /// What comes next, in [codes](super::agenda). Empty on a card of an older version.
+    pub next: Vec<String>,
+    /// The time zone by whose clock all that counts, as typed.
+    pub zone: String,
     /// The version that it speaks for ([`Engagement::version`]).
     pub head: String,
     /// Milliseconds since 1970 of the latest change.
@@ -41,9 +52,16 @@ impl Card {
     pub fn of(playbook: &Playbook, engagement: &Engagement) -> Card {
         let assessment = Assessment::of(playbook, engagement);
         let progress = Progress::of(playbook, &assessment, engagement);
-        let is_contacted = engagement.moment(Field::Fact(known::CONTACTED_AT)).is_some();
-        let due = deadline::first_contact(engagement).filter(|_| !is_contacted);
+        let next = Next::of(playbook, engagement, &assessment);
         let head = engagement.head();
+        // The latest that any zone's clock showed at the last change.
+        let latest = head
+            .and_then(|it| i64::try_from(it.millis()).ok())
+            .and_then(DateTime::from_timestamp_millis)
+            .and_then(|it| it.naive_utc().checked_add_signed(FURTHEST_EAST));
+        let contact = deadline::counting_contact(engagement);
+        let is_contacted = contact.is_some_and(|at| latest.is_none_or(|latest| at <= latest));
+        let due = deadline::first_contact(engagement).filter(|_| !is_contacted);
         Card {
             customer: engagement.customer().to_owned(),
             motion: engagement
@@ -57,6 +75,8 @@ impl Card {
             contact_due: due.as_ref().map(|it| it.due),
             contact_due_provisional: due.is_some_and(|it| it.provisional),
             kickoff_at: engagement.moment(Field::Fact(known::KICKOFF_AT)),
+            next: agenda::write(&next),
+            zone: engagement.text(Field::Fact(known::TIME_ZONE)).to_owned(),
             head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),
         }
@@ -65,6 +85,11 @@ impl Card {
     /// How far it is.
     pub fn progress(&self) -> Tally {
         Tally { closed: self.closed, total: self.total }
+    }
+
+    /// What comes next; `None` on a card of an older version, which is made again.
+    pub fn next(&self, playbook: &Playbook) -> Option<Next> {
+        agenda::read(&self.next, playbook)
     }
 
     /// As it is kept.
@@ -79,6 +104,8 @@ impl Card {
             "contactDue": self.contact_due.map(iso::day),
             "contactDueProvisional": self.contact_due_provisional,
             "kickoffAt": self.kickoff_at.map(iso::moment),
+            "next": self.next,
+            "zone": self.zone,
             "head": self.head,
             "changedMillis": self.changed_millis,
         })
@@ -88,6 +115,9 @@ impl Card {
     pub fn read(kept: &Json) -> Option<Card> {
         let number = |name: &str| kept.get(name)?.as_u64()?.try_into().ok();
         let text = |name: &str| kept.get(name)?.as_str().map(str::to_owned);
+        let lines = |name: &str| -> Option<Vec<String>> {
+            kept.get(name)?.as_array()?.iter().map(|it| it.as_str().map(str::to_owned)).collect()
+        };
         Some(Card {
             customer: text("customer")?,
             motion: text("motion"),
@@ -98,6 +128,8 @@ impl Card {
             contact_due: text("contactDue").and_then(|it| iso::read_day(&it)),
             contact_due_provisional: kept.get("contactDueProvisional")?.as_bool()?,
             kickoff_at: text("kickoffAt").and_then(|it| iso::read_moment(&it)),
+            next: lines("next").unwrap_or_default(),
+            zone: text("zone").unwrap_or_default(),
             head: text("head")?,
             changed_millis: kept.get("changedMillis")?.as_u64()?,
         })

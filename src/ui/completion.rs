@@ -40,6 +40,7 @@ pub fn completion_panel(part: FactId) -> View {
 fn reach(it: Reach, unknown: &'static str, words: Words) -> String {
     match it {
         Reach::Unknown => unknown.to_owned(),
+        Reach::Zero => words.zero_target().to_owned(),
         Reach::Short { have, need } => words.people_to_go(have, need),
         Reach::Reached { have, need } => words.people_reached(have, need),
     }
@@ -62,7 +63,7 @@ fn migration(it: &Completion, words: Words) -> String {
 }
 
 fn disengagement(it: &Completion, words: Words) -> String {
-    match it.disengagement {
+    let line = match it.disengagement {
         Disengagement::NotReady => words.not_ready().to_owned(),
         Disengagement::Disengaged => words.disengaged().to_owned(),
         Disengagement::Ready { discussion_missing, task_missing } => {
@@ -73,5 +74,6 @@ fn disengagement(it: &Completion, words: Words) -> String {
             let halves: Vec<&str> = halves.into_iter().flatten().collect();
             format!("{} ({})", words.ready_but(), words.list(&halves))
         }
-    }
+    };
+    if it.ended_early { format!("{line} – {}", words.ended_early()) } else { line }
 }

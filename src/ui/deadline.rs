@@ -1,7 +1,7 @@
 //! The two business days, with the proof: what was skipped, and why.
 
 use kickoff::domain::calendar::{Contact, Deadline};
-use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing};
+use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing, zone_changed};
 use kickoff::domain::field::Field;
 use kickoff::domain::known;
 use kickoff::i18n::holidays::closed_name;
@@ -37,30 +37,6 @@ fn said(contact: &Contact, words: Words) -> (String, Tone) {
     }
 }
 
-/// A word in the header while the contact is open.
-pub fn due_chip() -> View {
-    let bench = use_bench();
-    let words = use_words();
-    let standing = contact_standing(bench);
-    live(move || {
-        standing
-            .get()
-            .and_then(|(deadline, contact)| match contact {
-                Contact::NotYet { overdue, .. } => {
-                    let day = dates::short_day(deadline.due, words.0);
-                    let (text, tone) = if overdue {
-                        (words.contact_overdue(&day), Tone::Due)
-                    } else {
-                        (words.contact_due(&day), Tone::Strong)
-                    };
-                    Some(chip(text, tone))
-                }
-                _ => None,
-            })
-            .into()
-    })
-}
-
 /// The deadline with its proof.
 pub fn deadline_panel() -> View {
     let bench = use_bench();
@@ -69,6 +45,8 @@ pub fn deadline_panel() -> View {
     let has_assignment = bench.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
     let has_deadline = bench.select(|it| first_contact(it).is_some());
     let standing = contact_standing(bench);
+    let zone = bench.select(|it| it.text(Field::Fact(known::TIME_ZONE)).trim().to_owned());
+    let has_moved = bench.select(zone_changed);
     live(move || {
         if !applies.get() {
             return ().into();
@@ -108,6 +86,11 @@ pub fn deadline_panel() -> View {
                 )
                 .child(deadline.provisional.then(|| {
                     View::from(el("p").class("field__hint").child(words.provisional_why()))
+                }))
+                .child(dates::is_zone(&zone.get()).then(|| {
+                    let line = words.counted_by(&zone.get());
+                    let moved = has_moved.get().then(|| words.zone_changed());
+                    View::from(el("p").class("field__hint").child(line).child(" ").child(moved))
                 }))
                 .child((!deadline.skipped.is_empty()).then(|| {
                     views([

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::browser;
+use super::dates;
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, flag, follow, live, maybe, on_blur, on_control};
 use crate::ui::shown::Shown;
@@ -88,9 +89,13 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
         Some(Value::Unclear(typed)) => kind.problem(typed),
         _ => None,
     });
+    let is_zone = field == Field::Fact(kickoff::domain::known::TIME_ZONE);
     let shown_problem = move || -> Option<String> {
         if is_emptied_name.get() {
             return Some(words.customer_needed().to_owned());
+        }
+        if is_zone && stored.with(|it| !it.trim().is_empty() && !dates::is_zone(it)) {
+            return Some(words.zone_unknown().to_owned());
         }
         let problem = match (problem.get(), is_bad.get(), kind) {
             (Some(problem), _, _) => Some(problem),

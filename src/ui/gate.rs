@@ -2,10 +2,10 @@
 
 use kickoff::domain::gate::Missing;
 use kickoff::domain::id::ItemId;
+use kickoff::domain::known;
 use kickoff::place::{Page, Place};
-use leptos::prelude::*;
 
-use super::browser;
+use super::next::focus_on;
 use super::parts::{Tone, chip};
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, live, on_click, views};
@@ -44,6 +44,7 @@ pub fn gate_panel() -> View {
                 } else {
                     words.gate_shut()
                 }))
+                .child(el("ul").class("gate__list").child(playbooks(gate.is_open())))
                 .child((!gate.missing.is_empty()).then(|| {
                     views([
                         el("h3")
@@ -66,6 +67,25 @@ pub fn gate_panel() -> View {
     })
 }
 
+/// The two playbooks that the gate leads to, each with its lock (R70).
+fn playbooks(is_open: bool) -> Vec<View> {
+    let playbook = use_bench().playbook();
+    let words = use_words();
+    let (said, tone) = if is_open {
+        (words.gate_unlocked(), Tone::Done)
+    } else {
+        (words.gate_locked(), Tone::Open)
+    };
+    [known::SUCCESS_WORKSHOP, known::TECHNICAL_ASSESSMENT]
+        .into_iter()
+        .filter_map(|id| playbook.link(id))
+        .map(|it| {
+            let chip = chip(said, tone);
+            View::from(el("li").child(chip).child(" ").child(it.title.get(words.0)))
+        })
+        .collect()
+}
+
 /// Leads to a row, wherever it is, and puts the keyboard there.
 pub fn item_link(id: ItemId) -> View {
     let bench = use_bench();
@@ -81,16 +101,7 @@ pub fn item_link(id: ItemId) -> View {
                 el("a")
                     .class("link")
                     .attr("href", place.to_string())
-                    .on(
-                        "click",
-                        on_click(move || {
-                            // After the page has changed.
-                            set_timeout(
-                                move || browser::focus(&format!("item-{id}")),
-                                std::time::Duration::from_millis(60),
-                            );
-                        }),
-                    )
+                    .on("click", on_click(move || focus_on(Some(id))))
                     .child(item.title.get(words.0)),
             )
         })

@@ -5,10 +5,11 @@ use kickoff::domain::assessment::State;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::NoteId;
-use kickoff::domain::playbook::Item;
+use kickoff::domain::playbook::{Item, Link};
 use kickoff::domain::register::Register;
 use kickoff::domain::text::Line;
 use kickoff::domain::value::{Mark, Value};
+use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -280,29 +281,9 @@ fn links(item: &'static Item) -> View {
                                             el("span").class("field__hint").child(it.get(words.0)),
                                         )
                                     });
-                                    let address =
-                                        link.resolvable.then(|| safe_address(&link.url)).flatten();
-                                    let target = match address {
-                                        Some(address) => View::from(
-                                            el("a")
-                                                .class("link")
-                                                .attr("href", address)
-                                                .attr("target", "_blank")
-                                                .attr("rel", "noopener noreferrer")
-                                                .child(link.title.get(words.0))
-                                                .child(
-                                                    el("span")
-                                                        .class("unseen")
-                                                        .child(words.new_tab()),
-                                                ),
-                                        ),
-                                        None => {
-                                            View::from(el("span").child(link.title.get(words.0)))
-                                        }
-                                    };
                                     View::from(
                                         el("li")
-                                            .child(target)
+                                            .child(link_target(link, words))
                                             .child(" ")
                                             .child(
                                                 el("code").class("details__url").child(&*link.url),
@@ -318,6 +299,23 @@ fn links(item: &'static Item) -> View {
             )
         })
         .into()
+}
+
+/// A link of the source, to follow where it leads anywhere.
+pub fn link_target(link: &'static Link, words: Words) -> View {
+    let title = link.title.get(words.0);
+    match link.resolvable.then(|| safe_address(&link.url)).flatten() {
+        Some(address) => View::from(
+            el("a")
+                .class("link")
+                .attr("href", address)
+                .attr("target", "_blank")
+                .attr("rel", "noopener noreferrer")
+                .child(title)
+                .child(el("span").class("unseen").child(words.new_tab())),
+        ),
+        None => View::from(el("span").child(title)),
+    }
 }
 
 /// What the source's wording makes one believe, and what is meant.

@@ -1,6 +1,7 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
 use kickoff::domain::assessment::{ItemStatus, State};
+use kickoff::domain::condition::Applies;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::{Item, Question};
@@ -13,7 +14,7 @@ use super::deadline::deadline_panel;
 use super::fields::fact_input;
 use super::item_details::item_details;
 use super::parts::{IconName, Tone, chip, icon};
-use super::reasons::{because, open_questions};
+use super::reasons::because;
 use super::session::{Bench, use_bench, use_words};
 use super::setup::question::question_input;
 use super::step::is_folded;
@@ -122,14 +123,13 @@ fn chips(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             State::Undecided => Some((words.undecided(), Tone::Open)),
             State::Met => Some((words.met_by_data(), Tone::Done)),
             State::Waived => Some((words.waived(), Tone::Quiet)),
-            State::OutOfBranch | State::NotApplicable => {
-                Some((words.not_applicable(), Tone::Quiet))
-            }
-            State::Open | State::Done => None,
+            State::NotApplicable => Some((words.not_applicable(), Tone::Quiet)),
+            // Told with its reason, in the one line that is left of the row.
+            State::OutOfBranch | State::Open | State::Done => None,
         };
         let mut chips: Vec<(String, Tone)> =
             state_chip.into_iter().map(|(text, tone)| (text.to_owned(), tone)).collect();
-        if let Some(task) = &item.task {
+        if let Some(task) = item.task.as_ref().filter(|_| !is_folded(state)) {
             let number = task.number.as_deref().unwrap_or(words.task_without_number());
             chips.push((format!("FTOP {number}"), Tone::Quiet));
             // The task without a number is named once, with neither (M) nor (O).
@@ -159,6 +159,12 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
     let id = item.id;
     let reason =
         bench.select(move |it| it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned()));
+    // A tick has no reason of its own; what was written beside it is one.
+    let why_done = bench.select(move |it| {
+        let said = |part| it.text(Field::Item(id, part)).trim();
+        let all = [said(ItemField::Evidence), said(ItemField::Note)];
+        all.into_iter().find(|it| !it.is_empty()).map(str::to_owned)
+    });
     let lines = move || {
         let mut lines: Vec<(&'static str, String)> = Vec::new();
         let Some(status) = status.get() else { return lines };
@@ -186,7 +192,18 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
                     lines.push(("met", words.met_because(&because(met, bench, words))));
                 }
             }
-            State::Undecided | State::Done => {}
+            State::Done => {
+                let doubted = status.met.as_ref().filter(|it| it.applies != Applies::Yes);
+                if let Some(met) = doubted {
+                    let line = words.done_against_data(&because(met, bench, words));
+                    lines.push(("override", line));
+                    lines.push(match why_done.get() {
+                        Some(why) => ("out", format!("{}: {why}", words.reason())),
+                        None => ("warning", words.done_needs_reason().to_owned()),
+                    });
+                }
+            }
+            State::Undecided => {}
         }
         if let Some(due) = status.due.as_ref().filter(|_| status.is_triggered()) {
             lines.push(("due", words.due_because(&because(due, bench, words))));
@@ -217,7 +234,7 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let questions = Shown::new(move || {
-        status.with(|it| it.as_ref().map(|it| open_questions(&it.applies)).unwrap_or_default())
+        status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
     });
     live(move || {
         let questions = questions.get();

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
+use super::implied_risk::implied_risk_line;
 use super::parts::{IconName, icon};
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
@@ -158,6 +159,7 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
             .class("register")
             .attr("aria-label", register_words.title.get(words.0))
             .child(el(heading).class("register__title").child(register_words.title.get(words.0)))
+            .child((register == Register::Risks).then(implied_risk_line))
             .child(when(
                 move || ids.with(Vec::is_empty),
                 move || {

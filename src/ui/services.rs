@@ -3,7 +3,7 @@
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
-use kickoff::domain::four_plus_four::{Part, Standing, standing};
+use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, follow_ups, standing};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
 use kickoff::domain::value::{Kind, Value};
@@ -14,7 +14,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::browser;
 use super::fields::{Labels, PEOPLE_LIST, field_input};
-use super::parts::{Tone, chip};
+use super::follow_up::{follow_up_line, stalled_help};
 use super::registers::column_words;
 use super::session::{Bench, use_bench, use_words};
 use crate::ui::el::{View, el, entries, flag, maybe, on_click, on_control, text, views, when};
@@ -42,6 +42,7 @@ fn parts(parts: [Part; 4]) -> View {
     let bench = use_bench();
     let words = use_words();
     let ids = bench.select(move |it| in_order(it, bench));
+    let planned = bench.select(follow_ups);
     let setup = Place::Engagement { id: bench.id, page: Page::Setup, register: None };
     views([
         when(
@@ -67,7 +68,7 @@ fn parts(parts: [Part; 4]) -> View {
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(matrix(ids))
             .child(same_for_all(parts, ids))
-            .child(entries(ids, move |id| service_parts(id, parts)))
+            .child(entries(ids, move |id| service_parts(id, parts, planned)))
             .into(),
     ])
 }
@@ -183,9 +184,8 @@ fn input(id: EntryId, column: Column) -> View {
 }
 
 /// The four parts of one service, each with its own confirmation.
-fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
+fn service_parts(id: EntryId, parts: [Part; 4], planned: Shown<Vec<FollowUp>>) -> View {
     let bench = use_bench();
-    let words = use_words();
     let is_stuck = bench.select(move |it| {
         matches!(
             it.choice(Field::Entry(Register::Services, id, services::STATUS)),
@@ -199,17 +199,21 @@ fn service_parts(id: EntryId, parts: [Part; 4]) -> View {
                 // The label says of which part, so that it reads alone.
                 input(id, column)
             });
-            View::from(el("div").class("part").child(input(id, part.column())).child(confirmation))
+            View::from(
+                el("div")
+                    .class("part")
+                    .child(input(id, part.column()))
+                    .child(confirmation)
+                    .child(follow_up_line(id, part, planned)),
+            )
         })
         .collect::<Vec<View>>();
     let is_dibs = parts == Part::DIBS;
     View::from(
         el("section")
             .class("service")
-            .child(el("h2").class("service__name").child(name_of(id)).child(when(
-                move || is_stuck.get(),
-                move || views([" ".into(), chip(words.blocker_help(), Tone::Due)]),
-            )))
+            .child(el("h2").class("service__name").child(name_of(id)))
+            .child(when(move || is_stuck.get(), stalled_help))
             .child(
                 el("div")
                     .class("fields")

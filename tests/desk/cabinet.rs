@@ -87,6 +87,34 @@ fn a_card_shows_what_the_list_needs() {
     waiting.apply(playbook(), &[edit], at).unwrap();
     let due = Card::of(playbook(), &waiting).contact_due;
     assert_eq!(due.unwrap().to_string(), "2026-09-25");
+    // A contact that is planned, or that came before the assignment, is none.
+    for at_contact in ["2027-06-01T10:00", "2026-09-01T10:00"] {
+        let edit = crate::support::edit("fact/contacted-at", at_contact);
+        waiting.apply(playbook(), &[edit], at).unwrap();
+        let due = Card::of(playbook(), &waiting).contact_due;
+        assert_eq!(due.unwrap().to_string(), "2026-09-25", "{at_contact}");
+    }
+}
+
+#[test]
+fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
+    let office = Office::with(full_engagement());
+    let key = format!("kickoff:/a/:card/{}", office.id());
+    let kept: serde_json::Value = serde_json::from_str(&office.drawer.all()[&key]).unwrap();
+    let card = Card::read(&kept["card"]).unwrap();
+    assert_eq!(card, Card::of(playbook(), office.desk.engagement()));
+    assert!(card.next(playbook()).is_some());
+    assert_eq!(card.zone, "Asia/Tokyo");
+    // As 0.1.0 wrote it: still read, so that the first screen has its row.
+    let mut older = kept.clone();
+    for name in ["next", "zone"] {
+        older["card"].as_object_mut().unwrap().remove(name);
+    }
+    let read = Card::read(&older["card"]).unwrap();
+    assert_eq!((read.next(playbook()), read.customer), (None, card.customer));
+    office.drawer.put_behind(&key, &older.to_string());
+    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.desk.engagement()))]);
+    assert_eq!(listed(&office), wanted);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use kickoff::domain::completion::{Completion, Disengagement, Reach};
 use crate::Known;
 use crate::support::Case;
 use Disengagement::{Disengaged, NotReady, Ready};
-use Reach::{Reached, Short, Unknown};
+use Reach::{Reached, Short, Unknown, Zero};
 
 const SEATS: &str = "fact/seats";
 const USERS: &str = "fact/active-users";
@@ -39,6 +39,9 @@ fn enablement_needs_a_hundred_users_or_a_tenth_of_fewer_than_a_thousand_seats() 
         // No users yet is none.
         (&[(SEATS, "155")], Short { have: 0, need: 16 }),
         (&[(SEATS, "155"), (USERS, "数名")], Short { have: 0, need: 16 }),
+        // Nobody has 0 seats; a tenth of them is no target.
+        (&[(SEATS, "0")], Zero),
+        (&[(SEATS, "0"), (USERS, "16")], Zero),
         // Without seats there is no verdict, whatever else is known.
         (&[], Unknown),
         (&[(USERS, "5000")], Unknown),
@@ -61,6 +64,8 @@ fn migration_counts_against_the_entered_target_and_only_if_it_is_required() {
         (&[(REQUIRED, "yes")], Some(Unknown)),
         (&[(REQUIRED, "yes"), (MIGRATED, "150")], Some(Unknown)),
         (&[(REQUIRED, "yes"), (TARGET, "未定"), (MIGRATED, "150")], Some(Unknown)),
+        (&[(REQUIRED, "yes"), (TARGET, "0"), (MIGRATED, "1")], Some(Zero)),
+        (&[(REQUIRED, "yes"), (TARGET, "0")], Some(Zero)),
         (&[(REQUIRED, "yes"), (TARGET, "150")], Some(Short { have: 0, need: 150 })),
         (
             &[(REQUIRED, "yes"), (TARGET, "150"), (MIGRATED, "149")],
@@ -123,4 +128,27 @@ fn more_active_users_than_seats_is_pointed_out() {
         assert_eq!(found.more_users_than_seats, wanted, "{users} of {seats}");
     }
     assert!(!completion(&[(USERS, "156")]).more_users_than_seats, "seats are not known");
+}
+
+#[test]
+fn an_end_that_is_ticked_before_the_completion_is_pointed_out() {
+    const TALK: (&str, &str) = ("fact/disengagement-discussed", "2027-03-10");
+    const TASK: (&str, &str) = ("item/ftop.disengaged/mark", "done");
+    const NO: (&str, &str) = (REQUIRED, "no");
+    let enough = [(SEATS, "155"), (USERS, "16")];
+    let table: &[(Known, bool)] = &[
+        (&[], false),
+        (&[TALK], false),
+        // Not known, not reached, and a number that cannot be.
+        (&[TASK], true),
+        (&[TASK, TALK, NO, enough[0], (USERS, "15")], true),
+        (&[TASK, TALK, enough[0], enough[1]], true),
+        (&[TASK, TALK, NO, (SEATS, "0"), (USERS, "16")], true),
+        (&[TASK, TALK, NO, enough[0], enough[1]], false),
+        (&[TASK, NO, enough[0], enough[1]], false),
+        (&[TALK, NO, enough[0], (USERS, "15")], false),
+    ];
+    for (known, wanted) in table {
+        assert_eq!(completion(known).ended_early, *wanted, "{known:?}");
+    }
 }

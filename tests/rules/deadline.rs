@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use kickoff::domain::calendar::{Closed, Contact};
-use kickoff::domain::deadline::{first_contact, standing};
+use kickoff::domain::deadline::{first_contact, standing, zone_changed};
 use kickoff::domain::holidays::Holiday;
 
 use crate::Known;
@@ -135,4 +135,63 @@ fn a_contact_is_met_missed_or_still_open() {
         let (_, found) = standing(&case.engagement, moment(now)).unwrap();
         assert_eq!(found, wanted, "contacted {contacted:?}, now {now}");
     }
+}
+
+#[test]
+fn a_leap_day_is_an_assignment_like_any_other() {
+    // Tuesday in 2028, Thursday in 2024, Saturday in 2020.
+    let table = [
+        ("2028-02-29T23:59", "2028-03-02", &[][..]),
+        ("2024-02-29T10:15", "2024-03-04", &["2024-03-02", "2024-03-03"]),
+        ("2020-02-29T10:15", "2020-03-03", &["2020-03-01"]),
+        // The day after the leap day is counted too.
+        ("2028-02-28T10:15", "2028-03-01", &[]),
+    ];
+    for (at, due, skipped) in table {
+        let case = assigned(at);
+        let found = first_contact(&case.engagement).unwrap();
+        assert_eq!(found.due, day(due), "{at}");
+        let days: Vec<NaiveDate> = found.skipped.iter().map(|(day, _)| *day).collect();
+        assert_eq!(days, skipped.iter().map(|it| day(it)).collect::<Vec<_>>(), "{at}");
+        let (_, contact) =
+            standing(&case.engagement, day(due).and_hms_opt(23, 59, 0).unwrap()).unwrap();
+        assert_eq!(contact, Contact::NotYet { remaining: 1, overdue: false }, "{at}");
+    }
+}
+
+#[test]
+fn a_change_of_the_time_zone_moves_no_typed_moment_and_no_deadline() {
+    const ZONE: &str = "fact/time-zone";
+    let case =
+        Case::new().with(&[(ZONE, "Asia/Tokyo"), RFA, ("fact/assigned-at", "2026-09-18T10:15")]);
+    assert!(!zone_changed(&case.engagement), "it was there first");
+    let before = first_contact(&case.engagement);
+    let moved = case.clone().with(&[(ZONE, "Europe/London")]);
+    assert!(zone_changed(&moved.engagement));
+    assert_eq!(first_contact(&moved.engagement), before, "days are of the engagement's own clock");
+    let at = kickoff::domain::field::Field::Fact(kickoff::domain::known::ASSIGNED_AT);
+    assert_eq!(moved.engagement.value(at), case.engagement.value(at));
+    // The same instant, read on the new wall, is eight hours earlier: so much more is left.
+    let left = |case: &Case, now: &str| match standing(&case.engagement, moment(now)) {
+        Some((_, Contact::NotYet { remaining, .. })) => remaining,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(left(&case, "2026-09-25T20:00"), 4 * 60);
+    assert_eq!(left(&moved, "2026-09-25T12:00"), 12 * 60);
+    // Said again, or a moment typed afterwards, is no change.
+    let again = case.clone().with(&[(ZONE, "Asia/Tokyo")]);
+    assert!(!zone_changed(&again.engagement));
+    let typed_later = moved.with(&[("fact/assigned-at", "2026-09-18T10:16")]);
+    assert!(!zone_changed(&typed_later.engagement));
+    assert!(!zone_changed(&Case::new().with(&[(ZONE, "Asia/Tokyo")]).engagement));
+}
+
+#[test]
+fn the_remaining_time_goes_on_over_midnight_without_an_edit() {
+    let case = assigned("2026-09-18T10:15");
+    let said = |now: &str| standing(&case.engagement, moment(now)).unwrap().1;
+    assert_eq!(said("2026-09-24T23:59"), Contact::NotYet { remaining: 1_441, overdue: false });
+    assert_eq!(said("2026-09-25T00:00"), Contact::NotYet { remaining: 1_440, overdue: false });
+    assert_eq!(said("2026-09-25T23:59"), Contact::NotYet { remaining: 1, overdue: false });
+    assert_eq!(said("2026-09-26T00:01"), Contact::NotYet { remaining: -1, overdue: true });
 }

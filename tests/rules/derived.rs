@@ -1,6 +1,7 @@
 //! Questions that the data answers: C5, C11, C16, C17, C18.
 
-use kickoff::domain::findings::{Standing, standing};
+use kickoff::domain::condition::Condition;
+use kickoff::domain::findings::{Standing, derived, implied_risk, standing, verdict};
 
 use crate::Known;
 use crate::support::{Case, playbook};
@@ -78,11 +79,19 @@ fn a_service_that_is_blocked_or_unwanted_is_one_that_is() {
             (&[(status, "no-intent")], Implied(true)),
             (&[("answer/blocked-or-no-intent", "no"), (status, "blocked")], Implied(true)),
             (&[("services/teams/status", "in-progress"), (status, "blocked")], Implied(true)),
-            // That none is says nothing yet: not all statuses may be known.
+            // None is, once every service has a status; until then that says nothing.
+            (&[(status, "in-progress")], Implied(false)),
+            (&[(status, "duplicate")], Implied(false)),
+            (&[(status, "blocked"), (status, "in-progress")], Implied(false)),
+            (&[("answer/blocked-or-no-intent", "yes"), (status, "duplicate")], Implied(false)),
             (&[(status, "unknown")], NotAsked),
-            (&[(status, "in-progress")], NotAsked),
-            (&[(status, "duplicate")], NotAsked),
-            (&[(status, "blocked"), (status, "in-progress")], NotAsked),
+            (&[("answer/blocked-or-no-intent", "yes"), (status, "unknown")], Given("yes")),
+            (&[(status, "in-progress"), ("services/teams", "true")], NotAsked),
+            (&[(status, "in-progress"), ("services/teams/status", "unknown")], NotAsked),
+            (
+                &[(status, "in-progress"), ("services/teams", "true"), ("services/teams", "false")],
+                Implied(false),
+            ),
             (&[(status, "blocked"), ("services/exo", "false")], NotAsked),
             (&[("services/exo/intent", "no")], NotAsked),
         ],
@@ -151,6 +160,107 @@ fn a_gap_is_open_until_it_is_closed() {
             ),
         ],
     );
+}
+
+/// After which of the edits, counted from 1, the data says what it says.
+#[track_caller]
+fn since(question: &str, table: &[(Known, bool, usize)]) {
+    let id = playbook().questions.iter().find(|it| it.id.as_str() == question).unwrap().id;
+    for (known, holds, wanted) in table {
+        let case = Case::new().with(known);
+        let found = derived(id, &case.engagement).unwrap();
+        assert_eq!(found.holds, Some(*holds), "{question} after {known:?}");
+        let moment = Case::new().with(&known[..*wanted]).engagement.head();
+        assert_eq!(found.since, moment, "{question} after {known:?}");
+    }
+}
+
+#[test]
+fn what_the_data_says_tells_since_when() {
+    const OTHER_RISK: &str = "risks/0198ffff-ffff-7fff-bfff-fffffffffffe";
+    const OLD: (&str, &str) = ("answer/config-manager-current", "no");
+    const NOTE: (&str, &str) = ("fact/industry", "食品");
+    since(
+        "risk-seen",
+        &[
+            (&[NOTE, (RISK, "true"), (OTHER_RISK, "true")], true, 2),
+            (&[NOTE, OLD, (RISK, "true")], true, 2),
+            (&[NOTE, (RISK, "true"), OLD], true, 2),
+        ],
+    );
+    since("under-1000-seats", &[(&[NOTE, ("fact/seats", "155"), NOTE], true, 2)]);
+    let (exo, teams) = ("services/exo/status", "services/teams/status");
+    since(
+        "blocked-or-no-intent",
+        &[
+            (&[(exo, "in-progress"), (teams, "blocked"), (exo, "no-intent")], true, 2),
+            (&[(exo, "blocked"), (teams, "duplicate"), (exo, "in-progress"), NOTE], false, 3),
+            // The service that stood against it is gone.
+            (&[(teams, "duplicate"), (exo, "blocked"), ("services/exo", "false")], false, 3),
+        ],
+    );
+    since(
+        "gap-open",
+        &[
+            (&[NOTE, (GAP, "captured"), (OTHER_GAP, "offered")], true, 2),
+            (&[(GAP, "closed"), (OTHER_GAP, "captured"), NOTE], true, 2),
+            (&[(GAP, "captured"), (OTHER_GAP, "closed"), (GAP, "closed"), NOTE], false, 3),
+        ],
+    );
+    const WHOLE: [(&str, &str); 8] = [
+        ("services/exo/due", "2026-12-01"),
+        ("services/exo/intent", "yes"),
+        ("services/exo/reason", "夜間の当番をやめる"),
+        ("services/exo/owner", "佐藤 恵子"),
+        ("services/exo/due-confirmed", "true"),
+        ("services/exo/intent-confirmed", "true"),
+        ("services/exo/reason-confirmed", "true"),
+        ("services/exo/owner-confirmed", "true"),
+    ];
+    let cleared = [&WHOLE[..], &[("services/exo/reason", "")]].concat();
+    let without = [&WHOLE[..], &[("services/teams", "true"), ("services/teams", "false")]].concat();
+    since(
+        "dibs-missing",
+        &[
+            (&[NOTE, ("services/exo", "true"), WHOLE[0]], true, 2),
+            (&WHOLE, false, 8),
+            (&cleared, true, 9),
+            (&without, false, 10),
+        ],
+    );
+}
+
+#[test]
+fn an_item_that_the_data_meets_is_done_since_the_last_of_what_meets_it() {
+    let known: Known = &[
+        ("item/prep.background/mark", "done"),
+        ("item/prep.people/mark", "done"),
+        ("fact/industry", "食品"),
+    ];
+    let case = Case::new().with(known);
+    let met = case.status("in.research").met.unwrap();
+    let moments: Vec<_> = met.because.iter().map(|it| it.since).collect();
+    assert_eq!(moments, [case.since(known[0].0), case.since(known[1].0)]);
+    // The same where a condition leans on an item that is met.
+    let leaning = Condition::parse("in.research is done and not managed").unwrap();
+    let open = verdict(Some(&leaning), playbook(), &case.engagement);
+    assert!(open.because.iter().all(|it| it.holds.is_none()), "managed decides");
+    let managed = case.clone().with(&[("answer/managed", "no")]);
+    let settled = verdict(Some(&leaning), playbook(), &managed.engagement);
+    assert_eq!(settled.because[0].since, case.since(known[1].0));
+}
+
+#[test]
+fn an_old_configuration_manager_is_a_risk_by_itself() {
+    const ANSWER: &str = "answer/config-manager-current";
+    for (answer, wanted) in [("", false), ("yes", false), ("no", true)] {
+        let case = Case::new().with(&[(ANSWER, answer)]);
+        let risk = implied_risk(&case.engagement);
+        assert_eq!(risk.is_some(), wanted, "{answer}");
+        if let Some(risk) = risk {
+            assert_eq!(risk.since, case.since(ANSWER));
+        }
+    }
 }
 
 #[test]

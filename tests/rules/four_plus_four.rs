@@ -2,11 +2,14 @@
 
 use kickoff::domain::code::MeetingKind;
 use kickoff::domain::field::Field;
-use kickoff::domain::four_plus_four::{Part, Standing, missing, standing};
+use kickoff::domain::four_plus_four::{
+    Part, Standing, add_follow_up, follow_ups, missing, standing,
+};
 use kickoff::domain::id::EntryId;
+use kickoff::domain::register::{Register, meetings};
 
 use crate::Known;
-use crate::support::{Case, field};
+use crate::support::{Case, field, playbook};
 use Standing::{Complete, Missing, Noted};
 
 #[track_caller]
@@ -82,4 +85,48 @@ fn each_missing_part_has_a_meeting_that_may_bring_it() {
     }
     let all: Vec<Part> = Part::DIBS.into_iter().chain(Part::SSAT).collect();
     assert_eq!(all, table.map(|it| it.0));
+}
+
+#[test]
+fn a_follow_up_is_put_on_the_list_with_its_service_and_kind() {
+    let mut case = Case::new().with(&[("services/exo", "true"), ("services/teams", "true")]);
+    let (exo, id) = (exchange(), crate::support::coined(77));
+    let edits = add_follow_up(id, exo, Part::Intent, "Exchange Online: 意図 (Intent)");
+    let at = case.engagement.head().unwrap();
+    case.engagement.apply(playbook(), &edits, at).unwrap();
+    let cell = |column| case.engagement.cell(Register::Meetings, id, column);
+    assert_eq!(cell(meetings::TOPIC), "Exchange Online: 意図 (Intent)");
+    assert_eq!(cell(meetings::SERVICE), "exo");
+    let kind = Field::Entry(Register::Meetings, id, meetings::KIND);
+    assert_eq!(case.engagement.choice(kind), Some(MeetingKind::Bvd));
+}
+
+#[test]
+fn a_part_is_planned_by_a_meeting_of_its_kind_about_its_service() {
+    const MEETING: &str = "meetings/0198ffff-ffff-7fff-bfff-ffffffffff01";
+    let (kind, service) = (format!("{MEETING}/kind"), format!("{MEETING}/service"));
+    let planned = |known: &[(&str, &str)]| {
+        let case = Case::new().with(&[("services/exo", "true")]).with(known);
+        let all = Part::DIBS.into_iter().chain(Part::SSAT);
+        let meetings = follow_ups(&case.engagement);
+        let planned = all.filter(|part| meetings.iter().any(|it| it.brings(exchange(), *part)));
+        planned.map(Part::letter).collect::<String>()
+    };
+    assert_eq!(planned(&[]), "");
+    assert_eq!(planned(&[(&kind, "bvd")]), "", "about no service");
+    assert_eq!(planned(&[(&kind, "bvd"), (&service, "teams")]), "", "about another one");
+    // One talk about the value of a service may bring both its intent and its reason.
+    assert_eq!(planned(&[(&kind, "bvd"), (&service, "exo")]), "IB");
+    assert_eq!(planned(&[(&kind, "technical-expert"), (&service, "exo")]), "DS");
+    assert_eq!(planned(&[(&kind, "adoption-expert"), (&service, "exo")]), "SSAT");
+    let gone = [(&*kind, "bvd"), (&service, "exo"), (MEETING, "false")];
+    assert_eq!(planned(&gone), "");
+}
+
+#[test]
+fn each_missing_part_has_a_guide_of_the_source() {
+    for part in Part::DIBS.into_iter().chain(Part::SSAT) {
+        let guide = playbook().link(part.guide()).unwrap();
+        assert!(guide.resolvable && guide.lines.iter().all(|it| [109, 116, 150].contains(it)));
+    }
 }

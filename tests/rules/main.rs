@@ -8,6 +8,7 @@ mod deadline;
 mod derived;
 mod four_plus_four;
 mod gate;
+mod next;
 mod order;
 mod progress;
 mod properties;

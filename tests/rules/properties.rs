@@ -8,6 +8,7 @@ use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::gate::Gate;
 use kickoff::domain::id::{ItemId, QuestionId};
+use kickoff::domain::next::{Next, What};
 use kickoff::domain::playbook::{Item, Panel, Playbook, QuestionKind};
 use kickoff::domain::progress::{Progress, Tally};
 use kickoff::domain::register::{Register, tasks};
@@ -165,6 +166,49 @@ proptest! {
             prop_assert!(status.too_early_for.is_empty() || status.state == State::Done);
             prop_assert!(status.mandatory || !status.is_triggered());
         }
+    }
+
+    #[test]
+    fn no_undecided_item_is_ever_hidden(moves in any_moves()) {
+        let case = case_of(&moves);
+        let assessment = case.assessment();
+        let progress = Progress::of(playbook(), &assessment, &case.engagement);
+        let mut undecided = 0;
+        for (_, item) in playbook().items() {
+            let status = assessment.item(item.id).unwrap();
+            let is_undecided = status.applies.applies == Applies::Undecided;
+            // It is told with the questions that would decide it, and with no other.
+            prop_assert_eq!(is_undecided, !status.applies.open_questions().is_empty());
+            prop_assert!(!is_undecided || status.state != State::OutOfBranch);
+            if is_undecided && case.engagement.mark(item.id).is_none() {
+                prop_assert_eq!(status.state, State::Undecided, "{}", item.id);
+                undecided += usize::from(item.is_ticked());
+            }
+        }
+        prop_assert!(undecided <= progress.undecided);
+        let counted = playbook().items().filter(|(_, it)| it.is_ticked());
+        let counted = counted.filter(|(_, it)| assessment.state(it.id) == State::Undecided);
+        prop_assert_eq!(progress.undecided, counted.count());
+    }
+
+    #[test]
+    fn what_comes_next_is_never_something_closed(moves in any_moves()) {
+        let case = case_of(&moves);
+        let assessment = case.assessment();
+        let progress = Progress::of(playbook(), &assessment, &case.engagement);
+        let next = Next::of(playbook(), &case.engagement, &assessment);
+        let nothing_open = progress.all.is_complete() && progress.undecided == 0;
+        prop_assert_eq!(next.open == What::HandOff, nothing_open);
+        match next.open {
+            What::Item(id) => prop_assert_eq!(assessment.state(id), State::Open),
+            What::Decide(question, id) => {
+                let status = assessment.item(id).unwrap();
+                prop_assert_eq!(status.state, State::Undecided);
+                prop_assert!(status.applies.open_questions().contains(&question));
+            }
+            _ => {}
+        }
+        prop_assert!(next.dated.is_sorted_by_key(|it| it.by));
     }
 
     #[test]

@@ -3,8 +3,8 @@ use kickoff::place::Place;
 use leptos::prelude::*;
 
 use super::{Whereabouts, save_state};
-use crate::ui::deadline::due_chip;
 use crate::ui::el::{View, el, flag, maybe, text};
+use crate::ui::next::next_of_bench;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{Bench, use_words};
 
@@ -52,9 +52,7 @@ pub fn header(bench: Bench) -> View {
                 el("div")
                     .class("head__who")
                     .child(el("p").class("head__name").child(customer))
-                    .child(
-                        el("p").class("head__motion").child(motion).child(" ").child(due_chip()),
-                    ),
+                    .child(el("p").class("head__motion").child(motion)),
             )
             .child(
                 el("div")
@@ -71,6 +69,7 @@ pub fn header(bench: Bench) -> View {
                             .child(label),
                     ),
             )
+            .child(el("p").class("next head__next").child(next_of_bench(bench)))
             .child(
                 el("p")
                     .class("head__saved")

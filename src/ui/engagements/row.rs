@@ -1,5 +1,6 @@
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
+use kickoff::domain::next::What;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use kickoff::storage::cabinet::{Listed, ListedState, Loaded};
@@ -12,8 +13,10 @@ use super::rename::rename;
 use crate::ui::dates;
 use crate::ui::el::{View, el, live, text, views};
 use crate::ui::hand_off::export;
+use crate::ui::next::next_line;
 use crate::ui::parts::{Dialog, Tone, bar, button, chip};
 use crate::ui::session::{Session, use_session, use_words};
+use crate::ui::shown::Shown;
 
 pub fn row(listed: Listed) -> View {
     let Listed { id, state, .. } = listed;
@@ -34,7 +37,7 @@ fn whole_row(id: EngagementId, card: Card) -> View {
     let percent = card.progress().percent();
     let label = words.progress_label(card.closed, card.total);
     let spoken = label.clone();
-    let due = due_line(session, &card);
+    let due = due_line(session, id, &card);
     let delete_dialog = Dialog::new();
     let rename_dialog = Dialog::new();
     let name = card.customer.clone();
@@ -127,35 +130,32 @@ fn whole_row(id: EngagementId, card: Card) -> View {
     )
 }
 
-/// What is due next, by the clock of this moment.
-fn due_line(session: Session, card: &Card) -> View {
+/// What comes next, by the engagement's own clock.
+fn due_line(session: Session, id: EngagementId, card: &Card) -> View {
     let words = use_words();
-    let due = card.contact_due;
     let provisional = card.contact_due_provisional;
     let kickoff = card.kickoff_at;
-    live(move || {
-        // On this device's clock: to the day it is the same, and the engagement shows its own.
-        let today = dates::wall_clock(session.now.get(), "").date();
-        match (due, kickoff) {
-            (Some(day), _) => {
-                let written = dates::short_day(day, words.0);
-                let (text, tone) = if day < today {
-                    (words.contact_overdue(&written), Tone::Due)
-                } else {
-                    (words.contact_due(&written), Tone::Strong)
-                };
-                views([
-                    chip(text, tone),
-                    provisional.then(|| chip(words.provisional(), Tone::Open)).into(),
-                ])
-            }
-            (None, Some(moment)) if today <= moment.date() => {
-                let text = words.kickoff_on(&dates::moment(moment, words.0));
-                chip(text, Tone::Strong)
-            }
-            _ => View::from(el("span").class("case__none").child(words.nothing_due())),
-        }
-    })
+    let zone = card.zone.clone();
+    let now = Shown::new(move || dates::wall_clock(session.now.get(), &zone));
+    let Some(next) = card.next(session.playbook) else {
+        return View::from(el("span").class("case__none").child(words.nothing_due()));
+    };
+    let next = Shown::new(move || next.clone());
+    let line = el("p").class("next").child(next_line(id, next, now));
+    let beside = live(move || {
+        let is_next = |wanted| next.with(|it| *it.at(now.get()).0 == wanted);
+        let ahead = kickoff.filter(|at| now.get().date() <= at.date());
+        views([
+            (provisional && is_next(What::Contact))
+                .then(|| chip(words.provisional(), Tone::Open))
+                .into(),
+            ahead
+                .filter(|_| !is_next(What::Kickoff))
+                .map(|at| chip(words.kickoff_on(&dates::moment(at, words.0)), Tone::Quiet))
+                .into(),
+        ])
+    });
+    views([line.into(), beside])
 }
 
 /// When it was last exported, and whether that still holds everything.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use xtask::StaticServer;
 
@@ -102,6 +103,35 @@ pub fn edition(name: &str) -> Scratch {
     assert!(listed.contains(VERSION), "the worker has no version");
     listed = listed.replacen(VERSION, &format!("{VERSION}{name}-"), 1);
     fs::write(&worker, listed).unwrap();
+    made
+}
+
+/// The build with a playbook of this many rows: those that there are, again under ids of their own.
+pub fn with_rows(count: usize) -> Scratch {
+    let made = Scratch::default();
+    copy(&dist(), made.path());
+    let is_playbook = |it: &String| it.starts_with("playbook") && it.ends_with(".json");
+    let name = entries(made.path()).into_iter().find(is_playbook).expect("a playbook");
+    let path = made.path().join(name);
+    let before = fs::read_to_string(&path).unwrap();
+    let mut playbook: Value = serde_json::from_str(&before).unwrap();
+    let steps = playbook["step"].as_array_mut().unwrap();
+    let rows: Vec<(usize, Value)> = (0..)
+        .zip(steps.iter())
+        .flat_map(|(at, step)| {
+            step["item"].as_array().into_iter().flatten().map(move |it| (at, it.clone()))
+        })
+        .collect();
+    for (number, (at, row)) in rows.iter().cycle().take(count - rows.len()).enumerate() {
+        let mut row = row.clone();
+        row["id"] = json!(format!("more.{number}"));
+        steps[*at]["item"].as_array_mut().unwrap().push(row);
+    }
+    let after = playbook.to_string();
+    fs::write(&path, &after).unwrap();
+    let worker = made.path().join("sw.js");
+    let listed = fs::read_to_string(&worker).unwrap();
+    fs::write(&worker, listed.replace(&integrity(&before), &integrity(&after))).unwrap();
     made
 }
 
