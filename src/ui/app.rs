@@ -24,7 +24,7 @@ use crate::ui::shown::Shown;
 /// Starts the app in the page.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
-        // The page looks alive after a panic but is not: boot.js shows the way out.
+        // The page looks alive after a panic but is not: recover.js shows the way out.
         browser::give_up(&info.to_string());
     }));
     // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
@@ -267,6 +267,9 @@ fn lasting() -> View {
         document().document_element().is_some_and(|it| it.has_attribute("data-update")),
     );
     window_event_listener_untyped("kickoff:update-ready", move |_| update.set(true));
+    window_event_listener_untyped("kickoff:update-refused", move |_| {
+        session.complain(words.update_refused());
+    });
     let not_saved = move || match session.bench() {
         OnBench::Open(bench) => match bench.kept() {
             Some(Kept::NotSaved(error)) => Some(super::engagement::why_not_saved(words, &error)),

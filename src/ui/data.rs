@@ -1,15 +1,17 @@
 //! Data and safety: where the data is, and everything that was put aside and can come back.
 
 use kickoff::domain::id::EngagementId;
+use kickoff::i18n::words::Words;
 use kickoff::storage::cabinet::{Kept, KeptKind, Loaded};
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::browser;
 use super::dates;
-use super::hand_off::download_texts;
+use super::hand_off::{download_texts, export_all};
 use super::parts::{Dialog, Tone, button, chip};
 use super::session::{Session, use_session, use_words};
-use crate::ui::el::{View, el, live, on_click, views, when};
+use crate::ui::el::{El, View, el, flag, live, on_click, on_control, views, when};
 use crate::ui::shown::Shown;
 
 pub fn data() -> View {
@@ -26,7 +28,7 @@ pub fn data() -> View {
             .attr("tabindex", "-1")
             .child(el("h1").class("page__title").child(words.data_title()))
             .child(el("p").class("page__lead").child(words.data_lead()))
-            .child(el("p").child(words.shared_computer()))
+            .child(where_stored(words))
             .child(
                 el("section")
                     .class("block")
@@ -41,8 +43,81 @@ pub fn data() -> View {
                     .child(el("ul").class("cases").child(live(move || {
                         kept.get().into_iter().map(kept_row).collect::<Vec<View>>().into()
                     }))),
-            ),
+            )
+            .child(delete_all()),
     )
+}
+
+/// What is stored where, for how long, and what that means on a shared computer.
+fn where_stored(words: Words) -> El {
+    let lines = [words.where_work(), words.where_app(), words.where_files(), words.where_until()];
+    el("section")
+        .class("block")
+        .attr("aria-labelledby", "where")
+        .child(el("h2").class("block__title").attr("id", "where").child(words.where_title()))
+        .child(el("ul").class("lines").child(lines.map(|it| el("li").child(it)).to_vec()))
+        .child(el("p").child(words.shared_computer()))
+}
+
+/// Everything goes, after a chance to export and a word that nobody types by mistake. The page
+/// around the app does it, because it can even when the app cannot.
+fn delete_all() -> El {
+    let session = use_session();
+    let words = use_words();
+    let dialog = Dialog::new();
+    let is_spelt = RwSignal::new(false);
+    let id = browser::fresh_id();
+    let word = el("input")
+        .class("field__input")
+        .attr("id", id.clone())
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .on(
+            "input",
+            on_control(move |it: HtmlInputElement| {
+                is_spelt.set(it.value().trim() == words.delete_all_word());
+            }),
+        );
+    let go = button("button--danger", move || {
+        dialog.close();
+        browser::announce("kickoff:delete-everything");
+    });
+    el("section")
+        .class("block")
+        .attr("aria-labelledby", "delete-all")
+        .child(el("h2").class("block__title").attr("id", "delete-all").child(words.delete_all()))
+        .child(el("p").child(words.delete_all_line()))
+        .child(button("button--danger", move || dialog.open()).child(words.delete_all()))
+        .child(
+            dialog.draw(
+                words.delete_all_title(),
+                views([
+                    el("p").class("dialog__line").child(words.delete_all_line()).into(),
+                    el("div")
+                        .class("field")
+                        .child(
+                            el("label")
+                                .class("field__label")
+                                .attr("for", id)
+                                .child(words.delete_all_type()),
+                        )
+                        .child(word)
+                        .into(),
+                    el("div")
+                        .class("dialog__actions")
+                        .child(button("", move || dialog.close()).child(words.cancel()))
+                        .child(
+                            button("", move || export_all(session, words))
+                                .child(words.export_first()),
+                        )
+                        .child(
+                            go.attr("disabled", flag(move || !is_spelt.get()))
+                                .child(words.delete_all()),
+                        )
+                        .into(),
+                ]),
+            ),
+        )
 }
 
 /// Puts something kept back on the list: as itself, or as a copy if it is there.

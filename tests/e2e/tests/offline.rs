@@ -108,8 +108,8 @@ fn exactly_the_files_of_the_build_are_kept() {
     while let Some((dir, prefix)) = dirs.pop() {
         for entry in std::fs::read_dir(dir).unwrap().flatten() {
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            // Where trunk makes the next build; hosts do not serve it.
-            if name == ".stage" {
+            // Where trunk makes the next build, and what is for the host; nobody is served these.
+            if name == ".stage" || name == "_headers" {
                 continue;
             }
             if entry.path().is_dir() {
