@@ -99,15 +99,18 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// A script without its comments, as far as they have lines of their own; trunk's minifier gives up on these scripts.
+/// A script without its comments, as far as they have lines of their own, and without what its lines are set in by;
+/// trunk's minifier gives up on these scripts.
 fn without_comments(script: &str) -> String {
+    // In a text over several lines, blanks at the beginning of one are part of it.
+    let has_long_text = script.lines().any(|line| line.matches('`').count() % 2 == 1);
     let mut in_block = false;
     let mut kept = String::new();
     for line in script.lines() {
         let start = line.trim_start();
         in_block |= start.starts_with("/**");
         if !in_block && !start.starts_with("//") && !start.is_empty() {
-            kept.push_str(line);
+            kept.push_str(if has_long_text { line } else { start });
             kept.push('\n');
         }
         in_block &= !start.contains("*/");
@@ -275,9 +278,11 @@ mod tests {
     }
 
     #[test]
-    fn scripts_ship_without_their_comments() {
+    fn scripts_ship_without_their_comments_and_indents() {
         let script = "// One.\n/**\n * Two.\n */\nlet url = \"http://x\"; // Three.\n\n  /** Four. */\n  go();\n";
-        assert_eq!(without_comments(script), "let url = \"http://x\"; // Three.\n  go();\n");
+        assert_eq!(without_comments(script), "let url = \"http://x\"; // Three.\ngo();\n");
+        let long = "  say(`One\n    two`);\n";
+        assert_eq!(without_comments(long), long);
     }
 
     #[test]
