@@ -22,6 +22,8 @@ self.addEventListener("message", (event) => {
 
 // addAll takes all or nothing. The hash keeps out a file of another version that is deployed at this very moment.
 async function install() {
+  // There already if this is the version before, come back: the worker in charge answers from it.
+  const isInUse = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
   const options = { cache: "reload", credentials: "same-origin", redirect: "error" };
   try {
@@ -29,7 +31,7 @@ async function install() {
       FILES.map(([file, integrity]) => new Request(new URL(file, SCOPE), { ...options, integrity })),
     );
   } catch (error) {
-    await caches.delete(CACHE);
+    if (!isInUse) await caches.delete(CACHE);
     throw error;
   }
 }
@@ -54,7 +56,7 @@ function wanted(request) {
   return CACHED.has(url.href) ? url.href : null;
 }
 
+// Not by opening the cache, which would bring it back after everything was deleted.
 async function fromThisVersion(address, request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+  return (await caches.match(address, { cacheName: CACHE, ignoreVary: true })) ?? fetch(request);
 }

@@ -281,8 +281,23 @@ words! {
     data_title = "データと安全", "Data and safety";
     data_lead = "データはこのブラウザーの中だけにあります。サーバーには送信しません。ブラウザーのデータを消去すると失われるため、書き出したファイルだけが控えになります。",
         "Your data is in this browser only and is sent nowhere. Clearing the browser's data loses it; an exported file is the only backup.";
-    shared_computer = "共有のパソコンでは、同じブラウザーを使う人も内容を見られます。終わったら書き出して削除してください。",
-        "On a shared computer, others who use this browser can see it. Export and delete when you are done.";
+    where_title = "何がどこに保存されるか", "What is stored where";
+    where_work = "エンゲージメント、ごみ箱、安全のためのコピー、言語の設定: このブラウザーの保存領域 (localStorage)。削除するまで残ります。",
+        "Engagements, bin, safety copies and the language: in this browser's storage (localStorage), until you delete them.";
+    where_app = "アプリのファイル: このブラウザーのキャッシュ。オフラインで使うためのもので、お客様のデータは含みません。",
+        "The files of the app: in this browser's cache, for use offline. They hold no customer data.";
+    where_files = "書き出したファイル: 保存した場所。このアプリからは削除できません。",
+        "Exported files: wherever you saved them. This app cannot delete those.";
+    where_until = "期限はありません。ただし、シークレット ウィンドウは閉じると消え、Safari は 7 日間使わないと消すことがあり、空き容量が足りないブラウザーも消すことがあります。",
+        "There is no expiry. But a private window forgets on closing, Safari may delete after 7 days without use, and so may a browser that runs out of room.";
+    shared_computer = "保存データは暗号化していません。共有のパソコンでは、同じブラウザー プロファイルを使う人が内容を見られます。終わったら書き出して、下の「すべて削除」を実行してください。",
+        "What is stored is not encrypted. On a shared computer, whoever uses this browser profile can read it. When you are done, export, then delete everything below.";
+    delete_all = "すべて削除", "Delete everything";
+    delete_all_title = "このブラウザーの Kickoff のデータをすべて削除しますか", "Delete all data of Kickoff in this browser?";
+    delete_all_line = "エンゲージメント、ごみ箱、コピー、設定、オフライン用のファイルを削除します。元に戻せません。同じサイトの他のアプリには触れません。",
+        "Engagements, bin, copies, settings and the files for offline use are deleted. This cannot be undone. Other apps on this site are left alone.";
+    delete_all_type = "続けるには「削除」と入力してください", "To go on, type DELETE";
+    delete_all_word = "削除", "DELETE";
     kept_title = "ごみ箱と安全のためのコピー", "Bin and safety copies";
     kept_none = "何もありません。", "Nothing here.";
     kept_deleted = "削除したもの", "Deleted";
@@ -294,6 +309,8 @@ words! {
     restored = "元に戻しました。", "Restored.";
     update_ready = "新しい版があります。", "A new version is ready.";
     update_now = "更新する", "Update";
+    update_refused = "別のタブに保存できていない内容があるため、まだ更新できません。そのタブを確認してください。",
+        "Another tab has something that is not saved, so the update has to wait. Look at that tab.";
     storage_unreadable = "ブラウザーの保存領域を読み取れません。", "The browser's storage cannot be read.";
 }
 

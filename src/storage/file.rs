@@ -150,25 +150,38 @@ pub fn name(customer: Option<&str>, on: chrono::NaiveDate) -> String {
     }
 }
 
-/// Drops what file systems and terminals trip over: separators, controls, direction marks.
+/// Drops what file systems and terminals trip over: separators, controls, what cannot be seen or
+/// turns the direction of the rest. Device names such as CON are no danger: a date stands before.
 fn safe_part(customer: &str) -> String {
     let mut part = String::new();
     for it in customer.trim().chars() {
         let is_bad = it.is_control()
+            || it.is_whitespace()
             || matches!(it, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-            || matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            || is_unseen(it);
         if part.len() + it.len_utf8() > 120 {
             break;
         }
-        if is_bad || it.is_whitespace() {
-            if !part.ends_with('_') {
-                part.push('_');
-            }
-        } else {
+        if !is_bad {
             part.push(it);
+        } else if !part.ends_with('_') {
+            part.push('_');
         }
     }
     part.trim_matches(['_', '.', ' ']).to_owned()
+}
+
+/// Marks of direction, joiners, blanks without a width, tags.
+fn is_unseen(it: char) -> bool {
+    matches!(
+        it,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]
@@ -184,10 +197,23 @@ mod tests {
             (Some("..\u{202e}gpj.exe"), "2026-11-22-gpj.exe-kickoff.json"),
             (Some(" / "), "2026-11-22-kickoff.json"),
             (None, "2026-11-22-kickoff.json"),
+            (Some("CON"), "2026-11-22-CON-kickoff.json"),
+            (Some("nul.txt"), "2026-11-22-nul.txt-kickoff.json"),
+            (Some("株式会社. . "), "2026-11-22-株式会社-kickoff.json"),
+            (Some("a\0b\tc\nd\u{7f}e\u{85}f"), "2026-11-22-a_b_c_d_e_f-kickoff.json"),
+            (Some("../../etc/passwd"), "2026-11-22-etc_passwd-kickoff.json"),
+            (Some("C:\\Users\\x"), "2026-11-22-C_Users_x-kickoff.json"),
+            (Some("\u{2067}א\u{2069}\u{61c}b"), "2026-11-22-א_b-kickoff.json"),
+            (Some("見え\u{200b}\u{feff}ない"), "2026-11-22-見え_ない-kickoff.json"),
+            (Some("東京　支店"), "2026-11-22-東京_支店-kickoff.json"),
+            (Some("a|b*c?"), "2026-11-22-a_b_c-kickoff.json"),
         ];
         for (customer, wanted) in table {
             assert_eq!(name(customer, on), wanted);
         }
-        assert!(name(Some(&"案".repeat(500)), on).len() < 200);
+        // In bytes, with room for what a browser adds to the name of a copy.
+        for long in ["案".repeat(500), "x".repeat(500), "𠮷".repeat(500), "が".repeat(500)] {
+            assert!(name(Some(&long), on).len() < 190);
+        }
     }
 }

@@ -25,7 +25,7 @@ use crate::ui::shown::Shown;
 /// Starts the app in the page.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
-        // The page looks alive after a panic but is not: boot.js shows the way out.
+        // The page looks alive after a panic but is not: recover.js shows the way out.
         browser::give_up(&info.to_string());
     }));
     // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.

@@ -1,6 +1,8 @@
 //! The browser: storage, clock, chance, timers, files. The only part of the screens that talks to
 //! it beyond events and markup.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{Array, Uint8Array};
 use kickoff::storage::drawer::{Drawer, DrawerError};
@@ -17,12 +19,16 @@ use web_sys::{
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserDrawer;
 
+/// After a panic: what is in memory may be anything, and must not replace what is kept.
+static HAS_STOPPED: AtomicBool = AtomicBool::new(false);
+
 impl BrowserDrawer {
     /// Whether this browser lets us keep anything, found out by keeping something.
     pub fn is_usable(self) -> bool {
-        const PROBE: &str = "kickoff:probe";
-        let usable = self.put(PROBE, "1").is_ok() && self.get(PROBE) == Ok(Some("1".to_owned()));
-        let _ = self.remove(PROBE);
+        // Among this copy's own keys, so that another copy's probe is never taken for it.
+        let probe = format!("kickoff:{}:probe", deployment());
+        let usable = self.put(&probe, "1").is_ok() && self.get(&probe) == Ok(Some("1".to_owned()));
+        let _ = self.remove(&probe);
         usable
     }
 
@@ -32,6 +38,14 @@ impl BrowserDrawer {
             _ => Err(DrawerError::Blocked),
         }
     }
+
+    /// The same, to write to.
+    fn open_storage(self) -> Result<web_sys::Storage, DrawerError> {
+        if HAS_STOPPED.load(Ordering::Relaxed) {
+            return Err(DrawerError::Blocked);
+        }
+        self.storage()
+    }
 }
 
 impl Drawer for BrowserDrawer {
@@ -40,11 +54,11 @@ impl Drawer for BrowserDrawer {
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
-        self.storage()?.set_item(key, text).map_err(|it| why_not_kept(&it))
+        self.open_storage()?.set_item(key, text).map_err(|it| why_not_kept(&it))
     }
 
     fn remove(&self, key: &str) -> Result<(), DrawerError> {
-        self.storage()?.remove_item(key).map_err(|_| DrawerError::Blocked)
+        self.open_storage()?.remove_item(key).map_err(|_| DrawerError::Blocked)
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
@@ -139,7 +153,7 @@ pub async fn read_file(file: &File) -> Result<Vec<u8>, JsValue> {
 
 /// An id for an element that no other element of the page has.
 pub fn fresh_id() -> String {
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::AtomicU32;
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
@@ -147,6 +161,11 @@ pub fn fresh_id() -> String {
 /// In lower case, by the browser's own tables: ours would be 8 KB of the page.
 pub fn lower_case(text: &str) -> String {
     js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// With its letters and their marks as one (NFC): file systems differ in what they make of the rest.
+pub fn composed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
 }
 
 /// Fetches the playbook of this build; its name is on the script that started us.
@@ -165,8 +184,10 @@ pub async fn fetch_playbook() -> Result<String, JsValue> {
     Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }
 
-/// The app cannot go on: the page around it says so and shows the way out.
+/// The app cannot go on: nothing is written any more, and the page around it says so and shows the
+/// way out.
 pub fn give_up(why: &str) {
+    HAS_STOPPED.store(true, Ordering::Relaxed);
     let detail = web_sys::CustomEventInit::new();
     detail.set_detail(&why.into());
     let event = web_sys::CustomEvent::new_with_event_init_dict("kickoff:failed", &detail);

@@ -37,10 +37,10 @@ pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
     spawn_local(async move {
         let at = now_with_offset();
         let customer = match engagements.as_slice() {
-            [one] => Some(one.customer()),
+            [one] => Some(browser::composed(one.customer())),
             _ => None,
         };
-        let name = file::name(customer, at.date_naive());
+        let name = file::name(customer.as_deref(), at.date_naive());
         let Ok(text) = file::write(&engagements, session.playbook, at) else {
             session.complain(words.export_failed());
             return;

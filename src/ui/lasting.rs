@@ -48,6 +48,9 @@ fn new_version() -> View {
         document().document_element().is_some_and(|it| it.has_attribute("data-update")),
     );
     window_event_listener_untyped("kickoff:update-ready", move |_| is_ready.set(true));
+    window_event_listener_untyped("kickoff:update-refused", move |_| {
+        session.complain(words.update_refused());
+    });
     when(
         move || is_ready.get(),
         move || {

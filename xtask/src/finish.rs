@@ -11,6 +11,9 @@ use crate::{Context, Result};
 
 const WORKER: &str = "sw.js";
 const BOOT: &str = "boot.js";
+const RECOVER: &str = "recover.js";
+/// For the host, which keeps it to itself; see [`crate::headers`].
+const HEADERS: &str = "_headers";
 const INDEX: &str = "index.html";
 /// Fetches the other parts of the program; see [`crate::split`].
 const LINK: &str = "-link.js";
@@ -22,7 +25,8 @@ const PLAYBOOK: &str = "playbook.json";
 /// of before the last edit.
 pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     let mut files = list(staging)?;
-    for needed in [INDEX, BOOT, WORKER, WRITTEN_PLAYBOOK, "manifest.webmanifest"] {
+    for needed in [INDEX, BOOT, RECOVER, WORKER, HEADERS, WRITTEN_PLAYBOOK, "manifest.webmanifest"]
+    {
         if !files.iter().any(|file| file == needed) {
             return Err(format!("the build has no {needed}"));
         }
@@ -33,15 +37,16 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
         write(&path, &without_comments(&read_text(&path)?))?;
     }
     let boot = name_by_its_hash(staging, BOOT)?;
+    let recover = name_by_its_hash(staging, RECOVER)?;
     let playbook = translate_playbook(staging)?;
     let style = join_styles(staging, &files)?;
     if debug {
         return remove(&staging.join(WORKER));
     }
 
-    files.retain(|file| file != WORKER && file != BOOT && file != WRITTEN_PLAYBOOK);
+    files.retain(|file| ![WORKER, BOOT, RECOVER, HEADERS, WRITTEN_PLAYBOOK].contains(&&**file));
     files.retain(|file| !file.ends_with(".css"));
-    files.extend([boot, playbook, style]);
+    files.extend([boot, recover, playbook, style]);
     files.sort();
     let template = read_text(&staging.join(WORKER))?;
     let mut version = Sha256::new();
@@ -69,7 +74,7 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
     let of_kind = |ending: &str| -> Vec<&String> {
         files
             .iter()
-            .filter(|file| file.ends_with(ending) && *file != BOOT && *file != WORKER)
+            .filter(|file| file.ends_with(ending) && ![BOOT, RECOVER, WORKER].contains(&&***file))
             .collect()
     };
     for kind in ["_bg.wasm", ".js"] {
@@ -86,7 +91,7 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
             return Err(format!("{INDEX} does not name {style}"));
         }
     }
-    for name in [BOOT, PLAYBOOK] {
+    for name in [RECOVER, BOOT, PLAYBOOK] {
         if !index.contains(name) {
             return Err(format!("{INDEX} does not name {name}"));
         }
@@ -94,15 +99,18 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// A script without its comments, as far as they have lines of their own; trunk's minifier gives up on these scripts.
+/// A script without its comments, as far as they have lines of their own, and without what its lines are set in by;
+/// trunk's minifier gives up on these scripts.
 fn without_comments(script: &str) -> String {
+    // In a text over several lines, blanks at the beginning of one are part of it.
+    let has_long_text = script.lines().any(|line| line.matches('`').count() % 2 == 1);
     let mut in_block = false;
     let mut kept = String::new();
     for line in script.lines() {
         let start = line.trim_start();
         in_block |= start.starts_with("/**");
         if !in_block && !start.starts_with("//") && !start.is_empty() {
-            kept.push_str(line);
+            kept.push_str(if has_long_text { line } else { start });
             kept.push('\n');
         }
         in_block &= !start.contains("*/");
@@ -223,11 +231,13 @@ mod tests {
     const TEMPLATE: &str = "const VERSION = \"{{version}}\";\nconst FILES = \"{{files}}\";\n";
 
     fn staging() -> Scratch {
-        let index = b"<script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json></script>\
+        let index = b"<script src=recover.js></script><script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json></script>\
             <link rel=stylesheet href=./layers-1.css><link rel=stylesheet href=./parts-1.css></head>";
         Scratch::with(&[
             ("index.html", index),
             ("boot.js", b"boot"),
+            ("recover.js", b"recover"),
+            ("_headers", b"/*"),
             ("sw.js", TEMPLATE.as_bytes()),
             ("app-1.js", b"glue"),
             ("app-1_bg.wasm", b"wasm"),
@@ -247,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_lists_every_file_but_itself() {
+    fn the_worker_lists_every_file_but_itself_and_the_hosts() {
         let dir = staging();
         let worker = finished(&dir);
         let listed: Vec<&str> = worker
@@ -255,7 +265,7 @@ mod tests {
             .filter_map(|line| line.strip_prefix("  [\"")?.split('"').next())
             .collect();
         let mut there = list(&dir).unwrap();
-        there.retain(|file| file != "sw.js");
+        there.retain(|file| file != "sw.js" && file != "_headers");
         let there: Vec<&str> = there
             .iter()
             .map(|file| if file == "index.html" { "./" } else { file.as_str() })
@@ -268,19 +278,24 @@ mod tests {
     }
 
     #[test]
-    fn scripts_ship_without_their_comments() {
+    fn scripts_ship_without_their_comments_and_indents() {
         let script = "// One.\n/**\n * Two.\n */\nlet url = \"http://x\"; // Three.\n\n  /** Four. */\n  go();\n";
-        assert_eq!(without_comments(script), "let url = \"http://x\"; // Three.\n  go();\n");
+        assert_eq!(without_comments(script), "let url = \"http://x\"; // Three.\ngo();\n");
+        let long = "  say(`One\n    two`);\n";
+        assert_eq!(without_comments(long), long);
     }
 
     #[test]
-    fn the_boot_script_is_named_by_its_content() {
+    fn our_own_scripts_are_named_by_their_content() {
         let dir = staging();
         finished(&dir);
-        let boot = list(&dir).unwrap().into_iter().find(|file| file.starts_with("boot")).unwrap();
-        assert_ne!(boot, "boot.js");
         let index = fs::read_to_string(dir.join("index.html")).unwrap();
-        assert!(index.contains(&format!("src=./{boot} ")), "{index}");
+        for (script, tag) in [("boot", "src=./"), ("recover", "src=")] {
+            let files = list(&dir).unwrap();
+            let named = files.into_iter().find(|file| file.starts_with(script)).unwrap();
+            assert_ne!(named, format!("{script}.js"));
+            assert!(index.contains(&format!("{tag}{named}")), "{index}");
+        }
     }
 
     #[test]
@@ -324,9 +339,15 @@ mod tests {
 
     #[test]
     fn an_incomplete_build_fails() {
-        for file in
-            ["index.html", "boot.js", "sw.js", "app-1.js", "app-1_bg.wasm", "customer-kickoff.toml"]
-        {
+        for file in [
+            "index.html",
+            "boot.js",
+            "recover.js",
+            "sw.js",
+            "app-1.js",
+            "app-1_bg.wasm",
+            "customer-kickoff.toml",
+        ] {
             let dir = staging();
             fs::remove_file(dir.join(file)).unwrap();
             assert!(finish_build(&dir, false).is_err(), "without {file}");

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod build;
 pub mod finish;
+pub mod headers;
 pub mod pins;
 pub mod report;
 pub mod run;

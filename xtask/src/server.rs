@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::headers::Headers;
+
 /// Serves one directory under one path of this machine until it is dropped.
 pub struct StaticServer {
     address: SocketAddr,
@@ -24,6 +26,7 @@ struct Shared {
     prefix: String,
     root: Mutex<PathBuf>,
     hidden: Mutex<BTreeSet<String>>,
+    broken_off: Mutex<BTreeSet<String>>,
     requests: Mutex<Vec<String>>,
     open: Mutex<HashMap<u64, TcpStream>>,
     stopped: AtomicBool,
@@ -44,6 +47,7 @@ impl StaticServer {
             prefix: if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") },
             root: Mutex::new(root.to_path_buf()),
             hidden: Mutex::default(),
+            broken_off: Mutex::default(),
             requests: Mutex::default(),
             open: Mutex::default(),
             stopped: AtomicBool::new(false),
@@ -72,9 +76,15 @@ impl StaticServer {
         lock(&self.shared.hidden).insert(file.to_owned());
     }
 
-    /// Serves every file again.
+    /// Sends half of a file and hangs up, like a network that goes away in the middle.
+    pub fn break_off(&self, file: &str) {
+        lock(&self.shared.broken_off).insert(file.to_owned());
+    }
+
+    /// Serves every file again, and whole.
     pub fn unhide_all(&self) {
         lock(&self.shared.hidden).clear();
+        lock(&self.shared.broken_off).clear();
     }
 
     /// The paths asked for so far, as they were asked for, oldest first.
@@ -144,27 +154,28 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
 
 struct Answer {
     status: &'static str,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(String, String)>,
     body: Vec<u8>,
+    is_broken_off: bool,
 }
 
 impl Answer {
     fn text(status: &'static str) -> Self {
-        let headers = vec![("Content-Type", "text/plain; charset=utf-8".to_owned())];
-        Self { status, headers, body: status.as_bytes().to_vec() }
+        let headers = vec![("Content-Type".to_owned(), "text/plain; charset=utf-8".to_owned())];
+        Self { status, headers, body: status.as_bytes().to_vec(), is_broken_off: false }
     }
 
     fn write(&self, mut stream: &TcpStream, head_only: bool) -> io::Result<()> {
         let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
         head += &format!("Content-Length: {}\r\n", self.body.len());
-        head += "X-Content-Type-Options: nosniff\r\n";
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
         head += "\r\n";
         stream.write_all(head.as_bytes())?;
         if !head_only {
-            stream.write_all(&self.body)?;
+            let end = if self.is_broken_off { self.body.len() / 2 } else { self.body.len() };
+            stream.write_all(&self.body[..end])?;
         }
         stream.flush()
     }
@@ -177,7 +188,8 @@ impl Shared {
         if format!("{path}/") == self.prefix {
             let mut answer = Answer::text("301 Moved Permanently");
             let segment = self.prefix.trim_matches('/').rsplit('/').next().unwrap_or_default();
-            answer.headers.push(("Location", format!("./{}/", percent_encoded(segment))));
+            let location = format!("./{}/", percent_encoded(segment));
+            answer.headers.push(("Location".to_owned(), location));
             return answer;
         }
         let Some(relative) = path.strip_prefix(&self.prefix) else {
@@ -191,21 +203,17 @@ impl Shared {
         let ordinary = |segment: &str| {
             !segment.is_empty() && !segment.starts_with('.') && !segment.contains(['\\', ':'])
         };
-        if !name.split('/').all(ordinary) || lock(&self.hidden).contains(&name) {
+        let is_kept_back = name == "_headers" || lock(&self.hidden).contains(&name);
+        if !name.split('/').all(ordinary) || is_kept_back {
             return Answer::text("404 Not Found");
         }
-        let file = lock(&self.root).join(&name);
-        match fs::read(&file) {
-            Ok(body) => Answer {
-                status: "200 OK",
-                headers: vec![
-                    ("Content-Type", content_type(&name).to_owned()),
-                    ("Cache-Control", cache_control(&name).to_owned()),
-                ],
-                body,
-            },
-            Err(_) => Answer::text("404 Not Found"),
-        }
+        let root = lock(&self.root).clone();
+        let Ok(body) = fs::read(root.join(&name)) else { return Answer::text("404 Not Found") };
+        let Ok(rules) = Headers::of(&root) else { return Answer::text("500 Server Error") };
+        let mut headers = rules.at(&format!("/{relative}"));
+        headers.push(("Content-Type".to_owned(), content_type(&name).to_owned()));
+        let is_broken_off = lock(&self.broken_off).contains(&name);
+        Answer { status: "200 OK", headers, body, is_broken_off }
     }
 }
 
@@ -222,15 +230,6 @@ fn content_type(name: &str) -> &'static str {
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
-}
-
-/// What carries a hash of its content in its name never changes; everything else is asked for again each time.
-fn cache_control(name: &str) -> &'static str {
-    let stem = name.split('.').next().unwrap_or(name).trim_end_matches("_bg");
-    let hashed = stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
-    if hashed { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 fn percent_decoded(path: &str) -> Option<String> {
@@ -273,8 +272,9 @@ mod tests {
 
     fn folder(index: &str) -> Scratch {
         Scratch::with(&[
+            ("_headers", include_bytes!("../../public/_headers")),
             ("index.html", index.as_bytes()),
-            ("app-0123456789abcdef_bg.wasm", b"wasm"),
+            ("kickoff-0123456789abcdef_bg.wasm", b"wasm"),
             ("sw.js", b"js"),
             ("manifest.webmanifest", b"{}"),
         ])
@@ -296,21 +296,24 @@ mod tests {
         assert!(index.starts_with("HTTP/1.1 200 OK"), "{index}");
         assert!(index.contains("text/html; charset=utf-8") && index.ends_with("hello"), "{index}");
         assert!(index.contains("Cache-Control: no-cache"), "{index}");
+        assert!(index.contains("frame-ancestors 'none'"), "{index}");
 
-        let wasm = ask(&server, "GET /a/b/app-0123456789abcdef_bg.wasm");
+        let wasm = ask(&server, "GET /a/b/kickoff-0123456789abcdef_bg.wasm");
         assert!(wasm.contains("application/wasm") && wasm.contains("immutable"), "{wasm}");
         let worker = ask(&server, "GET /a/b/sw.js");
         assert!(worker.contains("text/javascript") && worker.contains("no-cache"), "{worker}");
         let manifest = ask(&server, "GET /a/b/manifest.webmanifest");
         assert!(manifest.contains("application/manifest+json"), "{manifest}");
 
-        for outside in ["/", "/a/", "/a/b/none.js", "/a/b/%2e%2e/secret", "/a/b/..%5csecret"] {
+        for outside in
+            ["/", "/a/", "/a/b/none.js", "/a/b/_headers", "/a/b/%2e%2e/secret", "/a/b/..%5csecret"]
+        {
             let answer = ask(&server, &format!("GET {outside}"));
             assert!(answer.starts_with("HTTP/1.1 404"), "{outside}: {answer}");
         }
         assert!(ask(&server, "GET /a/b").contains("Location: ./b/"));
         assert!(ask(&server, "POST /a/b/").starts_with("HTTP/1.1 405"));
-        assert_eq!(server.requests()[..2], ["/a/b/", "/a/b/app-0123456789abcdef_bg.wasm"]);
+        assert_eq!(server.requests()[..2], ["/a/b/", "/a/b/kickoff-0123456789abcdef_bg.wasm"]);
     }
 
     #[test]
@@ -331,6 +334,9 @@ mod tests {
         assert!(ask(&server, "GET /sw.js").starts_with("HTTP/1.1 404"));
         server.unhide_all();
         assert!(ask(&server, "GET /sw.js").starts_with("HTTP/1.1 200"));
+        server.break_off("sw.js");
+        let half = ask(&server, "GET /sw.js");
+        assert!(half.contains("Content-Length: 2") && half.ends_with("\r\n\r\nj"), "{half}");
     }
 
     #[test]

@@ -66,6 +66,7 @@ fn needed_at_first(file: &str) -> bool {
     let is_later = file.starts_with("playbook-")
         || file.ends_with("-desk.wasm")
         || file == "sw.js"
+        || file == "_headers"
         || file.ends_with(".webmanifest")
         || (file.starts_with("icons/") && file.ends_with(".png"));
     !is_later
@@ -123,6 +124,7 @@ mod tests {
             "kickoff-1-desk.wasm",
             "playbook-1.json",
             "sw.js",
+            "_headers",
             "manifest.webmanifest",
         ];
         assert!(!later.into_iter().any(needed_at_first));

@@ -284,6 +284,13 @@ impl Browser {
         Tab(self.ask("GET", "/window", &Value::Null).unwrap().as_str().unwrap().to_owned())
     }
 
+    /// All tabs there are.
+    pub fn tabs(&self) -> Vec<Tab> {
+        let handles = self.ask("GET", "/window/handles", &Value::Null).expect("the tabs");
+        let names: Vec<String> = serde_json::from_value(handles).unwrap();
+        names.into_iter().map(Tab).collect()
+    }
+
     pub fn looks_at(&self, tab: &Tab) {
         self.ask("POST", "/window", &json!({ "handle": tab.0 })).expect("looking at a tab");
     }

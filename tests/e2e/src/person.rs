@@ -37,10 +37,15 @@ pub struct Person {
 impl Person {
     /// Somebody with a browser that has never been here, who opens the site.
     pub fn at(site: &Site, settings: Settings) -> Person {
-        let browser = Rc::new(Browser::start(settings));
-        let person = Person { browser, path: Vec::new(), url: site.url().to_owned() };
+        let person = Person::before(site, settings);
         person.opens("");
         person
+    }
+
+    /// Somebody with a browser that has never been here, and is not here yet.
+    pub fn before(site: &Site, settings: Settings) -> Person {
+        let browser = Rc::new(Browser::start(settings));
+        Person { browser, path: Vec::new(), url: site.url().to_owned() }
     }
 
     /// Somebody as most people are.
@@ -96,6 +101,11 @@ impl Person {
     pub fn opens(&self, address: &str) {
         self.browser.goes_to(&format!("{}{address}", self.url));
         self.waits_for_the_app();
+    }
+
+    /// Asks for an address of the app, which may not come up.
+    pub fn tries(&self, address: &str) {
+        self.browser.goes_to(&format!("{}{address}", self.url));
     }
 
     #[track_caller]

@@ -80,6 +80,25 @@ pub fn artefacts() -> PathBuf {
     dir
 }
 
+/// The one file of the build whose name begins and ends like this.
+pub fn named(beginning: &str, ending: &str) -> String {
+    let mut found = entries(&dist());
+    found.retain(|it| it.starts_with(beginning) && it.ends_with(ending));
+    assert_eq!(found.len(), 1, "{beginning}…{ending}: {found:?}");
+    found.remove(0)
+}
+
+/// The build, and a second copy of it in a folder of the first: the closest neighbours that two can be.
+pub fn two_copies() -> Scratch {
+    let made = Scratch::default();
+    copy(&dist(), made.path());
+    copy(&dist(), &made.path().join(NEIGHBOUR));
+    made
+}
+
+/// Where that second copy is.
+pub const NEIGHBOUR: &str = "next/";
+
 /// The build as if it had been made a second time after a change: the page says so in `<meta name="edition">`, and the
 /// icon as well, so that a mixture of two versions shows. The service worker knows both by their hashes.
 pub fn edition(name: &str) -> Scratch {
@@ -145,7 +164,7 @@ fn entries(dir: &Path) -> Vec<String> {
     entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for name in entries(from).into_iter().filter(|it| !it.starts_with('.')) {
         let (from, to) = (from.join(&name), to.join(&name));

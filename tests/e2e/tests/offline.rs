@@ -3,7 +3,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use e2e::site::{dist, edition};
+use e2e::site::{dist, edition, named};
 use e2e::{Person, Role, Site, eventually};
 use serde_json::{Value, json};
 
@@ -108,8 +108,8 @@ fn exactly_the_files_of_the_build_are_kept() {
     while let Some((dir, prefix)) = dirs.pop() {
         for entry in std::fs::read_dir(dir).unwrap().flatten() {
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            // Where trunk makes the next build; hosts do not serve it.
-            if name == ".stage" {
+            // Where trunk makes the next build, and what is for the host; nobody is served these.
+            if name == ".stage" || name == "_headers" {
                 continue;
             }
             if entry.path().is_dir() {
@@ -208,5 +208,150 @@ fn a_new_version_with_a_missing_file_is_not_taken() {
     me.sees(NEWS);
     me.clicks_button("更新する");
     waits_for_edition(&me, "second");
+    me.part("基本情報").reads_in("シート数", "120");
+}
+
+#[test]
+fn a_new_version_waits_while_anything_is_not_saved_in_any_tab() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    me.creates_engagement("アドベンチャー ワークス");
+    let here = me.hash();
+    let first_tab = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    let second = edition("second");
+    site.server().set_root(second.path());
+    looks_for_an_update(&me);
+    me.sees(NEWS);
+
+    // The other tab cannot keep what is typed there.
+    me.browser.looks_at(&first_tab);
+    me.sees(NEWS);
+    let refuse = "globalThis.writes ??= Storage.prototype.setItem;
+                  Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };";
+    me.browser.script(refuse);
+    me.part("基本情報").fills("シート数", "120");
+    me.sees("保存できていません");
+    // It does not update itself,
+    me.clicks_button("更新する");
+    assert!(me.can_see(NEWS));
+    let other_tab = me.browser.tab();
+    let tabs = me.browser.tabs();
+    let second_tab = tabs.iter().find(|it| **it != other_tab).unwrap();
+    // nor is it taken along by a tab in which everything is saved.
+    me.browser.looks_at(second_tab);
+    me.clicks_button("更新する");
+    me.sees("別のタブに保存できていない内容があるため、まだ更新できません。");
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+    me.browser.looks_at(&first_tab);
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+    me.part("基本情報").reads_in("シート数", "120");
+
+    // As soon as it is saved, both change.
+    me.browser.script("Storage.prototype.setItem = writes;");
+    me.part("基本情報").fills("シート数", "130");
+    me.sees_it_saved();
+    me.browser.looks_at(second_tab);
+    me.clicks_button("更新する");
+    waits_for_edition(&me, "second");
+    me.browser.looks_at(&first_tab);
+    waits_for_edition(&me, "second");
+    me.part("基本情報").reads_in("シート数", "130");
+}
+
+#[test]
+fn an_update_in_the_middle_of_a_word_takes_the_word_along() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("ステップ").follows("キックオフの準備");
+    let field = me.row("お客様の背景を把握する");
+    field.types("お客様の背景", "書きかけ");
+    // The new version comes while the keyboard is in the field: nothing moves, and one goes on typing.
+    me.browser.script("globalThis.stayed = true;");
+    let second = edition("second");
+    site.server().set_root(second.path());
+    looks_for_an_update(&me);
+    me.sees(NEWS);
+    me.keys_in("の続き");
+    field.reads_in("お客様の背景", "書きかけの続き");
+    assert_eq!(me.browser.script("return globalThis.stayed === true;"), true, "it was reloaded");
+    // Agreed with the last letter not a moment old.
+    me.browser.script(
+        "addEventListener('input', ({ target }) => target.value.endsWith('！') && dispatchEvent(new Event('kickoff:update-accept')));",
+    );
+    me.keys_in("！");
+    waits_for_edition(&me, "second");
+    field.reads_in("お客様の背景", "書きかけの続き！");
+}
+
+#[test]
+fn an_update_that_breaks_off_leaves_the_old_version_whole() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    me.creates_engagement("アドベンチャー ワークス");
+    let second = edition("second");
+    site.server().set_root(second.path());
+    let program = named("kickoff-", "_bg.wasm");
+    site.server().break_off(&program);
+    site.server().forget_requests();
+    looks_for_an_update(&me);
+    assert!(
+        site.server().requests().iter().any(|it| it.ends_with(&program)),
+        "it was not asked for"
+    );
+    me.reloads();
+    assert!(!me.can_see(NEWS), "half a version is announced");
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
+    let caches = me.browser.later("return (await caches.keys()).length;");
+    assert_eq!(caches, 1);
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+
+    site.server().unhide_all();
+    looks_for_an_update(&me);
+    me.sees(NEWS);
+    me.clicks_button("更新する");
+    waits_for_edition(&me, "second");
+    me.part("基本情報").reads_in("シート数", "120");
+}
+
+#[test]
+fn the_version_before_can_come_back() {
+    let mut site = Site::open();
+    let me = Person::new(&site);
+    is_ready_for_offline(&me);
+    me.creates_engagement("アドベンチャー ワークス");
+    let update = |edition: &str| {
+        looks_for_an_update(&me);
+        me.sees(NEWS);
+        me.clicks_button("更新する");
+        waits_for_edition(&me, edition);
+        assert_eq!(fetched_edition(&me), edition);
+    };
+    let second = edition("second");
+    site.server().set_root(second.path());
+    update("second");
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+
+    site.server().set_root(&dist());
+    update("first");
+    me.part("基本情報").reads_in("シート数", "120");
+
+    // Withdrawn before anybody took it, and by a host that has not all of the version before any more: what is in use
+    // is not harmed.
+    site.server().set_root(second.path());
+    looks_for_an_update(&me);
+    me.sees(NEWS);
+    site.server().set_root(&dist());
+    site.server().hide("icons/icon-192.png");
+    looks_for_an_update(&me);
+    site.goes_away();
+    me.reloads();
+    assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
     me.part("基本情報").reads_in("シート数", "120");
 }
