@@ -41,11 +41,16 @@ impl BrowserDrawer {
 
     /// The same, to write to.
     fn open_storage(self) -> Result<web_sys::Storage, DrawerError> {
-        if HAS_STOPPED.load(Ordering::Relaxed) {
+        if has_stopped() {
             return Err(DrawerError::Blocked);
         }
         self.storage()
     }
+}
+
+/// Whether the app has crashed, so that nothing may be written any more.
+pub fn has_stopped() -> bool {
+    HAS_STOPPED.load(Ordering::Relaxed)
 }
 
 impl Drawer for BrowserDrawer {

@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::browser::BrowserDrawer;
+use super::browser::{self, BrowserDrawer};
 
 // web-sys keeps `durability` behind a compiler flag for the whole build; these few calls are all
 // that is needed of IndexedDB.
@@ -70,7 +70,7 @@ pub struct Journaled {
 
 impl Journaled {
     fn note(&self, key: &str, text: Option<&str>) {
-        if key.contains(":eng/") {
+        if key.contains(":eng/") && !browser::has_stopped() {
             self.journal.note(key, text);
         }
     }

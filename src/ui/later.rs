@@ -40,10 +40,16 @@ thread_local! {
 /// Starts fetching the other part, unless it is here.
 pub fn fetch() {
     let part = PART.with(|it| *it);
+    let address = || window().location().hash().unwrap_or_default();
+    let began_at = address();
     spawn_local(async move {
         let fetched = split::fetch_desk().await;
         part.set(if fetched.is_ok() { Part::Here } else { Part::Failed });
-        browser::focus_if_lost("main");
+        // Somebody went on meanwhile, and the keyboard was to go along. At the start it stays at
+        // the top of the page.
+        if address() != began_at {
+            browser::focus_if_lost("main");
+        }
     });
 }
 

@@ -238,7 +238,12 @@ impl Session {
         if matches!(self.bench.get_untracked(), OnBench::Open(bench) if bench.id == id) {
             return;
         }
-        self.bench.set(self.bench_of(id));
+        let found = self.bench_of(id);
+        if let OnBench::Open(bench) = found {
+            let now = browser::now_millis();
+            self.with_cabinet(|cabinet| bench.peek(|it| cabinet.copy_daily(it, now)));
+        }
+        self.bench.set(found);
     }
 
     /// An engagement's bench, on which it lies as it is kept, with what can be undone of it.
@@ -251,7 +256,6 @@ impl Session {
                 OnBench::Open(bench)
             }
             (Ok(Loaded::Whole(engagement)), None) => {
-                self.with_cabinet(|it| it.copy_daily(&engagement, browser::now_millis()));
                 let owner = self.owner.get_value();
                 let bench = owner.with(|| Bench::new(self, *engagement));
                 self.benches.update_value(|it| it.push(bench));

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::person::Person;
 use crate::site::PREFIX;
+use crate::wait::eventually;
 
 /// All of localStorage.
 pub type Storage = BTreeMap<String, String>;
@@ -51,3 +53,38 @@ fn checksum(bytes: &[u8]) -> u32 {
     };
     !bytes.iter().fold(!0, step)
 }
+
+/// Empties the journal, as if the browser had none.
+pub fn empty_journal(me: &Person) {
+    let emptied = me.browser.later(&format!(
+        "{OPEN} const emptying = database.transaction('records', 'readwrite');
+         emptying.objectStore('records').clear();
+         await new Promise((done) => (emptying.oncomplete = done));
+         database.close();
+         return 'emptied';"
+    ));
+    assert_eq!(emptied, "emptied");
+}
+
+/// Waits until a text of an engagement is on the disk.
+#[track_caller]
+pub fn wait_for_journal(me: &Person, id: &str, text: &str) {
+    eventually("the journal", || {
+        let rows = me.browser.later(&format!(
+            "{OPEN} const asking = database.transaction('records').objectStore('records').getAll();
+             await new Promise((done) => (asking.onsuccess = done));
+             database.close();
+             return asking.result;"
+        ));
+        let rows: Vec<String> = serde_json::from_value(rows).map_err(|it| it.to_string())?;
+        let is_there = rows.iter().any(|it| it.contains(id) && it.contains(text));
+        if is_there { Ok(()) } else { Err(format!("{} rows without it", rows.len())) }
+    });
+}
+
+const OPEN: &str = "
+    const opening = indexedDB.open(`kickoff:${new URL(document.baseURI).pathname}`);
+    const database = await new Promise((done, fail) => {
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = fail;
+    });";

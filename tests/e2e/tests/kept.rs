@@ -199,6 +199,7 @@ fn a_damaged_record_is_offered_as_it_is_and_the_rest_works() {
     let id = key.rsplit('/').nth(1).unwrap().to_owned();
     let damaged: String = raw.chars().take(2_000).collect();
     me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, damaged]));
+    saved::empty_journal(&me);
 
     me.reloads();
     let row = me.row(&id);
@@ -251,11 +252,57 @@ fn one_damaged_generation_leaves_the_one_before() {
     let (newest, raw) = kept.iter().max_by_key(|(_, raw)| sequence(raw)).unwrap();
     let cut = &raw[..raw.len() - 3];
     me.browser.script_with("localStorage.setItem(...arguments);", &json!([newest, cut]));
+    saved::empty_journal(&me);
     me.reloads();
     assert!(me.row("引き継ぎを完了する").is_ticked("引き継ぎを完了する"));
     me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
     me.reloads();
     assert!(me.row("お客様への初回連絡を済ませる").is_ticked("お客様への初回連絡を済ませる"));
+}
+
+#[test]
+fn what_is_damaged_or_gone_comes_back_from_the_journal() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let id = open_id(&me);
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.row("お客様の背景を把握する").fills("お客様の背景", "二か所に書いてある");
+    me.sees_it_saved();
+    saved::wait_for_journal(&me, &id, "二か所に書いてある");
+    // Every generation is cut; on a second start nothing is there at all.
+    for spoil in [
+        "localStorage.setItem(key, localStorage.getItem(key).slice(0, -9))",
+        "localStorage.removeItem(key)",
+    ] {
+        me.browser.script(&format!(
+            "Object.keys(localStorage).filter((key) => key.includes(':eng/')).forEach((key) => {spoil});"
+        ));
+        me.reloads();
+        me.row("お客様の背景を把握する").reads_in("お客様の背景", "二か所に書いてある");
+        me.row("引き継ぎを完了する").waits_until_ticked("引き継ぎを完了する", true);
+        is_kept(&me, "fact/context", &json!("二か所に書いてある"));
+    }
+}
+
+#[test]
+fn storage_that_is_cleared_while_somebody_works_is_written_again() {
+    let site = Site::open();
+    let me = preparing(&site);
+    me.row("お客様の背景を把握する").fills("お客様の背景", "まだ画面にある");
+    me.sees_it_saved();
+    me.browser.script("localStorage.clear();");
+    // The app looks from time to time; the next edit is earlier.
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    is_kept(&me, "fact/context", &json!("まだ画面にある"));
+    is_kept(&me, "item/ftop.3979/mark", &json!("done"));
+    // Cleared by another tab: told at once, without an edit.
+    me.browser.script(
+        "const frame = document.createElement('iframe');
+         frame.src = 'icons/icon.svg';
+         document.body.append(frame);
+         frame.onload = () => frame.contentWindow.localStorage.clear();",
+    );
+    is_kept(&me, "fact/context", &json!("まだ画面にある"));
 }
 
 #[test]
@@ -266,7 +313,7 @@ fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
         serde_json::from_str(&fs::read_to_string(tracked(CONTOSO)).unwrap()).unwrap();
     let mut newer = file["engagements"][0].take();
     let id = newer["id"].as_str().unwrap().to_owned();
-    newer["schema"] = json!(2);
+    newer["schema"] = json!(3);
     newer["invented-later"] = json!({ "anything": [1, 2, 3] });
     let key = format!("{}eng/{id}/a", namespace());
     let raw = saved::record(7, &newer.to_string());

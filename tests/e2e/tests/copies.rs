@@ -1,0 +1,149 @@
+//! Two copies of one engagement, edited apart and offline, become one: the same, whoever takes in whose file.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use e2e::saved;
+use e2e::scratch::Scratch;
+use e2e::{Person, Role, Site};
+use serde_json::{Value, json};
+
+const CUSTOMER: &str = "アドベンチャー ワークス";
+const PREPARE: &str = "キックオフの準備";
+const BACKGROUND: &str = "お客様の背景を把握する";
+const CONTEXT: &str = "お客様の背景";
+const RESEARCH: &str = "お客様の背景調査を行う";
+const INDUSTRY: &str = "業界";
+
+/// Exports the only engagement, into a file of the test's own.
+fn exports(me: &Person, scratch: &Scratch, name: &str) -> PathBuf {
+    me.opens("#/");
+    me.row(CUSTOMER).clicks_button("書き出す");
+    me.sees("書き出しました");
+    scratch.file(name, me.browser.download().1)
+}
+
+/// Takes a file in by merging, which is what is proposed.
+fn merges(me: &Person, file: &Path) {
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", file);
+    me.sees("統合する (どちらの変更も残す)");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+}
+
+fn prepares(me: &Person) {
+    me.opens("#/");
+    me.follows(CUSTOMER);
+    me.part("ステップ").follows(PREPARE);
+    me.sees_a(Role::Heading, PREPARE);
+}
+
+/// What stands in the fields, beside whatever was written apart.
+fn fields(me: &Person, id: &str) -> Value {
+    saved::document(&me.storage(), id)["fields"].clone()
+}
+
+#[test]
+fn two_that_were_edited_apart_become_the_same_in_either_order() {
+    let site = Site::open();
+    let scratch = Scratch::default();
+    let (manager, partner) = (Person::new(&site), Person::new(&site));
+    manager.creates_engagement(CUSTOMER);
+    let id = manager.hash().split('/').nth(2).unwrap().to_owned();
+    prepares(&manager);
+    manager.row(BACKGROUND).fills(CONTEXT, "最初の話");
+    manager.sees_it_saved();
+    let first = exports(&manager, &scratch, "first.json");
+    partner.takes_in(&first);
+
+    // Apart: different fields, the same field, an entry each, and one deleted.
+    prepares(&manager);
+    manager.row(BACKGROUND).fills(CONTEXT, "FM が聞いた話");
+    manager.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    manager.sees_it_saved();
+    prepares(&partner);
+    partner.row(BACKGROUND).fills(CONTEXT, "パートナーが聞いた話");
+    partner.row(RESEARCH).fills(INDUSTRY, "製造");
+    partner.sees_it_saved();
+
+    let of_manager = exports(&manager, &scratch, "manager.json");
+    let of_partner = exports(&partner, &scratch, "partner.json");
+
+    // The manager looks first: each difference with what will be taken.
+    manager.opens("#/open");
+    manager.chooses_file("ファイルを選ぶ", &of_partner);
+    manager.sees("違いは 3 件です。");
+    manager.question(CONTEXT).sees("FM が聞いた話");
+    manager.question(CONTEXT).sees("パートナーが聞いた話");
+    manager.question(CONTEXT).sees("両方に記入あり");
+    manager.question(INDUSTRY).sees("製造");
+    manager.clicks_button("取り込む");
+    manager.sees("取り込みました");
+    // There is something to decide, so that is what is shown next.
+    manager.sees_a(Role::Heading, "決めること");
+    merges(&partner, &of_manager);
+
+    assert_eq!(fields(&manager, &id), fields(&partner, &id));
+    let context = &fields(&manager, &id)["fact/context"];
+    assert_eq!(context["rivals"].as_array().map(Vec::len), Some(1), "{context}");
+
+    // Once more changes nothing.
+    let before = fields(&manager, &id);
+    manager.opens("#/open");
+    manager.chooses_file("ファイルを選ぶ", &of_partner);
+    manager.sees("ファイルの内容はすべてこの端末にあります。");
+    manager.clicks_button("取り込む");
+    manager.sees("取り込みました");
+    assert_eq!(fields(&manager, &id), before);
+
+    // One of them decides, and the other hears of it.
+    manager.opens(&format!("#/e/{id}/changes"));
+    manager.part("決めること").clicks_button("「パートナーが聞いた話」にする");
+    manager.does_not_see("決めること");
+    let decided = exports(&manager, &scratch, "decided.json");
+    merges(&partner, &decided);
+    let context = &fields(&partner, &id)["fact/context"];
+    assert_eq!(context["value"], json!("パートナーが聞いた話"));
+    assert_eq!(context["rivals"], Value::Null);
+}
+
+#[test]
+fn a_difference_can_be_taken_the_other_way_and_the_whole_merge_be_taken_back() {
+    let site = Site::open();
+    let scratch = Scratch::default();
+    let (manager, partner) = (Person::new(&site), Person::new(&site));
+    manager.creates_engagement(CUSTOMER);
+    let id = manager.hash().split('/').nth(2).unwrap().to_owned();
+    let first = exports(&manager, &scratch, "first.json");
+    partner.takes_in(&first);
+    prepares(&partner);
+    partner.row(RESEARCH).fills(INDUSTRY, "製造");
+    partner.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    partner.sees_it_saved();
+    let of_partner = exports(&partner, &scratch, "partner.json");
+    let before = fields(&manager, &id);
+
+    manager.opens("#/open");
+    manager.chooses_file("ファイルを選ぶ", &of_partner);
+    manager.sees("違いは 2 件です。");
+    manager.question(INDUSTRY).picks("この端末の内容: –");
+    manager.clicks_button("取り込む");
+    let said = manager.saying("取り込みました");
+    assert_eq!(saved::field(&manager.storage(), &id, "fact/industry"), Value::Null);
+    assert_eq!(saved::field(&manager.storage(), &id, "item/ftop.3979/mark"), json!("done"));
+
+    said.clicks_button("元に戻す");
+    manager.row(CUSTOMER).sees("0/2");
+    let after = fields(&manager, &id);
+    for (address, recorded) in before.as_object().unwrap() {
+        assert_eq!(after[address]["value"], recorded["value"], "{address}");
+    }
+    assert_eq!(after["item/ftop.3979/mark"]["value"], Value::Null);
+
+    // What was there before is among the safety copies too.
+    manager.follows("データと安全");
+    manager.row(CUSTOMER).sees("安全のためのコピー (統合前)");
+}
