@@ -11,7 +11,7 @@ use kickoff::storage::document::Expected;
 use kickoff::storage::import::{FileError, open};
 use serde_json::{Value as Json, json};
 
-use support::files::{malformed, refused, small, small_with};
+use support::files::{malformed, refused, small, small_now, small_with};
 use support::playbook;
 
 const AT: &str = "2026-09-18T01:15:00.000Z/0/1a2b3c4d";
@@ -298,5 +298,73 @@ fn a_file_that_lost_engagements_on_the_way_is_told() {
     // A file that says nothing of its counts has nothing to contradict.
     for counts in [None, Some(json!({})), Some(json!("1")), Some(json!({ "engagements": 1 }))] {
         assert!(open(&small_with("", "counts", counts), playbook()).is_ok());
+    }
+}
+
+#[test]
+fn what_a_copy_has_seen_is_read_strictly() {
+    let refused_with = |seen: Option<Json>, path: &str, expected| {
+        let mut file = small_now();
+        let engagement = file["engagements"][0].as_object_mut().unwrap();
+        match seen {
+            Some(seen) => engagement.insert("seen".to_owned(), seen),
+            None => engagement.remove("seen"),
+        };
+        let path = format!("engagements[0].{path}");
+        refused(file.to_string().as_bytes(), &malformed(&path, expected));
+    };
+    assert!(open(small_now().to_string().as_bytes(), playbook()).is_ok());
+    for seen in [None, Some(json!(null)), Some(json!([])), Some(json!(AT))] {
+        refused_with(seen, "seen", Expected::Object);
+    }
+    for moment in [json!(null), json!(0), json!({})] {
+        refused_with(Some(json!({ "1a2b3c4d": moment })), "seen.1a2b3c4d", Expected::Text);
+    }
+    for (writer, moment) in [
+        ("1a2b3c4d", "2026-09-18T01:15:00.000Z"),
+        ("1a2b3c4d", AT),
+        ("1A2B3C4D", "2026-09-18T01:15:00.000Z/0"),
+        ("1a2b3c4d-00000000", "2026-09-18T01:15:00.000Z/0"),
+        ("", "2026-09-18T01:15:00.000Z/0"),
+    ] {
+        let path = format!("seen.{writer}");
+        refused_with(Some(json!({ writer: moment })), &path, Expected::Stamp);
+    }
+}
+
+#[test]
+fn rivals_and_the_past_are_read_as_strictly_as_what_is_shown() {
+    let with = |rivals: Json, past: Json| {
+        let mut file = small_now();
+        file["engagements"][0]["fields"]["fact/seats"] =
+            json!({ "value": 155, "at": AT, "rivals": rivals });
+        file["engagements"][0]["past"] = past;
+        file.to_string().into_bytes()
+    };
+    let whole = json!({ "value": 160, "at": AT });
+    let past = json!({ "field": "fact/seats", "value": 150, "at": AT });
+    assert!(open(&with(json!([whole]), json!([past])), playbook()).is_ok());
+    let rivals = "engagements[0].fields.fact/seats.rivals";
+    let count = Expected::Value(Kind::Count);
+    for (bad, path, expected) in [
+        (json!({}), "", Expected::Object),
+        (json!(null), "", Expected::Object),
+        (json!([whole, 160]), "[1]", Expected::Object),
+        (json!([{ "value": 160 }]), "[0].at", Expected::Text),
+        (json!([{ "value": 160, "at": "" }]), "[0].at", Expected::Stamp),
+        (json!([whole, { "value": "160", "at": AT }]), "[1].value", count),
+    ] {
+        let wanted = malformed(&format!("{rivals}{path}"), expected);
+        refused(&with(bad, json!([])), &wanted);
+    }
+    for (bad, path, expected) in [
+        (json!({}), "", Expected::Object),
+        (json!([[]]), "[0]", Expected::Object),
+        (json!([past, { "value": 160, "at": AT }]), "[1].field", Expected::Text),
+        (json!([{ "field": "fact/seats", "value": 160 }]), "[0].at", Expected::Text),
+        (json!([{ "field": "fact/seats", "value": -1, "at": AT }]), "[0].value", count),
+    ] {
+        let wanted = malformed(&format!("engagements[0].past{path}"), expected);
+        refused(&with(json!([]), bad), &wanted);
     }
 }

@@ -12,7 +12,7 @@ use kickoff::i18n::words::Words;
 use kickoff::storage::{file, import};
 use serde_json::{Value as Json, json};
 
-use support::files::WHOLE;
+use support::files::{MERGED, WHOLE};
 use support::playbook;
 
 const EACH: usize = 510;
@@ -74,7 +74,7 @@ fn judge_each(seed: u64, mut mutate: impl FnMut(&mut Chance) -> (Vec<u8>, String
 #[test]
 fn flipped_bits() {
     judge_each(0x1234_5678_9abc_def1, |chance| {
-        let mut bytes = WHOLE.as_bytes().to_vec();
+        let mut bytes = chance.pick(&[WHOLE, MERGED]).as_bytes().to_vec();
         let flips = 1 + chance.below(2);
         let mut what = String::from("flipped");
         for _ in 0..flips {
@@ -89,7 +89,7 @@ fn flipped_bits() {
 #[test]
 fn pieces_cut_out_doubled_or_moved() {
     judge_each(0x2345_6789_abcd_ef12, |chance| {
-        let lines: Vec<&str> = WHOLE.lines().collect();
+        let lines: Vec<&str> = chance.pick(&[WHOLE, MERGED]).lines().collect();
         let (from, count) = (chance.below(lines.len()), 1 + chance.below(8));
         let until = (from + count).min(lines.len());
         let to = chance.below(lines.len());
@@ -105,7 +105,7 @@ fn pieces_cut_out_doubled_or_moved() {
 
 #[test]
 fn values_put_in_the_place_of_others() {
-    let whole: Json = serde_json::from_str(WHOLE).unwrap();
+    let whole: Json = serde_json::from_str(MERGED).unwrap();
     let places = places(&whole);
     let mut values: Vec<Json> =
         places.iter().map(|it| whole.pointer(it).unwrap().clone()).collect();
@@ -119,6 +119,7 @@ fn values_put_in_the_place_of_others() {
         json!(""),
         json!("\u{0}\u{202e}\u{feff}"),
         json!("9999-12-31T23:59:59.999Z/4294967295/ffffffff"),
+        json!({ "ffffffff-ffffffff": "9999-12-31T23:59:59.999Z/4294967295" }),
         json!({ "unclear": "９９９９－９９－９９" }),
         json!({ "waived": "𠮷野家\r\n" }),
         json!([[[]]]),
@@ -135,7 +136,7 @@ fn values_put_in_the_place_of_others() {
 
 #[test]
 fn members_taken_out_or_renamed() {
-    let whole: Json = serde_json::from_str(WHOLE).unwrap();
+    let whole: Json = serde_json::from_str(MERGED).unwrap();
     let mut places = places(&whole);
     places.retain(|it| whole.pointer(it).unwrap().as_object().is_some_and(|it| !it.is_empty()));
     judge_each(0x4567_89ab_cdef_1234, |chance| {

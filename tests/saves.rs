@@ -5,7 +5,8 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::DateTime;
 use kickoff::domain::carried::Spot;
@@ -13,18 +14,26 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::QuestionKind;
 use kickoff::domain::register::Register;
+use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::value::{Mark, Value};
-use kickoff::storage::cabinet::{Cabinet, Loaded};
-use kickoff::storage::drawer::MemoryDrawer;
-use kickoff::storage::{document, file, import};
+use kickoff::storage::cabinet::{Cabinet, KeptKind, ListedState, Loaded, Occasion};
+use kickoff::storage::card::Card;
+use kickoff::storage::drawer::{Drawer, MemoryDrawer};
+use kickoff::storage::{document, file, import, record};
 use serde_json::Value as Json;
 
-use support::contoso::{bare_engagement, full_engagement};
-use support::{edit, playbook};
+use support::contoso::{bare_engagement, full_engagement, merged_engagement};
+use support::{edit, field, playbook};
 
 /// Written once, by the version that wrote it. Files like it are with people: it has to open for
 /// ever, so it is never written again (`saves/README.md`).
 const FROZEN: &str = include_str!("saves/contoso.kickoff.json");
+
+/// The same case after two people edited it apart and merged it, as schema 2.
+const FROZEN_2: &str = include_str!("saves/contoso-2.kickoff.json");
+
+/// All that a browser kept of it, key by key.
+const FROZEN_STORAGE_2: &str = include_str!("saves/storage-2.json");
 
 /// Fields that came after the frozen file, and so are in the full case only.
 const ADDED_SINCE: &[&str] = &[];
@@ -342,10 +351,128 @@ fn a_reader_without_the_app_finds_a_summary_in_both_languages() {
 }
 
 #[test]
-#[ignore = "writes a file of the present version; those that are there are never written again"]
-fn freeze_a_new_file() {
+fn the_frozen_file_of_schema_2_still_opens_with_rivals_past_and_what_is_newer() {
+    let opened = opened(FROZEN_2);
+    let [found] = &opened.engagements[..] else { panic!("one engagement") };
+    let wanted = merged_engagement();
+    assert_same(found, &wanted);
+    assert!(written(std::slice::from_ref(found)) == FROZEN_2, "written again, it differs");
+    // It holds something of everything that the shape has.
+    assert_eq!(found.conflicts().count(), 2);
+    assert_eq!(found.fields().map(|(_, it)| it.rivals.len()).sum::<usize>(), 6);
+    assert!(found.past().iter().count() > 10);
+    assert_eq!(found.seen().iter().filter(|it| it.writer().load != 0).count(), 3);
+    assert_eq!(found.carried().iter().count(), 6);
+    let whole: Json = serde_json::from_str(FROZEN_2).unwrap();
+    let document = &whole["engagements"][0];
+    assert_eq!(document["schema"], 2);
+    assert_eq!(document["signals"]["level"], 3);
+    assert_eq!(document["fields"]["fact/seats"]["source"], "契約書");
+    assert_eq!(document["fields"]["fact/seats"]["rivals"][0]["value"], 880);
+}
+
+#[test]
+fn what_stood_outside_of_the_fields_outlives_editing_and_merging() {
+    let mut engagement = opened(FROZEN_2).engagements.remove(0);
+    let at = engagement.head().unwrap();
+    let edits = [edit("fact/seats", "910"), edit("fact/industry", "部品")];
+    engagement.apply(playbook(), &edits, at).unwrap();
+    engagement.merge(&opened(FROZEN).engagements[0]).unwrap();
+    let json = document::write(&engagement);
+    assert_eq!(json["signals"]["words"][1], Json::Null);
+    assert_eq!(json["fields"]["fact/seats"]["source"], "契約書");
+    assert_eq!(json["fields"]["fact/seats"]["value"], 910);
+    let past = json["past"].as_array().unwrap();
+    assert!(past.iter().any(|it| it["field"] == "signals/1/level" && it["value"] == 2));
+}
+
+#[test]
+fn a_file_of_schema_1_merges_into_what_became_of_it() {
+    let now = opened(FROZEN_2).engagements.remove(0);
+    let then = opened(FROZEN).engagements.remove(0);
+    for (here, there) in [(&now, &then), (&then, &now)] {
+        let mut merged = here.clone();
+        merged.merge(there).unwrap();
+        assert_same(&merged, &now);
+    }
+}
+
+#[test]
+fn the_frozen_storage_of_schema_2_still_opens() {
+    let texts: BTreeMap<String, String> = serde_json::from_str(FROZEN_STORAGE_2).unwrap();
+    let drawer = MemoryDrawer::default();
+    texts.iter().for_each(|(key, text)| drawer.put(key, text).unwrap());
+    let cabinet = Cabinet::new(drawer, "/a/", playbook());
+    let id = merged_engagement().id();
+    let Loaded::Whole(found) = cabinet.load(id).unwrap() else { panic!("not whole") };
+    assert_eq!(found.count(field("fact/seats")), Some(920));
+    let mut without = merged_engagement();
+    without.merge(&found).unwrap();
+    assert_same(&without, &found);
+    let listed = cabinet.list().unwrap();
+    let ListedState::Whole(card) = &listed[0].state else { panic!("{listed:?}") };
+    assert_eq!(*card, Card::of(playbook(), &found));
+    assert_eq!(cabinet.exported(id).unwrap().unwrap().head, found.version());
+    let kept: Vec<_> = cabinet.kept().unwrap();
+    let told: Vec<_> =
+        kept.iter().map(|it| (it.kind, it.occasion, it.millis.unwrap() - STORED_AT)).collect();
+    let wanted = [
+        (KeptKind::Copy, Some(Occasion::BeforeMerge), 5_000),
+        (KeptKind::Deleted, None, 4_000),
+        (KeptKind::Unreadable, None, 3_000),
+        (KeptKind::Copy, Some(Occasion::Daily), 2_000),
+        // As version 0.1.0 named them.
+        (KeptKind::Copy, None, 1_000),
+        (KeptKind::Deleted, None, 500),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(cabinet.undelete(bare_engagement(3).id(), STORED_AT + 9_000), Ok(true));
+    assert_eq!(cabinet.undelete(bare_engagement(4).id(), STORED_AT + 9_000), Ok(true));
+    assert_eq!(cabinet.list().unwrap().len(), 3);
+    assert_eq!(cabinet.preference("device").as_deref(), Some("1a2b3c4d"));
+}
+
+const STORED_AT: u64 = 1_804_800_000_000;
+
+/// A browser after a while, with something under every kind of key.
+fn storage() -> BTreeMap<String, String> {
+    let drawer = Rc::new(MemoryDrawer::default());
+    let cabinet = Cabinet::new(Rc::clone(&drawer), "/a/", playbook());
+    let mut engagement = merged_engagement();
+    cabinet.save(&engagement, STORED_AT).unwrap();
+    cabinet.copy_for_safety(&engagement, Occasion::Daily, STORED_AT + 2_000).unwrap();
+    drawer.put(&format!("kickoff:/a/:eng/{}/b", engagement.id()), "壊れた記録").unwrap();
+    let at = Stamp::new(STORED_AT, 0, WriterId::new(0x1a2b_3c4d, 0x0000_00aa));
+    engagement.apply(playbook(), &[edit("fact/seats", "920")], at).unwrap();
+    cabinet.save(&engagement, STORED_AT + 3_000).unwrap();
+    cabinet.note_export(&engagement, STORED_AT + 3_500).unwrap();
+    cabinet.save(&bare_engagement(3), STORED_AT).unwrap();
+    cabinet.delete(&bare_engagement(3), STORED_AT + 4_000).unwrap();
+    cabinet.copy_for_safety(&engagement, Occasion::BeforeMerge, STORED_AT + 5_000).unwrap();
+    cabinet.set_preference("lang", "ja");
+    cabinet.set_preference("device", "1a2b3c4d");
+    let older: Json = serde_json::from_str(FROZEN).unwrap();
+    let older = older["engagements"][0].to_string();
+    let key = |it: &str| format!("kickoff:/a/:{it}");
+    let copy = key(&format!("copy/{}/{}", engagement.id(), STORED_AT + 1_000));
+    drawer.put(&copy, &record::write(STORED_AT + 1_000, &older)).unwrap();
+    let bare = document::write(&bare_engagement(4)).to_string();
+    let bin = key(&format!("bin/{}", bare_engagement(4).id()));
+    drawer.put(&bin, &record::write(STORED_AT + 500, &bare)).unwrap();
+    let keys = drawer.keys("").unwrap();
+    keys.into_iter().map(|it| (it.clone(), drawer.get(&it).unwrap().unwrap())).collect()
+}
+
+#[test]
+#[ignore = "writes files of the present version; those that are there are never written again"]
+fn freeze_new_files() {
     use std::io::Write;
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saves/new.kickoff.json");
-    let mut file = std::fs::File::create_new(path).unwrap();
-    file.write_all(written(&[full_engagement()]).as_bytes()).unwrap();
+    let storage = serde_json::to_string_pretty(&storage()).unwrap() + "\n";
+    for (name, text) in
+        [("new.kickoff.json", written(&[merged_engagement()])), ("new-storage.json", storage)]
+    {
+        let path = format!("{}/tests/saves/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut file = std::fs::File::create_new(path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    }
 }

@@ -163,3 +163,114 @@ fn what_a_newer_version_wrote_is_never_written_over() {
         }
     }
 }
+
+#[test]
+fn a_whole_record_with_one_malformed_field_is_kept_aside_before_its_place_is_used() {
+    let (mut office, [newer, older]) = two_generations();
+    for (key, _) in [&older, &newer] {
+        let whole = record::read(&office.drawer.all()[key]).unwrap();
+        let mut json: serde_json::Value = serde_json::from_str(&whole.text).unwrap();
+        json["fields"]["fact/seats"]["value"] = json!("860");
+        let bent = record::write(whole.sequence, &json.to_string());
+        office.drawer.put_behind(key, &bent);
+        for text in ["一", "二"] {
+            office.set("fact/industry", text);
+            assert_eq!(*office.desk.kept(), Kept::Saved);
+        }
+        assert!(office.found_later() == *office.desk.engagement());
+        let aside = office.cabinet.kept().unwrap();
+        let mut texts = aside.iter().filter_map(|it| office.cabinet.raw(&it.key).unwrap());
+        assert!(texts.any(|it| it == bent));
+        assert!(aside.iter().all(|it| it.kind == KeptKind::Unreadable));
+    }
+}
+
+#[test]
+fn a_byte_that_changed_behind_our_back_is_noticed_before_it_is_written_over() {
+    let (mut office, [newer, older]) = two_generations();
+    for (key, _) in [&older, &newer] {
+        // The same length and the same first line: only the checksum tells.
+        let bent = office.drawer.all()[key].replacen("fact/seats", "fact/seatz", 1);
+        office.drawer.put_behind(key, &bent);
+        office.set("fact/industry", "一");
+        office.set("fact/industry", "二");
+        let aside = office.cabinet.kept().unwrap();
+        let mut texts = aside.iter().filter_map(|it| office.cabinet.raw(&it.key).unwrap());
+        assert!(texts.any(|it| it == bent));
+    }
+}
+
+/// An office whose browser was last used by version 0.1.0.
+fn office_of_schema_1() -> (Office, [(String, String); 2]) {
+    let (office, [newer, older]) = two_generations();
+    let frozen: serde_json::Value = serde_json::from_str(crate::support::files::WHOLE).unwrap();
+    let document = &frozen["engagements"][0];
+    let mut later = document.clone();
+    later["fields"]["fact/seats"]["value"] = json!(870);
+    let raws = [
+        (newer.0, record::write(5, &later.to_string())),
+        (older.0, record::write(4, &document.to_string())),
+    ];
+    for (key, raw) in &raws {
+        office.drawer.put_behind(key, raw);
+    }
+    let mut office = office;
+    let found = office.found_later();
+    office.desk = kickoff::desk::Desk::new(
+        found,
+        kickoff::domain::stamp::Clock::new(kickoff::domain::stamp::WriterId::new(1, 1)),
+    );
+    (office, raws)
+}
+
+#[test]
+fn what_an_older_version_kept_is_copied_once_before_it_is_written_over() {
+    use kickoff::storage::cabinet::Occasion;
+    let (mut office, [newer, _]) = office_of_schema_1();
+    assert!(office.cabinet.kept().unwrap().is_empty(), "reading alone leaves no trace");
+    for seats in ["880", "890", "900"] {
+        office.set("fact/seats", seats);
+        assert_eq!(*office.desk.kept(), Kept::Saved);
+        let kept = office.cabinet.kept().unwrap();
+        let [copy] = &kept[..] else { panic!("{} kept", kept.len()) };
+        assert_eq!((copy.kind, copy.occasion), (KeptKind::Copy, Some(Occasion::BeforeMigration)));
+        assert_eq!(office.cabinet.raw(&copy.key).unwrap().as_ref(), Some(&newer.1));
+    }
+    assert!(office.found_later() == *office.desk.engagement());
+    let texts = office.drawer.all();
+    let schema = |(key, raw): (&String, &String)| {
+        let json: serde_json::Value =
+            serde_json::from_str(&record::read(raw).unwrap().text).unwrap();
+        (key.contains(":eng/"), json["schema"].as_u64().unwrap())
+    };
+    let records = texts.iter().filter(|it| it.0.contains(":eng/") || it.0.contains(":copy/"));
+    let schemas: Vec<_> = records.map(schema).collect();
+    assert_eq!(schemas.iter().filter(|it| **it == (true, 2)).count(), 2);
+    assert_eq!(schemas.iter().filter(|it| **it == (false, 1)).count(), 1);
+}
+
+#[test]
+fn without_a_copy_of_it_nothing_of_an_older_version_is_written_over() {
+    for at in 0..12 {
+        let (mut office, raws) = office_of_schema_1();
+        office.drawer.fail(Fault::Once { at, error: DrawerError::Full });
+        office.set("fact/seats", "880");
+        let all = office.drawer.all();
+        let is_copied = all.iter().any(|(key, raw)| key.contains(":copy/") && *raw == raws[0].1);
+        let is_there = raws.iter().all(|(key, raw)| all[key] == *raw);
+        assert!(is_copied || is_there, "at {at}");
+        assert_eq!(office.desk.engagement().count(field("fact/seats")), Some(880), "at {at}");
+        office.drawer.fail(Fault::None);
+        office.desk.keep(&office.cabinet, office.now);
+        assert!(office.found_later() == *office.desk.engagement(), "at {at}");
+    }
+}
+
+#[test]
+fn a_keystroke_reads_two_texts_and_writes_two() {
+    let (mut office, _) = two_generations();
+    office.drawer.forget_what_was_touched();
+    office.set("fact/seats", "880");
+    // Both generations, the new one and its reading back, and the card.
+    assert_eq!(office.drawer.operations(), 5);
+}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
 
 mod cabinet;
+mod copies;
 mod drawer;
 mod faults;
 mod generations;

@@ -22,7 +22,8 @@ fn merged(one: &Engagement, other: &Engagement) -> Engagement {
 
 /// Equal, and written alike to the last byte.
 fn are_same(one: &Engagement, other: &Engagement) -> bool {
-    one == other && document::write(one).to_string() == document::write(other).to_string()
+    let written = |it| document::write(it).to_string();
+    one == other && written(one) == written(other)
 }
 
 fn opened(engagement: &Engagement) -> Engagement {

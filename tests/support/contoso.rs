@@ -7,8 +7,9 @@ use kickoff::domain::carried::Spot;
 use kickoff::domain::engagement::{Edit, Edition, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
-use kickoff::domain::register::Register;
+use kickoff::domain::register::{Register, people, risks};
 use kickoff::domain::stamp::{Stamp, WriterId};
+use kickoff::domain::value::Value;
 
 use serde_json::Value as Json;
 
@@ -38,6 +39,56 @@ pub fn full_engagement() -> Engagement {
     }
     writer.engagement
 }
+
+/// The full case as two people edited it apart and then merged it: with rivals of every sort, a past,
+/// writers of more than one page, and what a newer version might leave anywhere.
+pub fn merged_engagement() -> Engagement {
+    let mut here = full_engagement();
+    let mut there = here.clone();
+    let risk = here.entries(Register::Risks).next().unwrap();
+    let person = here.entries(Register::People).next().unwrap();
+    let of_person = |column| Field::Entry(Register::People, person, column);
+    let what = Field::Entry(Register::Risks, risk, risks::WHAT);
+    let both = |here: &str, there: &str, address: &str| (edit(address, here), edit(address, there));
+    let (mut mine, mut theirs): (Vec<Edit>, Vec<Edit>) = [
+        both("金属部品の製造", "切削部品の製造", "fact/industry"),
+        both("880", "900", "fact/seats"),
+        both("", "試験移行の 20 人の名簿", "fact/resources-needed"),
+        both("not-met: まだ聞いていない", "waived: 希望なし", "item/ftop.983/mark"),
+        both("来週", "再来週", "fact/terms-sent"),
+        both("no", "no", "answer/partner-involved"),
+    ]
+    .into_iter()
+    .unzip();
+    mine.push(Edit::remove(Register::Risks, risk));
+    theirs.push(Edit::set(what, Value::Text("工場の回線が細く、夜間しか移せない".into())));
+    theirs.push(Edit::set(of_person(people::ROLE), Value::Text("情報システム部長".into())));
+    theirs.push(Edit { field: of_person(people::INTRODUCED), value: None });
+    let at = |minutes: u64, writer| Stamp::new(1_804_727_000_000 + minutes * 60_000, 0, writer);
+    here.apply(playbook(), &mine, at(0, WriterId::new(HERE.device, 0x00c0_ffee))).unwrap();
+    there.apply(playbook(), &theirs, at(1, WriterId::new(PARTNER.device, 0xfeed_5eed))).unwrap();
+    here.merge(&there).unwrap();
+    let decided = [edit("answer/managed", "no"), edit("answer/managed", "yes")];
+    for (minutes, decision) in (10..).step_by(10).zip(decided) {
+        here.apply(playbook(), &[decision], at(minutes, WriterId::new(HERE.device, 1))).unwrap();
+    }
+    for (spot, raw) in [
+        (Spot::Whole("signals".into()), r#"{"level":3,"words":["案件",null,0.10]}"#),
+        (Spot::Of(field("fact/seats"), "source".into()), r#""契約書""#),
+        (
+            Spot::Of(Field::Exists(Register::People, person), "pinned".into()),
+            r#"{"at":"2027-03-11T01:04:00.000Z/0/9a8b7c6d-00000002","value":true}"#,
+        ),
+        (Spot::Past(PAST_OF_A_NEWER_VERSION.into()), PAST_OF_A_NEWER_VERSION),
+    ] {
+        let json: Json = raw.parse().unwrap();
+        here.carry(spot, &json.to_string(), json["at"].as_str().and_then(Stamp::parse));
+    }
+    here
+}
+
+const PAST_OF_A_NEWER_VERSION: &str =
+    r#"{"at":"2027-03-11T01:00:00.000Z/1/9a8b7c6d","field":"signals/1/level","value":2}"#;
 
 /// Just the customer's name, and one answer: the other end of the scale.
 pub fn bare_engagement(number: u128) -> Engagement {

@@ -11,6 +11,9 @@ use super::playbook;
 /// A whole case, as version 0.1.0 wrote it.
 pub const WHOLE: &str = include_str!("../saves/contoso.kickoff.json");
 
+/// The same case after two people edited it apart and merged it, as schema 2.
+pub const MERGED: &str = include_str!("../saves/contoso-2.kickoff.json");
+
 /// A file with one engagement that has nothing but a name.
 pub fn small() -> Json {
     json!({
@@ -25,6 +28,14 @@ pub fn small() -> Json {
             } },
         }],
     })
+}
+
+/// The same in the present shape.
+pub fn small_now() -> Json {
+    let mut file = small();
+    file["engagements"][0]["schema"] = 2.into();
+    file["engagements"][0]["seen"] = json!({ "1a2b3c4d": "2026-09-18T01:15:00.000Z/0" });
+    file
 }
 
 /// The same with one member of one object put in its place, or taken out.

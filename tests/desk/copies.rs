@@ -1,0 +1,194 @@
+//! Safety copies and the bin: what is there to go back to, and what goes for good.
+
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::field::ItemField;
+use kickoff::domain::stamp::{Stamp, WriterId};
+use kickoff::domain::value::{Mark, Value};
+use kickoff::storage::cabinet::{Kept, KeptKind, Occasion};
+use kickoff::storage::{document, record};
+
+use crate::Office;
+use crate::support::contoso::{bare_engagement, full_engagement};
+use crate::support::{edit, field, playbook};
+
+const NOW: u64 = 1_800_000_000_000;
+
+const DAY: u64 = 24 * 60 * 60 * 1_000;
+
+/// With so many fields filled in, the customer's name included.
+fn with_fields(count: usize) -> Engagement {
+    let mut engagement = bare_engagement(1);
+    let at = Stamp::new(NOW, 0, WriterId::new(1, 1));
+    let mut edits = vec![Edit::clear(field("answer/motion"))];
+    let items = playbook().items().map(|(_, it)| Field::Item(it.id, ItemField::Mark));
+    edits.extend(items.take(count - 1).map(|it| Edit::set(it, Value::Mark(Mark::Done))));
+    engagement.apply(playbook(), &edits, at).unwrap();
+    engagement
+}
+
+#[track_caller]
+fn copies(office: &Office) -> Vec<Kept> {
+    let kept = office.cabinet.kept().unwrap();
+    kept.into_iter().filter(|it| it.kind == KeptKind::Copy).collect()
+}
+
+fn times(office: &Office) -> Vec<u64> {
+    copies(office).iter().map(|it| it.millis.unwrap() - NOW).collect()
+}
+
+#[test]
+fn a_safety_copy_says_when_and_why_and_is_read_as_it_was() {
+    let office = Office::with(full_engagement());
+    for (number, occasion) in (0..).zip(Occasion::ALL) {
+        office.cabinet.copy_for_safety(&full_engagement(), occasion, NOW + number).unwrap();
+        let newest = &copies(&office)[0];
+        assert_eq!((newest.occasion, newest.millis), (Some(occasion), Some(NOW + number)));
+        assert!(office.cabinet.read_kept(&newest.key) == Some(full_engagement()));
+        assert!(newest.key.ends_with(occasion.code()), "{}", newest.key);
+    }
+}
+
+#[test]
+fn the_newest_ten_copies_of_each_engagement_are_kept() {
+    let office = Office::with(full_engagement());
+    let other = bare_engagement(9);
+    office.cabinet.copy_for_safety(&other, Occasion::BeforeMerge, NOW).unwrap();
+    for number in 0..25 {
+        office
+            .cabinet
+            .copy_for_safety(&with_fields(12), Occasion::BeforeImport, NOW + number)
+            .unwrap();
+    }
+    let of_one: Vec<u64> = times(&office).into_iter().filter(|it| *it != 0).collect();
+    assert_eq!(of_one, (15..25).rev().collect::<Vec<_>>());
+    assert!(copies(&office).iter().any(|it| it.id == other.id()));
+}
+
+#[test]
+fn a_nearly_empty_state_never_pushes_out_a_full_one() {
+    let office = Office::with(full_engagement());
+    let copy = |engagement: &Engagement, at: u64| {
+        office.cabinet.copy_for_safety(engagement, Occasion::BeforeMerge, NOW + at).unwrap();
+    };
+    (1..=10).for_each(|it| copy(&with_fields(10), it));
+    for at in 11..=20 {
+        copy(&with_fields(2), at);
+        let full: Vec<u64> = times(&office).into_iter().filter(|it| *it <= 10).collect();
+        assert_eq!(full, (1..=10).rev().collect::<Vec<_>>(), "at {at}");
+        assert_eq!(times(&office).len(), 11, "the newest one is kept beside them");
+        assert_eq!(times(&office)[0], at);
+    }
+    // A full one goes in the place of the nearly empty one first, then of the oldest.
+    copy(&with_fields(3), 21);
+    assert_eq!(times(&office), [21, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+}
+
+#[test]
+fn nearly_empty_states_among_themselves_go_by_age() {
+    let office = Office::with(full_engagement());
+    for at in 0..15 {
+        office.cabinet.copy_for_safety(&with_fields(1), Occasion::BeforeMerge, NOW + at).unwrap();
+    }
+    assert_eq!(times(&office), (5..15).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn there_is_one_daily_copy_a_day() {
+    let office = Office::with(full_engagement());
+    let midnight = NOW - NOW % DAY + DAY;
+    for at in [0, 1, DAY - 1, DAY, 2 * DAY - 1, 2 * DAY] {
+        office.cabinet.copy_for_safety(&full_engagement(), Occasion::Daily, midnight + at).unwrap();
+        office
+            .cabinet
+            .copy_for_safety(&full_engagement(), Occasion::BeforeMerge, midnight + at)
+            .unwrap();
+    }
+    let daily = copies(&office).into_iter().filter(|it| it.occasion == Some(Occasion::Daily));
+    let days: Vec<u64> = daily.map(|it| it.millis.unwrap() - midnight).collect();
+    assert_eq!(days, [2 * DAY, DAY, 0]);
+}
+
+#[test]
+fn what_was_deleted_twice_lies_in_the_bin_twice_and_the_newest_comes_back() {
+    let mut office = Office::with(full_engagement());
+    office.cabinet.delete(&office.found_later(), NOW).unwrap();
+    office.set("fact/seats", "860");
+    office.cabinet.delete(&office.found_later(), NOW + 1).unwrap();
+    assert_eq!(office.cabinet.kept().unwrap().len(), 2);
+    assert_eq!(office.cabinet.undelete(office.id(), NOW + 2), Ok(true));
+    assert_eq!(office.found_later().count(field("fact/seats")), Some(860));
+    assert_eq!(office.cabinet.kept().unwrap().len(), 1);
+}
+
+#[test]
+fn the_bin_of_version_0_1_0_is_read_and_comes_back() {
+    let office = Office::bare();
+    let one = full_engagement();
+    let key = format!("kickoff:/a/:bin/{}", one.id());
+    office.drawer.put_behind(&key, &record::write(NOW, &document::write(&one).to_string()));
+    let kept = office.cabinet.kept().unwrap();
+    assert_eq!((kept[0].kind, kept[0].millis), (KeptKind::Deleted, Some(NOW)));
+    assert_eq!(office.cabinet.undelete(one.id(), NOW + 1), Ok(true));
+    assert!(office.cabinet.kept().unwrap().is_empty());
+}
+
+#[test]
+fn the_bin_is_emptied_of_what_is_older_than_thirty_days_and_of_nothing_else() {
+    let office = Office::with(full_engagement());
+    let bin = |id: u128, at: u64| {
+        office.cabinet.delete(&bare_engagement(id), at).unwrap();
+    };
+    bin(1, NOW);
+    bin(2, NOW + DAY);
+    let old_form = format!("kickoff:/a/:bin/{}", bare_engagement(3).id());
+    let text = document::write(&bare_engagement(3)).to_string();
+    office.drawer.put_behind(&old_form, &record::write(NOW, &text));
+    office.cabinet.copy_for_safety(&full_engagement(), Occasion::Daily, NOW).unwrap();
+    assert_eq!(office.cabinet.sweep(NOW + 30 * DAY), Ok(0));
+    assert_eq!(office.cabinet.sweep(NOW + 30 * DAY + 1), Ok(2));
+    let left: Vec<_> = office.cabinet.kept().unwrap().into_iter().map(|it| it.kind).collect();
+    assert_eq!(left, [KeptKind::Deleted, KeptKind::Copy]);
+    // A clock that was set back makes nothing older.
+    assert_eq!(office.cabinet.sweep(0), Ok(0));
+}
+
+#[test]
+fn a_deletion_takes_along_what_another_tab_has_kept() {
+    let mut office = Office::with(full_engagement());
+    let stale = office.found_later();
+    office.set("fact/seats", "860");
+    office.cabinet.delete(&stale, NOW).unwrap();
+    office.cabinet.undelete(stale.id(), NOW + 1).unwrap();
+    assert_eq!(office.found_later().count(field("fact/seats")), Some(860));
+}
+
+#[test]
+fn a_deletion_sets_aside_what_it_cannot_read() {
+    let mut office = Office::with(full_engagement());
+    office.set("fact/seats", "860");
+    office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/a", office.id()), "壊れた記録");
+    office.cabinet.delete(&office.found_later(), NOW).unwrap();
+    let kept = office.cabinet.kept().unwrap();
+    let raw = kept.iter().find(|it| it.kind == KeptKind::Unreadable).unwrap();
+    assert_eq!(office.cabinet.raw(&raw.key).unwrap().as_deref(), Some("壊れた記録"));
+}
+
+#[test]
+fn a_safety_copy_that_cannot_be_kept_lets_nothing_be_replaced() {
+    use crate::drawer::Fault;
+    use kickoff::desk::MergeError;
+    use kickoff::storage::drawer::DrawerError;
+    let mut office = Office::with(full_engagement());
+    let mut there = full_engagement();
+    let at = Stamp::new(NOW, 0, WriterId::new(2, 2));
+    there.apply(playbook(), &[edit("fact/seats", "900")], at).unwrap();
+    let before = office.found_later();
+    office.drawer.fail(Fault::Writing(DrawerError::Full));
+    let told = office.desk.merge(&there, &[], &office.cabinet, office.now);
+    assert!(matches!(told, Err(MergeError::NoSafetyCopy(_))), "{told:?}");
+    let occasion = Occasion::BeforeImport;
+    let told = office.desk.replace(&there, occasion, &office.cabinet, office.now);
+    assert!(matches!(told, Err(MergeError::NoSafetyCopy(_))), "{told:?}");
+    assert!(*office.desk.engagement() == before && office.found_later() == before);
+}
