@@ -22,6 +22,7 @@ mod history;
 mod implied_risk;
 mod item_details;
 mod item_row;
+mod matrix;
 mod next;
 mod open_file;
 mod reasons;
