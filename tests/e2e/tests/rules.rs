@@ -145,10 +145,15 @@ fn an_undecided_row_is_answered_where_it_stands() {
     goes_to(&me, "目標");
     row.sees("対象外: このエンゲージメントにパートナーは参加していますか。 いいえ (9/18");
     row.sees("入力した内容は残っています");
+    // Reloaded, it is one line: no state, no note, nothing to open.
+    me.reloads();
+    row.sees("対象外: このエンゲージメントにパートナーは参加していますか。");
+    assert!(!row.has_a(Role::Fold, "メモと詳細"));
     // It comes back with its branch.
     me.part("ステップ").follows("設定");
     answers(&me, "パートナーは参加していますか", "はい");
     goes_to(&me, "目標");
+    row.unfolds("メモと詳細");
     row.reads_in("メモ", "設計はパートナー");
 }
 
