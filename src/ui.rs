@@ -28,6 +28,7 @@ mod item_row;
 mod journal;
 mod lasting;
 mod later;
+mod matrix;
 mod next;
 mod notices;
 mod open_file;

@@ -85,10 +85,8 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
             shown.set_value(&text);
         }
     }));
-    let problem = bench.select(move |it| match it.value(field) {
-        Some(Value::Unclear(typed)) => kind.problem(typed),
-        _ => None,
-    });
+    // What is clear has no problem, so the text alone tells.
+    let problem = Shown::new(move || stored.with(|it| kind.problem(it)));
     let is_zone = field == Field::Fact(kickoff::domain::known::TIME_ZONE);
     let shown_problem = move || -> Option<String> {
         if is_emptied_name.get() {

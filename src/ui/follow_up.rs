@@ -2,7 +2,7 @@
 //! service that is stuck.
 
 use kickoff::domain::code::Code;
-use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, add_follow_up, standing};
+use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, add_follow_up};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::known;
 use kickoff::domain::register::{Register, meetings};
@@ -19,12 +19,17 @@ use crate::ui::shown::Shown;
 
 /// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
 /// and a button that plans it, or what is planned already (R67, R69).
-/// `planned` is shared by all parts on a page, so that a tick looks at the meetings once.
-pub fn follow_up_line(service: EntryId, part: Part, planned: Shown<Vec<FollowUp>>) -> View {
+/// `planned` is shared by all parts on a page, so that a tick looks
+/// at the meetings once.
+pub fn follow_up_line(
+    service: EntryId,
+    part: Part,
+    standing: Shown<Standing>,
+    planned: Shown<Vec<FollowUp>>,
+) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
-    let is_missing = bench.select(move |it| standing(it, service, part) == Standing::Missing);
     let is_planned =
         Shown::new(move || planned.with(|all| all.iter().any(|it| it.brings(service, part))));
     let kind = column_words(playbook, Register::Meetings, meetings::KIND)
@@ -42,7 +47,7 @@ pub fn follow_up_line(service: EntryId, part: Part, planned: Shown<Vec<FollowUp>
         bench.session().say(words.follow_up_added());
     };
     when(
-        move || is_missing.get(),
+        move || standing.get() == Standing::Missing,
         move || {
             let action = live(move || match is_planned.get() {
                 true => View::from(

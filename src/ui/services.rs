@@ -3,7 +3,7 @@
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
-use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, follow_ups, standing};
+use kickoff::domain::four_plus_four::{FollowUp, Part, follow_ups};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
 use kickoff::domain::value::{Kind, Value};
@@ -15,9 +15,10 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use super::browser;
 use super::fields::{Labels, PEOPLE_LIST, field_input};
 use super::follow_up::{follow_up_line, stalled_help};
+use super::matrix::{Table, matrix, standing_in, table};
 use super::registers::column_words;
 use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{View, el, entries, flag, maybe, on_click, on_control, text, views, when};
+use crate::ui::el::{View, el, entries, flag, on_click, on_control, text, views, when};
 use crate::ui::shown::Shown;
 
 pub fn dibs() -> View {
@@ -43,6 +44,7 @@ fn parts(parts: [Part; 4]) -> View {
     let words = use_words();
     let ids = bench.select(move |it| in_order(it, bench));
     let planned = bench.select(follow_ups);
+    let table = table();
     let setup = Place::Engagement { id: bench.id, page: Page::Setup, register: None };
     views([
         when(
@@ -66,105 +68,14 @@ fn parts(parts: [Part; 4]) -> View {
         ),
         el("div")
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
-            .child(matrix(ids))
+            .child(matrix(ids, table))
             .child(same_for_all(parts, ids))
-            .child(entries(ids, move |id| service_parts(id, parts, planned)))
+            .child(entries(ids, move |id| service_parts(id, parts, table, planned)))
             .into(),
     ])
 }
 
-fn standing_name(it: Standing) -> &'static str {
-    match it {
-        Standing::Missing => "missing",
-        Standing::Noted => "noted",
-        Standing::Complete => "complete",
-    }
-}
-
-/// All eight parts of all services, to be read at a glance.
-fn matrix(ids: Shown<Vec<EntryId>>) -> View {
-    let bench = use_bench();
-    let words = use_words();
-    let playbook = bench.playbook();
-    let all = || Part::DIBS.into_iter().chain(Part::SSAT);
-    let heads = all()
-        .map(|part| {
-            let full = column_words(playbook, Register::Services, part.column())
-                .map_or("", |it| it.label.get(words.0));
-            View::from(
-                el("th")
-                    .attr("scope", "col")
-                    .child(el("abbr").attr("title", full).child(part.letter())),
-            )
-        })
-        .collect::<Vec<View>>();
-    let word = move |it| match it {
-        Standing::Missing => words.part_missing(),
-        Standing::Noted => words.part_noted(),
-        Standing::Complete => words.part_complete(),
-    };
-    let sign = |it| match it {
-        Standing::Missing => "–",
-        Standing::Noted => "△",
-        Standing::Complete => "✓",
-    };
-    View::from(
-        el("div")
-            .class("matrix")
-            .attr("role", "region")
-            .attr("aria-label", words.overview_of_services())
-            .attr("tabindex", "0")
-            .child(
-                el("table")
-                    .class("matrix__table")
-                    .child(
-                        el("caption").class("matrix__caption").child(words.overview_of_services()),
-                    )
-                    .child(
-                        el("thead").child(
-                            el("tr")
-                                .child(el("th").attr("scope", "col").child(words.service()))
-                                .child(heads),
-                        ),
-                    )
-                    .child(el("tbody").child(entries(ids, move |id| {
-                        View::from(
-                            el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
-                                all()
-                                    .map(|part| {
-                                        let it = bench.select(move |it| standing(it, id, part));
-                                        View::from(
-                                            el("td")
-                                                .attr(
-                                                    "data-standing",
-                                                    maybe(move || Some(standing_name(it.get()))),
-                                                )
-                                                .child(
-                                                    el("span").attr("aria-hidden", "true").child(
-                                                        text(move || sign(it.get()).to_owned()),
-                                                    ),
-                                                )
-                                                .child(el("span").class("unseen").child(text(
-                                                    move || word(it.get()).to_owned(),
-                                                ))),
-                                        )
-                                    })
-                                    .collect::<Vec<View>>(),
-                            ),
-                        )
-                    }))),
-            )
-            .child(
-                el("p")
-                    .class("matrix__legend")
-                    .child(el("span").child("✓ ").child(words.part_complete()))
-                    .child(el("span").child("△ ").child(words.part_noted()))
-                    .child(el("span").child("– ").child(words.part_missing())),
-            ),
-    )
-}
-
-fn name_of(id: EntryId) -> View {
+pub fn name_of(id: EntryId) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
@@ -184,7 +95,12 @@ fn input(id: EntryId, column: Column) -> View {
 }
 
 /// The four parts of one service, each with its own confirmation.
-fn service_parts(id: EntryId, parts: [Part; 4], planned: Shown<Vec<FollowUp>>) -> View {
+fn service_parts(
+    id: EntryId,
+    parts: [Part; 4],
+    table: Table,
+    planned: Shown<Vec<FollowUp>>,
+) -> View {
     let bench = use_bench();
     let is_stuck = bench.select(move |it| {
         matches!(
@@ -204,7 +120,7 @@ fn service_parts(id: EntryId, parts: [Part; 4], planned: Shown<Vec<FollowUp>>) -
                     .class("part")
                     .child(input(id, part.column()))
                     .child(confirmation)
-                    .child(follow_up_line(id, part, planned)),
+                    .child(follow_up_line(id, part, standing_in(table, id, part), planned)),
             )
         })
         .collect::<Vec<View>>();

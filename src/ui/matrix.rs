@@ -1,0 +1,131 @@
+//! DIBS and SSAT of all services, to be read at a glance.
+
+use std::sync::Arc;
+
+use kickoff::domain::engagement::Engagement;
+use kickoff::domain::four_plus_four::{Part, Standing, standing};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::register::Register;
+
+use super::registers::column_words;
+use super::services::name_of;
+use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, entries, maybe, text};
+use crate::ui::shown::Shown;
+
+/// All parts of all services, worked out once for the page: a tick elsewhere wakes none of its cells.
+pub type Table = Shown<Arc<Vec<(EntryId, Part, Standing)>>>;
+
+/// For a page, to be shared by all that it shows.
+pub fn table() -> Table {
+    use_bench().select(|it| Arc::new(standings(it)))
+}
+
+fn standings(engagement: &Engagement) -> Vec<(EntryId, Part, Standing)> {
+    let mut all = Vec::new();
+    for id in engagement.entries(Register::Services) {
+        for part in Part::DIBS.into_iter().chain(Part::SSAT) {
+            all.push((id, part, standing(engagement, id, part)));
+        }
+    }
+    all
+}
+
+pub fn standing_in(table: Table, id: EntryId, part: Part) -> Shown<Standing> {
+    Shown::new(move || {
+        let all = table.get();
+        let found = all.iter().find(|(service, of, _)| *service == id && *of == part);
+        found.map_or(Standing::Missing, |(.., it)| *it)
+    })
+}
+
+fn standing_name(it: Standing) -> &'static str {
+    match it {
+        Standing::Missing => "missing",
+        Standing::Noted => "noted",
+        Standing::Complete => "complete",
+    }
+}
+
+/// All eight parts of all services, to be read at a glance.
+pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let all = || Part::DIBS.into_iter().chain(Part::SSAT);
+    let heads = all()
+        .map(|part| {
+            let full = column_words(playbook, Register::Services, part.column())
+                .map_or("", |it| it.label.get(words.0));
+            View::from(
+                el("th")
+                    .attr("scope", "col")
+                    .child(el("abbr").attr("title", full).child(part.letter())),
+            )
+        })
+        .collect::<Vec<View>>();
+    let word = move |it| match it {
+        Standing::Missing => words.part_missing(),
+        Standing::Noted => words.part_noted(),
+        Standing::Complete => words.part_complete(),
+    };
+    let sign = |it| match it {
+        Standing::Missing => "–",
+        Standing::Noted => "△",
+        Standing::Complete => "✓",
+    };
+    View::from(
+        el("div")
+            .class("matrix")
+            .attr("role", "region")
+            .attr("aria-label", words.overview_of_services())
+            .attr("tabindex", "0")
+            .child(
+                el("table")
+                    .class("matrix__table")
+                    .child(
+                        el("caption").class("matrix__caption").child(words.overview_of_services()),
+                    )
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child(words.service()))
+                                .child(heads),
+                        ),
+                    )
+                    .child(el("tbody").child(entries(ids, move |id| {
+                        View::from(
+                            el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
+                                all()
+                                    .map(|part| {
+                                        let it = standing_in(table, id, part);
+                                        View::from(
+                                            el("td")
+                                                .attr(
+                                                    "data-standing",
+                                                    maybe(move || Some(standing_name(it.get()))),
+                                                )
+                                                .child(
+                                                    el("span").attr("aria-hidden", "true").child(
+                                                        text(move || sign(it.get()).to_owned()),
+                                                    ),
+                                                )
+                                                .child(el("span").class("unseen").child(text(
+                                                    move || word(it.get()).to_owned(),
+                                                ))),
+                                        )
+                                    })
+                                    .collect::<Vec<View>>(),
+                            ),
+                        )
+                    }))),
+            )
+            .child(
+                el("p")
+                    .class("matrix__legend")
+                    .child(el("span").child("✓ ").child(words.part_complete()))
+                    .child(el("span").child("△ ").child(words.part_noted()))
+                    .child(el("span").child("– ").child(words.part_missing())),
+            ),
+    )
+}
