@@ -88,6 +88,21 @@ pub fn named(beginning: &str, ending: &str) -> String {
     found.remove(0)
 }
 
+/// Every file under a folder, as addresses relative to it, without what trunk leaves for its next build.
+pub fn files_of(dir: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    for name in entries(dir).into_iter().filter(|it| !it.starts_with('.')) {
+        let path = dir.join(&name);
+        if path.is_dir() {
+            files.extend(files_of(&path).into_iter().map(|it| format!("{name}/{it}")));
+        } else {
+            files.push(name);
+        }
+    }
+    files.sort();
+    files
+}
+
 /// The build, and a second copy of it in a folder of the first: the closest neighbours that two can be.
 pub fn two_copies() -> Scratch {
     let made = Scratch::default();

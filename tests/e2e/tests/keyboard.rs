@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use e2e::person::key;
-use e2e::{Person, Role, Site, page};
+use e2e::{Person, Role, Site, eventually, page};
+use serde_json::{Value, json};
 
 #[test]
 fn an_engagement_is_made_and_worked_on_without_a_mouse() {
@@ -229,13 +230,36 @@ fn only_web_addresses_become_links() {
     let sources = me.part("参考にした情報");
     sources.clicks_button("情報源を追加");
     let source = sources.row("(名称未入力)");
-    for address in
-        ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "社内ポータル"]
-    {
+    for address in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "javascript://%0aalert(1)",
+        "vbscript:msgbox(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "blob:https://example.com/1",
+        "file:///C:/x",
+        "//example.com/x",
+        "/a/b/",
+        "社内ポータル",
+    ] {
         source.fills("アドレス", address);
         source.sees("http または https のアドレスではないため、文字として表示しています。");
         source.sees(address);
         assert!(!source.has_a(Role::Link, address), "{address} is a link");
+    }
+    // A blank before it, and letters of any size, are what a browser reads over.
+    for (address, leads_to) in [
+        (" HTTPS://Example.com", "https://example.com/"),
+        ("mailto:yamada@example.com", "mailto:yamada@example.com"),
+        ("http://例え.jp/", "http://xn--r8jz45g.jp/"),
+    ] {
+        source.fills("アドレス", address);
+        source.sees_a(Role::Link, address.trim());
+        let read = "return [...document.querySelectorAll('a[target]')].map((it) => it.href).includes(arguments[0]);";
+        eventually(leads_to, || match me.browser.script_with(read, &json!([leads_to])) {
+            Value::Bool(true) => Ok(()),
+            other => Err(other.to_string()),
+        });
     }
     source.fills("アドレス", "https://example.com/ir?年=2026");
     source.sees_a(Role::Link, "https://example.com/ir?年=2026");

@@ -3,7 +3,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use e2e::site::{dist, edition, named};
+use e2e::site::{dist, edition, files_of, named};
 use e2e::{Person, Role, Site, eventually};
 use serde_json::{Value, json};
 
@@ -103,22 +103,10 @@ fn exactly_the_files_of_the_build_are_kept() {
          const kept = await (await caches.open(name)).keys();
          return kept.map((it) => it.url.slice(document.baseURI.split('#')[0].length)).sort();",
     );
-    let mut built = Vec::new();
-    let mut dirs = vec![(dist(), String::new())];
-    while let Some((dir, prefix)) = dirs.pop() {
-        for entry in std::fs::read_dir(dir).unwrap().flatten() {
-            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            // Where trunk makes the next build, and what is for the host; nobody is served these.
-            if name == ".stage" || name == "_headers" {
-                continue;
-            }
-            if entry.path().is_dir() {
-                dirs.push((entry.path(), format!("{name}/")));
-            } else if name != "sw.js" {
-                built.push(if name == "index.html" { String::new() } else { name });
-            }
-        }
-    }
+    // The page is cached as its folder; the worker does not keep itself, and the headers are for the host.
+    let mut built = files_of(&dist());
+    built.retain(|it| it != "sw.js" && it != "_headers" && it != "index.html");
+    built.push(String::new());
     built.sort();
     assert_eq!(kept, json!(built));
 }

@@ -57,6 +57,16 @@ fn traps(me: &Person) {
     me.browser.script("document.getElementById('language').click();");
 }
 
+/// Something traps and leaves the program as it was: a program of one instruction, `unreachable`. The page cannot tell it
+/// from ours, which would go on writing after this.
+fn traps_and_lives(me: &Person) {
+    me.browser.script(
+        "const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+         const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+         setTimeout(() => exports.f());",
+    );
+}
+
 /// Uses what is left of the app as a person and a browser would, for longer than the app takes to keep anything.
 fn goes_on_regardless(me: &Person) {
     me.browser.later(
@@ -72,6 +82,23 @@ fn goes_on_regardless(me: &Person) {
          dispatchEvent(new Event('hashchange'));
          await new Promise((done) => setTimeout(done, 1500));",
     );
+}
+
+/// Something in the database of this copy, and something in one of another app.
+fn has_a_database(me: &Person) {
+    let made = me.browser.later(&format!(
+        "for (const name of [{}, 'other-app']) {{
+             await new Promise((done, fail) => {{
+                 const opening = indexedDB.open(name, 3);
+                 opening.onupgradeneeded = () => opening.result.createObjectStore('entries').put({{ said: 1 }}, 'once');
+                 opening.onerror = fail;
+                 opening.onsuccess = () => {{ opening.result.close(); done(); }};
+             }});
+         }}
+         return 'made';",
+        json!(namespace().trim_end_matches(':'))
+    ));
+    assert_eq!(made, "made");
 }
 
 /// What of localStorage is this copy's own.
@@ -94,6 +121,7 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     let me = handing_over(&site);
     // Of others, who have nothing to do with it.
     me.browser.script("localStorage.setItem('kickoff:/a/:eng/1/a', 'of another copy');");
+    has_a_database(&me);
     let before = me.storage();
     panics(&me);
     me.sees_a(Role::Alert, "");
@@ -110,6 +138,7 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     let raw = downloads_raw(&me);
     assert_eq!(raw["format"], "kickoff-raw-storage");
     assert_eq!(raw["entries"], json!(ours(before)));
+    assert_eq!(raw["database"], json!({ "entries": [["once", { "said": 1 }]] }));
 
     me.clicks_button(RELOAD);
     me.waits_for_the_app();
@@ -133,7 +162,6 @@ fn after_a_panic_nothing_is_written_even_if_the_way_out_is_missing() {
             Err(format!("{said:?}"))
         }
     });
-    // The list first: there is more to write there than here.
     goes_on_regardless(&me);
     assert_eq!(me.storage(), before);
 }
@@ -152,6 +180,20 @@ fn after_a_trap_an_engagement_can_be_left_alone() {
     me.sees_a(Role::Heading, "エンゲージメント一覧");
     me.sees("アドベンチャー ワークス");
     assert_eq!(me.hash(), "/");
+    assert_eq!(me.storage(), before);
+}
+
+#[test]
+fn after_a_crash_nothing_is_written_by_a_program_that_still_could() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+    let before = me.storage();
+    traps_and_lives(&me);
+    me.sees_a(Role::Heading, CANNOT);
+    goes_on_regardless(&me);
     assert_eq!(me.storage(), before);
 }
 
@@ -223,7 +265,10 @@ fn finds_the_way_out(me: &Person, said: &str) {
     me.tries("");
     me.sees_a(Role::Heading, CANNOT);
     me.sees(said);
-    assert_eq!(downloads_raw(me)["entries"], json!({ key: "kept" }));
+    let raw = downloads_raw(me);
+    assert_eq!((&raw["entries"], &raw["database"]), (&json!({ key: "kept" }), &json!({})));
+    let databases = me.browser.later("return (await indexedDB.databases()).length;");
+    assert_eq!(databases, 0, "looking for a database has made one");
 }
 
 #[test]

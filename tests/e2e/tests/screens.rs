@@ -102,6 +102,15 @@ impl Look {
         let is_outside = |it: &String| it.starts_with("http") && !it.starts_with(&here);
         let outside = browser.addresses_asked().into_iter().filter(is_outside).collect();
         self.complain(screen, "asked for", outside);
+        // What leads outside says nothing of here, opens beside it, and is a page or a letter.
+        let loose = browser.script(
+            "return [...document.querySelectorAll('a[href], area[href]')]
+                 .filter((it) => !it.href.startsWith(document.baseURI.split('#')[0]) && !it.href.startsWith('blob:'))
+                 .filter((it) => it.rel !== 'noopener noreferrer' || it.target !== '_blank' ||
+                     !/^(https?|mailto):/.test(it.href))
+                 .map((it) => it.outerHTML);",
+        );
+        self.complain(screen, "a loose link", serde_json::from_value(loose).unwrap());
         let cookies = browser.cookies().iter().map(Value::to_string).collect();
         self.complain(screen, "cookie", cookies);
 
