@@ -19,7 +19,7 @@ use kickoff::domain::next::Next;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::{Register, services};
-use kickoff::domain::stamp::{DeviceId, Stamp};
+use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::value::{Kind, Mark, Value};
 use kickoff::storage::cabinet::Cabinet;
 use kickoff::storage::drawer::MemoryDrawer;
@@ -47,12 +47,12 @@ fn playbook() -> &'static Playbook {
 
 fn set(playbook: &Playbook, engagement: &mut Engagement, edits: &[Edit]) {
     let at = engagement.head().map_or(MILLIS, Stamp::millis) + 1;
-    engagement.apply(playbook, edits, Stamp::new(at, 0, DeviceId(1))).unwrap();
+    engagement.apply(playbook, edits, Stamp::new(at, 0, WriterId::new(1, 0))).unwrap();
 }
 
 /// Every question answered, every service filled in, every third row ticked, and lists with entries.
 fn engagement(playbook: &Playbook) -> Engagement {
-    let at = Stamp::new(MILLIS, 0, DeviceId(1));
+    let at = Stamp::new(MILLIS, 0, WriterId::new(1, 0));
     let id = EngagementId::coined(7);
     let mut engagement = Engagement::new(id, "コントソ製作所", playbook, at).unwrap();
     for question in &playbook.questions {
@@ -133,7 +133,7 @@ fn one_tick(criterion: &mut Criterion) {
         move || {
             millis += 1;
             let edits = if millis.is_multiple_of(2) { &ticks } else { &unticks };
-            engagement.apply(playbook, edits, Stamp::new(millis, 0, DeviceId(1))).unwrap();
+            engagement.apply(playbook, edits, Stamp::new(millis, 0, WriterId::new(1, 0))).unwrap();
             recompute(playbook, &engagement);
         }
     };
