@@ -2,12 +2,16 @@
 //! kept, and what happened is told. Knows no browser and no clock, so the whole life of a click is
 //! tested natively.
 
-use crate::domain::engagement::{Apart, Edit, Engagement, Refusal};
+mod merge;
+
+use crate::domain::engagement::{Edit, Engagement, Refusal};
 use crate::domain::field::Field;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::{Clock, Stamp};
-use crate::storage::cabinet::{Cabinet, Occasion, SaveError};
+use crate::storage::cabinet::{Cabinet, SaveError};
 use crate::storage::drawer::Drawer;
+
+pub use merge::{Adopted, MergeError};
 
 /// How much can be undone in a session.
 const UNDO_STEPS: usize = 200;
@@ -32,27 +36,6 @@ pub struct Desk {
 pub enum Kept {
     Saved,
     NotSaved(SaveError),
-}
-
-/// Why another copy was not taken in. Nothing has changed then.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum MergeError {
-    /// It is no copy of what is on the desk.
-    Apart(Apart),
-    /// What was to be taken the other way cannot be.
-    Refused(Refusal),
-    /// There is no safety copy of what is on the desk.
-    NoSafetyCopy(SaveError),
-}
-
-/// What another tab's copy brought.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Adopted {
-    /// What is on the desk is not what it was.
-    pub is_news: bool,
-    /// The desk knows of something that the other copy does not: to be kept again, or it is known
-    /// here only.
-    pub holds_more: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -187,99 +170,6 @@ impl Desk {
             self.clock.observe(seen, now_millis);
         }
         self.clock.tick(now_millis)
-    }
-
-    /// Takes in another copy, such as a file's, and then makes the edits that take a field the
-    /// other way; a safety copy of what is on the desk is kept first. One step takes it all back:
-    /// by edits, so that a copy which has heard of the merge hears of that too.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be taken in. Whether it was kept is told by [`Desk::kept`].
-    pub fn merge<D: Drawer>(
-        &mut self,
-        other: &Engagement,
-        flips: &[Edit],
-        cabinet: &Cabinet<D>,
-        now_millis: u64,
-    ) -> Result<(), MergeError> {
-        self.take_in(other, Some(flips), Occasion::BeforeMerge, cabinet, now_millis)
-    }
-
-    /// Puts another copy in the place of what is here: afterwards every field shows what that copy
-    /// shows. By edits, so that it is one step back, and so that copies elsewhere can tell.
-    ///
-    /// # Errors
-    ///
-    /// As [`Desk::merge`].
-    pub fn replace<D: Drawer>(
-        &mut self,
-        other: &Engagement,
-        occasion: Occasion,
-        cabinet: &Cabinet<D>,
-        now_millis: u64,
-    ) -> Result<(), MergeError> {
-        self.take_in(other, None, occasion, cabinet, now_millis)
-    }
-
-    fn take_in<D: Drawer>(
-        &mut self,
-        other: &Engagement,
-        flips: Option<&[Edit]>,
-        occasion: Occasion,
-        cabinet: &Cabinet<D>,
-        now_millis: u64,
-    ) -> Result<(), MergeError> {
-        let playbook = cabinet.playbook();
-        self.flush(cabinet, now_millis);
-        let mut merged = self.engagement.clone();
-        merged.merge(other).map_err(MergeError::Apart)?;
-        let flips = flips.map_or_else(|| merged.edits_to(other), <[Edit]>::to_vec);
-        let before = self.engagement.clone();
-        self.engagement = merged;
-        let stamp = self.stamp(now_millis);
-        let taken = self.engagement.apply(playbook, &flips, stamp).map_err(MergeError::Refused);
-        let copied = taken.and_then(|_| {
-            if self.engagement == before {
-                return Ok(());
-            }
-            cabinet.copy_for_safety(&before, occasion, now_millis).map_err(MergeError::NoSafetyCopy)
-        });
-        if let Err(error) = copied {
-            self.engagement = before;
-            return Err(error);
-        }
-        let inverse = self.engagement.edits_to(&before);
-        if !inverse.is_empty() {
-            self.redo.clear();
-            self.push(Step { inverse, typed: None, at_millis: now_millis });
-        }
-        self.keep(cabinet, now_millis);
-        Ok(())
-    }
-
-    /// Takes in what another tab has kept. No step of undo, and nothing that could be undone or
-    /// was being typed is lost: what was typed becomes an edit first, so that it was written beside
-    /// the other tab's and not over it. Nothing is kept; see [`Adopted::holds_more`].
-    ///
-    /// # Errors
-    ///
-    /// If it is no copy of what is on the desk.
-    pub fn adopt(
-        &mut self,
-        other: &Engagement,
-        playbook: &Playbook,
-        now_millis: u64,
-    ) -> Result<Adopted, Apart> {
-        let mut merged = self.engagement.clone();
-        merged.merge(other)?;
-        if !self.drafts.is_empty() {
-            self.settle(playbook, now_millis);
-            merged.merge(&self.engagement)?;
-        }
-        let is_news = merged != self.engagement;
-        self.engagement = merged;
-        Ok(Adopted { is_news, holds_more: self.engagement != *other })
     }
 
     /// Takes the last step back: a new edit that restores the former values.
