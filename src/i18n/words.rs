@@ -377,7 +377,7 @@ impl Words {
     }
 
     pub fn follow_up_by(self, kind: &str) -> String {
-        self.pick(format!("未確認です。案: {kind}"), format!("Missing. May help: {kind}."))
+        self.pick(format!("まだありません。案: {kind}"), format!("Missing. May help: {kind}."))
     }
 
     pub fn kickoff_on(self, when: &str) -> String {

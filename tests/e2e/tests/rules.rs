@@ -257,7 +257,7 @@ fn each_missing_part_proposes_its_follow_up_and_a_stuck_service_its_help() {
     meeting.sees("ビジネス価値の話し合い (BVD) · Exchange Online");
     // What is there proposes nothing.
     service.fills("成功責任者", "佐藤 恵子");
-    service.sees("未確認です。案: 技術 SME との打ち合わせ");
+    service.sees("まだありません。案: 技術 SME との打ち合わせ");
     service.does_not_see("案: 導入 SME との打ち合わせ");
     service.chooses("状態", "ブロック中 (Blocked)");
     service.sees("ブロッカーへの対応を確認してください");
