@@ -8,12 +8,14 @@ pub mod finish;
 pub mod headers;
 pub mod pins;
 pub mod report;
+pub mod reproduce;
 pub mod run;
 #[cfg(test)]
 mod scratch;
 pub mod server;
 pub mod split;
 pub mod stages;
+pub mod supply;
 pub mod tools;
 pub mod weigh;
 

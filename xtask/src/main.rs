@@ -2,14 +2,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use xtask::pins::Pins;
-use xtask::{Result, build, finish, split, stages, tools, weigh};
+use xtask::{Result, build, finish, reproduce, split, stages, supply, tools, weigh};
 
 const USAGE: &str = "\
 cargo xtask serve [--port 8080]   install what is missing, build, and serve the app on this machine
 cargo xtask test                  install what is missing, then run every test, native and in the browser
 cargo xtask build                 install what is missing and build into dist/
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
-cargo xtask ci                    formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
+cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
+cargo xtask supply                hold the licences and sources of all crates against deny.toml
+cargo xtask reproduce             build twice, in two folders, and compare the files byte for byte
 cargo xtask finish-build          called by trunk: splits the program, lists the files for the service worker";
 
 fn main() -> ExitCode {
@@ -36,6 +38,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => stages::test(&root),
         ["ci"] => stages::ci(&root),
         ["weigh"] => weigh::weigh(&root.join("dist"), &root.join("budget.toml")),
+        ["supply"] => supply::check(&root),
+        ["reproduce"] => reproduce::reproduce(&root),
         ["finish-build"] => {
             let staging = std::env::var_os("TRUNK_STAGING_DIR")
                 .ok_or("finish-build is called by `trunk build`, which sets TRUNK_STAGING_DIR")?;

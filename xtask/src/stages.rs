@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::pins::Pins;
 use crate::report::{Stages, Tests};
 use crate::run::{cargo, run, run_tests};
-use crate::{Result, browser, build, weigh};
+use crate::{Result, browser, build, supply, weigh};
 
 /// README's second command. Every stage that still makes sense is run, whatever failed before it.
 pub fn test(root: &Path) -> Result<()> {
@@ -53,7 +53,8 @@ pub fn test(root: &Path) -> Result<()> {
 /// What CI runs: the checks that need no test, then the README's own test command, whose total is the last line.
 /// That the lock file is up to date is for `.ci/run` to see: by the time we run, cargo has updated it.
 pub fn ci(root: &Path) -> Result<()> {
-    let mut stages = Stages::new(3);
+    let mut stages = Stages::new(4);
+    stages.stage("licences and sources", || supply::check(root));
     stages.stage("formatting", || run(&mut cargo(root, &["fmt", "--all", "--check"])));
     let deny = ["--", "-D", "warnings"];
     stages.stage("lints, this machine", || {
