@@ -26,6 +26,8 @@ pub struct Desk {
     clock: Clock,
     /// Typed, and not yet an edit.
     drafts: Vec<(Field, String)>,
+    /// Another tab has kept something that lacks what is here: it is to be kept again.
+    is_owed: bool,
     kept: Kept,
     undo: Vec<Step>,
     redo: Vec<Vec<Edit>>,
@@ -52,6 +54,7 @@ impl Desk {
             engagement,
             clock,
             drafts: Vec::new(),
+            is_owed: false,
             kept: Kept::Saved,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -66,9 +69,9 @@ impl Desk {
         &self.kept
     }
 
-    /// Whether something typed is still waiting to become an edit.
-    pub fn is_typing(&self) -> bool {
-        !self.drafts.is_empty()
+    /// Whether something is waiting to be kept: something typed, or what another tab's record lacks.
+    pub fn is_waiting(&self) -> bool {
+        self.is_owed || !self.drafts.is_empty()
     }
 
     pub fn can_undo(&self) -> bool {
@@ -103,10 +106,10 @@ impl Desk {
         self.drafts.push((field, text.to_owned()));
     }
 
-    /// Turns what was typed into edits and keeps them. Does nothing if nothing waits. A text that
+    /// Turns what was typed into edits and keeps what waits. Does nothing if nothing waits. A text that
     /// a field cannot take, such as an empty customer's name, leaves the former one in place.
     pub fn flush<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
-        if self.drafts.is_empty() {
+        if !self.is_waiting() {
             return;
         }
         self.settle(cabinet.playbook(), now_millis);
@@ -126,7 +129,10 @@ impl Desk {
     /// Tries again to keep what could not be kept.
     pub fn keep<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
         self.kept = match cabinet.save(&self.engagement, now_millis) {
-            Ok(()) => Kept::Saved,
+            Ok(()) => {
+                self.is_owed = false;
+                Kept::Saved
+            }
             Err(error) => Kept::NotSaved(error),
         };
     }

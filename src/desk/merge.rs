@@ -99,7 +99,8 @@ impl Desk {
 
     /// Takes in what another tab has kept. No step of undo, and nothing that could be undone or
     /// was being typed is lost: what was typed becomes an edit first, so that it was written beside
-    /// the other tab's and not over it. Nothing is kept; see [`Adopted::holds_more`].
+    /// the other tab's and not over it. Nothing is kept yet: what the other tab lacks waits for the
+    /// next [`Desk::flush`], so that tabs which write at once do not answer each other's every word.
     ///
     /// # Errors
     ///
@@ -118,6 +119,8 @@ impl Desk {
         }
         let is_news = merged != self.engagement;
         self.engagement = merged;
-        Ok(Adopted { is_news, holds_more: self.engagement != *other })
+        let holds_more = self.engagement != *other;
+        self.is_owed |= holds_more;
+        Ok(Adopted { is_news, holds_more })
     }
 }

@@ -58,12 +58,12 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
     let session = use_session();
     let words = use_words();
     let Ok(differences) = review(session.playbook, here, there) else { return View::default() };
-    if differences.is_empty() {
-        return View::from(el("p").child(words.merge_nothing()));
-    }
     let mut merged = here.clone();
     // The same two as above, so it cannot fail; names would be of here only.
     let _ = merged.merge(there);
+    if differences.is_empty() || merged == *here {
+        return View::from(el("p").child(words.merge_nothing()));
+    }
     let named = Named { engagement: &merged, playbook: session.playbook, words };
     let rows = differences.iter().map(|it| row(&named, it, flips)).collect::<Vec<View>>();
     View::from(

@@ -453,6 +453,10 @@ impl Bench {
             return;
         }
         self.typing.set(true);
+        self.flush_soon();
+    }
+
+    fn flush_soon(self) {
         let timer = set_timeout_with_handle(move || self.flush(), TYPING_WAIT).ok();
         self.timer.set_value(timer);
     }
@@ -483,12 +487,14 @@ impl Bench {
     /// Takes in what another tab has kept of this engagement. What that tab does not know of is
     /// kept again, so that both end with the same.
     fn adopt(self, other: &Engagement) {
+        let was_waiting = self.typing.get_untracked();
         self.at_desk(|desk, cabinet, now| {
-            let adopted = desk.adopt(other, cabinet.playbook(), now);
-            if adopted.is_ok_and(|it| it.holds_more) {
-                desk.keep(cabinet, now);
-            }
+            // Fails only for another engagement, which has nothing to say here.
+            let _ = desk.adopt(other, cabinet.playbook(), now);
         });
+        if !was_waiting && self.typing.get_untracked() {
+            self.flush_soon();
+        }
     }
 
     /// Takes in another copy, but for the fields that somebody decided otherwise. One step of undo.
@@ -536,7 +542,7 @@ impl Bench {
                 self.engagement.set(Arc::new(desk.engagement().clone()));
             }
             set_if_new(self.kept, desk.kept().clone());
-            set_if_new(self.typing, desk.is_typing());
+            set_if_new(self.typing, desk.is_waiting());
             set_if_new(self.can_undo, desk.can_undo());
             set_if_new(self.can_redo, desk.can_redo());
         });

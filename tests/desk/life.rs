@@ -121,7 +121,7 @@ fn a_customer_emptied_while_typing_keeps_the_former_name() {
         assert_eq!(office.found_later().customer(), "ファブリカム");
         // What else was typed is not held up by it.
         assert_eq!(office.text("fact/industry"), format!("部品{typed}の製造"));
-        assert!(!office.desk.is_typing());
+        assert!(!office.desk.is_waiting());
         assert_eq!(*office.desk.kept(), Kept::Saved);
     }
 }
@@ -141,10 +141,10 @@ fn what_is_typed_is_kept_when_it_is_flushed_whatever_it_is() {
     for (address, typed, _) in &table {
         office.desk.type_into(field(address), typed);
     }
-    assert!(office.desk.is_typing());
+    assert!(office.desk.is_waiting());
     assert_eq!(office.found_later(), before, "nothing is written at each key");
     office.desk.flush(&office.cabinet, office.now);
-    assert!(!office.desk.is_typing());
+    assert!(!office.desk.is_waiting());
     let later = office.found_later();
     for (address, _, value) in table {
         assert_eq!(later.value(field(address)), Some(&value), "{address}");

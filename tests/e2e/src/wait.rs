@@ -13,12 +13,26 @@ const PAUSE: Duration = Duration::from_millis(25);
 ///
 /// With what was awaited and what was found instead, after the limit.
 #[track_caller]
-pub fn eventually<T>(awaited: &str, mut attempt: impl FnMut() -> Result<T, String>) -> T {
+pub fn eventually<T>(awaited: &str, attempt: impl FnMut() -> Result<T, String>) -> T {
+    within(LIMIT, awaited, attempt)
+}
+
+/// The same for what takes its time.
+///
+/// # Panics
+///
+/// As [`eventually`].
+#[track_caller]
+pub fn within<T>(
+    limit: Duration,
+    awaited: &str,
+    mut attempt: impl FnMut() -> Result<T, String>,
+) -> T {
     let start = Instant::now();
     loop {
         match attempt() {
             Ok(found) => return found,
-            Err(why) if LIMIT < start.elapsed() => panic!("{awaited}: {why}"),
+            Err(why) if limit < start.elapsed() => panic!("{awaited}: {why}"),
             Err(_) => thread::sleep(PAUSE),
         }
     }
