@@ -8,7 +8,7 @@ use std::fs;
 use e2e::saved::{Storage, namespace};
 use e2e::scratch::Scratch;
 use e2e::site::{copy, dist, named};
-use e2e::{Person, Role, Settings, Site, eventually};
+use e2e::{Person, Role, Settings, Site, axe, eventually};
 use serde_json::{Value, json};
 
 const CANNOT: &str = "Kickoff を動かせません";
@@ -132,6 +132,8 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     assert!(took < 1_000.0, "{took} ms");
     me.unfolds("技術情報");
     me.sees("Local time out of range");
+    me.unfolds(DELETE_DATA);
+    assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
 
     goes_on_regardless(&me);
     assert_eq!(me.storage(), before);
