@@ -70,7 +70,7 @@ fn traps_and_lives(me: &Person) {
 /// Uses what is left of the app as a person and a browser would, for longer than the app takes to keep anything.
 fn goes_on_regardless(me: &Person) {
     me.browser.later(
-        "for (const it of document.querySelectorAll('main input, main textarea, main button, header button')) {
+        "for (const it of document.querySelectorAll('main:not(#failure) :is(input, textarea, button), header button')) {
              it.focus();
              if ('value' in it && it.type === 'text') it.value = 'nach dem Ende';
              it.dispatchEvent(new Event('input', { bubbles: true }));
