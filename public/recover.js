@@ -49,7 +49,7 @@
         if (stopped) event.stopImmediatePropagation();
         else if (event.key === GONE && event.newValue) showDeleted([]); // By another tab.
       },
-      true,
+      true
     );
   });
   window.addEventListener("kickoff:failed", function (event) {
@@ -68,7 +68,7 @@
       // A script of ours that this browser cannot even read.
       else if (!root.hasAttribute("data-started") && isOurs(event.filename)) fail(event.error || event.message);
     },
-    true,
+    true
   );
   if (!("noModule" in document.createElement("script"))) fail("no modules");
   else if (typeof WebAssembly !== "object") fail("no WebAssembly");
@@ -131,7 +131,7 @@
       (isOld
         ? "This browser is too old, or does not allow WebAssembly. Use a recent Edge, Chrome, Firefox or Safari. "
         : "To be safe, download the raw data with the button below, then reload. ") +
-        "What was saved is still in this browser. Do not clear the browser's data.",
+        "What was saved is still in this browser. Do not clear the browser's data."
     );
     var remove = fold("データを削除する", "Delete data");
     var download = button("保存データをダウンロード", "Download raw data", function () {
@@ -144,7 +144,7 @@
     box.appendChild(button("再読み込み", "Reload", reload));
     if (openId()) {
       box.appendChild(
-        button("このエンゲージメントを開かずに再読み込み", "Reload without this engagement", goToList),
+        button("このエンゲージメントを開かずに再読み込み", "Reload without this engagement", goToList)
       );
     }
     fillRemove(remove);
@@ -161,14 +161,16 @@
       var old = document.getElementById(id);
       if (old) old.parentNode.removeChild(old);
     });
-    var box = element("div");
+    var box = element("main");
     box.id = "failure";
-    box.setAttribute("role", "alert");
     box.tabIndex = -1;
-    box.appendChild(element("h1", titleJa, "ja"));
-    box.appendChild(element("p", ja, "ja"));
-    box.appendChild(element("h1", titleEn, "en"));
-    box.appendChild(element("p", en, "en"));
+    var said = element("div");
+    said.setAttribute("role", "alert");
+    said.appendChild(element("h1", titleJa, "ja"));
+    said.appendChild(element("p", ja, "ja"));
+    said.appendChild(element("h1", titleEn, "en"));
+    said.appendChild(element("p", en, "en"));
+    box.appendChild(said);
     document.body.insertBefore(box, document.body.firstChild);
     window.scrollTo(0, 0);
     return box;
@@ -333,7 +335,7 @@
       },
       function () {
         done(stores);
-      },
+      }
     );
   }
 
@@ -350,7 +352,7 @@
           if (JSON.stringify(cursor.key).indexOf(id) >= 0) drop.call(cursor);
         });
       },
-      done,
+      done
     );
   }
 
@@ -397,7 +399,7 @@
         } catch (error) {
           done();
         }
-      },
+      }
     );
   }
 
@@ -419,7 +421,7 @@
       return Promise.all(
         ours.map(function (name) {
           return caches.delete(name);
-        }),
+        })
       );
     }).then(done, function () {
       left.push("caches");
@@ -434,13 +436,13 @@
       isWhole ? "Kickoff のデータを削除しました" : "削除できなかったものがあります",
       "書き出したファイルは、保存した場所にそのまま残っています。",
       isWhole ? "The data of Kickoff is deleted" : "Something could not be deleted",
-      "Files that were exported are still where they were saved.",
+      "Files that were exported are still where they were saved."
     );
     if (!isWhole) box.appendChild(element("pre", left.join("\n")));
     box.appendChild(
       button("Kickoff を新しく始める", "Start Kickoff anew", function () {
         location.replace(PATH);
-      }),
+      })
     );
     box.focus();
     window.dispatchEvent(new CustomEvent("kickoff:deleted", { detail: left }));

@@ -286,6 +286,16 @@ mod tests {
     }
 
     #[test]
+    fn the_way_out_is_written_for_old_browsers() {
+        let script = without_comments(include_str!("../../public/recover.js"));
+        // A comma before a closing bracket of a call is of 2017; the rest of 2015.
+        let joined = script.replace('\n', " ");
+        for young in ["=>", "`", "const ", "let ", "class ", "...", "?.", "??", ", )", "async "] {
+            assert!(!joined.contains(young), "{young} in recover.js");
+        }
+    }
+
+    #[test]
     fn our_own_scripts_are_named_by_their_content() {
         let dir = staging();
         finished(&dir);

@@ -117,7 +117,7 @@ impl Person {
     #[track_caller]
     pub fn waits_for_the_app(&self) {
         eventually("the app", || {
-            let there = "return Boolean(document.querySelector('main')) && !document.getElementById('boot');";
+            let there = "return Boolean(document.querySelector('main')) && !document.querySelector('#boot, #failure');";
             match self.browser.try_script(there, &json!([]))? {
                 Value::Bool(true) => Ok(()),
                 other => Err(other.to_string()),

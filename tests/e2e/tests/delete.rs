@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use e2e::site::{NEIGHBOUR, PREFIX, two_copies};
-use e2e::{Person, Role, Site, eventually};
+use e2e::{Person, Role, Site, axe, eventually};
 use serde_json::{Value, json};
 
 const DELETED: &str = "Kickoff のデータを削除しました";
@@ -158,6 +158,7 @@ fn nothing_goes_without_the_word() {
         }
     };
     assert!(!is_ready());
+    assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
     me.fills("続けるには「削除」と入力してください", "さくじょ");
     assert!(!is_ready());
     // What there is can be taken along first.

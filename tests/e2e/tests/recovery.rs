@@ -8,7 +8,7 @@ use std::fs;
 use e2e::saved::{Storage, namespace};
 use e2e::scratch::Scratch;
 use e2e::site::{copy, dist, named};
-use e2e::{Person, Role, Settings, Site, eventually};
+use e2e::{Person, Role, Settings, Site, axe, eventually};
 use serde_json::{Value, json};
 
 const CANNOT: &str = "Kickoff を動かせません";
@@ -70,7 +70,7 @@ fn traps_and_lives(me: &Person) {
 /// Uses what is left of the app as a person and a browser would, for longer than the app takes to keep anything.
 fn goes_on_regardless(me: &Person) {
     me.browser.later(
-        "for (const it of document.querySelectorAll('main input, main textarea, main button, header button')) {
+        "for (const it of document.querySelectorAll('main:not(#failure) :is(input, textarea, button), header button')) {
              it.focus();
              if ('value' in it && it.type === 'text') it.value = 'nach dem Ende';
              it.dispatchEvent(new Event('input', { bubbles: true }));
@@ -132,6 +132,8 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     assert!(took < 1_000.0, "{took} ms");
     me.unfolds("技術情報");
     me.sees("Local time out of range");
+    me.unfolds(DELETE_DATA);
+    assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
 
     goes_on_regardless(&me);
     assert_eq!(me.storage(), before);
