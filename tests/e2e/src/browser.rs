@@ -68,10 +68,7 @@ impl Browser {
     /// disk. Its clock goes on from the same moment.
     pub fn is_killed(mut self) -> Browser {
         let profile = self.profile.take().expect("a profile");
-        // The browser's own process and its children, but not the driver.
-        let pattern = format!("user-data-dir={}", profile.path().display());
-        let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
-        assert!(killed.is_ok_and(|it| it.success()), "there is no browser to kill");
+        assert!(kill(&profile), "there is no browser to kill");
         let settings = self.settings.clone();
         // Its session is gone too; asking it to end would wait for a browser that does not answer.
         self.session.clear();
@@ -377,7 +374,18 @@ impl Drop for Browser {
         }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        // One that hangs does not hear its driver, and would take the machine from all other tests.
+        if let Some(profile) = &self.profile {
+            kill(profile);
+        }
     }
+}
+
+/// Kills whatever browser runs on a profile, its children too but not the driver, and tells whether there was one.
+fn kill(profile: &Scratch) -> bool {
+    let pattern = format!("user-data-dir={}", profile.path().display());
+    let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
+    killed.is_ok_and(|it| it.success())
 }
 
 /// A tab of the browser.
