@@ -113,6 +113,8 @@ const own = document.querySelector("script[data-wasm]");
 const beside = (file) => new URL(file, document.baseURI).href;
 
 try {
+  // Said already: this browser is too old, though not for this script.
+  if ("failed" in root.dataset) throw new Error("not started");
   const glue = await import(beside(own.dataset.js));
   await glue.default({ module_or_path: beside(own.dataset.wasm) });
 } catch (error) {

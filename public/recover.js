@@ -91,6 +91,7 @@
   // Nothing is written any more, whoever tries.
   function stop() {
     stopped = true;
+    root.setAttribute("data-failed", "");
     forbid("Storage", ["setItem", "removeItem", "clear"]);
     forbid("IDBObjectStore", ["add", "put", "delete", "clear"]);
     forbid("IDBCursor", ["update", "delete"]);

@@ -30,6 +30,7 @@ use crate::domain::playbook::Playbook;
 use generations::Look;
 
 pub use kept::{Kept, KeptKind, Occasion};
+pub use recover::Fate;
 
 /// The keys of one deployment of the app.
 pub struct Cabinet<D> {

@@ -105,7 +105,7 @@ fn listen(session: Session) {
             session.measure_room();
             if let OnBench::Open(bench) = session.bench.get_untracked() {
                 bench.retry();
-                bench.keep_if_gone();
+                bench.look_after();
             }
         },
         Duration::from_secs(20),

@@ -19,7 +19,7 @@ use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::cabinet::{Cabinet, Loaded, Occasion};
+use kickoff::storage::cabinet::{Cabinet, Fate, Loaded, Occasion};
 use kickoff::storage::drawer::{Drawer, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -288,7 +288,7 @@ impl Session {
         // What was told, not what stands there by now: a third tab may have written since.
         match written {
             Some(written) => bench.adopt(&written),
-            None => bench.keep_if_gone(),
+            None => bench.look_after(),
         }
     }
 
@@ -511,11 +511,19 @@ impl Bench {
         done
     }
 
-    /// Storage was cleared under us: the record is written again, from what stands here. What was
-    /// deleted on purpose stays in the bin.
-    pub fn keep_if_gone(self) {
-        if self.session.with_cabinet(|it| it.is_gone(self.id)) == Ok(true) {
-            self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+    /// Looks whether the record is still there. If storage was cleared under us, it is written again
+    /// from what stands here; if another tab has deleted it, it is deleted here too, unless something
+    /// here is not saved.
+    pub fn look_after(self) {
+        match self.session.with_cabinet(|it| it.fate(self.id)) {
+            Ok(Fate::Deleted) if !self.is_unsaved() => {
+                self.session.benches.update_value(|all| all.retain(|it| it.id != self.id));
+                self.session.bench.set(OnBench::Missing);
+            }
+            Ok(Fate::Deleted | Fate::Gone) => {
+                self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+            }
+            Ok(Fate::There) | Err(_) => {}
         }
     }
 

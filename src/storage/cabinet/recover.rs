@@ -6,6 +6,16 @@ use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::storage::drawer::{Drawer, DrawerError};
 
+/// What has become of an engagement.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fate {
+    There,
+    /// On purpose: it is in the bin.
+    Deleted,
+    /// Nothing of it is there, not even in the bin: somebody has cleared storage.
+    Gone,
+}
+
 /// An engagement that was only just made has nothing to lose yet.
 const WORTH_A_COPY: usize = 3;
 
@@ -61,19 +71,18 @@ impl<D: Drawer> Cabinet<D> {
         Ok(recovered)
     }
 
-    /// Whether nothing of an engagement is there any more, not even in the bin: somebody has cleared
-    /// storage.
+    /// What has become of an engagement that was here a moment ago.
     ///
     /// # Errors
     ///
     /// If storage cannot be read.
-    pub fn is_gone(&self, id: EngagementId) -> Result<bool, DrawerError> {
-        for prefix in [format!("eng/{id}/"), format!("bin/{id}")] {
-            if !self.drawer.keys(&self.key(&prefix))?.is_empty() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    pub fn fate(&self, id: EngagementId) -> Result<Fate, DrawerError> {
+        let is_any = |rest: String| self.drawer.keys(&self.key(&rest)).map(|it| !it.is_empty());
+        Ok(match (is_any(format!("eng/{id}/"))?, is_any(format!("bin/{id}"))?) {
+            (true, _) => Fate::There,
+            (false, true) => Fate::Deleted,
+            (false, false) => Fate::Gone,
+        })
     }
 
     /// Makes the safety copy of the day, unless there is one.

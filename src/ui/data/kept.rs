@@ -7,7 +7,7 @@ use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::el::{View, el, on_click, views};
 use crate::ui::hand_off::download_texts;
-use crate::ui::parts::{Dialog, Tone, button, chip};
+use crate::ui::parts::{Dialog, button};
 use crate::ui::session::{Bench, OnBench, Session, use_session, use_words};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
@@ -83,26 +83,22 @@ pub fn kept_row(kept: Kept) -> View {
         session.touch_list();
     });
     let when = kept.with_value(|it| it.millis).map(|it| dates::instant(it, words.0));
+    // Several may be of one engagement, so its name alone tells nobody which.
+    let title = format!("{name} – {kind}");
     View::from(
         el("li")
             .class("case case--plan")
             .child(
                 el("div")
                     .class("case__main")
-                    .child(el("strong").class("case__name").child(name.clone()))
-                    .child(
-                        el("span")
-                            .class("case__motion")
-                            .child(chip(kind, Tone::Quiet))
-                            .child(" ")
-                            .child(when),
-                    ),
+                    .child(el("strong").class("case__name").child(title.clone()))
+                    .child(el("span").class("case__motion").child(when)),
             )
             .child(
                 el("div")
                     .class("case__actions")
                     .attr("role", "group")
-                    .attr("aria-label", words.actions_for(&name))
+                    .attr("aria-label", words.actions_for(&title))
                     .child(can_restore.then(|| {
                         View::from(
                             el("button")

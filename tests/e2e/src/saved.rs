@@ -27,7 +27,11 @@ pub fn records(storage: &Storage, id: &str) -> Storage {
 pub fn document(storage: &Storage, id: &str) -> Value {
     let sequence = |raw: &&String| raw.split(' ').nth(2).and_then(|it| it.parse::<u64>().ok());
     let records = records(storage, id);
-    let newest = records.values().max_by_key(sequence).expect("it is stored");
+    let is_whole = |raw: &&String| {
+        let length = raw.split(' ').nth(3).and_then(|it| it.parse::<usize>().ok());
+        raw.split_once('\n').is_some_and(|(_, text)| Some(text.len()) == length)
+    };
+    let newest = records.values().filter(is_whole).max_by_key(sequence).expect("it is stored");
     let (_, text) = newest.split_once('\n').expect("a header line");
     serde_json::from_str(text).expect("JSON")
 }

@@ -145,5 +145,5 @@ fn a_difference_can_be_taken_the_other_way_and_the_whole_merge_be_taken_back() {
 
     // What was there before is among the safety copies too.
     manager.follows("データと安全");
-    manager.row(CUSTOMER).sees("安全のためのコピー (統合前)");
+    manager.row(&format!("{CUSTOMER} – 安全のためのコピー (統合前)")).sees("9/18");
 }

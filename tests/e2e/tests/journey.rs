@@ -527,8 +527,7 @@ fn comes_back_changed(me: &Person, file: &Path, scratch: &Scratch, id: &str) {
     me.sees("取り込みました");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売と小売");
     me.part("キックオフ").follows("データと安全");
-    let kept = me.row(CUSTOMER);
-    kept.sees("安全のためのコピー");
+    let kept = me.row(&format!("{CUSTOMER} – 安全のためのコピー (取り込み前)"));
     kept.clicks_button("元に戻す");
     me.sees("そのときの内容に戻しました。");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売");
@@ -651,8 +650,7 @@ fn what_was_deleted_comes_back() {
     me.sees("まだエンゲージメントがありません");
     me.reloads();
     me.part("キックオフ").follows("データと安全");
-    me.row("コントソ製作所").sees("削除したもの");
-    me.row("コントソ製作所").clicks_button("元に戻す");
+    me.row("コントソ製作所 – 削除したもの").clicks_button("元に戻す");
     me.sees("元に戻しました。");
     me.sees("何もありません。");
     me.part("キックオフ").follows("エンゲージメント一覧");
@@ -664,7 +662,7 @@ fn what_was_deleted_comes_back() {
     row.clicks_button("削除");
     me.clicks_button("削除");
     me.part("キックオフ").follows("データと安全");
-    me.row("コントソ製作所").clicks_button("完全に削除");
+    me.row("コントソ製作所 – 削除したもの").clicks_button("完全に削除");
     me.sees("この操作は元に戻せません。");
     me.clicks_button("完全に削除");
     me.sees("何もありません。");
