@@ -26,7 +26,11 @@ pub struct Past(Vec<Superseded>);
 impl Past {
     /// Remembers a value that is written over now, unless it is a part of the same typing.
     pub(super) fn supersede(&mut self, old: Superseded, now: Stamp) {
-        let is_same_breath = old.at.writer() == now.writer()
+        // A tick is no keystroke: each of them was meant.
+        let is_picked =
+            matches!(old.value, Some(Value::Mark(_) | Value::Choice(_) | Value::Flag(_)));
+        let is_same_breath = !is_picked
+            && old.at.writer() == now.writer()
             && now.millis().saturating_sub(old.at.millis()) < SAME_BREATH_MILLIS;
         if !is_same_breath {
             self.put(old);

@@ -28,8 +28,7 @@ words! {
     changed_field = "項目", "Field";
     changed_from = "変更前", "Before";
     changed_to = "変更後", "After";
-    changed_when = "日時", "When";
-    changed_on = "端末", "Device";
+    changed_when = "日時と端末", "When and where";
     this_device = "この端末", "This device";
     to_decide_title = "決めること", "To decide";
     to_decide_lead = "別々に書かれた 2 つの内容があります。どちらも残してあります。残す方を選ぶか、項目を書き直してください。",
@@ -57,6 +56,7 @@ words! {
     kept_daily = "安全のためのコピー (その日の最初)", "Safety copy (first of the day)";
     bin_line = "削除したものは 30 日間ここに残ります。安全のためのコピーは、エンゲージメントごとに新しい 10 件が残ります。",
         "What was deleted stays here for 30 days, and the newest 10 safety copies of each engagement.";
+    read_only = "読み取り専用の要約", "Summary, read-only";
     not_there = "なし", "Not there";
     is_there = "あり", "There";
     is_deleted = "削除", "Deleted";
@@ -83,6 +83,18 @@ impl Words {
             Lang::Ja => format!("違いは {count} 件です。選ばれている方を取り込みます。"),
             Lang::En if count == 1 => "1 difference. What is selected will be taken.".to_owned(),
             Lang::En => format!("{count} differences. What is selected will be taken."),
+        }
+    }
+
+    /// Which version is needed: the app says so by the format that it knows.
+    pub fn newer_schema(self, found: u64, known: u64) -> String {
+        match self.0 {
+            Lang::Ja => format!(
+                "データの形式は {found} です。このアプリが開けるのは {known} までなので、形式 {found} に対応した版が必要です。"
+            ),
+            Lang::En => format!(
+                "The data has format {found}. This app opens up to {known}; a version for format {found} is needed."
+            ),
         }
     }
 

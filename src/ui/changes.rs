@@ -90,13 +90,8 @@ fn history() -> View {
     let words = use_words();
     let shown = RwSignal::new(AT_ONCE);
     let total = bench.select(|it| it.history().len());
-    let heads = [
-        words.changed_when(),
-        words.changed_on(),
-        words.changed_field(),
-        words.changed_from(),
-        words.changed_to(),
-    ];
+    let heads =
+        [words.changed_when(), words.changed_field(), words.changed_from(), words.changed_to()];
     let heads = heads.map(|it| View::from(el("th").attr("scope", "col").child(it)));
     let rows = move || bench.read(|it| rows(bench, it, shown.get()));
     let more = move || {
@@ -141,8 +136,11 @@ fn rows(bench: Bench, engagement: &Engagement, most: usize) -> View {
         };
         View::from(
             el("tr")
-                .child(el("td").child(dates::instant(change.at.millis(), words.0)))
-                .child(el("td").child(device))
+                .child(
+                    el("td")
+                        .child(el("div").child(dates::instant(change.at.millis(), words.0)))
+                        .child(el("div").class("field__hint").child(device)),
+                )
                 .child(el("td").child(named.field(change.field)))
                 .child(el("td").child(named.value(change.field, change.before)))
                 .child(el("td").child(named.value(change.field, change.after))),

@@ -6,9 +6,11 @@ mod rail;
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
+use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
-use kickoff::storage::cabinet::SaveError;
+use kickoff::storage::cabinet::{Loaded, SaveError};
+use kickoff::storage::document::SCHEMA;
 use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
 
@@ -52,8 +54,8 @@ pub fn engagement_screen() -> View {
             provide_context(bench);
             open(bench)
         }
-        OnBench::Damaged(id) => broken(id, false),
-        OnBench::Newer(id) => broken(id, true),
+        OnBench::Damaged(id) => damaged(id),
+        OnBench::Newer(id) => newer(id),
         OnBench::Nothing | OnBench::Missing => gone(),
         OnBench::Unreadable => unreadable(),
     })
@@ -138,13 +140,56 @@ fn unreadable() -> View {
     message_page(words.storage_unreadable(), words.memory_only(), View::default())
 }
 
-fn broken(id: EngagementId, is_newer: bool) -> View {
+fn damaged(id: EngagementId) -> View {
+    let (title, line) = use_words().why_unreadable(false);
+    message_page(title, line, ways_on_with_raw(id))
+}
+
+fn ways_on_with_raw(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
     let download = button("button--primary", move || download_raw(session, words, id));
     let home = el("a").class("button").attr("href", Place::Engagements.to_string());
-    let ways_on =
-        views([download.child(words.download_raw()).into(), home.child(words.home()).into()]);
-    let (title, line) = words.why_unreadable(is_newer);
-    message_page(title, line, ways_on)
+    views([download.child(words.download_raw()).into(), home.child(words.home()).into()])
+}
+
+/// What a newer version has written, to be read but not changed: with what is not known of it, the
+/// next save would lose something.
+fn newer(id: EngagementId) -> View {
+    let session = use_session();
+    let words = use_words();
+    let (schema, engagement) = session.with_cabinet(|cabinet| match cabinet.load(id) {
+        Ok(Loaded::Newer { raw }) => {
+            // Of two generations the one that is understood, and of both the newer.
+            let looks = raw.iter().map(|it| cabinet.look_at_newer(it));
+            looks.max_by_key(|it| (it.1.is_some(), it.0)).unwrap_or_default()
+        }
+        _ => (None, None),
+    });
+    let (title, line) = words.why_unreadable(true);
+    let lines = engagement.map(|it| {
+        let lines = summary::lines(&it, session.playbook, words.0).into_iter();
+        View::from(
+            el("section")
+                .class("block")
+                .child(el("h2").class("block__title").child(words.read_only()))
+                .child(
+                    el("ul")
+                        .class("lines")
+                        .child(lines.map(|it| View::from(el("li").child(it))).collect::<Vec<_>>()),
+                ),
+        )
+    });
+    let needed = schema.map(|it| View::from(el("p").child(words.newer_schema(it, SCHEMA))));
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(title))
+            .child(el("p").child(line))
+            .child(needed)
+            .child(el("p").class("page__actions").child(ways_on_with_raw(id)))
+            .child(lines),
+    )
 }

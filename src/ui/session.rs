@@ -36,6 +36,9 @@ const TYPING_WAIT: Duration = Duration::from_millis(250);
 /// How long news stays on the screen.
 const NEWS_STAYS: Duration = Duration::from_secs(10);
 
+/// With a way back, somebody may want to think first.
+const WAY_BACK_STAYS: Duration = Duration::from_secs(60);
+
 /// A cabinet over whatever storage this browser offers.
 pub type AnyCabinet = Cabinet<Rc<dyn Drawer>>;
 
@@ -157,16 +160,7 @@ impl Session {
     pub fn say(self, text: impl Into<String>) {
         let text = text.into();
         self.notice.set(Some(Notice { text: text.clone(), undo: None, is_problem: false }));
-        let is_still_there =
-            move || self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.text == text));
-        set_timeout(
-            move || {
-                if is_still_there() {
-                    self.notice.set(None);
-                }
-            },
-            NEWS_STAYS,
-        );
+        self.drop_news(text, NEWS_STAYS);
     }
 
     pub fn complain(self, text: impl Into<String>) {
@@ -175,7 +169,23 @@ impl Session {
 
     pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         let undo = Some(Callback::new(move |()| undo()));
-        self.notice.set(Some(Notice { text: text.into(), undo, is_problem: false }));
+        let text = text.into();
+        self.notice.set(Some(Notice { text: text.clone(), undo, is_problem: false }));
+        self.drop_news(text, WAY_BACK_STAYS);
+    }
+
+    /// Takes news away after a while, unless it is other news by then.
+    fn drop_news(self, text: String, after: Duration) {
+        let is_still_there =
+            move || self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.text == text));
+        set_timeout(
+            move || {
+                if is_still_there() {
+                    self.notice.set(None);
+                }
+            },
+            after,
+        );
     }
 
     /// Empties the bin of what has been in it for too long.

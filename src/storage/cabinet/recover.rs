@@ -1,10 +1,14 @@
 //! What comes from elsewhere under the keys of engagements: another tab's writing as it is told, and
 //! the journal's rows at the start. Taken in by merge, never by whose clock is ahead.
 
+use serde_json::Value as Json;
+
 use super::{Cabinet, Loaded, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
+use crate::storage::document;
 use crate::storage::drawer::{Drawer, DrawerError};
+use crate::storage::record::{self, Record};
 
 /// What has become of an engagement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,6 +33,18 @@ impl<D: Drawer> Cabinet<D> {
     /// The engagement in a generation's raw text, if it is whole and of a version known here.
     pub fn read_generation(&self, raw: &str) -> Option<Engagement> {
         self.read(raw).ok().map(|it| it.engagement)
+    }
+
+    /// What a newer version has written, as far as this one understands it: its schema and, to be
+    /// looked at only, the engagement. What is new in it stays where it is and is not shown.
+    pub fn look_at_newer(&self, raw: &str) -> (Option<u64>, Option<Engagement>) {
+        let Ok(Record { text, .. }) = record::read(raw) else { return (None, None) };
+        let Ok(mut document) = serde_json::from_str::<Json>(&text) else { return (None, None) };
+        let schema = document.get("schema").and_then(Json::as_u64);
+        if let Some(whole) = document.as_object_mut() {
+            whole.insert("schema".to_owned(), document::SCHEMA.into());
+        }
+        (schema, document::read(&document, self.playbook).ok())
     }
 
     /// Takes in what the journal holds and storage does not: what was written last before the

@@ -1,9 +1,11 @@
+use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::summary::motion;
 use kickoff::place::Place;
 use leptos::prelude::*;
 
 use super::{Whereabouts, save_state};
 use crate::ui::el::{View, el, flag, maybe, text};
+use crate::ui::engagements::export_line;
 use crate::ui::next::next_of_bench;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{Bench, use_words};
@@ -21,6 +23,8 @@ pub fn header(bench: Bench) -> View {
         words.progress_label(all.closed, all.total)
     });
     let kept = move || bench.kept();
+    let session = bench.session();
+    let head = bench.select(Engagement::version);
     let memory_only = bench.session().memory_only;
     let state_name = move || match kept() {
         _ if memory_only => Some("problem"),
@@ -71,13 +75,26 @@ pub fn header(bench: Bench) -> View {
             )
             .child(el("p").class("next head__next").child(next_of_bench(bench)))
             .child(
-                el("p")
-                    .class("head__saved")
-                    .attr("data-state", maybe(state_name))
-                    .attr("role", "status")
-                    .child(text(move || {
-                        save_state(words, kept().as_ref(), memory_only).to_owned()
-                    })),
+                el("div")
+                    .class("head__kept")
+                    .child(
+                        el("p")
+                            .class("head__saved")
+                            .attr("data-state", maybe(state_name))
+                            .attr("role", "status")
+                            .child(text(move || {
+                                save_state(words, kept().as_ref(), memory_only).to_owned()
+                            })),
+                    )
+                    .child(
+                        el("p")
+                            .class("head__export")
+                            .child(words.column_export())
+                            .child(": ")
+                            .child(text(move || {
+                                export_line(session, words, bench.id, &head.get())
+                            })),
+                    ),
             )
             .child(
                 el("div")

@@ -449,3 +449,98 @@ fn without_any_storage_the_app_says_so_and_works_in_its_tab() {
     me.part("ステップ").follows("設定");
     me.part("基本情報").reads_in("シート数", "120");
 }
+
+#[test]
+fn a_storage_filled_for_real_is_said_and_the_file_is_the_way_out() {
+    let site = Site::open();
+    let hurried = "const inRealTime = setInterval;
+                   globalThis.setInterval = (what, wait) => inRealTime(what, wait / 20);";
+    let me = preparing_with(&site, Settings { prelude: hurried, ..Settings::default() });
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees_it_saved();
+    assert!(!me.can_see("保存領域が残り少なくなっています"));
+    // Another app of the same site takes all that is left, to the last character.
+    me.browser.script("localStorage.setItem('other-app', 'x'.repeat(4_400_000));");
+    me.sees("このブラウザーの保存領域が残り少なくなっています。");
+    let filled = me.browser.script(
+        "let rest = '';
+         for (let piece = 1 << 20; 0 < piece; piece = Math.floor(piece / 2)) {
+             try { localStorage.setItem('other-app-2', rest + 'x'.repeat(piece)); rest += 'x'.repeat(piece); piece *= 2; }
+             catch { }
+         }
+         return Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);",
+    );
+    assert_eq!(filled, 5_242_880, "the storage is not full");
+    let long = "会議で聞いたこと。".repeat(300);
+    me.row("お客様の背景を把握する").fills("お客様の背景", "短い");
+    me.browser.script_with(
+        "const field = document.activeElement;
+         field.value = arguments[0];
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+        &json!([long]),
+    );
+    me.sees("ブラウザーの保存領域に空きがありません。");
+    me.clicks_button("今すぐダウンロード");
+    let (_, bytes) = me.browser.download();
+    assert!(String::from_utf8(bytes).unwrap().contains(&long));
+    // Room again: it goes on by itself.
+    me.browser
+        .script("localStorage.removeItem('other-app'); localStorage.removeItem('other-app-2');");
+    me.sees_it_saved();
+    is_kept(&me, "fact/context", &json!(long));
+}
+
+#[test]
+fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let id = open_id(&me);
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees_it_saved();
+    // A tab of a newer version has saved the same engagement.
+    let (key, raw) = records(&me.storage(), &id).pop_first().unwrap();
+    let mut newer: Value = serde_json::from_str(raw.split_once('\n').unwrap().1).unwrap();
+    newer["schema"] = json!(3);
+    newer["invented-later"] = json!({ "anything": true });
+    let raw = saved::record(99, &newer.to_string());
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
+    let before = records(&me.storage(), &id);
+
+    me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
+    me.sees("保存先に新しい版のデータがあるため、上書きしていません。");
+    assert_eq!(records(&me.storage(), &id), before);
+    me.clicks_button("今すぐダウンロード");
+    assert!(String::from_utf8(me.browser.download().1).unwrap().contains("item/ftop.3616/mark"));
+
+    // Opened anew it can be read, and only read.
+    saved::empty_journal(&me);
+    me.opens("#/");
+    me.row(&id).sees("ブラウザーのデータは消去しないでください");
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.reloads();
+    me.sees_a(Role::Heading, "新しい版のデータ");
+    me.sees("形式 3 に対応した版が必要です。");
+    me.part("読み取り専用の要約").sees("アドベンチャー ワークス");
+    assert!(!me.has_a(Role::Checkbox, "引き継ぎを完了する"));
+    assert_eq!(records(&me.storage(), &id), before);
+}
+
+#[test]
+fn what_was_changed_is_told_with_its_time_its_device_and_what_stood_there_before() {
+    let site = Site::open();
+    let me = preparing(&site);
+    me.row("お客様の背景調査を行う").fills("業界", "製造");
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees_it_saved();
+    me.part("ステップ").follows("変更履歴");
+    me.sees_a(Role::Heading, "変更履歴");
+    let changes = me.part("変更履歴");
+    changes.row("業界").sees("製造");
+    changes.row("業界").sees("この端末");
+    changes.row("引き継ぎを完了する").sees("完了");
+    // Undo is an edit like any other, and the keyboard's own works here too.
+    me.presses(&[key::CONTROL, 'z']);
+    changes.sees("完了–");
+    me.sees_it_saved();
+    is_kept(&me, "item/ftop.3979/mark", &Value::Null);
+}
