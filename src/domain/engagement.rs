@@ -242,6 +242,11 @@ impl Engagement {
         self.fields.iter().map(|(field, recorded)| (*field, recorded))
     }
 
+    /// How many fields have something in them.
+    pub fn filled(&self) -> usize {
+        self.fields.values().filter(|it| it.value.is_some()).count()
+    }
+
     /// Fields of a newer version: address and raw text.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.carried.iter().filter_map(|(spot, raw)| match spot {

@@ -2,6 +2,7 @@
 //! and that nobody has decided about yet.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::field::Field;
 use super::register::Column;
@@ -67,10 +68,11 @@ impl Recorded {
         other: &Recorded,
         theirs: &Seen,
     ) -> Recorded {
-        let stays =
-            |at: Stamp, beside: &Recorded, known: &Seen| beside.has(at) || !known.covers(at);
-        let mine = self.all().filter(|it| stays(it.at, other, theirs));
-        let of_other = other.all().filter(|it| stays(it.at, self, seen));
+        // Looked up, not searched: a file can hold a hundred thousand rivals.
+        let moments = |it: &Recorded| it.versions().map(|it| it.1).collect::<BTreeSet<Stamp>>();
+        let (in_mine, in_other) = (moments(self), moments(other));
+        let mine = self.all().filter(|it| in_other.contains(&it.at) || !theirs.covers(it.at));
+        let of_other = other.all().filter(|it| in_mine.contains(&it.at) || !seen.covers(it.at));
         let versions: Vec<Rival> = mine.chain(of_other).collect();
         Recorded::of(field, versions)
             // Each claims to have written over the other, which no history brings about: both stay.
@@ -86,10 +88,11 @@ impl Recorded {
     /// if there is nothing to decide.
     pub fn texts_to_decide(&self, field: Field) -> Vec<&Value> {
         let mut texts: Vec<&Value> = Vec::new();
+        let mut told = BTreeSet::new();
         if !self.rivals.is_empty() && !is_choice(field) {
             let values = self.versions().filter_map(|(value, _)| value);
             for value in values.filter(|it| matches!(it, Value::Text(_) | Value::Unclear(_))) {
-                if !texts.contains(&value) {
+                if told.insert(value) {
                     texts.push(value);
                 }
             }

@@ -14,6 +14,7 @@
 mod generations;
 mod kept;
 mod recover;
+mod room;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -39,6 +40,8 @@ pub struct Cabinet<D> {
     playbook: &'static Playbook,
     /// What is known of the generations that were read or written here.
     looks: RefCell<Vec<Look>>,
+    /// Recovered, and not kept yet.
+    owed: RefCell<Vec<Engagement>>,
 }
 
 /// What was found under an engagement's keys.
@@ -105,6 +108,7 @@ impl<D: Drawer> Cabinet<D> {
             namespace: format!("kickoff:{deployment}:"),
             playbook,
             looks: RefCell::default(),
+            owed: RefCell::default(),
         }
     }
 
@@ -132,6 +136,7 @@ impl<D: Drawer> Cabinet<D> {
             let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
             ids.extend(id.and_then(EngagementId::parse));
         }
+        ids.extend(self.owed.borrow().iter().map(Engagement::id));
         ids.into_iter()
             .map(|id| {
                 let state = match self.card(id)? {
@@ -169,16 +174,6 @@ impl<D: Drawer> Cabinet<D> {
         let is_current = newest.is_some() && newest == speaks_for;
         let card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
         Ok(card.filter(|it| it.next(self.playbook).is_some()))
-    }
-
-    /// Writes and reads back.
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
-        self.drawer.put(key, text)?;
-        if self.drawer.get(key)?.as_deref() == Some(text) {
-            Ok(())
-        } else {
-            Err(DrawerError::NotKept)
-        }
     }
 
     fn read(&self, raw: &str) -> Result<Read, Unreadable> {

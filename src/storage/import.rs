@@ -1,6 +1,8 @@
 //! Reading a file that somebody hands over: suspicious of everything, whole or not at all, and
 //! with a reason that a person can act on.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 use serde_json::error::Category;
 
@@ -112,10 +114,11 @@ pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
         .get("engagements")
         .and_then(Json::as_array)
         .ok_or_else(|| malformed("engagements", Expected::Object))?;
-    let mut engagements: Vec<Engagement> = Vec::with_capacity(listed.len());
+    let mut engagements: Vec<Engagement> = Vec::new();
+    let mut ids = BTreeSet::new();
     for (at, document) in listed.iter().enumerate() {
         let engagement = document::read(document, playbook).map_err(|it| within(at, it))?;
-        if engagements.iter().any(|it| it.id() == engagement.id()) {
+        if !ids.insert(engagement.id()) {
             return Err(FileError::Twice { id: engagement.id() });
         }
         engagements.push(engagement);

@@ -307,9 +307,7 @@ impl Session {
         let journal = self.journal.get_value();
         spawn_local(async move {
             let rows = journal.open(&browser::deployment()).await;
-            let recovered = self
-                .with_cabinet(|it| it.recover(&rows, browser::now_millis()))
-                .unwrap_or_default();
+            let recovered = self.with_cabinet(|it| it.recover(&rows, browser::now_millis()));
             if !recovered.is_empty() {
                 self.touch_list();
             }
@@ -319,6 +317,10 @@ impl Session {
             {
                 self.bench.set(OnBench::Nothing);
                 self.lay_bench(place);
+                if let OnBench::Open(bench) = self.bench.get_untracked() {
+                    // It may not have been kept; the bench tells.
+                    bench.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+                }
             }
             browser::mark("data-journal", "read");
         });

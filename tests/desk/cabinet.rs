@@ -189,7 +189,10 @@ fn what_is_kept_is_told_newest_first_with_its_time() {
     let office = Office::with(full_engagement());
     let one = office.found_later();
     office.cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW + 20).unwrap();
-    office.cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW + 40).unwrap();
+    let mut later = one.clone();
+    let at = Stamp::new(NOW, 0, WriterId::new(9, 9));
+    later.apply(playbook(), &[edit("fact/industry", "精密機器")], at).unwrap();
+    office.cabinet.copy_for_safety(&later, Occasion::BeforeImport, NOW + 40).unwrap();
     // Set aside although one generation can still be read: it has a time all the same.
     office.cabinet.set_aside_damaged(office.id(), NOW + 30).unwrap();
     office.cabinet.delete(&bare_engagement(4), NOW + 10).unwrap();

@@ -17,12 +17,21 @@ const NOW: u64 = 1_800_000_000_000;
 const DAY: u64 = 24 * 60 * 60 * 1_000;
 
 /// With so many fields filled in, the customer's name included.
-fn with_fields(count: usize) -> Engagement {
+pub fn with_fields(count: usize) -> Engagement {
     let mut engagement = bare_engagement(1);
     let at = Stamp::new(NOW, 0, WriterId::new(1, 1));
     let mut edits = vec![Edit::clear(field("answer/motion"))];
     let items = playbook().items().map(|(_, it)| Field::Item(it.id, ItemField::Mark));
     edits.extend(items.take(count - 1).map(|it| Edit::set(it, Value::Mark(Mark::Done))));
+    engagement.apply(playbook(), &edits, at).unwrap();
+    engagement
+}
+
+/// The same, and told from the others by a day.
+fn distinct(mut engagement: Engagement, number: u64) -> Engagement {
+    let at = Stamp::new(NOW + number, 0, WriterId::new(1, 2));
+    let day = Value::Text(format!("{number}").into());
+    let edits = [Edit::set(field("fact/customer"), day)];
     engagement.apply(playbook(), &edits, at).unwrap();
     engagement
 }
@@ -41,10 +50,11 @@ fn times(office: &Office) -> Vec<u64> {
 fn a_safety_copy_says_when_and_why_and_is_read_as_it_was() {
     let office = Office::with(full_engagement());
     for (number, occasion) in (0..).zip(Occasion::ALL) {
-        office.cabinet.copy_for_safety(&full_engagement(), occasion, NOW + number).unwrap();
+        let state = distinct(full_engagement(), number);
+        office.cabinet.copy_for_safety(&state, occasion, NOW + number).unwrap();
         let newest = &copies(&office)[0];
         assert_eq!((newest.occasion, newest.millis), (Some(occasion), Some(NOW + number)));
-        assert!(office.cabinet.read_kept(&newest.key) == Some(full_engagement()));
+        assert!(office.cabinet.read_kept(&newest.key) == Some(state));
         assert!(newest.key.ends_with(occasion.code()), "{}", newest.key);
     }
 }
@@ -55,10 +65,8 @@ fn the_newest_ten_copies_of_each_engagement_are_kept() {
     let other = bare_engagement(9);
     office.cabinet.copy_for_safety(&other, Occasion::BeforeMerge, NOW).unwrap();
     for number in 0..25 {
-        office
-            .cabinet
-            .copy_for_safety(&with_fields(12), Occasion::BeforeImport, NOW + number)
-            .unwrap();
+        let state = distinct(with_fields(12), number);
+        office.cabinet.copy_for_safety(&state, Occasion::BeforeImport, NOW + number).unwrap();
     }
     let of_one: Vec<u64> = times(&office).into_iter().filter(|it| *it != 0).collect();
     assert_eq!(of_one, (15..25).rev().collect::<Vec<_>>());
@@ -69,7 +77,8 @@ fn the_newest_ten_copies_of_each_engagement_are_kept() {
 fn a_nearly_empty_state_never_pushes_out_a_full_one() {
     let office = Office::with(full_engagement());
     let copy = |engagement: &Engagement, at: u64| {
-        office.cabinet.copy_for_safety(engagement, Occasion::BeforeMerge, NOW + at).unwrap();
+        let state = distinct(engagement.clone(), at);
+        office.cabinet.copy_for_safety(&state, Occasion::BeforeMerge, NOW + at).unwrap();
     };
     (1..=10).for_each(|it| copy(&with_fields(10), it));
     for at in 11..=20 {
@@ -88,7 +97,8 @@ fn a_nearly_empty_state_never_pushes_out_a_full_one() {
 fn nearly_empty_states_among_themselves_go_by_age() {
     let office = Office::with(full_engagement());
     for at in 0..15 {
-        office.cabinet.copy_for_safety(&with_fields(1), Occasion::BeforeMerge, NOW + at).unwrap();
+        let state = distinct(with_fields(1), at);
+        office.cabinet.copy_for_safety(&state, Occasion::BeforeMerge, NOW + at).unwrap();
     }
     assert_eq!(times(&office), (5..15).rev().collect::<Vec<_>>());
 }
@@ -98,11 +108,10 @@ fn there_is_one_daily_copy_a_day() {
     let office = Office::with(full_engagement());
     let midnight = NOW - NOW % DAY + DAY;
     for at in [0, 1, DAY - 1, DAY, 2 * DAY - 1, 2 * DAY] {
-        office.cabinet.copy_for_safety(&full_engagement(), Occasion::Daily, midnight + at).unwrap();
-        office
-            .cabinet
-            .copy_for_safety(&full_engagement(), Occasion::BeforeMerge, midnight + at)
-            .unwrap();
+        for (number, occasion) in [(0, Occasion::Daily), (1, Occasion::BeforeMerge)] {
+            let state = distinct(full_engagement(), 2 * at + number);
+            office.cabinet.copy_for_safety(&state, occasion, midnight + at).unwrap();
+        }
     }
     let daily = copies(&office).into_iter().filter(|it| it.occasion == Some(Occasion::Daily));
     let days: Vec<u64> = daily.map(|it| it.millis.unwrap() - midnight).collect();

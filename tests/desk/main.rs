@@ -4,10 +4,14 @@
 
 mod cabinet;
 mod copies;
+mod damage;
 mod drawer;
 mod faults;
 mod generations;
 mod life;
+mod recover;
+mod room;
+mod session;
 #[path = "../support/mod.rs"]
 mod support;
 mod undo;

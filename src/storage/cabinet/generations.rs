@@ -62,18 +62,18 @@ impl<D: Drawer> Cabinet<D> {
             raw.push(text);
         }
         found.sort_by_key(|it| it.sequence);
-        let newest = found.pop().map(|it| it.engagement);
+        let newest = found.pop().map(|it| it.engagement).or_else(|| self.owed(id));
         Ok(match newest {
-            _ if raw.is_empty() => Loaded::Missing,
             // A newer app's generation beside an older one: what it wrote since must not be lost.
             _ if is_newer => Loaded::Newer { raw },
             Some(mut engagement) => {
-                for older in found {
+                for older in found.iter().map(|it| &it.engagement).chain(&self.owed(id)) {
                     // The same id and edition, so they are copies of one engagement.
-                    let _ = engagement.merge(&older.engagement);
+                    let _ = engagement.merge(older);
                 }
                 Loaded::Whole(Box::new(engagement))
             }
+            None if raw.is_empty() => Loaded::Missing,
             None => Loaded::Damaged { raw },
         })
     }
@@ -86,6 +86,12 @@ impl<D: Drawer> Cabinet<D> {
     /// If it is not kept. The former generation is still there then.
     pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
         let id = engagement.id();
+        let owed = self.owed(id).map(|mut owed| {
+            // The same id and edition, so they are copies of one engagement.
+            let _ = owed.merge(engagement);
+            owed
+        });
+        let engagement = owed.as_ref().unwrap_or(engagement);
         let mut slots = Vec::new();
         for generation in GENERATIONS {
             slots.push(self.slot_of(id, generation)?);
@@ -97,7 +103,7 @@ impl<D: Drawer> Cabinet<D> {
         {
             self.copy_before_migration(id, raw, now_millis)?;
         }
-        let next = 1 + newest.map_or(0, sequence);
+        let next = newest.map_or(0, sequence).saturating_add(1);
         let Some(target) = slots.iter().min_by_key(|it| sequence(it)) else {
             return Err(SaveError::Withheld);
         };
@@ -120,7 +126,14 @@ impl<D: Drawer> Cabinet<D> {
         let engagement = taken_in.as_ref().unwrap_or(engagement);
         let raw = record::write(next, &document::write(engagement).to_string());
         self.looks.borrow_mut().retain(|it| it.key != target.key);
-        self.put(&target.key, &raw)?;
+        if let Err(error) = self.put(&target.key, &raw) {
+            if target.raw.is_none() && error == DrawerError::NotKept {
+                // Half a text where there was none would be a damaged engagement on the list.
+                let _ = self.drawer.remove(&target.key);
+            }
+            return Err(error.into());
+        }
+        self.owed.borrow_mut().retain(|it| it.id() != id);
         self.remember(&target.key, &raw, engagement, false);
         let card = Card::of(self.playbook, engagement).write();
         let card = json!({ "sequence": next, "card": card }).to_string();
@@ -185,7 +198,7 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     /// Keeps what could not be read before its place is used again.
-    fn set_aside(
+    pub(super) fn set_aside(
         &self,
         id: EngagementId,
         generation: &str,
@@ -224,6 +237,9 @@ impl<D: Drawer> Cabinet<D> {
         now_millis: u64,
     ) -> Result<Engagement, SaveError> {
         let mut all = engagement.clone();
+        if let Some(owed) = self.owed(engagement.id()) {
+            let _ = all.merge(&owed);
+        }
         for generation in GENERATIONS {
             let slot = self.slot_of(engagement.id(), generation)?;
             let Some(raw) = slot.raw else { continue };
@@ -239,8 +255,21 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     pub(super) fn clear(&self, id: EngagementId) -> Result<(), DrawerError> {
+        self.owed.borrow_mut().retain(|it| it.id() != id);
+        let mut found = Vec::new();
         for generation in GENERATIONS {
-            self.drawer.remove(&self.slot(id, generation))?;
+            let key = self.slot(id, generation);
+            let raw = self.drawer.get(&key)?;
+            found.push((raw.and_then(|it| record::glance(&it).ok()), key));
+        }
+        // The older one first, and surely: whatever ends us in between, the list shows no older
+        // state than it did.
+        found.sort();
+        for (_, key) in &found {
+            self.drawer.remove(key)?;
+            if self.drawer.get(key)?.is_some() {
+                return Err(DrawerError::NotKept);
+            }
         }
         self.drawer.remove(&self.key(&format!("card/{id}")))
     }

@@ -18,7 +18,7 @@ const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 const SPARSE: usize = 3;
 
 /// With at least so many, it is a full one.
-const FULL: usize = 10;
+pub(super) const FULL: usize = 10;
 
 /// A deleted engagement, a safety copy, or what could not be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -84,7 +84,7 @@ impl Kept {
 }
 
 /// Moment and occasion, from the last part of a key.
-fn stamp_of(key: &str) -> (Option<u64>, Option<Occasion>) {
+pub(super) fn stamp_of(key: &str) -> (Option<u64>, Option<Occasion>) {
     let last = key.rsplit('/').next().unwrap_or_default();
     let (millis, code) = last.split_once('-').unwrap_or((last, ""));
     (millis.parse().ok(), Occasion::ALL.into_iter().find(|it| it.code() == code))
@@ -110,8 +110,9 @@ impl<D: Drawer> Cabinet<D> {
         Ok(())
     }
 
-    /// Makes a safety copy of an engagement, before something replaces it. The newest ten of each
-    /// are kept; a nearly empty one never pushes out a full one.
+    /// Makes a safety copy of an engagement, before something replaces it, unless the newest one
+    /// holds just that. The newest ten of each are kept; a nearly empty one never pushes out a full
+    /// one.
     ///
     /// # Errors
     ///
@@ -123,19 +124,27 @@ impl<D: Drawer> Cabinet<D> {
         now_millis: u64,
     ) -> Result<(), SaveError> {
         let id = engagement.id();
+        let copies = self.copies(id)?;
         if occasion == Occasion::Daily {
             let today = now_millis / DAY_MILLIS;
             let is_of_today = |key: &String| {
                 let (millis, occasion) = stamp_of(key);
                 occasion == Some(Occasion::Daily) && millis.map(|it| it / DAY_MILLIS) == Some(today)
             };
-            if self.copies(id)?.iter().any(is_of_today) {
+            if copies.iter().any(is_of_today) {
                 return Ok(());
             }
         }
+        if copies.last().and_then(|it| self.read_kept(it)).as_ref() == Some(engagement) {
+            return Ok(());
+        }
         let key = self.copy_key(id, occasion, now_millis);
-        let text = document::write(engagement).to_string();
-        self.put(&key, &record::write(now_millis, &text))?;
+        let text = record::write(now_millis, &document::write(engagement).to_string());
+        match occasion {
+            // What is made every day does not push out what was made for a reason.
+            Occasion::Daily => self.put_as_is(&key, &text)?,
+            _ => self.put(&key, &text)?,
+        }
         self.thin_out(id, &key)?;
         Ok(())
     }
@@ -156,7 +165,7 @@ impl<D: Drawer> Cabinet<D> {
         // What cannot be read may be full.
         let size = |key: &String| {
             let there = self.read_kept(key);
-            there.map_or(FULL, |it| it.fields().filter(|it| it.1.value.is_some()).count())
+            there.map_or(FULL, |it| it.filled())
         };
         let is_sparse = size(&newest.to_owned()) < SPARSE;
         while COPIES < keys.len() {

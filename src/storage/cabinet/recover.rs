@@ -48,43 +48,94 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     /// Takes in what the journal holds and storage does not: what was written last before the
-    /// browser was killed. Tells which engagements have changed by it.
-    ///
-    /// # Errors
-    ///
-    /// If storage cannot be read, or something cannot be kept; the journal still holds it then.
-    pub fn recover(
-        &self,
-        rows: &[(String, String)],
-        now_millis: u64,
-    ) -> Result<Vec<EngagementId>, SaveError> {
+    /// browser was killed. Tells which engagements have changed by it. What cannot be kept now, such
+    /// as for want of room, is part of every [`Cabinet::load`] and goes along with the next save:
+    /// else that save would write over the journal's row, which is all there is of it.
+    pub fn recover(&self, rows: &[(String, String)], now_millis: u64) -> Vec<EngagementId> {
         let mut recovered = Vec::new();
         for (key, raw) in rows {
-            let Some(id) = self.engagement_of(key) else { continue };
-            // After an orderly end both hold the same, which is told without reading it.
-            if self.drawer.get(key)?.as_deref() == Some(raw) {
-                continue;
-            }
-            let Some(journaled) = self.read_generation(raw).filter(|it| it.id() == id) else {
-                continue;
-            };
-            let whole = match self.load(id)? {
-                Loaded::Whole(there) => {
-                    let mut merged = there.clone();
-                    if merged.merge(&journaled).is_err() || merged == there {
-                        continue;
-                    }
-                    merged
-                }
-                Loaded::Missing | Loaded::Damaged { .. } => Box::new(journaled),
-                Loaded::Newer { .. } => continue,
-            };
-            self.save(&whole, now_millis)?;
-            if !recovered.contains(&id) {
+            // What is wrong with one row is no reason to leave the others.
+            if let Ok(Some(id)) = self.recover_row(key, raw, now_millis)
+                && !recovered.contains(&id)
+            {
                 recovered.push(id);
             }
         }
-        Ok(recovered)
+        recovered
+    }
+
+    fn recover_row(
+        &self,
+        key: &str,
+        raw: &str,
+        now_millis: u64,
+    ) -> Result<Option<EngagementId>, SaveError> {
+        let Some(id) = self.engagement_of(key) else { return Ok(None) };
+        // After an orderly end both hold the same, which is told without reading it.
+        if self.drawer.get(key).is_ok_and(|it| it.as_deref() == Some(raw)) {
+            return Ok(None);
+        }
+        let Some(journaled) = self.read_generation(raw).filter(|it| it.id() == id) else {
+            // The next save would write over the row.
+            self.set_aside(id, "journal", raw, now_millis)?;
+            return Ok(None);
+        };
+        let whole = match self.load(id) {
+            Ok(Loaded::Whole(there)) => {
+                let mut merged = there.clone();
+                if merged.merge(&journaled).is_err() || merged == there {
+                    return Ok(None);
+                }
+                *merged
+            }
+            Ok(Loaded::Newer { .. }) => return Ok(None),
+            Ok(Loaded::Missing) => match self.in_bin(id)? {
+                Some(deleted) => {
+                    let mut merged = deleted.clone();
+                    if merged.merge(&journaled).is_err() || merged == deleted {
+                        // Deleted knowingly, and the journal has not heard of it. Here it has no
+                        // such key; the row goes, and does not come back once the bin is emptied.
+                        self.drawer.remove(key)?;
+                        return Ok(None);
+                    }
+                    // Somebody wrote what the deletion did not know: on the list it is seen.
+                    merged
+                }
+                None => journaled,
+            },
+            Ok(Loaded::Damaged { .. }) | Err(_) => journaled,
+        };
+        if self.save(&whole, now_millis).is_err() {
+            self.owe(whole);
+        }
+        Ok(Some(id))
+    }
+
+    /// All that the bin knows of an engagement.
+    fn in_bin(&self, id: EngagementId) -> Result<Option<Engagement>, DrawerError> {
+        let mut all: Option<Engagement> = None;
+        for key in self.drawer.keys(&self.key(&format!("bin/{id}")))? {
+            let Some(deleted) = self.read_kept(&key).filter(|it| it.id() == id) else { continue };
+            match &mut all {
+                // The same id and edition, so they are copies of one engagement.
+                Some(all) => drop(all.merge(&deleted)),
+                None => all = Some(deleted),
+            }
+        }
+        Ok(all)
+    }
+
+    fn owe(&self, engagement: Engagement) {
+        let mut owed = self.owed.borrow_mut();
+        match owed.iter_mut().find(|it| it.id() == engagement.id()) {
+            Some(it) => drop(it.merge(&engagement)),
+            None => owed.push(engagement),
+        }
+    }
+
+    /// What was recovered of an engagement and is not kept yet.
+    pub(super) fn owed(&self, id: EngagementId) -> Option<Engagement> {
+        self.owed.borrow().iter().find(|it| it.id() == id).cloned()
     }
 
     /// What has become of an engagement that was here a moment ago.
