@@ -5,7 +5,7 @@ use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
-use kickoff::storage::cabinet::{Cabinet, KeptKind, Loaded};
+use kickoff::storage::cabinet::{Cabinet, Fate, KeptKind, Loaded};
 use kickoff::storage::drawer::DrawerError;
 use kickoff::storage::{document, record};
 use proptest::prelude::*;
@@ -163,7 +163,7 @@ fn a_deleted_engagement_does_not_come_back_by_itself_even_once_the_bin_is_empty(
     for (key, _) in &rows {
         assert!(office.drawer.written().contains(key), "{key}");
     }
-    assert_eq!(office.cabinet.is_gone(one.id()), Ok(false));
+    assert_eq!(office.cabinet.fate(one.id()), Ok(Fate::Deleted));
     assert_eq!(office.cabinet.undelete(one.id(), NOW), Ok(true));
     assert!(office.found_later() == union(&one, &older));
 }
