@@ -235,7 +235,10 @@ fn judge(person: &Person, number: usize, before: &Person, after: &Person, what: 
     let texts = person.drawer.texts.clone();
     let drawer = Rc::new(Bent { texts, ..Bent::default() });
     let cabinet = cabinet_of(&drawer);
-    cabinet.list().unwrap();
+    if number.is_multiple_of(5) {
+        // Works out a card anew where there is none, which takes longer than all the rest.
+        cabinet.list().unwrap();
+    }
     let id = person.desk.engagement().id();
     let (listed, bin) = found(&cabinet, id);
     let there = listed.as_ref().or(bin.as_ref()).unwrap_or_else(|| panic!("{what}: gone"));
