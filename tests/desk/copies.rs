@@ -201,3 +201,52 @@ fn a_safety_copy_that_cannot_be_kept_lets_nothing_be_replaced() {
     assert!(matches!(told, Err(MergeError::NoSafetyCopy(_))), "{told:?}");
     assert!(*office.desk.engagement() == before && office.found_later() == before);
 }
+
+#[test]
+fn a_file_that_falsely_claims_to_know_your_edits_can_be_taken_back_in_full() {
+    use kickoff::desk::{Desk, Kept as Saved};
+    use kickoff::domain::merge::{Side, Why, review};
+    use kickoff::domain::stamp::Clock;
+    let mut office = Office::with(full_engagement());
+    office.set("fact/industry", "私の言葉");
+    office.set("fact/seats", "860");
+    let mine = office.found_later();
+    // Says that it has seen every edit there is, and holds none of the last ones.
+    let mut liar = full_engagement();
+    mine.seen().iter().for_each(|it| liar.restore_seen(it.next(it.writer())));
+    let at = Stamp::new(NOW - DAY, 0, WriterId::new(6, 6));
+    liar.apply(playbook(), &[edit("fact/industry", "嘘"), edit("fact/seats", "1")], at).unwrap();
+    // It is shown before anything happens.
+    let told = review(playbook(), &mine, &liar).unwrap();
+    let is_told = |address: &str| {
+        told.iter().any(|it| {
+            (it.field, it.taken, it.why) == (field(address), Side::There, Why::LaterKnowing)
+        })
+    };
+    assert!(is_told("fact/industry") && is_told("fact/seats"), "{told:?}");
+    let values = |it: &Engagement| {
+        it.fields().map(|(field, _)| (field, it.shown(field).cloned())).collect::<Vec<_>>()
+    };
+    for is_undone in [true, false] {
+        let mut office = Office::with(mine.clone());
+        office.desk.merge(&liar, &[], &office.cabinet, NOW).unwrap();
+        assert_eq!(office.text("fact/industry"), "嘘");
+        let copy = &copies(&office)[0];
+        assert_eq!(copy.occasion, Some(Occasion::BeforeMerge));
+        let before = office.cabinet.read_kept(&copy.key).unwrap();
+        assert!(before == mine, "the copy is what was there, to the last field");
+        if is_undone {
+            office.desk.undo(&office.cabinet, NOW + 1);
+        } else {
+            // Weeks later, on another page.
+            office.desk = Desk::new(office.found_later(), Clock::new(WriterId::new(9, 9)));
+            let occasion = Occasion::BeforeRestore;
+            office.desk.replace(&before, occasion, &office.cabinet, NOW + 1).unwrap();
+        }
+        assert_eq!(*office.desk.kept(), Saved::Saved);
+        assert_eq!(values(&office.found_later()), values(&mine));
+        // The liar comes again, and is known by now: it changes nothing.
+        office.desk.merge(&liar, &[], &office.cabinet, NOW + 2).unwrap();
+        assert_eq!(values(&office.found_later()), values(&mine));
+    }
+}

@@ -36,8 +36,6 @@ enum Kind {
     Stop,
 }
 
-const KINDS: [Kind; 5] = [Kind::Full, Kind::Blocked, Kind::Half, Kind::Nothing, Kind::Stop];
-
 #[derive(Clone, Debug, Default)]
 struct Bent {
     texts: RefCell<BTreeMap<String, Rc<str>>>,
@@ -235,7 +233,10 @@ fn judge(person: &Person, number: usize, before: &Person, after: &Person, what: 
     let texts = person.drawer.texts.clone();
     let drawer = Rc::new(Bent { texts, ..Bent::default() });
     let cabinet = cabinet_of(&drawer);
-    cabinet.list().unwrap();
+    if number.is_multiple_of(5) {
+        // Works out a card anew where there is none, which takes longer than all the rest.
+        cabinet.list().unwrap();
+    }
     let id = person.desk.engagement().id();
     let (listed, bin) = found(&cabinet, id);
     let there = listed.as_ref().or(bin.as_ref()).unwrap_or_else(|| panic!("{what}: gone"));
@@ -269,7 +270,17 @@ fn judge(person: &Person, number: usize, before: &Person, after: &Person, what: 
 }
 
 #[test]
-fn a_fault_at_any_operation_of_a_session_of_500_steps_costs_at_most_the_step_in_flight() {
+fn storage_that_fails_at_any_operation_of_500_steps_costs_at_most_the_step_in_flight() {
+    put_to_the_test(&[Kind::Full, Kind::Blocked], 6_000);
+}
+
+#[test]
+fn storage_that_lies_or_a_browser_that_is_killed_at_any_operation_costs_no_more() {
+    put_to_the_test(&[Kind::Half, Kind::Nothing, Kind::Stop], 5_000);
+}
+
+#[track_caller]
+fn put_to_the_test(kinds: &[Kind], at_least: usize) {
     let began = std::time::Instant::now();
     let mut person = Person::new();
     let mut faults = BTreeMap::<String, usize>::new();
@@ -279,7 +290,7 @@ fn a_fault_at_any_operation_of_a_session_of_500_steps_costs_at_most_the_step_in_
         after.take(number);
         let count = after.drawer.count.get();
         operations += count;
-        for kind in KINDS {
+        for kind in kinds.iter().copied() {
             for at in 0..count {
                 let mut faulty = person.again();
                 faulty.drawer.fault.set(Some((at, kind)));
@@ -311,5 +322,5 @@ fn a_fault_at_any_operation_of_a_session_of_500_steps_costs_at_most_the_step_in_
     println!("{STEPS} steps, {operations} operations, {all} faults: {faults:?}");
     let size: usize = person.drawer.texts.borrow().values().map(|it| it.len()).sum();
     println!("{size} bytes at the end; {:.1} s", began.elapsed().as_secs_f64());
-    assert!(2_500 <= operations && 10_000 <= all, "{operations} {all}");
+    assert!(2_500 <= operations && at_least <= all, "{operations} {all}");
 }

@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../judges.rs"]
+mod judges;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| judges::record(bytes));
