@@ -356,7 +356,13 @@ fn the_frozen_file_of_schema_2_still_opens_with_rivals_past_and_what_is_newer() 
     let [found] = &opened.engagements[..] else { panic!("one engagement") };
     let wanted = merged_engagement();
     assert_same(found, &wanted);
-    assert!(written(std::slice::from_ref(found)) == FROZEN_2, "written again, it differs");
+    // The summary is for readers, and says more with every version; the engagement is the promise.
+    let engagements = |text: &str| -> Json {
+        let file: Json = serde_json::from_str(text).unwrap();
+        file["engagements"].clone()
+    };
+    let again = written(std::slice::from_ref(found));
+    assert!(engagements(&again) == engagements(FROZEN_2), "written again, it differs");
     // It holds something of everything that the shape has.
     assert_eq!(found.conflicts().count(), 2);
     assert_eq!(found.fields().map(|(_, it)| it.rivals.len()).sum::<usize>(), 6);

@@ -85,7 +85,13 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Option<Done> {
             } else {
                 bench.replace(there, Occasion::BeforeImport)
             };
-            done.ok().filter(|()| !bench.is_unsaved()).map(|()| Done::Changed(bench))
+            done.ok()?;
+            if bench.is_unsaved() {
+                // What is not kept is not taken in, not even here.
+                bench.undo();
+                return None;
+            }
+            Some(Done::Changed(bench))
         }
         (Here::Other(_) | Here::Unreadable, _) => add(session, &copy(session, words, there)),
     }
