@@ -384,8 +384,21 @@ impl Drop for Browser {
 /// Kills whatever browser runs on a profile, its children too but not the driver, and tells whether there was one.
 fn kill(profile: &Scratch) -> bool {
     let pattern = format!("user-data-dir={}", profile.path().display());
-    let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
-    killed.is_ok_and(|it| it.success())
+    let Ok(entries) = fs::read_dir("/proc") else {
+        let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
+        return killed.is_ok_and(|it| it.success());
+    };
+    // A small machine may have no pkill, but every shell can kill.
+    let is_ours = |pid: &String| {
+        let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&command).contains(&pattern)
+    };
+    let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
+    let numbers = names.filter(|it| it.bytes().all(|digit| digit.is_ascii_digit()));
+    let pids: Vec<String> = numbers.filter(is_ours).collect();
+    let kill = format!("kill -KILL {}", pids.join(" "));
+    !pids.is_empty()
+        && Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().is_ok()
 }
 
 /// A tab of the browser.
