@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Settings};
 use crate::page::{self, Focus, Found, Role, Step, squeezed};
 use crate::site::Site;
-use crate::wait::eventually;
+use crate::wait::{eventually, within};
 
 /// Keys as WebDriver writes them.
 pub mod key {
@@ -116,11 +117,12 @@ impl Person {
 
     #[track_caller]
     pub fn waits_for_the_app(&self) {
-        eventually("the app", || {
+        // From nothing, and perhaps while other tests have the machine.
+        within(Duration::from_secs(30), "the app", || {
             let there = "return Boolean(document.querySelector('main')) && !document.querySelector('#boot, #failure');";
             match self.browser.try_script(there, &json!([]))? {
                 Value::Bool(true) => Ok(()),
-                other => Err(other.to_string()),
+                _ => Err(page::text(&self.browser, &[])?),
             }
         });
     }

@@ -11,7 +11,9 @@ impl Default for Scratch {
     fn default() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let dir = std::env::temp_dir().join(format!("kickoff-e2e-{}-{number}", std::process::id()));
+        // With an end that no other has, so that 1 is not taken for the beginning of 10.
+        let name = format!("kickoff-e2e-{}-{number}.d", std::process::id());
+        let dir = std::env::temp_dir().join(name);
         fs::create_dir_all(&dir).unwrap();
         Self(dir)
     }
