@@ -31,6 +31,7 @@ words! {
     changed_when = "日時と端末", "When and where";
     this_device = "この端末", "This device";
     to_decide_title = "決めること", "To decide";
+    to_decide_lasting = "別々に書かれた 2 つの内容がある項目があります。", "A field holds two texts that were written apart.";
     to_decide_lead = "別々に書かれた 2 つの内容があります。どちらも残してあります。残す方を選ぶか、項目を書き直してください。",
         "Two texts were written apart. Both are kept. Take one, or write the field anew.";
     take_this = "これにする", "Take this one";

@@ -2,6 +2,7 @@
 
 use kickoff::desk::Kept;
 use kickoff::i18n::words::Words;
+use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::browser;
@@ -18,13 +19,14 @@ pub fn lasting() -> View {
     let words = use_words();
     let lines = [
         new_version(),
-        session.memory_only.then(|| line("problem", words.memory_only(), View::default())).into(),
+        session.memory_only.then(memory_only).into(),
         live(move || not_saved().into()),
         when(
             move || session.room.get().is_some_and(|it| space::TIGHT_PERCENT <= it),
             move || line("problem", words.storage_tight(), View::default()),
         ),
         export_after_meeting(),
+        to_decide(),
     ];
     View::from(el("div").class("lasting").attr("role", "status").child(views(lines)))
 }
@@ -72,6 +74,39 @@ fn not_saved() -> Option<View> {
     let Some(Kept::NotSaved(error)) = bench.kept() else { return None };
     let way_out = button("button--primary", move || download(bench, words));
     Some(line("problem", why_not_saved(words, &error), way_out.child(words.download_now()).into()))
+}
+
+/// Nothing can be kept in this browser; of what is open, a file can.
+fn memory_only() -> View {
+    let session = use_session();
+    let words = use_words();
+    let way_out = live(move || match session.bench() {
+        OnBench::Open(bench) => View::from(
+            button("button--primary", move || download(bench, words)).child(words.download_now()),
+        ),
+        _ => View::default(),
+    });
+    line("problem", words.memory_only(), way_out)
+}
+
+/// Two texts in one field wait for somebody, wherever in the engagement somebody is.
+fn to_decide() -> View {
+    let session = use_session();
+    let words = use_words();
+    let place = Shown::new(move || match session.bench() {
+        OnBench::Open(bench) if bench.read(|it| it.conflicts().next().is_some()) => {
+            let id = bench.id;
+            Place::Engagement { id, page: Page::Changes, register: None }.to_string()
+        }
+        _ => String::new(),
+    });
+    when(
+        move || place.with(|it| !it.is_empty()),
+        move || {
+            let decide = el("a").class("button").attr("href", place.get());
+            line("news", words.to_decide_lasting(), decide.child(words.to_decide_title()).into())
+        },
+    )
 }
 
 fn export_after_meeting() -> View {

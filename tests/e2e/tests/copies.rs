@@ -85,6 +85,11 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     // There is something to decide, so that is what is shown next.
     manager.sees_a(Role::Heading, "決めること");
     merges(&partner, &of_manager);
+    // Whatever page somebody is on, it says that something waits for a decision.
+    partner.opens(&format!("#/e/{id}/prepare"));
+    partner.sees("別々に書かれた 2 つの内容がある項目があります。");
+    partner.follows("決めること");
+    partner.sees_a(Role::Heading, "決めること");
 
     assert_eq!(fields(&manager, &id), fields(&partner, &id));
     let context = &fields(&manager, &id)["fact/context"];

@@ -445,6 +445,10 @@ fn without_any_storage_the_app_says_so_and_works_in_its_tab() {
     me.part("基本情報").fills("シート数", "120");
     me.presses(&[key::TAB]);
     assert!(!me.can_see("保存済み (このブラウザー内)"), "it says that it is saved in this browser");
+    me.clicks_button("今すぐダウンロード");
+    assert!(
+        String::from_utf8(me.browser.download().1).unwrap().contains("アドベンチャー ワークス")
+    );
     me.part("ステップ").follows("目標");
     me.part("ステップ").follows("設定");
     me.part("基本情報").reads_in("シート数", "120");
