@@ -5,6 +5,8 @@
 //! Here every element is made by the same code, and what follows a signal is a boxed closure.
 
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use kickoff::domain::id::EntryId;
 use leptos::prelude::*;
@@ -246,7 +248,13 @@ impl El {
 
     /// Something happens at the element.
     #[inline(never)]
-    pub fn on(self, event: &str, act: Handler) -> El {
+    pub fn on(self, event: &str, mut act: Handler) -> El {
+        let is_alive = of_owner();
+        let act: Handler = Box::new(move |event| {
+            if is_alive() {
+                act(event);
+            }
+        });
         let handler = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
         let _ = self.0.add_event_listener_with_callback(event, handler.unchecked_ref());
         self
@@ -276,7 +284,24 @@ impl From<Live<String>> for Prop {
 /// Does something now, and again whenever what it reads has changed, as long as its owner lives.
 #[inline(never)]
 pub fn follow(mut act: Box<dyn FnMut()>) {
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| act()));
+    let is_alive = of_owner();
+    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| {
+        if is_alive() {
+            act();
+        }
+    }));
+}
+
+/// Whether what is drawn now is still there. Something may be told to follow, or an event be on its
+/// way, in the moment in which it goes; what it would read is gone then, and reading it a panic.
+#[inline(never)]
+fn of_owner() -> impl Fn() -> bool {
+    let is_gone = Arc::new(AtomicBool::new(false));
+    let gone = is_gone.clone();
+    if Owner::current().is_some() {
+        on_cleanup(move || gone.store(true, Ordering::Relaxed));
+    }
+    move || !is_gone.load(Ordering::Relaxed)
 }
 
 pub type Handler = Box<dyn FnMut(Event)>;

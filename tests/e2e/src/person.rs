@@ -122,7 +122,11 @@ impl Person {
             let there = "return Boolean(document.querySelector('main')) && !document.querySelector('#boot, #failure');";
             match self.browser.try_script(there, &json!([]))? {
                 Value::Bool(true) => Ok(()),
-                _ => Err(page::text(&self.browser, &[])?),
+                _ => {
+                    let why = "return document.querySelector('#failure pre')?.textContent ?? '';";
+                    let why = self.browser.try_script(why, &json!([]))?;
+                    Err(format!("{why} {}", page::text(&self.browser, &[])?))
+                }
             }
         });
     }
