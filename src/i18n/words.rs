@@ -282,8 +282,8 @@ words! {
     data_lead = "データはこのブラウザーの中だけにあります。サーバーには送信しません。ブラウザーのデータを消去すると失われるため、書き出したファイルだけが控えになります。",
         "Your data is in this browser only and is sent nowhere. Clearing the browser's data loses it; an exported file is the only backup.";
     where_title = "何がどこに保存されるか", "What is stored where";
-    where_work = "エンゲージメント、ごみ箱、安全のためのコピー、言語の設定: このブラウザーの保存領域 (localStorage)。エンゲージメントは、突然の終了に備えて IndexedDB にも書きます。削除するまで残ります。",
-        "Engagements, bin, safety copies and the language: in this browser's storage (localStorage), engagements in IndexedDB too, against a sudden end; until you delete them.";
+    where_work = "エンゲージメント、ごみ箱、安全のためのコピー、言語の設定: このブラウザーの保存領域 (localStorage)。エンゲージメントとごみ箱は、突然の終了に備えて IndexedDB にも書きます。削除するまで残ります。",
+        "Engagements, bin, safety copies and the language: in this browser's storage (localStorage), engagements and bin in IndexedDB too, against a sudden end; until you delete them.";
     where_app = "アプリのファイル: このブラウザーのキャッシュ。オフラインで使うためのもので、お客様のデータは含みません。",
         "The files of the app: in this browser's cache, for use offline. They hold no customer data.";
     where_files = "書き出したファイル: 保存した場所。このアプリからは削除できません。",

@@ -31,7 +31,7 @@ use crate::domain::playbook::Playbook;
 use generations::Look;
 
 pub use kept::{Kept, KeptKind, Occasion};
-pub use recover::Fate;
+pub use recover::{Fate, REMOVED, is_journaled};
 
 /// The keys of one deployment of the app.
 pub struct Cabinet<D> {

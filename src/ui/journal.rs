@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use kickoff::storage::cabinet::{REMOVED, is_journaled};
 use kickoff::storage::drawer::{Drawer, DrawerError};
 use leptos::prelude::window;
 use leptos::task::spawn_local;
@@ -45,9 +46,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn put(this: &Store, value: &str, key: &str) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    fn delete(this: &Store, key: &str) -> Result<JsValue, JsValue>;
-
     #[wasm_bindgen(method, catch, js_name = "getAll")]
     fn get_all(this: &Store) -> Result<JsValue, JsValue>;
 
@@ -69,8 +67,8 @@ pub struct Journaled {
 }
 
 impl Journaled {
-    fn note(&self, key: &str, text: Option<&str>) {
-        if key.contains(":eng/") && !browser::has_stopped() {
+    fn note(&self, key: &str, text: &str) {
+        if is_journaled(key) && !browser::has_stopped() {
             self.journal.note(key, text);
         }
     }
@@ -83,12 +81,12 @@ impl Drawer for Journaled {
 
     fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
         // Noted even where there is no room at home: the next start may find some.
-        self.note(key, Some(text));
+        self.note(key, text);
         self.home.put(key, text)
     }
 
     fn remove(&self, key: &str) -> Result<(), DrawerError> {
-        self.note(key, None);
+        self.note(key, REMOVED);
         self.home.remove(key)
     }
 
@@ -97,8 +95,8 @@ impl Drawer for Journaled {
     }
 }
 
-/// A text under a key, or `None` where it was removed.
-type Change = (String, Option<String>);
+/// A key, and the text under it.
+type Row = (String, String);
 
 /// See the module. Cheap to clone: all clones are one journal.
 #[derive(Clone, Default)]
@@ -108,7 +106,7 @@ pub struct Journal(Rc<RefCell<State>>);
 struct State {
     database: Option<Database>,
     /// What is not on the disk yet, newest last.
-    waiting: Vec<Change>,
+    waiting: Vec<Row>,
     is_writing: bool,
     /// Asked for, and not there: a browser can refuse it, and the app works without.
     is_missing: bool,
@@ -116,7 +114,7 @@ struct State {
 
 impl Journal {
     /// Opens the journal of a deployment, and tells what it holds: key and text.
-    pub async fn open(&self, deployment: &str) -> Vec<(String, String)> {
+    pub async fn open(&self, deployment: &str) -> Vec<Row> {
         let opened = open_database(&format!("kickoff:{deployment}")).await;
         match opened {
             Ok(database) => {
@@ -134,15 +132,15 @@ impl Journal {
         }
     }
 
-    /// Mirrors a text that was written, or the removal of a key.
-    pub fn note(&self, key: &str, text: Option<&str>) {
+    /// Mirrors what was written.
+    fn note(&self, key: &str, text: &str) {
         {
             let mut state = self.0.borrow_mut();
             if state.is_missing {
                 return;
             }
             state.waiting.retain(|(it, _)| it != key);
-            state.waiting.push((key.to_owned(), text.map(str::to_owned)));
+            state.waiting.push((key.to_owned(), text.to_owned()));
         }
         self.write_on();
     }
@@ -190,7 +188,7 @@ async fn open_database(name: &str) -> Result<Database, JsValue> {
     Ok(opened)
 }
 
-async fn rows(database: &Database) -> Result<Vec<(String, String)>, JsValue> {
+async fn rows(database: &Database) -> Result<Vec<Row>, JsValue> {
     let store = database.transaction(STORE, "readonly", &Object::new())?.object_store(STORE)?;
     let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
     let keys: Array = answer(&keys).await?.unchecked_into();
@@ -200,16 +198,13 @@ async fn rows(database: &Database) -> Result<Vec<(String, String)>, JsValue> {
 }
 
 /// On the disk when this returns.
-async fn write(database: &Database, changes: &[Change]) -> Result<(), JsValue> {
+async fn write(database: &Database, changes: &[Row]) -> Result<(), JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
     let transaction = database.transaction(STORE, "readwrite", &options)?;
     let store = transaction.object_store(STORE)?;
     for (key, text) in changes {
-        match text {
-            Some(text) => store.put(text, key)?,
-            None => store.delete(key)?,
-        };
+        store.put(text, key)?;
     }
     told(&transaction, "oncomplete", &["onerror", "onabort"]).await
 }

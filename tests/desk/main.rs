@@ -8,6 +8,7 @@ mod damage;
 mod drawer;
 mod faults;
 mod generations;
+mod killed;
 mod life;
 mod recover;
 mod room;

@@ -20,13 +20,30 @@ pub enum Fate {
     Gone,
 }
 
+/// What stands in a journal's row for a key that was removed.
+pub const REMOVED: &str = "removed";
+
+/// Whether the journal mirrors what is under a key of ours: engagements, and the bin, without which
+/// it would not know what is gone on purpose.
+pub fn is_journaled(key: &str) -> bool {
+    [":eng/", ":bin/"].iter().any(|it| key.contains(it))
+}
+
 /// An engagement that was only just made has nothing to lose yet.
 const WORTH_A_COPY: usize = 3;
 
 impl<D: Drawer> Cabinet<D> {
     /// The engagement that a key of ours holds a generation of.
     pub fn engagement_of(&self, key: &str) -> Option<EngagementId> {
-        let rest = key.strip_prefix(&self.key("eng/"))?;
+        self.id_under("eng/", key)
+    }
+
+    fn deleted_of(&self, key: &str) -> Option<EngagementId> {
+        self.id_under("bin/", key)
+    }
+
+    fn id_under(&self, group: &str, key: &str) -> Option<EngagementId> {
+        let rest = key.strip_prefix(&self.key(group))?;
         rest.split('/').next().and_then(EngagementId::parse)
     }
 
@@ -48,20 +65,82 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     /// Takes in what the journal holds and storage does not: what was written last before the
-    /// browser was killed. Tells which engagements have changed by it. What cannot be kept now, such
-    /// as for want of room, is part of every [`Cabinet::load`] and goes along with the next save:
-    /// else that save would write over the journal's row, which is all there is of it.
+    /// browser was killed. Tells which engagements have changed by it, or what the bin has of them.
+    /// What cannot be kept now, such as for want of room, is part of every [`Cabinet::load`] and goes
+    /// along with the next save: else that save would write over the journal's row, which is all
+    /// there is of it.
     pub fn recover(&self, rows: &[(String, String)], now_millis: u64) -> Vec<EngagementId> {
+        // The bin first: it tells what is gone on purpose.
+        let (deleted, others): (Vec<_>, Vec<_>) =
+            rows.iter().partition(|(key, _)| self.deleted_of(key).is_some());
         let mut recovered = Vec::new();
-        for (key, raw) in rows {
+        for (key, raw) in deleted.into_iter().chain(others) {
+            let changed = match (self.deleted_of(key), raw.as_str()) {
+                (Some(id), _) => self.recover_deleted(id, key, raw, rows),
+                (None, REMOVED) => self.recover_removal(key, rows),
+                (None, _) => self.recover_row(key, raw, now_millis),
+            };
             // What is wrong with one row is no reason to leave the others.
-            if let Ok(Some(id)) = self.recover_row(key, raw, now_millis)
+            if let Ok(Some(id)) = changed
                 && !recovered.contains(&id)
             {
                 recovered.push(id);
             }
         }
         recovered
+    }
+
+    /// What was put into the bin last is there again, and what was brought back from it is not. What
+    /// was thrown away for good may be there again; thirty days later it goes.
+    fn recover_deleted(
+        &self,
+        id: EngagementId,
+        key: &str,
+        raw: &str,
+        rows: &[(String, String)],
+    ) -> Result<Option<EngagementId>, SaveError> {
+        let there = self.drawer.get(key)?;
+        if raw != REMOVED {
+            if there.is_some() {
+                return Ok(None);
+            }
+            self.put(key, raw)?;
+            return Ok(Some(id));
+        }
+        let Some(deleted) = there.and_then(|it| self.read_generation(&it)) else { return Ok(None) };
+        let is_of_it =
+            |key: &str| self.engagement_of(key).or_else(|| self.deleted_of(key)) == Some(id);
+        let is_elsewhere = rows.iter().filter(|(key, _)| is_of_it(key)).any(|(_, raw)| {
+            self.read_generation(raw).is_some_and(|it| deleted.seen().is_within(it.seen()))
+        });
+        if !is_elsewhere {
+            return Ok(None);
+        }
+        self.drawer.remove(key)?;
+        Ok(Some(id))
+    }
+
+    /// An engagement that was deleted last, of which storage has not heard yet. It goes if the bin
+    /// has all that is there.
+    fn recover_removal(
+        &self,
+        key: &str,
+        rows: &[(String, String)],
+    ) -> Result<Option<EngagementId>, SaveError> {
+        let Some(id) = self.engagement_of(key) else { return Ok(None) };
+        let is_there_again =
+            rows.iter().any(|(it, raw)| self.engagement_of(it) == Some(id) && raw != REMOVED);
+        if is_there_again {
+            return Ok(None);
+        }
+        let (Loaded::Whole(there), Some(deleted)) = (self.load(id)?, self.in_bin(id)?) else {
+            return Ok(None);
+        };
+        if !there.seen().is_within(deleted.seen()) {
+            return Ok(None);
+        }
+        self.clear(id)?;
+        Ok(Some(id))
     }
 
     fn recover_row(

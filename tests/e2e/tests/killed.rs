@@ -40,11 +40,57 @@ fn found_edit(me: &Person) -> usize {
     text.strip_prefix("edit ").and_then(|it| it.parse().ok()).unwrap_or_else(|| panic!("“{text}”"))
 }
 
+const CUSTOMER: &str = "アドベンチャー ワークス";
+
+/// Nothing is on its way to the journal any more; localStorage takes seconds longer to the disk.
+fn is_journaled(me: &Person) {
+    eventually("the journal", || {
+        let waiting = me.browser.script("return document.documentElement.dataset.journal ?? '';");
+        if waiting == "read" { Ok(()) } else { Err(waiting.to_string()) }
+    });
+    std::thread::sleep(std::time::Duration::from_millis(300));
+}
+
+#[test]
+fn a_deletion_and_a_way_back_outlive_a_kill_in_the_next_moment() {
+    let site = Site::open();
+    let mut me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    let here = me.hash();
+    me.row(ROW).fills(FIELD, "最後のひとこと");
+    me.sees_it_saved();
+    me.opens("#/");
+    me.row(CUSTOMER).clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    is_journaled(&me);
+
+    me = me.after_a_kill();
+    me.opens("#/data");
+    let deleted = format!("{CUSTOMER} – 削除したもの");
+    me.row(&deleted).sees(CUSTOMER);
+    is_journaled(&me);
+    me.opens("#/");
+    me.sees("まだエンゲージメントがありません");
+    me.opens("#/data");
+    me.row(&deleted).clicks_button("元に戻す");
+    me.sees("元に戻しました。");
+    is_journaled(&me);
+
+    me = me.after_a_kill();
+    me.opens(&format!("#{here}"));
+    assert_eq!(me.row(ROW).value_of(FIELD), "最後のひとこと");
+    me.opens("#/data");
+    me.sees("何もありません。");
+}
+
 #[test]
 fn a_killed_browser_loses_two_seconds_at_most() {
     let site = Site::open();
     let mut me = Person::new(&site);
-    me.creates_engagement("アドベンチャー ワークス");
+    me.creates_engagement(CUSTOMER);
     me.part("ステップ").follows("キックオフの準備");
     me.sees_a(Role::Heading, "キックオフの準備");
     let here = me.hash();
