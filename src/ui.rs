@@ -37,6 +37,7 @@ mod registers;
 mod services;
 mod setup;
 mod step;
+mod undecided;
 
 mod parts;
 

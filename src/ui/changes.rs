@@ -1,14 +1,13 @@
 //! What was changed when and where, newest first, and above it what two copies left to decide.
 
-use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::Field;
-use kickoff::domain::value::Value;
+use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::fields::Named;
 use leptos::prelude::*;
 
 use super::dates;
 use super::parts::button;
 use super::session::{Bench, use_bench, use_words};
+use super::undecided::texts;
 use crate::ui::el::{View, el, live, when};
 
 /// How many changes are drawn at first, and with each "more".
@@ -39,13 +38,11 @@ fn decisions() -> View {
         bench.read(|it| {
             let named = named(bench, it);
             let of_field = it.conflicts().map(|conflict| {
-                let texts =
-                    conflict.values.iter().map(|value| choice(bench, conflict.field, value));
                 View::from(
                     el("li")
                         .class("decide")
                         .child(el("p").class("decide__field").child(named.field(conflict.field)))
-                        .child(el("ul").class("decide__texts").child(texts.collect::<Vec<View>>())),
+                        .child(texts(bench, conflict.field, &conflict.values)),
                 )
             });
             View::from(of_field.collect::<Vec<View>>())
@@ -68,20 +65,6 @@ fn decisions() -> View {
                     .child(el("ul").class("decides").child(live(all))),
             )
         },
-    )
-}
-
-fn choice(bench: Bench, field: Field, value: &Value) -> View {
-    let words = use_words();
-    let said = value.typed();
-    let value = value.clone();
-    let take = button("", move || bench.edit(vec![Edit::set(field, value.clone())]));
-    let label = words.take_text(&said);
-    View::from(
-        el("li")
-            .class("decide__text")
-            .child(el("span").class("decide__words").child(said))
-            .child(take.attr("aria-label", label).child(words.take_this())),
     )
 }
 

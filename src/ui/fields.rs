@@ -14,6 +14,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement}
 use super::browser;
 use super::dates;
 use super::session::{use_bench, use_words};
+use super::undecided::undecided;
 use crate::ui::el::{View, el, flag, follow, live, maybe, on_blur, on_control};
 use crate::ui::shown::Shown;
 
@@ -158,7 +159,8 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
                         hint.map(|it| View::from(el("span").class("field__hint").child(it))).into()
                     }
                 },
-            ))),
+            )))
+            .child(undecided(field)),
     )
 }
 
@@ -210,7 +212,8 @@ pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static 
                         .attr("id", described.clone())
                         .child(el("span").class("field__hint").child(it)),
                 )
-            })),
+            }))
+            .child(undecided(field)),
     )
 }
 

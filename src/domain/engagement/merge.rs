@@ -64,6 +64,11 @@ impl Engagement {
         })
     }
 
+    /// The texts of one field that somebody has to decide between, the one that is shown first.
+    pub fn texts_to_decide(&self, field: Field) -> Vec<&Value> {
+        self.fields.get(&field).map(|it| it.texts_to_decide(field)).unwrap_or_default()
+    }
+
     /// How many fields were changed by a clock that is far ahead of this one.
     pub fn ahead_of(&self, now_millis: u64) -> usize {
         let is_ahead = |(_, at): (Option<&Value>, Stamp)| at.is_ahead_of(now_millis);

@@ -88,6 +88,10 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     // Whatever page somebody is on, it says that something waits for a decision.
     partner.opens(&format!("#/e/{id}/prepare"));
     partner.sees("別々に書かれた 2 つの内容がある項目があります。");
+    // And so does the field, with both.
+    let field = partner.row(BACKGROUND).question("決めること");
+    field.sees("FM が聞いた話");
+    field.sees("パートナーが聞いた話");
     partner.follows("決めること");
     partner.sees_a(Role::Heading, "決めること");
 
