@@ -284,16 +284,11 @@ impl From<Live<String>> for Prop {
 /// Does something now, and again whenever what it reads has changed, as long as its owner lives.
 #[inline(never)]
 pub fn follow(mut act: Box<dyn FnMut()>) {
-    let is_alive = of_owner();
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| {
-        if is_alive() {
-            act();
-        }
-    }));
+    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| act()));
 }
 
-/// Whether what is drawn now is still there. Something may be told to follow, or an event be on its
-/// way, in the moment in which it goes; what it would read is gone then, and reading it a panic.
+/// Whether what is drawn now is still there. An event can be on its way, such as `blur`, in the
+/// moment in which its element goes; what it would read is gone then, and reading it a panic.
 #[inline(never)]
 fn of_owner() -> impl Fn() -> bool {
     let is_gone = Arc::new(AtomicBool::new(false));

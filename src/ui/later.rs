@@ -34,12 +34,13 @@ enum Part {
 }
 
 thread_local! {
-    static PART: RwSignal<Part> = RwSignal::new(Part::OnItsWay);
+    // Whoever asks first is not its owner: a screen goes again, and this stays.
+    static PART: ArcRwSignal<Part> = ArcRwSignal::new(Part::OnItsWay);
 }
 
 /// Starts fetching the other part, unless it is here.
 pub fn fetch() {
-    let part = PART.with(|it| *it);
+    let part = PART.with(ArcRwSignal::clone);
     let address = || window().location().hash().unwrap_or_default();
     let began_at = address();
     spawn_local(async move {
@@ -55,7 +56,7 @@ pub fn fetch() {
 
 /// A screen of the other part, as soon as that is here.
 pub fn later(screen: Screen) -> View {
-    let part = PART.with(|it| *it);
+    let part = PART.with(ArcRwSignal::clone);
     live(move || match part.get() {
         Part::OnItsWay => message_page(use_words().loading(), "", View::default()),
         Part::Failed => failed(),

@@ -131,3 +131,23 @@ fn links_to_outside_know_nothing_of_where_they_were_followed() {
     me.browser.looks_at(&here);
     me.sees_a(Role::Link, other.url());
 }
+
+/// The list can be seen, and its links be followed, while the playbook is on its way.
+#[test]
+fn whoever_goes_on_before_the_app_is_up_gets_there_and_back() {
+    let site = Site::open();
+    let prelude = "const { fetch } = globalThis;
+         globalThis.fetch = (...all) => {
+             globalThis.fetch = fetch;
+             location.hash = '#/open';
+             return fetch(...all);
+         };";
+    let me = Person::at(&site, Settings { prelude, ..Settings::default() });
+    me.sees_a(Role::Heading, "ファイルを取り込む");
+    for _ in 0..2 {
+        me.part("キックオフ").follows("エンゲージメント一覧");
+        me.sees_a(Role::Heading, "エンゲージメント一覧");
+        me.part("キックオフ").follows("データと安全");
+        me.sees_a(Role::Heading, "データと安全");
+    }
+}
