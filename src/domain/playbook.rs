@@ -3,6 +3,7 @@
 
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
+use super::register::{Column, Register};
 use super::text::Text;
 use chrono::NaiveDate;
 
@@ -321,6 +322,16 @@ impl Playbook {
 
     pub fn note(&self, id: NoteId) -> Option<&Note> {
         self.notes.iter().find(|it| it.id == id)
+    }
+
+    /// The words of a register.
+    pub fn register(&self, register: Register) -> Option<&RegisterWords> {
+        self.registers.iter().find(|it| &*it.code == register.code())
+    }
+
+    /// The words of a register's column.
+    pub fn column(&self, register: Register, column: Column) -> Option<&ColumnWords> {
+        self.register(register)?.columns.iter().find(|it| &*it.code == column.code)
     }
 
     /// The step with this name in an address.

@@ -7,7 +7,7 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::{Field, ItemField, entry_id};
 use crate::domain::id::EntryId;
 use crate::domain::iso;
-use crate::domain::playbook::{Choices, ColumnWords, Playbook, RegisterWords};
+use crate::domain::playbook::{Choices, Playbook};
 use crate::domain::register::{Column, Register};
 use crate::domain::value::{Kind, Mark, Value};
 
@@ -41,7 +41,7 @@ impl Named<'_> {
             }
             Field::Exists(register, id) => self.entry(register, id),
             Field::Entry(register, id, column) => {
-                let label = self.column(register, column).map_or("", |it| it.label.get(lang));
+                let label = self.column(register, column).unwrap_or_default();
                 format!("{} – {label}", self.entry(register, id))
             }
         }
@@ -49,19 +49,27 @@ impl Named<'_> {
 
     /// "Risks: Old mail servers".
     pub fn entry(&self, register: Register, id: EntryId) -> String {
-        let title = self.register(register).map_or("", |it| it.title.get(self.words.0));
-        let name = match register {
-            Register::Services => service_name(self.engagement, self.playbook, id, self.words.0),
-            _ => {
-                let cells = register.title_columns().iter().filter_map(|it| {
-                    self.engagement.value(Field::Entry(register, id, *it)).map(Value::typed)
-                });
-                let cells: Vec<String> = cells.collect();
-                cells.join(" ")
-            }
-        };
-        let name = if name.is_empty() { self.words.unnamed().to_owned() } else { name };
-        format!("{title}: {name}")
+        let words = self.playbook.register(register);
+        let of_what = words.map_or("", |it| it.title.get(self.words.0));
+        format!("{of_what}: {}", self.title(register, id))
+    }
+
+    /// "Old mail servers": what tells an entry from the others.
+    pub fn title(&self, register: Register, id: EntryId) -> String {
+        if register == Register::Services {
+            return service_name(self.engagement, self.playbook, id, self.words.0);
+        }
+        let cells = register.title_columns().iter().filter_map(|it| {
+            let value = self.engagement.value(Field::Entry(register, id, *it))?;
+            Some(value.typed().trim().to_owned()).filter(|it| !it.is_empty())
+        });
+        let said = cells.collect::<Vec<String>>().join(" ");
+        if said.is_empty() { self.words.unnamed().to_owned() } else { said }
+    }
+
+    /// What a column is called.
+    pub fn column(&self, register: Register, column: Column) -> Option<String> {
+        Some(self.playbook.column(register, column)?.label.get(self.words.0).to_owned())
     }
 
     /// What stands there, in words; nothing is a dash.
@@ -111,7 +119,7 @@ impl Named<'_> {
             Field::Fact(id) => self.playbook.fact(id).and_then(|it| label(&it.choices)),
             Field::Answer(id) => self.playbook.question(id).and_then(|it| label(&it.choices)),
             Field::Entry(register, _, column) => {
-                self.column(register, column).and_then(|it| label(&it.choices))
+                self.playbook.column(register, column).and_then(|it| label(&it.choices))
             }
             Field::Item(..) | Field::Exists(..) => None,
         };
@@ -120,13 +128,5 @@ impl Named<'_> {
             "no" => self.words.no().to_owned(),
             other => other.to_owned(),
         })
-    }
-
-    fn register(&self, register: Register) -> Option<&RegisterWords> {
-        self.playbook.registers.iter().find(|it| &*it.code == register.code())
-    }
-
-    fn column(&self, register: Register, column: Column) -> Option<&ColumnWords> {
-        self.register(register)?.columns.iter().find(|it| &*it.code == column.code)
     }
 }

@@ -48,7 +48,7 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
     for register in Register::ALL {
         let count = engagement.entries(*register).count();
         if count > 0
-            && let Some(words) = playbook.registers.iter().find(|it| &*it.code == register.code())
+            && let Some(words) = playbook.register(*register)
         {
             lines.push(line(words.title.get(lang), &count.to_string()));
         }

@@ -12,7 +12,7 @@ use super::browser;
 use super::gate::item_link;
 use super::item_details::link_target;
 use super::parts::{IconName, Tone, button, chip, icon};
-use super::registers::{column_words, register_link};
+use super::registers::register_link;
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, live, text, when};
 use crate::ui::shown::Shown;
@@ -32,11 +32,12 @@ pub fn follow_up_line(
     let playbook = bench.playbook();
     let is_planned =
         Shown::new(move || planned.with(|all| all.iter().any(|it| it.brings(service, part))));
-    let kind = column_words(playbook, Register::Meetings, meetings::KIND)
+    let kind = playbook
+        .column(Register::Meetings, meetings::KIND)
         .and_then(|it| it.choices.label(part.follow_up().code()))
         .map_or("", |it| it.get(words.0));
-    let label = column_words(playbook, Register::Services, part.column())
-        .map_or("", |it| it.label.get(words.0));
+    let label =
+        playbook.column(Register::Services, part.column()).map_or("", |it| it.label.get(words.0));
     let topic = move || {
         let name = bench.peek(|it| service_name(it, playbook, service, words.0));
         format!("{name}: {label}")

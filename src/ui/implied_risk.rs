@@ -8,7 +8,6 @@ use kickoff::domain::register::{Register, risks};
 
 use super::parts::{Tone, chip};
 use super::reasons::because;
-use super::registers::column_words;
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, live};
 
@@ -18,7 +17,8 @@ pub fn implied_risk_line() -> View {
     let words = use_words();
     let playbook = bench.playbook();
     let finding = bench.select(implied_risk);
-    let kind = column_words(playbook, Register::Risks, risks::KIND)
+    let kind = playbook
+        .column(Register::Risks, risks::KIND)
         .and_then(|it| it.choices.label(RiskKind::OutOfScope.code()))
         .map_or("", |it| it.get(words.0));
     let hint = playbook.item(known::OUTDATED_MANAGER).and_then(|it| it.hint.as_ref());

@@ -7,7 +7,6 @@ use kickoff::domain::four_plus_four::{Part, Standing, standing};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 
-use super::registers::column_words;
 use super::services::name_of;
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, entries, maybe, text};
@@ -55,7 +54,8 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
     let all = || Part::DIBS.into_iter().chain(Part::SSAT);
     let heads = all()
         .map(|part| {
-            let full = column_words(playbook, Register::Services, part.column())
+            let full = playbook
+                .column(Register::Services, part.column())
                 .map_or("", |it| it.label.get(words.0));
             View::from(
                 el("th")

@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use super::browser;
 use super::dates;
 use super::parts::{Tone, chip};
-use super::registers::register_words;
 use super::session::{Bench, use_session, use_words};
 use crate::ui::el::{View, el, live, on_click, views};
 use crate::ui::shown::Shown;
@@ -79,7 +78,7 @@ fn title(what: &What, playbook: &'static Playbook, words: Words) -> String {
                 kickoff::domain::id::EntryId::Named(id) => playbook.service(*id),
                 _ => None,
             };
-            let one = register_words(playbook, *register).map_or("", |it| it.one.get(words.0));
+            let one = playbook.register(*register).map_or("", |it| it.one.get(words.0));
             match service {
                 Some(it) => words.dibs_of(it.name.get(words.0)),
                 None if name.is_empty() => one.to_owned(),

@@ -3,9 +3,9 @@
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EntryId;
-use kickoff::domain::playbook::{ColumnWords, Playbook, RegisterWords};
-use kickoff::domain::register::{Column, Register};
-use kickoff::i18n::summary::service_name;
+use kickoff::domain::register::Register;
+use kickoff::domain::value::{Kind, Value};
+use kickoff::i18n::fields::Named;
 use kickoff::place::Place;
 use leptos::prelude::*;
 
@@ -17,24 +17,6 @@ use super::parts::{IconName, icon};
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
 use crate::ui::shown::Shown;
-
-/// The words of a register.
-pub fn register_words(
-    playbook: &'static Playbook,
-    register: Register,
-) -> Option<&'static RegisterWords> {
-    playbook.registers.iter().find(|it| &*it.code == register.code())
-}
-
-/// The words of a column.
-pub fn column_words(
-    playbook: &'static Playbook,
-    register: Register,
-    column: Column,
-) -> Option<&'static ColumnWords> {
-    let words = register_words(playbook, register)?;
-    words.columns.iter().find(|it| &*it.code == column.code)
-}
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {
@@ -63,7 +45,7 @@ pub fn registers() -> View {
         Place::Engagement { id: bench.id, page: whereabouts.page.get(), register }.to_string()
     };
     let tabs = beside()
-        .filter_map(|it| register_words(bench.playbook(), it).map(|words| (it, words)))
+        .filter_map(|it| bench.playbook().register(it).map(|words| (it, words)))
         .map(|(register, register_words)| {
             let count = bench.select(move |it| it.entries(register).count());
             View::from(
@@ -123,7 +105,9 @@ pub fn register_link(register: Register) -> View {
             register => place(whereabouts.page.get(), Some(register)),
         }
     };
-    register_words(bench.playbook(), register)
+    bench
+        .playbook()
+        .register(register)
         .map(|it| {
             View::from(
                 el("a")
@@ -144,7 +128,7 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
     let bench = use_bench();
     let words = use_words();
     let ids = bench.select(move |it| it.entries(register).collect::<Vec<EntryId>>());
-    let Some(register_words) = register_words(bench.playbook(), register) else {
+    let Some(register_words) = bench.playbook().register(register) else {
         return View::default();
     };
     // The entry that was just added is open; the others are one line each.
@@ -187,17 +171,11 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
     let session = bench.session();
     let words = use_words();
     let playbook = bench.playbook();
-    let title = bench.select(move |it| {
-        let cells = register.title_columns().iter();
-        let said: Vec<String> = cells
-            .filter_map(|column| it.value(Field::Entry(register, id, *column)))
-            .map(|it| it.typed().trim().to_owned())
-            .filter(|it| !it.is_empty())
-            .collect();
-        if said.is_empty() { words.unnamed().to_owned() } else { said.join(" ") }
-    });
-    // What a person wants to see of a closed entry: the first chosen word of it.
-    let state = bench.select(move |it| state_of(playbook, it, register, id, words));
+    let title =
+        bench.select(move |engagement| Named { engagement, playbook, words }.title(register, id));
+    // What a person wants to see of a closed entry: the chosen words of it.
+    let state = bench
+        .select(move |engagement| state_of(Named { engagement, playbook, words }, register, id));
     let remove = on_click(move || {
         bench.edit(vec![Edit::remove(register, id)]);
         session.say_with_undo(words.removed_entry(), move || {
@@ -207,12 +185,12 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
     let cells = register
         .columns()
         .iter()
-        .filter_map(|column| column_words(playbook, register, *column).map(|it| (*column, it)))
-        .map(|(column, column_words)| {
+        .filter_map(|column| playbook.column(register, *column).map(|it| (*column, it)))
+        .map(|(column, words)| {
             let labels = Labels {
-                label: &column_words.label,
-                hint: column_words.hint.as_ref(),
-                choices: Some(&column_words.choices),
+                label: &words.label,
+                hint: words.hint.as_ref(),
+                choices: Some(&words.choices),
             };
             field_input(Field::Entry(register, id, column), column.kind, labels)
         })
@@ -242,27 +220,15 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
 }
 
 /// The chosen words of an entry, and its service.
-fn state_of(
-    playbook: &'static Playbook,
-    engagement: &kickoff::domain::engagement::Engagement,
-    register: Register,
-    id: EntryId,
-    words: kickoff::i18n::words::Words,
-) -> String {
-    use kickoff::domain::value::{Kind, Value};
+fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
     let said = register.columns().iter().filter_map(|column| {
-        match (column.kind, engagement.value(Field::Entry(register, id, *column))?) {
-            (Kind::Choice(_), Value::Choice(code)) => column_words(playbook, register, *column)
-                .and_then(|it| it.choices.label(code))
-                .map(|it| it.get(words.0).to_owned()),
-            (Kind::Service, Value::Text(service)) => {
-                let service =
-                    kickoff::domain::field::entry_id(Register::Services, service, playbook)?;
-                Some(service_name(engagement, playbook, service, words.0))
+        let field = Field::Entry(register, id, *column);
+        let value = named.engagement.value(field)?;
+        match (column.kind, value) {
+            (Kind::Choice(_), Value::Choice(_)) | (Kind::Service, Value::Text(_)) => {
+                Some(named.value(field, Some(value)))
             }
-            (Kind::Flag, Value::Flag(true)) => {
-                column_words(playbook, register, *column).map(|it| it.label.get(words.0).to_owned())
-            }
+            (Kind::Flag, Value::Flag(true)) => named.column(register, *column),
             _ => None,
         }
     });

@@ -16,7 +16,6 @@ use super::browser;
 use super::fields::{Labels, PEOPLE_LIST, field_input};
 use super::follow_up::{follow_up_line, stalled_help};
 use super::matrix::{Table, matrix, standing_in, table};
-use super::registers::column_words;
 use super::session::{Bench, use_bench, use_words};
 use crate::ui::el::{View, el, entries, flag, on_click, on_control, text, views, when};
 use crate::ui::shown::Shown;
@@ -85,7 +84,9 @@ pub fn name_of(id: EntryId) -> View {
 
 fn input(id: EntryId, column: Column) -> View {
     let bench = use_bench();
-    column_words(bench.playbook(), Register::Services, column)
+    bench
+        .playbook()
+        .column(Register::Services, column)
         .map(|it| {
             let labels =
                 Labels { label: &it.label, hint: it.hint.as_ref(), choices: Some(&it.choices) };
@@ -205,7 +206,7 @@ fn draft_input(
     draft: RwSignal<String>,
     words: kickoff::i18n::words::Words,
 ) -> Option<View> {
-    let it = column_words(bench.playbook(), Register::Services, column)?;
+    let it = bench.playbook().column(Register::Services, column)?;
     let label = it.label.get(words.0);
     let id = browser::fresh_id();
     let control = match column.kind {

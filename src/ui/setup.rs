@@ -170,7 +170,9 @@ fn cell(id: EntryId, column: kickoff::domain::register::Column) -> View {
     let bench = use_bench();
     let field = Field::Entry(Register::Services, id, column);
     let kind: Kind = column.kind;
-    super::registers::column_words(bench.playbook(), Register::Services, column)
+    bench
+        .playbook()
+        .column(Register::Services, column)
         .map(|it| {
             let labels = Labels { label: &it.label, hint: None, choices: Some(&it.choices) };
             field_input(field, kind, labels)
