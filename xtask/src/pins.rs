@@ -7,6 +7,7 @@ use crate::{Context, Result};
 
 pub struct Pins {
     pub trunk: String,
+    pub cargo_deny: String,
     /// Read from the lock file, because the tool refuses any other version than the crate's.
     pub wasm_bindgen: String,
     /// The major version that the browser tests were written with.
@@ -38,7 +39,12 @@ impl Pins {
             .and_then(toml::Value::as_str)
             .ok_or("Cargo.lock names no wasm-bindgen")?
             .to_owned();
-        Ok(Self { trunk: tool("trunk")?, wasm_bindgen, chrome: tool("chrome")? })
+        Ok(Self {
+            trunk: tool("trunk")?,
+            cargo_deny: tool("cargo-deny")?,
+            wasm_bindgen,
+            chrome: tool("chrome")?,
+        })
     }
 }
 
@@ -55,7 +61,7 @@ mod tests {
     fn this_workspace_pins_its_tools() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let pins = Pins::read(root).unwrap();
-        for version in [&pins.trunk, &pins.wasm_bindgen] {
+        for version in [&pins.trunk, &pins.cargo_deny, &pins.wasm_bindgen] {
             assert_eq!(version.split('.').count(), 3, "{version} is not a whole version");
         }
         assert!(pins.chrome.parse::<u32>().is_ok(), "{} is not a major version", pins.chrome);

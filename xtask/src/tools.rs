@@ -1,4 +1,4 @@
-//! The two programs a build needs beside cargo: found where they are, installed where they are not.
+//! The programs that are needed beside cargo: found where they are, installed where they are not.
 
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
@@ -33,6 +33,16 @@ pub fn wasm_bindgen(pins: &Pins) -> Tool<'_> {
         program: "wasm-bindgen",
         version: &pins.wasm_bindgen,
         install: &[],
+    }
+}
+
+/// Not for a build: holds it against `deny.toml`.
+pub fn cargo_deny(pins: &Pins) -> Tool<'_> {
+    Tool {
+        krate: "cargo-deny",
+        program: "cargo-deny",
+        version: &pins.cargo_deny,
+        install: &["--locked"],
     }
 }
 
