@@ -6,5 +6,6 @@ pub mod holidays;
 pub mod problems;
 pub mod reasons;
 pub mod safety;
+mod sentences;
 pub mod summary;
 pub mod words;

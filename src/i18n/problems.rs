@@ -1,6 +1,5 @@
 //! What went wrong, in words that a person can act on. The domain only knows facts.
 
-use crate::domain::text::Lang;
 use crate::domain::value::{COUNT_LIMIT, Kind, Problem};
 use crate::storage::document::Expected;
 use crate::storage::import::{FileError, SIZE_LIMIT};
@@ -37,7 +36,7 @@ impl Words {
                 format!("The number must not be above {limit}."),
             ),
         };
-        self.choose_text(ja, en)
+        self.pick(ja, en)
     }
 
     /// Why a file is not taken.
@@ -124,14 +123,7 @@ impl Words {
                 format!("The engagement {id} stands in it twice."),
             ),
         };
-        self.choose_text(ja, en)
-    }
-
-    fn choose_text(self, ja: String, en: String) -> String {
-        match self.0 {
-            Lang::Ja => ja,
-            Lang::En => en,
-        }
+        self.pick(ja, en)
     }
 }
 

@@ -314,9 +314,9 @@ words! {
     storage_unreadable = "ブラウザーの保存領域を読み取れません。", "The browser's storage cannot be read.";
 }
 
-/// Sentences with a blank.
 impl Words {
-    fn pick(self, ja: String, en: String) -> String {
+    /// The sentence of this language.
+    pub(super) fn pick(self, ja: String, en: String) -> String {
         match self.0 {
             Lang::Ja => ja,
             Lang::En => en,
@@ -330,191 +330,6 @@ impl Words {
         } else {
             (self.damaged(), self.damaged_line())
         }
-    }
-
-    pub fn of_total(self, closed: usize, total: usize) -> String {
-        format!("{closed}/{total}")
-    }
-
-    pub fn progress_label(self, closed: usize, total: usize) -> String {
-        self.pick(format!("{total} 件中 {closed} 件完了"), format!("{closed} of {total} done"))
-    }
-
-    pub fn mandatory_progress(self, closed: usize, total: usize) -> String {
-        self.pick(format!("必須 {closed}/{total}"), format!("Mandatory {closed}/{total}"))
-    }
-
-    pub fn others_progress(self, closed: usize, total: usize) -> String {
-        self.pick(format!("その他 {closed}/{total}"), format!("Others {closed}/{total}"))
-    }
-
-    pub fn undecided_count(self, count: usize) -> String {
-        self.pick(format!("判定待ち {count}"), format!("{count} undecided"))
-    }
-
-    pub fn out_count(self, count: usize) -> String {
-        self.pick(format!("対象外 {count}"), format!("{count} not applicable"))
-    }
-
-    pub fn contact_due(self, day: &str) -> String {
-        self.pick(format!("初回連絡 {day} まで"), format!("First contact by {day}"))
-    }
-
-    pub fn contact_overdue(self, day: &str) -> String {
-        self.pick(format!("初回連絡 {day} 超過"), format!("First contact overdue since {day}"))
-    }
-
-    pub fn by_day(self, day: &str) -> String {
-        self.pick(format!("{day} まで"), format!("by {day}"))
-    }
-
-    pub fn overdue_since(self, day: &str) -> String {
-        self.pick(format!("{day} 超過"), format!("overdue since {day}"))
-    }
-
-    pub fn dibs_of(self, service: &str) -> String {
-        self.pick(format!("{service} の DIBS を確認する"), format!("Confirm DIBS for {service}"))
-    }
-
-    pub fn follow_up_by(self, kind: &str) -> String {
-        self.pick(format!("まだありません。案: {kind}"), format!("Missing. May help: {kind}."))
-    }
-
-    pub fn kickoff_on(self, when: &str) -> String {
-        self.pick(format!("キックオフ {when}"), format!("Kickoff {when}"))
-    }
-
-    pub fn deadline_day(self, day: &str) -> String {
-        self.pick(
-            format!("{day} の終わりまでに連絡"),
-            format!("Contact the customer by the end of {day}"),
-        )
-    }
-
-    pub fn remaining(self, minutes: i64) -> String {
-        let span = self.span(minutes);
-        self.pick(format!("残り {span}"), format!("{span} left"))
-    }
-
-    pub fn overdue_by(self, minutes: i64) -> String {
-        let span = self.span(minutes);
-        self.pick(format!("{span} 超過"), format!("{span} overdue"))
-    }
-
-    /// Two units at most; under a minute is told as that.
-    pub fn span(self, minutes: i64) -> String {
-        let minutes = minutes.abs();
-        let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
-        match (days, hours, rest) {
-            (0, 0, 0) => self.pick("1 分未満".to_owned(), "less than a minute".to_owned()),
-            (0, 0, m) => self.pick(format!("{m} 分"), format!("{m} min")),
-            (0, h, m) => self.pick(format!("{h} 時間 {m} 分"), format!("{h} h {m} min")),
-            (d, h, _) => self.pick(format!("{d} 日 {h} 時間"), format!("{d} d {h} h")),
-        }
-    }
-
-    pub fn days_ago(self, days: i64) -> String {
-        match days {
-            ..=0 => self.pick("今日".to_owned(), "today".to_owned()),
-            1 => self.pick("昨日".to_owned(), "yesterday".to_owned()),
-            days => self.pick(format!("{days} 日前"), format!("{days} days ago")),
-        }
-    }
-
-    pub fn source_lines(self, lines: &[u16]) -> String {
-        let lines: Vec<String> = lines.iter().map(|it| format!("L{it}")).collect();
-        lines.join(", ")
-    }
-
-    pub fn changed(self, when: &str) -> String {
-        self.pick(format!("最終変更 {when}"), format!("Changed {when}"))
-    }
-
-    pub fn too_early(self, titles: &str) -> String {
-        self.pick(
-            format!("先に済ませるはずの項目が残っています: {titles}"),
-            format!("Ticked before this was done: {titles}"),
-        )
-    }
-
-    pub fn add_one(self, one: &str) -> String {
-        self.pick(format!("{one}を追加"), format!("Add {one}"))
-    }
-
-    pub fn people_to_go(self, have: u32, need: u32) -> String {
-        let left = need.saturating_sub(have);
-        self.pick(
-            format!("{have} / {need} 人 (あと {left} 人)"),
-            format!("{have} of {need} users ({left} to go)"),
-        )
-    }
-
-    pub fn people_reached(self, have: u32, need: u32) -> String {
-        self.pick(format!("達成 ({have} / {need} 人)"), format!("Reached ({have} of {need} users)"))
-    }
-
-    pub fn out_because(self, reason: &str) -> String {
-        self.pick(format!("対象外: {reason}"), format!("Not applicable: {reason}"))
-    }
-
-    pub fn due_because(self, reason: &str) -> String {
-        self.pick(format!("実施が必要になりました: {reason}"), format!("Now due: {reason}"))
-    }
-
-    pub fn done_against_data(self, reason: &str) -> String {
-        self.pick(
-            format!("データでは確認できていませんが、手動で完了にしています: {reason}"),
-            format!("Ticked by hand although the data does not say so: {reason}"),
-        )
-    }
-
-    pub fn counted_by(self, zone: &str) -> String {
-        self.pick(
-            format!("{zone} の時計で数えています。"),
-            format!("Counted by the clock of {zone}."),
-        )
-    }
-
-    pub fn met_because(self, reason: &str) -> String {
-        self.pick(format!("確認済み: {reason}"), format!("Met: {reason}"))
-    }
-
-    pub fn exported_as(self, name: &str, bytes: usize) -> String {
-        self.pick(
-            format!("「{name}」を書き出しました ({bytes} バイト)。"),
-            format!("Exported “{name}” ({bytes} bytes)."),
-        )
-    }
-
-    pub fn last_export(self, when: &str, unchanged: bool) -> String {
-        let since = if unchanged { self.unchanged_since() } else { self.changed_since() };
-        self.pick(format!("{when} ({since})"), format!("{when} ({since})"))
-    }
-
-    pub fn import_counts(self, engagements: usize, fields: usize, entries: usize) -> String {
-        self.pick(
-            format!("エンゲージメント {engagements} 件、項目 {fields} 件、登録 {entries} 件"),
-            format!("{engagements} engagements, {fields} fields, {entries} entries"),
-        )
-    }
-
-    pub fn file_origin(self, exported_at: &str, app: &str) -> String {
-        self.pick(
-            format!("書き出し日時 {exported_at}、アプリの版 {app}"),
-            format!("Exported {exported_at} by version {app}"),
-        )
-    }
-
-    pub fn actions_for(self, name: &str) -> String {
-        self.pick(format!("「{name}」の操作"), format!("Actions for “{name}”"))
-    }
-
-    /// Several things, side by side.
-    pub fn list(self, all: &[&str]) -> String {
-        all.join(match self.0 {
-            Lang::Ja => "、",
-            Lang::En => "; ",
-        })
     }
 }
 
@@ -531,21 +346,6 @@ mod tests {
         }
         for (name, text) in all(Words(Lang::En)) {
             assert!(!text.trim().is_empty(), "{name}");
-        }
-    }
-
-    #[test]
-    fn spans_are_told_in_two_units_at_most() {
-        let table = [
-            (0, "1 分未満", "less than a minute"),
-            (59, "59 分", "59 min"),
-            (61, "1 時間 1 分", "1 h 1 min"),
-            (-1_441, "1 日 0 時間", "1 d 0 h"),
-            (3_000, "2 日 2 時間", "2 d 2 h"),
-        ];
-        for (minutes, ja, en) in table {
-            assert_eq!(Words(Lang::Ja).span(minutes), ja);
-            assert_eq!(Words(Lang::En).span(minutes), en);
         }
     }
 }
