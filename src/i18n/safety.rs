@@ -57,7 +57,9 @@ words! {
     kept_daily = "安全のためのコピー (その日の最初)", "Safety copy (first of the day)";
     bin_line = "削除したものは 30 日間ここに残ります。安全のためのコピーは、エンゲージメントごとに新しい 10 件が残ります。",
         "What was deleted stays here for 30 days, and the newest 10 safety copies of each engagement.";
-    read_only = "読み取り専用の要約", "Summary, read-only";
+    read_only = "読み取り専用", "Read-only";
+    read_only_line = "このアプリが分かる範囲だけを表示しています。ここでは変更も書き出しもできません。",
+        "Only what this app understands is shown. Nothing can be changed or exported here.";
     not_there = "なし", "Not there";
     is_there = "あり", "There";
     is_deleted = "削除", "Deleted";

@@ -269,4 +269,5 @@ fn nowhere() -> View {
     let words = use_words();
     let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
     message_page(words.nowhere_title(), words.nowhere_line(), home.child(words.home()).into())
+        .into()
 }

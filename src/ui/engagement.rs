@@ -6,7 +6,6 @@ mod rail;
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
-use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use kickoff::storage::cabinet::{Loaded, SaveError};
@@ -37,8 +36,12 @@ pub fn why_not_saved(words: Words, error: &SaveError) -> &'static str {
 }
 
 /// Whether the state is kept, in a word.
-pub fn save_state(words: Words, kept: Option<&Kept>, memory_only: bool) -> &'static str {
-    match kept {
+pub fn save_state(bench: Bench, words: Words) -> &'static str {
+    if bench.is_read_only() {
+        return words.read_only();
+    }
+    let memory_only = bench.session().memory_only;
+    match bench.kept() {
         // Kept in this tab only is not saved.
         _ if memory_only => words.not_saved(),
         None => words.saving(),
@@ -132,17 +135,17 @@ fn gone() -> View {
     let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
     let open = el("a").class("button").attr("href", Place::Open.to_string());
     let ways_on = views([home.child(words.home()).into(), open.child(words.open_file()).into()]);
-    message_page(words.gone_title(), words.gone_line(), ways_on)
+    message_page(words.gone_title(), words.gone_line(), ways_on).into()
 }
 
 fn unreadable() -> View {
     let words = use_words();
-    message_page(words.storage_unreadable(), words.memory_only(), View::default())
+    message_page(words.storage_unreadable(), words.memory_only(), View::default()).into()
 }
 
 fn damaged(id: EngagementId) -> View {
     let (title, line) = use_words().why_unreadable(false);
-    message_page(title, line, ways_on_with_raw(id))
+    message_page(title, line, ways_on_with_raw(id)).into()
 }
 
 fn ways_on_with_raw(id: EngagementId) -> View {
@@ -153,8 +156,7 @@ fn ways_on_with_raw(id: EngagementId) -> View {
     views([download.child(words.download_raw()).into(), home.child(words.home()).into()])
 }
 
-/// What a newer version has written, to be read but not changed: with what is not known of it, the
-/// next save would lose something.
+/// What a newer version has written, as far as it is understood: to be looked at and not changed.
 fn newer(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
@@ -167,29 +169,20 @@ fn newer(id: EngagementId) -> View {
         _ => (None, None),
     });
     let (title, line) = words.why_unreadable(true);
-    let lines = engagement.map(|it| {
-        let lines = summary::lines(&it, session.playbook, words.0).into_iter();
-        View::from(
-            el("section")
-                .class("block")
-                .child(el("h2").class("block__title").child(words.read_only()))
-                .child(
-                    el("ul")
-                        .class("lines")
-                        .child(lines.map(|it| View::from(el("li").child(it))).collect::<Vec<_>>()),
-                ),
-        )
-    });
-    let needed = schema.map(|it| View::from(el("p").child(words.newer_schema(it, SCHEMA))));
-    View::from(
-        el("main")
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(title))
-            .child(el("p").child(line))
-            .child(needed)
-            .child(el("p").class("page__actions").child(ways_on_with_raw(id)))
-            .child(lines),
-    )
+    let needed = schema.map(|it| words.newer_schema(it, SCHEMA));
+    let Some(engagement) = engagement else {
+        return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
+    };
+    let bench = Bench::read_only(session, engagement);
+    provide_context(bench);
+    let why = el("section")
+        .class("newer")
+        .attr("aria-label", title)
+        .child(el("p").child(el("b").child(title)).child(" ").child(line))
+        .child(needed.map(|it| el("p").child(it)))
+        .child(el("p").child(words.read_only_line()))
+        .child(el("p").class("page__actions").child(ways_on_with_raw(id)));
+    // The browser locks every control in it; links and folds still work.
+    let locked = el("fieldset").class("locked").attr("disabled", true).child(open(bench));
+    views([why.into(), locked.into()])
 }

@@ -2,6 +2,7 @@
 
 mod broken_row;
 mod delete;
+mod name_form;
 mod new_dialog;
 mod rename;
 mod row;

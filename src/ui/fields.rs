@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement}
 
 use super::browser;
 use super::dates;
+use super::parts::{hint_line, labelled, outside_link, tick_field};
 use super::session::{use_bench, use_words};
 use super::undecided::undecided;
 use crate::ui::el::{View, el, flag, follow, live, maybe, on_blur, on_control};
@@ -112,45 +113,36 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
         _ => "text",
     };
     let link = (kind == Kind::Link).then(|| typed_link(stored));
+    let control = control
+        .attr("type", input_type)
+        .attr("autocomplete", "off")
+        .attr("inputmode", (kind == Kind::Count).then_some("numeric"))
+        .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST))
+        .attr("aria-invalid", maybe(move || shown_problem().is_some().then_some("true")))
+        .attr("aria-describedby", described.clone())
+        .on(
+            "input",
+            on_control(move |control: HtmlInputElement| {
+                is_bad.set(control.validity().bad_input());
+                is_emptied_name.set(is_customer && control.value().trim().is_empty());
+                // A half-typed date is not an emptied one.
+                if !control.validity().bad_input() {
+                    bench.type_into(field, &control.value());
+                }
+            }),
+        )
+        .on(
+            "blur",
+            on_blur(move || {
+                bench.flush();
+                if !is_bad.get_untracked() {
+                    is_emptied_name.set(false);
+                    input.set_value(&stored.get_untracked());
+                }
+            }),
+        );
     View::from(
-        el("div")
-            .class("field")
-            .attr("data-kind", kind_name(kind))
-            .child(el("label").class("field__label").attr("for", id.clone()).child(label))
-            .child(
-                control
-                    .attr("id", id.clone())
-                    .attr("type", input_type)
-                    .attr("autocomplete", "off")
-                    .attr("inputmode", (kind == Kind::Count).then_some("numeric"))
-                    .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST))
-                    .attr(
-                        "aria-invalid",
-                        maybe(move || shown_problem().is_some().then_some("true")),
-                    )
-                    .attr("aria-describedby", described.clone())
-                    .on(
-                        "input",
-                        on_control(move |control: HtmlInputElement| {
-                            is_bad.set(control.validity().bad_input());
-                            is_emptied_name.set(is_customer && control.value().trim().is_empty());
-                            // A half-typed date is not an emptied one.
-                            if !control.validity().bad_input() {
-                                bench.type_into(field, &control.value());
-                            }
-                        }),
-                    )
-                    .on(
-                        "blur",
-                        on_blur(move || {
-                            bench.flush();
-                            if !is_bad.get_untracked() {
-                                is_emptied_name.set(false);
-                                input.set_value(&stored.get_untracked());
-                            }
-                        }),
-                    ),
-            )
+        labelled(kind_name(kind), label, &id, control)
             .child(link)
             .child(el("p").class("field__more").attr("id", described.clone()).child(live(
                 move || match shown_problem() {
@@ -164,8 +156,11 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
     )
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+/// What style knows a kind of control by.
+pub fn kind_name(kind: Kind) -> &'static str {
     match kind {
+        Kind::LongText => "long",
+        Kind::Choice(_) | Kind::Service => "choice",
         Kind::Day => "day",
         Kind::Moment => "moment",
         Kind::Count => "count",
@@ -187,32 +182,19 @@ pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static 
             shown.set_value(&text);
         }
     }));
+    let control = control
+        .attr("rows", "2")
+        .attr("aria-describedby", hint.is_some().then(|| described.clone()))
+        .on(
+            "input",
+            on_control(move |control: HtmlTextAreaElement| {
+                bench.type_into(field, &control.value())
+            }),
+        )
+        .on("blur", on_blur(move || bench.flush()));
     View::from(
-        el("div")
-            .class("field")
-            .attr("data-kind", "long")
-            .child(el("label").class("field__label").attr("for", id.clone()).child(label))
-            .child(
-                control
-                    .attr("id", id.clone())
-                    .attr("rows", "2")
-                    .attr("aria-describedby", hint.is_some().then(|| described.clone()))
-                    .on(
-                        "input",
-                        on_control(move |control: HtmlTextAreaElement| {
-                            bench.type_into(field, &control.value())
-                        }),
-                    )
-                    .on("blur", on_blur(move || bench.flush())),
-            )
-            .child(hint.map(|it| {
-                View::from(
-                    el("p")
-                        .class("field__more")
-                        .attr("id", described.clone())
-                        .child(el("span").class("field__hint").child(it)),
-                )
-            }))
+        labelled(kind_name(Kind::LongText), label, &id, control)
+            .child(hint_line(&described, hint))
             .child(undecided(field)),
     )
 }
@@ -225,26 +207,11 @@ pub fn name_input(field: Field, label: &'static str) -> View {
 fn flag_input(field: Field, label: &'static str) -> View {
     let bench = use_bench();
     let is_set = bench.select(move |it| it.flag(field));
-    let id = browser::fresh_id();
-    View::from(
-        el("div")
-            .class("field field--flag")
-            .child(
-                el("input")
-                    .class("box")
-                    .attr("id", id.clone())
-                    .attr("type", "checkbox")
-                    .prop("checked", flag(move || is_set.get()))
-                    .on(
-                        "change",
-                        on_control(move |control: HtmlInputElement| {
-                            let value = control.checked().then_some(Value::Flag(true));
-                            bench.edit(vec![Edit { field, value }]);
-                        }),
-                    ),
-            )
-            .child(el("label").class("field__label").attr("for", id.clone()).child(label)),
-    )
+    let pick = move |is_ticked: bool| {
+        let value = is_ticked.then_some(Value::Flag(true));
+        bench.edit(vec![Edit { field, value }]);
+    };
+    tick_field(label, flag(move || is_set.get()), pick).into()
 }
 
 /// One of a closed list; the empty choice is "nothing recorded".
@@ -303,35 +270,19 @@ fn select(
             .collect::<Vec<View>>()
             .into()
     });
-    View::from(
-        el("div")
-            .class("field")
-            .attr("data-kind", "choice")
-            .child(el("label").class("field__label").attr("for", id.clone()).child(label))
-            .child(
-                el("select")
-                    .class("field__input")
-                    .attr("id", id.clone())
-                    .attr("aria-describedby", hint.is_some().then(|| described.clone()))
-                    .on(
-                        "change",
-                        on_control(move |control: HtmlSelectElement| {
-                            let value = kind.and_then(|it| it.read(&control.value()));
-                            bench.edit(vec![Edit { field, value }]);
-                        }),
-                    )
-                    .child(el("option").attr("value", "").child(none))
-                    .child(options),
-            )
-            .child(hint.map(|it| {
-                View::from(
-                    el("p")
-                        .class("field__more")
-                        .attr("id", described.clone())
-                        .child(el("span").class("field__hint").child(it)),
-                )
-            })),
-    )
+    let control = el("select")
+        .class("field__input")
+        .attr("aria-describedby", hint.is_some().then(|| described.clone()))
+        .on(
+            "change",
+            on_control(move |control: HtmlSelectElement| {
+                let value = kind.and_then(|it| it.read(&control.value()));
+                bench.edit(vec![Edit { field, value }]);
+            }),
+        )
+        .child(el("option").attr("value", "").child(none))
+        .child(options);
+    View::from(labelled("choice", label, &id, control).child(hint_line(&described, hint)))
 }
 
 /// What somebody typed as an address: a link if it is one that is safe to follow, else its text.
@@ -343,15 +294,7 @@ fn typed_link(typed: Shown<String>) -> View {
             return ().into();
         }
         match safe_address(&typed) {
-            Some(address) => View::from(
-                el("a")
-                    .class("link")
-                    .attr("href", address)
-                    .attr("target", "_blank")
-                    .attr("rel", "noopener noreferrer")
-                    .child(typed)
-                    .child(el("span").class("unseen").child(words.new_tab())),
-            ),
+            Some(address) => View::from(outside_link(address, &typed)),
             None => View::from(
                 el("p")
                     .class("field__more")

@@ -19,7 +19,7 @@ use super::fields::{long_text_input, name_input, safe_address};
 use super::registers::register_link;
 use super::session::{use_bench, use_words};
 use crate::ui::el::{El, View, el, flag, instead, live, maybe, on_control, text, views, when};
-use crate::ui::parts::answer;
+use crate::ui::parts::{answer, outside_link};
 
 pub fn item_details(item: &'static Item) -> View {
     let bench = use_bench();
@@ -305,15 +305,7 @@ fn links(item: &'static Item) -> View {
 pub fn link_target(link: &'static Link, words: Words) -> View {
     let title = link.title.get(words.0);
     match link.resolvable.then(|| safe_address(&link.url)).flatten() {
-        Some(address) => View::from(
-            el("a")
-                .class("link")
-                .attr("href", address)
-                .attr("target", "_blank")
-                .attr("rel", "noopener noreferrer")
-                .child(title)
-                .child(el("span").class("unseen").child(words.new_tab())),
-        ),
+        Some(address) => View::from(outside_link(address, title)),
         None => View::from(el("span").child(title)),
     }
 }

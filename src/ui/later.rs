@@ -58,7 +58,7 @@ pub fn fetch() {
 pub fn later(screen: Screen) -> View {
     let part = PART.with(ArcRwSignal::clone);
     live(move || match part.get() {
-        Part::OnItsWay => message_page(use_words().loading(), "", View::default()),
+        Part::OnItsWay => message_page(use_words().loading(), "", View::default()).into(),
         Part::Failed => failed(),
         Part::Here => untrack(|| at_once(split::draw(screen as u8))).unwrap_or_else(failed),
     })
@@ -84,6 +84,7 @@ fn failed() -> View {
         words.not_loaded_line(),
         again.child(words.try_again()).into(),
     )
+    .into()
 }
 
 #[allow(unsafe_code, reason = "written by the macro; the split sees to both sides of the call")]

@@ -10,14 +10,14 @@ use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::summary::service_name;
 use kickoff::place::{Page, Place};
 use leptos::prelude::*;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::browser;
-use super::fields::{Labels, PEOPLE_LIST, field_input};
+use super::fields::{Labels, PEOPLE_LIST, field_input, kind_name};
 use super::follow_up::{follow_up_line, stalled_help};
 use super::matrix::{Table, matrix, standing_in, table};
+use super::parts::{labelled, tick_field};
 use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{View, el, entries, flag, on_click, on_control, text, views, when};
+use crate::ui::el::{El, View, el, entries, flag, on_click, text, views, when};
 use crate::ui::shown::Shown;
 
 pub fn dibs() -> View {
@@ -208,98 +208,25 @@ fn draft_input(
 ) -> Option<View> {
     let it = bench.playbook().column(Register::Services, column)?;
     let label = it.label.get(words.0);
-    let id = browser::fresh_id();
+    if column.kind == Kind::Flag {
+        let pick = move |is_ticked| draft.set(if is_ticked { "true" } else { "" }.to_owned());
+        return Some(tick_field(label, flag(move || draft.get() == "true"), pick).into());
+    }
     let control = match column.kind {
-        Kind::Flag => View::from(
-            el("div")
-                .class("field field--flag")
-                .child(
-                    el("input")
-                        .class("box")
-                        .attr("id", id.clone())
-                        .attr("type", "checkbox")
-                        .prop("checked", flag(move || draft.get() == "true"))
-                        .on(
-                            "change",
-                            on_control(move |control: HtmlInputElement| {
-                                draft.set(if control.checked() {
-                                    "true".to_owned()
-                                } else {
-                                    String::new()
-                                });
-                            }),
-                        ),
-                )
-                .child(el("label").class("field__label").attr("for", id.clone()).child(label)),
-        ),
-        Kind::Choice(_) => View::from(
-            el("div")
-                .class("field")
-                .attr("data-kind", "choice")
-                .child(el("label").class("field__label").attr("for", id.clone()).child(label))
-                .child(
-                    el("select")
-                        .class("field__input")
-                        .attr("id", id.clone())
-                        .prop("value", text(move || draft.get()))
-                        .on(
-                            "change",
-                            on_control(move |control: HtmlSelectElement| {
-                                draft.set(control.value())
-                            }),
-                        )
-                        .child(el("option").attr("value", "").child(words.choose()))
-                        .child(
-                            it.choices
-                                .iter()
-                                .map(|it| {
-                                    View::from(
-                                        el("option")
-                                            .attr("value", &*it.code)
-                                            .child(it.label.get(words.0)),
-                                    )
-                                })
-                                .collect::<Vec<View>>(),
-                        ),
-                ),
-        ),
-        Kind::LongText => View::from(
-            el("div")
-                .class("field")
-                .attr("data-kind", "long")
-                .child(el("label").class("field__label").attr("for", id.clone()).child(label))
-                .child(
-                    el("textarea")
-                        .class("field__input")
-                        .attr("id", id.clone())
-                        .attr("rows", "2")
-                        .prop("value", text(move || draft.get()))
-                        .on(
-                            "input",
-                            on_control(move |control: HtmlTextAreaElement| {
-                                draft.set(control.value())
-                            }),
-                        ),
-                ),
-        ),
-        kind => View::from(
-            el("div")
-                .class("field")
-                .child(el("label").class("field__label").attr("for", id.clone()).child(label))
-                .child(
-                    el("input")
-                        .class("field__input")
-                        .attr("id", id.clone())
-                        .attr("type", if kind == Kind::Day { "date" } else { "text" })
-                        .attr("autocomplete", "off")
-                        .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST))
-                        .prop("value", text(move || draft.get()))
-                        .on(
-                            "input",
-                            on_control(move |control: HtmlInputElement| draft.set(control.value())),
-                        ),
-                ),
-        ),
+        Kind::Choice(_) => {
+            let option = |code: &str, label: &str| el("option").attr("value", code).child(label);
+            let options = it.choices.iter().map(|it| option(&it.code, it.label.get(words.0)));
+            el("select").child(option("", words.choose())).child(options.collect::<Vec<El>>())
+        }
+        Kind::LongText => el("textarea").attr("rows", "2"),
+        kind => el("input")
+            .attr("type", if kind == Kind::Day { "date" } else { "text" })
+            .attr("autocomplete", "off")
+            .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST)),
     };
-    Some(control)
+    let control = control
+        .class("field__input")
+        .prop("value", text(move || draft.get()))
+        .on("input", Box::new(move |event| draft.set(event_target_value(&event))));
+    Some(labelled(kind_name(column.kind), label, &browser::fresh_id(), control).into())
 }

@@ -1,37 +1,28 @@
 //! What the screens share: where somebody is, in which language, and the engagement that is open.
 //! There is deliberately no way to write to an engagement except [`Bench::edit`] and typing.
 
+mod bench;
+
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-use kickoff::desk::{Desk, Kept, MergeError};
-use kickoff::domain::assessment::Assessment;
-use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::Field;
-use kickoff::domain::gate::Gate;
-use kickoff::domain::id::{EngagementId, ItemId};
-use kickoff::domain::known;
+use kickoff::desk::Kept;
+use kickoff::domain::id::EngagementId;
 use kickoff::domain::playbook::Playbook;
-use kickoff::domain::progress::Progress;
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::cabinet::{Cabinet, Fate, Loaded, Occasion};
+use kickoff::storage::cabinet::{Cabinet, Loaded};
 use kickoff::storage::drawer::{Drawer, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{self, BrowserDrawer};
-use super::dates;
 use super::journal::{Journal, Journaled};
-use super::shown::Shown;
 use super::space::{self, Promised};
 
-/// How long typing may wait before it is kept.
-const TYPING_WAIT: Duration = Duration::from_millis(250);
+pub use bench::{Bench, use_bench};
 
 /// How long news stays on the screen.
 const NEWS_STAYS: Duration = Duration::from_secs(10);
@@ -92,23 +83,6 @@ pub enum OnBench {
     Newer(EngagementId),
     /// Storage could not be read at all.
     Unreadable,
-}
-
-/// One open engagement.
-#[derive(Clone, Copy)]
-pub struct Bench {
-    session: Session,
-    pub id: EngagementId,
-    desk: StoredValue<Desk>,
-    engagement: RwSignal<Arc<Engagement>>,
-    assessment: Shown<Arc<Assessment>>,
-    kept: RwSignal<Kept>,
-    typing: RwSignal<bool>,
-    can_undo: RwSignal<bool>,
-    can_redo: RwSignal<bool>,
-    /// Rows whose details are open; survives a change of language.
-    pub opened: RwSignal<Vec<ItemId>>,
-    timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
 }
 
 impl Session {
@@ -356,219 +330,6 @@ impl Session {
     }
 }
 
-impl Bench {
-    fn new(session: Session, engagement: Engagement) -> Bench {
-        let id = engagement.id();
-        let shown = RwSignal::new(Arc::new(engagement.clone()));
-        let desk = Desk::new(engagement, session.clock());
-        let playbook = session.playbook;
-        Bench {
-            session,
-            id,
-            desk: StoredValue::new(desk),
-            engagement: shown,
-            assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
-            kept: RwSignal::new(Kept::Saved),
-            typing: RwSignal::new(false),
-            can_undo: RwSignal::new(false),
-            can_redo: RwSignal::new(false),
-            opened: RwSignal::new(Vec::new()),
-            timer: StoredValue::new(None),
-        }
-    }
-
-    pub fn playbook(self) -> &'static Playbook {
-        self.session.playbook
-    }
-
-    pub fn session(self) -> Session {
-        self.session
-    }
-
-    /// Something shown of the engagement; wakes only when it differs.
-    pub fn select<T: Clone + Default + PartialEq + Send + Sync + 'static>(
-        self,
-        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
-    ) -> Shown<T> {
-        Shown::new(move || f(&self.engagement.get()))
-    }
-
-    /// Something worked out of the engagement; wakes only when it differs.
-    pub fn assess<T: Clone + Default + PartialEq + Send + Sync + 'static>(
-        self,
-        f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
-    ) -> Shown<T> {
-        Shown::new(move || f(&self.assessment.get(), &self.engagement.get()))
-    }
-
-    /// Reads the engagement, and whoever asks is woken when it changes.
-    pub fn read<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
-        f(&self.engagement.get())
-    }
-
-    /// Reads the engagement as it is now, without being woken later.
-    pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
-        self.engagement.with_untracked(|it| f(it))
-    }
-
-    pub fn progress(self) -> Shown<Progress> {
-        let playbook = self.playbook();
-        self.assess(move |assessment, it| Progress::of(playbook, assessment, it))
-    }
-
-    pub fn gate(self) -> Shown<Gate> {
-        let playbook = self.playbook();
-        self.assess(move |assessment, _| Gate::of(playbook, assessment))
-    }
-
-    /// What the clock on the engagement's wall shows.
-    pub fn wall_clock(self) -> Shown<NaiveDateTime> {
-        let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
-        let now = self.session.now;
-        Shown::new(move || dates::wall_clock(now.get(), &zone.get()))
-    }
-
-    /// The text that stands in a field, as a control shows it.
-    pub fn typed(self, field: Field) -> Shown<String> {
-        self.select(move |it| it.value(field).map(|it| it.typed()).unwrap_or_default())
-    }
-
-    /// Whether the screen's state is kept: `None` while something waits.
-    pub fn kept(self) -> Option<Kept> {
-        if self.typing.get() { None } else { Some(self.kept.get()) }
-    }
-
-    pub fn can_undo(self) -> bool {
-        self.can_undo.get()
-    }
-
-    pub fn can_redo(self) -> bool {
-        self.can_redo.get()
-    }
-
-    /// Makes edits; they are kept before this returns, or [`Bench::kept`] says why not.
-    pub fn edit(self, edits: Vec<Edit>) {
-        self.session.forget_way_back();
-        self.at_desk(|desk, cabinet, now| {
-            // A refusal changes nothing, and controls are drawn from what stands there.
-            let _ = desk.edit(&edits, cabinet, now);
-        });
-        // Wakes controls that the browser has already flipped, even if nothing changed.
-        self.engagement.notify();
-    }
-
-    /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
-    pub fn type_into(self, field: Field, text: &str) {
-        self.session.forget_way_back();
-        self.desk.update_value(|it| it.type_into(field, text));
-        if self.typing.get_untracked() {
-            return;
-        }
-        self.typing.set(true);
-        self.flush_soon();
-    }
-
-    fn flush_soon(self) {
-        let timer = set_timeout_with_handle(move || self.flush(), TYPING_WAIT).ok();
-        self.timer.set_value(timer);
-    }
-
-    /// Whether something of it would be lost if the page closed now.
-    pub fn is_unsaved(self) -> bool {
-        self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved
-    }
-
-    /// Keeps what was typed, now.
-    pub fn flush(self) {
-        if !self.typing.get_untracked() {
-            return;
-        }
-        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
-            timer.clear();
-        }
-        self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
-    }
-
-    /// Tries again to keep what could not be kept.
-    pub fn retry(self) {
-        if self.kept.get_untracked() != Kept::Saved {
-            self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
-        }
-    }
-
-    /// Takes in what another tab has kept of this engagement. What that tab does not know of is
-    /// kept again, so that both end with the same.
-    fn adopt(self, other: &Engagement) {
-        let was_waiting = self.typing.get_untracked();
-        self.at_desk(|desk, cabinet, now| {
-            // Fails only for another engagement, which has nothing to say here.
-            let _ = desk.adopt(other, cabinet.playbook(), now);
-        });
-        if !was_waiting && self.typing.get_untracked() {
-            self.flush_soon();
-        }
-    }
-
-    /// Takes in another copy, but for the fields that somebody decided otherwise. One step of undo.
-    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<(), MergeError> {
-        let mut done = Ok(());
-        self.at_desk(|desk, cabinet, now| done = desk.merge(other, flips, cabinet, now));
-        done
-    }
-
-    /// Puts another copy in the place of what is here. One step of undo.
-    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<(), MergeError> {
-        let mut done = Ok(());
-        self.at_desk(|desk, cabinet, now| done = desk.replace(other, occasion, cabinet, now));
-        done
-    }
-
-    /// Looks whether the record is still there. If storage was cleared under us, it is written again
-    /// from what stands here; if another tab has deleted it, it is deleted here too, unless something
-    /// here is not saved.
-    pub fn look_after(self) {
-        match self.session.with_cabinet(|it| it.fate(self.id)) {
-            Ok(Fate::Deleted) if !self.is_unsaved() => {
-                self.session.benches.update_value(|all| all.retain(|it| it.id != self.id));
-                self.session.bench.set(OnBench::Missing);
-            }
-            Ok(Fate::Deleted | Fate::Gone) => {
-                self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
-            }
-            Ok(Fate::There) | Err(_) => {}
-        }
-    }
-
-    pub fn undo(self) {
-        self.session.forget_way_back();
-        self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
-    }
-
-    pub fn redo(self) {
-        self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
-    }
-
-    fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) {
-        let now = browser::now_millis();
-        self.session.with_cabinet(|cabinet| self.desk.update_value(|it| f(it, cabinet, now)));
-        self.show();
-    }
-
-    /// Shows what is on the desk.
-    fn show(self) {
-        self.desk.with_value(|desk| {
-            let is_same = self.engagement.with_untracked(|it| **it == *desk.engagement());
-            if !is_same {
-                self.engagement.set(Arc::new(desk.engagement().clone()));
-            }
-            set_if_new(self.kept, desk.kept().clone());
-            set_if_new(self.typing, desk.is_waiting());
-            set_if_new(self.can_undo, desk.can_undo());
-            set_if_new(self.can_redo, desk.can_redo());
-        });
-    }
-}
-
 fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|it| *it != value) {
         signal.set(value);
@@ -597,11 +358,6 @@ fn writer(cabinet: &AnyCabinet) -> WriterId {
 
 /// The session, from anywhere below the app.
 pub fn use_session() -> Session {
-    expect_context()
-}
-
-/// The open engagement, from anywhere below its screen.
-pub fn use_bench() -> Bench {
     expect_context()
 }
 

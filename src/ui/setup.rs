@@ -9,14 +9,13 @@ use kickoff::domain::known;
 use kickoff::domain::playbook::{QuestionKind, Service};
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
-use web_sys::HtmlInputElement;
 
 use super::browser;
 use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
-use super::parts::{IconName, Tone, button, chip, icon};
+use super::parts::{IconName, Tone, button, chip, icon, ticked};
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, entries, flag, on_control, views, when};
+use crate::ui::el::{View, el, entries, flag, views, when};
 use question::question_input;
 
 /// The facts of setup, in the order of a mail that assigns an engagement.
@@ -135,31 +134,18 @@ fn service_choice(service: &'static Service) -> View {
     let words = use_words();
     let id = EntryId::Named(service.code);
     let is_in_scope = bench.select(move |it| it.has(Register::Services, id));
-    let box_id = browser::fresh_id();
+    let pick = move |is_ticked| {
+        let field = Field::Exists(Register::Services, id);
+        bench.edit(vec![Edit::set(field, Value::Flag(is_ticked))]);
+    };
+    let control = ticked(service.name.get(words.0), flag(move || is_in_scope.get()), pick);
     View::from(
         el("li")
             .class("scope")
             .child(
                 el("span")
                     .class("scope__choice")
-                    .child(
-                        el("input")
-                            .class("box")
-                            .attr("id", box_id.clone())
-                            .attr("type", "checkbox")
-                            .prop("checked", flag(move || is_in_scope.get()))
-                            .on(
-                                "change",
-                                on_control(move |control: HtmlInputElement| {
-                                    let value = Value::Flag(control.checked());
-                                    bench.edit(vec![Edit::set(
-                                        Field::Exists(Register::Services, id),
-                                        value,
-                                    )]);
-                                }),
-                            ),
-                    )
-                    .child(el("label").attr("for", box_id.clone()).child(service.name.get(words.0)))
+                    .child(Vec::from(control))
                     .child(service.beyond_source.then(|| chip(words.beyond_source(), Tone::Quiet))),
             )
             .child(when(move || is_in_scope.get(), move || cell(id, services::SEATS))),

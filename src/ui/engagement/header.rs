@@ -22,11 +22,11 @@ pub fn header(bench: Bench) -> View {
         let all = progress.get().all;
         words.progress_label(all.closed, all.total)
     });
-    let kept = move || bench.kept();
     let session = bench.session();
     let head = bench.select(Engagement::version);
     let memory_only = bench.session().memory_only;
-    let state_name = move || match kept() {
+    let state_name = move || match bench.kept() {
+        _ if bench.is_read_only() => None,
         _ if memory_only => Some("problem"),
         None => Some("saving"),
         Some(kickoff::desk::Kept::Saved) => Some("saved"),
@@ -82,9 +82,7 @@ pub fn header(bench: Bench) -> View {
                             .class("head__saved")
                             .attr("data-state", maybe(state_name))
                             .attr("role", "status")
-                            .child(text(move || {
-                                save_state(words, kept().as_ref(), memory_only).to_owned()
-                            })),
+                            .child(text(move || save_state(bench, words).to_owned())),
                     )
                     .child(
                         el("p")

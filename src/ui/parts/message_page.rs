@@ -1,7 +1,7 @@
-use crate::ui::el::{View, el};
+use crate::ui::el::{El, View, el};
 
 /// A whole page that only says something, with ways on.
-pub fn message_page(title: &str, line: &str, ways_on: View) -> View {
+pub fn message_page(title: &str, line: &str, ways_on: View) -> El {
     el("main")
         .class("page")
         .attr("id", "main")
@@ -9,5 +9,4 @@ pub fn message_page(title: &str, line: &str, ways_on: View) -> View {
         .child(el("h1").class("page__title").child(title))
         .child(el("p").child(line))
         .child(el("p").class("page__actions").child(ways_on))
-        .into()
 }

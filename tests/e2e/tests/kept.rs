@@ -321,8 +321,7 @@ fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
     me.row(&id).sees("新しい版のデータ");
     me.row(&id).sees("このアプリを更新すると開けます");
     me.opens(&format!("#/e/{id}/prepare"));
-    me.sees_a(Role::Heading, "新しい版のデータ");
-    assert!(!me.has_a(Role::Checkbox, "引き継ぎを完了する"));
+    me.part("新しい版のデータ").sees("ブラウザーのデータは消去しないでください");
     me.clicks_button("元のテキストをダウンロード");
     assert_eq!(me.browser.download().1, raw.as_bytes());
 
@@ -522,10 +521,20 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     me.row(&id).sees("ブラウザーのデータは消去しないでください");
     me.opens(&format!("#/e/{id}/prepare"));
     me.reloads();
-    me.sees_a(Role::Heading, "新しい版のデータ");
-    me.sees("形式 3 に対応した版が必要です。");
-    me.part("読み取り専用の要約").sees("アドベンチャー ワークス");
-    assert!(!me.has_a(Role::Checkbox, "引き継ぎを完了する"));
+    me.part("新しい版のデータ").sees("形式 3 に対応した版が必要です。");
+    me.sees("アドベンチャー ワークス");
+    me.sees("読み取り専用");
+    let open_controls = "return document.querySelectorAll(
+         '.locked :is(input, select, textarea, button):not(:disabled)').length;";
+    assert_eq!(me.browser.script(open_controls), 0);
+    // Every page of it can be read, and its folds be opened.
+    me.opens(&format!("#/e/{id}/hand-off"));
+    me.part("読める要約").sees("アドベンチャー ワークス");
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.row("お客様の背景を把握する").unfolds("メモと詳細");
+    me.row("お客様の背景を把握する").sees("担当");
+    assert_eq!(me.browser.script(open_controls), 0);
+    me.presses(&[key::CONTROL, 'z']);
     assert_eq!(records(&me.storage(), &id), before);
 }
 

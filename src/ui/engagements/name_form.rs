@@ -1,0 +1,63 @@
+use leptos::prelude::*;
+
+use crate::ui::browser;
+use crate::ui::el::{View, el, instead, maybe, text};
+use crate::ui::parts::{Dialog, button};
+use crate::ui::session::use_words;
+
+/// Asks for a customer's name in a dialog, which closes once a name that is not empty was taken.
+pub fn name_form(
+    node: Dialog,
+    title: &str,
+    lead: Option<&str>,
+    verb: &str,
+    name: String,
+    mut take: impl FnMut(&str) -> bool + 'static,
+) -> View {
+    let words = use_words();
+    let typed = RwSignal::new(name);
+    let is_missing = RwSignal::new(false);
+    let id = browser::fresh_id();
+    let problem_id = format!("{id}-problem");
+    let field = id.clone();
+    let submit = instead(move || {
+        let name = typed.get_untracked();
+        is_missing.set(name.trim().is_empty());
+        if is_missing.get_untracked() {
+            browser::focus(&field);
+        } else if take(&name) {
+            node.close();
+        }
+    });
+    let problem = move || if is_missing.get() { words.customer_needed() } else { "" }.to_owned();
+    let control = el("input")
+        .class("field__input")
+        .attr("id", id)
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("autofocus", true)
+        .prop("value", text(move || typed.get()))
+        .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
+        .attr("aria-describedby", problem_id.clone())
+        .on("input", Box::new(move |event| typed.set(event_target_value(&event))));
+    let form = el("form")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(lead.map(|it| el("p").class("dialog__line").child(it)))
+        .child(
+            el("label")
+                .class("field")
+                .child(el("span").class("field__label").child(words.customer_name()))
+                .child(control),
+        )
+        .child(el("p").class("field__problem").attr("id", problem_id).child(text(problem)))
+        .child(
+            el("div")
+                .class("dialog__actions")
+                .child(button("", move || node.close()).child(words.cancel()))
+                .child(
+                    el("button").class("button button--primary").attr("type", "submit").child(verb),
+                ),
+        );
+    node.draw(title, form.into())
+}

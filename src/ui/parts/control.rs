@@ -1,0 +1,53 @@
+use web_sys::HtmlInputElement;
+
+use crate::ui::browser;
+use crate::ui::el::{El, Live, el, on_control};
+
+/// A control under its label; more can be said beneath.
+pub fn labelled(kind: &'static str, label: &'static str, id: &str, control: El) -> El {
+    el("div")
+        .class("field")
+        .attr("data-kind", kind)
+        .child(label_of(id, label).class("field__label"))
+        .child(control.attr("id", id))
+}
+
+/// A box to tick, with its label behind it.
+pub fn ticked(
+    label: &'static str,
+    is_ticked: Live<bool>,
+    pick: impl FnMut(bool) + 'static,
+) -> [El; 2] {
+    let id = browser::fresh_id();
+    [tick_box(&id, is_ticked, pick), label_of(&id, label)]
+}
+
+/// As [`ticked`], among other fields.
+pub fn tick_field(
+    label: &'static str,
+    is_ticked: Live<bool>,
+    pick: impl FnMut(bool) + 'static,
+) -> El {
+    let [tick, label] = ticked(label, is_ticked, pick);
+    el("div").class("field field--flag").child(tick).child(label.class("field__label"))
+}
+
+fn tick_box(id: &str, is_ticked: Live<bool>, mut pick: impl FnMut(bool) + 'static) -> El {
+    el("input")
+        .class("box")
+        .attr("id", id)
+        .attr("type", "checkbox")
+        .prop("checked", is_ticked)
+        .on("change", on_control(move |control: HtmlInputElement| pick(control.checked())))
+}
+
+fn label_of(id: &str, label: &'static str) -> El {
+    el("label").attr("for", id).child(label)
+}
+
+/// What helps to fill in a control. It names this as what describes it.
+pub fn hint_line(id: &str, hint: Option<&'static str>) -> Option<El> {
+    hint.map(|it| {
+        el("p").class("field__more").attr("id", id).child(el("span").class("field__hint").child(it))
+    })
+}
