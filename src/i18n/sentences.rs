@@ -51,7 +51,7 @@ sentences! {
         "Exported {exported_at} by version {app}";
     actions_for(name: &str) = "「{name}」の操作", "Actions for “{name}”";
     other_device(device: &str) = "別の端末 {device}", "Other device {device}";
-    take_text(text: &str) = "「{text}」にする", "Take “{text}”";
+    take_text(text: &str) = "これにする: {text}", "Take this one: {text}";
     newer_schema(found: u64, known: u64) = "データの形式は {found} です。このアプリが開けるのは {known} までなので、形式 {found} に対応した版が必要です。",
         "The data has format {found}. This app opens up to {known}; a version for format {found} is needed.";
     used(percent: u32) = "{percent}% を使用中", "{percent}% in use";

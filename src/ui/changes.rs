@@ -84,7 +84,6 @@ fn history() -> View {
     };
     View::from(
         el("section")
-            .attr("aria-label", words.changes())
             .child(when(
                 move || total.get() == 0,
                 move || View::from(el("p").class("empty").child(words.changes_none())),

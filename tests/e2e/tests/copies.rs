@@ -110,7 +110,7 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
 
     // One of them decides, and the other hears of it.
     manager.opens(&format!("#/e/{id}/changes"));
-    manager.part("決めること").clicks_button("「パートナーが聞いた話」にする");
+    manager.part("決めること").clicks_button("これにする: パートナーが聞いた話");
     manager.does_not_see("決めること");
     let decided = exports(&manager, &scratch, "decided.json");
     merges(&partner, &decided);

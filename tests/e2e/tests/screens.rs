@@ -10,7 +10,7 @@ use std::path::Path;
 
 use e2e::scratch::Scratch;
 use e2e::site::{PREFIX, artefacts, tracked};
-use e2e::{Person, Role, Settings, Site, axe, page};
+use e2e::{Person, Role, Settings, Site, axe, page, saved};
 use serde_json::{Value, json};
 
 const STEPS: [&str; 12] = [
@@ -41,6 +41,9 @@ struct Words {
     registers: &'static str,
     handover: &'static str,
     people: &'static str,
+    to_decide: &'static str,
+    rename: &'static str,
+    newer: &'static str,
 }
 
 const JA: Words = Words {
@@ -55,6 +58,9 @@ const JA: Words = Words {
     registers: "登録簿",
     handover: "引き継ぎを完了する",
     people: "関係者名簿",
+    to_decide: "決めること",
+    rename: "名前を変更",
+    newer: "新しい版のデータ",
 };
 
 const EN: Words = Words {
@@ -69,6 +75,9 @@ const EN: Words = Words {
     registers: "Registers",
     handover: "Complete the handover",
     people: "People",
+    to_decide: "To decide",
+    rename: "Rename",
+    newer: "Data of a newer version",
 };
 
 /// Looks at screens, and gathers everything that is wrong with any of them.
@@ -209,6 +218,9 @@ fn every_screen(language: &'static str, is_dark: bool) {
     me.row("コントソ製作所").clicks_button(words.delete);
     look.at("list-delete");
     me.reloads();
+    me.row("コントソ製作所").clicks_button(words.rename);
+    look.at("list-rename");
+    me.reloads();
 
     me.opens(&format!("#/e/{id}/setup"));
     look.at("setup");
@@ -261,6 +273,41 @@ fn every_screen(language: &'static str, is_dark: bool) {
     look.at("nowhere");
     me.opens(&format!("#{fresh}/prepare"));
     look.at("gone");
+
+    // Two texts in one field, and then what a newer version has written.
+    let mut record = saved::document(&me.storage(), id);
+    record["fields"]["fact/context"]["rivals"] = json!([
+        { "value": "パートナーが聞いた話。\nもう 1 行。", "at": "2026-10-01T01:00:00.000Z/0/0a0b0c0d" }
+    ]);
+    let keep = |sequence, record: &Value| {
+        let key = format!("{}eng/{id}/a", saved::namespace());
+        let raw = saved::record(sequence, &record.to_string());
+        me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
+        me.reloads();
+    };
+    keep(1_000, &record);
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.sees(words.to_decide);
+    look.at("undecided");
+    me.opens(&format!("#/e/{id}/changes"));
+    me.sees_a(Role::Heading, words.to_decide);
+    look.at("changes");
+    let text = fs::read_to_string(&contoso).unwrap();
+    let mut apart: Value = serde_json::from_str(&text).unwrap();
+    for (address, value) in [("fact/industry", json!("卸売")), ("item/ftop.994/mark", json!(null))]
+    {
+        apart["engagements"][0]["fields"][address] =
+            json!({ "value": value, "at": "2026-10-01T01:00:00.000Z/0/0a0b0c0d" });
+    }
+    me.opens("#/open");
+    me.chooses_file(words.choose_file, &scratch.file("apart.json", apart.to_string()));
+    me.sees(words.preview);
+    look.at("open-review");
+    record["schema"] = json!(3);
+    keep(2_000, &record);
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.sees(words.newer);
+    look.at("newer");
 
     let requests = site.server().requests();
     let outside = requests.into_iter().filter(|it| !it.starts_with(PREFIX)).collect();
