@@ -20,6 +20,18 @@ fn stands(question: &str, table: &[(Known, Standing)]) {
     }
 }
 
+/// All four parts of DIBS for one service.
+const WHOLE: [(&str, &str); 8] = [
+    ("services/exo/due", "2026-12-01"),
+    ("services/exo/intent", "yes"),
+    ("services/exo/reason", "夜間の当番をやめる"),
+    ("services/exo/owner", "佐藤 恵子"),
+    ("services/exo/due-confirmed", "true"),
+    ("services/exo/intent-confirmed", "true"),
+    ("services/exo/reason-confirmed", "true"),
+    ("services/exo/owner-confirmed", "true"),
+];
+
 #[test]
 fn a_question_is_unasked_until_somebody_answers_it() {
     for question in &playbook().questions {
@@ -100,16 +112,6 @@ fn a_service_that_is_blocked_or_unwanted_is_one_that_is() {
 
 #[test]
 fn a_part_of_dibs_is_missing_or_not_once_there_are_services() {
-    const WHOLE: [(&str, &str); 8] = [
-        ("services/exo/due", "2026-12-01"),
-        ("services/exo/intent", "yes"),
-        ("services/exo/reason", "夜間の当番をやめる"),
-        ("services/exo/owner", "佐藤 恵子"),
-        ("services/exo/due-confirmed", "true"),
-        ("services/exo/intent-confirmed", "true"),
-        ("services/exo/reason-confirmed", "true"),
-        ("services/exo/owner-confirmed", "true"),
-    ];
     stands(
         "dibs-missing",
         &[
@@ -207,16 +209,6 @@ fn what_the_data_says_tells_since_when() {
             (&[(GAP, "captured"), (OTHER_GAP, "closed"), (GAP, "closed"), NOTE], false, 3),
         ],
     );
-    const WHOLE: [(&str, &str); 8] = [
-        ("services/exo/due", "2026-12-01"),
-        ("services/exo/intent", "yes"),
-        ("services/exo/reason", "夜間の当番をやめる"),
-        ("services/exo/owner", "佐藤 恵子"),
-        ("services/exo/due-confirmed", "true"),
-        ("services/exo/intent-confirmed", "true"),
-        ("services/exo/reason-confirmed", "true"),
-        ("services/exo/owner-confirmed", "true"),
-    ];
     let cleared = [&WHOLE[..], &[("services/exo/reason", "")]].concat();
     let without = [&WHOLE[..], &[("services/teams", "true"), ("services/teams", "false")]].concat();
     since(

@@ -26,7 +26,7 @@ pub fn header(bench: Bench) -> View {
     let head = bench.select(Engagement::version);
     let memory_only = bench.session().memory_only;
     let state_name = move || match bench.kept() {
-        _ if bench.is_read_only() => None,
+        _ if bench.is_read_only() => Some("read-only"),
         _ if memory_only => Some("problem"),
         None => Some("saving"),
         Some(kickoff::desk::Kept::Saved) => Some("saved"),

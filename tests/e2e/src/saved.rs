@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::person::Person;
 use crate::site::PREFIX;
@@ -68,6 +68,20 @@ pub fn empty_journal(me: &Person) {
          return 'emptied';"
     ));
     assert_eq!(emptied, "emptied");
+}
+
+/// Makes every writing fail, with a browser's own reason.
+pub fn refuse_writing(me: &Person, reason: &str) {
+    me.browser.script_with(
+        "globalThis.writes ??= Storage.prototype.setItem;
+         const [reason] = arguments;
+         Storage.prototype.setItem = () => { throw new DOMException('no', reason); };",
+        &json!([reason]),
+    );
+}
+
+pub fn allow_writing(me: &Person) {
+    me.browser.script("Storage.prototype.setItem = writes;");
 }
 
 /// Waits until a text of an engagement is on the disk.

@@ -6,7 +6,7 @@
 use std::fs;
 
 use e2e::person::key;
-use e2e::saved::{self, Storage, namespace, records};
+use e2e::saved::{self, Storage, allow_writing, namespace, records, refuse_writing};
 use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site, eventually};
 use serde_json::{Value, json};
@@ -333,20 +333,6 @@ fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
     me.clicks_button("取り込む");
     me.sees("取り込みました");
     assert_eq!(records(&me.storage(), &id), Storage::from([(key, raw)]));
-}
-
-/// Makes every writing fail, with a browser's own reason.
-fn refuse_writing(me: &Person, reason: &str) {
-    me.browser.script_with(
-        "globalThis.writes ??= Storage.prototype.setItem;
-         const [reason] = arguments;
-         Storage.prototype.setItem = () => { throw new DOMException('no', reason); };",
-        &json!([reason]),
-    );
-}
-
-fn allow_writing(me: &Person) {
-    me.browser.script("Storage.prototype.setItem = writes;");
 }
 
 fn refused_and_then_not(reason: &str, said: &str) {

@@ -31,23 +31,25 @@ fn starts_editing(me: &Person, after: usize) {
     );
 }
 
-fn found_edit(me: &Person) -> usize {
+/// What the journal held when the app started is taken in.
+fn has_recovered(me: &Person) {
     eventually("the journal", || {
         let told = me.browser.script("return document.documentElement.dataset.journal ?? '';");
         if told == "read" { Ok(()) } else { Err(told.to_string()) }
     });
+}
+
+fn found_edit(me: &Person) -> usize {
+    has_recovered(me);
     let text = me.row(ROW).value_of(FIELD);
     text.strip_prefix("edit ").and_then(|it| it.parse().ok()).unwrap_or_else(|| panic!("“{text}”"))
 }
 
 const CUSTOMER: &str = "アドベンチャー ワークス";
 
-/// Nothing is on its way to the journal any more; localStorage takes seconds longer to the disk.
+/// The moment that the journal takes, and localStorage does not.
 fn is_journaled(me: &Person) {
-    eventually("the journal", || {
-        let waiting = me.browser.script("return document.documentElement.dataset.journal ?? '';");
-        if waiting == "read" { Ok(()) } else { Err(waiting.to_string()) }
-    });
+    has_recovered(me);
     std::thread::sleep(std::time::Duration::from_millis(300));
 }
 

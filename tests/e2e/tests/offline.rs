@@ -3,6 +3,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use e2e::saved::{allow_writing, refuse_writing};
 use e2e::site::{dist, edition, files_of, named};
 use e2e::{Person, Role, Site, eventually};
 use serde_json::{Value, json};
@@ -216,9 +217,7 @@ fn a_new_version_waits_while_anything_is_not_saved_in_any_tab() {
     // The other tab cannot keep what is typed there.
     me.browser.looks_at(&first_tab);
     me.sees(NEWS);
-    let refuse = "globalThis.writes ??= Storage.prototype.setItem;
-                  Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };";
-    me.browser.script(refuse);
+    refuse_writing(&me, "QuotaExceededError");
     me.part("基本情報").fills("シート数", "120");
     me.sees("保存できていません");
     // It does not update itself,
@@ -237,7 +236,7 @@ fn a_new_version_waits_while_anything_is_not_saved_in_any_tab() {
     me.part("基本情報").reads_in("シート数", "120");
 
     // As soon as it is saved, both change.
-    me.browser.script("Storage.prototype.setItem = writes;");
+    allow_writing(&me);
     me.part("基本情報").fills("シート数", "130");
     me.sees_it_saved();
     me.browser.looks_at(second_tab);
