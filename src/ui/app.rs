@@ -103,10 +103,7 @@ fn listen(session: Session) {
         move || {
             session.now.set(browser::now_millis());
             session.measure_room();
-            if let OnBench::Open(bench) = session.bench.get_untracked() {
-                bench.retry();
-                bench.look_after();
-            }
+            session.look_after();
         },
         Duration::from_secs(20),
     );

@@ -1,13 +1,12 @@
 //! What stays true until somebody does something about it, on top of every screen.
 
-use kickoff::desk::Kept;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::browser;
 use super::engagement::why_not_saved;
-use super::hand_off::{export, export_is_due};
+use super::hand_off::{export, export_all, export_is_due};
 use super::parts::{IconName, button, icon};
 use super::session::{Bench, OnBench, use_session, use_words};
 use super::space;
@@ -67,26 +66,34 @@ fn new_version() -> View {
     )
 }
 
-/// The work is in memory only, and a file is the way out.
+/// Work is in memory only, wherever somebody has gone on to, and a file is the way out.
 fn not_saved() -> Option<View> {
+    let session = use_session();
     let words = use_words();
-    let OnBench::Open(bench) = use_session().bench() else { return None };
-    let Some(Kept::NotSaved(error)) = bench.kept() else { return None };
-    let way_out = button("button--primary", move || download(bench, words));
-    Some(line("problem", why_not_saved(words, &error), way_out.child(words.download_now()).into()))
+    let unsaved = session.unsaved();
+    let (_, error) = unsaved.first()?;
+    let why = why_not_saved(words, error);
+    let names: Vec<String> =
+        unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned())).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let said = format!("{}: {why}", words.list(&names));
+    let way_out = button("button--primary", move || {
+        session.flush();
+        let all = unsaved.iter().map(|(it, _)| it.peek(Clone::clone));
+        export(session, words, all.collect());
+    });
+    Some(line("problem", &said, way_out.child(words.download_now()).into()))
 }
 
-/// Nothing can be kept in this browser; of what is open, a file can.
+/// Nothing can be kept in this browser; a file can.
 fn memory_only() -> View {
     let session = use_session();
     let words = use_words();
-    let way_out = live(move || match session.bench() {
-        OnBench::Open(bench) => View::from(
-            button("button--primary", move || download(bench, words)).child(words.download_now()),
-        ),
-        _ => View::default(),
+    let way_out = button("button--primary", move || {
+        session.flush();
+        export_all(session, words);
     });
-    line("problem", words.memory_only(), way_out)
+    line("problem", words.memory_only(), way_out.child(words.download_now()).into())
 }
 
 /// Two texts in one field wait for somebody, wherever in the engagement somebody is.

@@ -13,7 +13,7 @@ use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::cabinet::{Cabinet, Loaded};
+use kickoff::storage::cabinet::{Cabinet, Loaded, SaveError};
 use kickoff::storage::drawer::{Drawer, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -54,8 +54,9 @@ pub struct Session {
     cabinet: StoredValue<AnyCabinet, LocalStorage>,
     pub bench: RwSignal<OnBench>,
     clock: StoredValue<Clock>,
-    /// Every engagement that was opened, so that what can be undone stays through the session.
-    benches: StoredValue<Vec<Bench>>,
+    /// Every engagement that was opened: what can be undone stays through the session, and so does
+    /// what could not be saved.
+    benches: RwSignal<Vec<Bench>>,
     /// Of everything that lives as long as the page.
     owner: StoredValue<Owner>,
     journal: StoredValue<Journal, LocalStorage>,
@@ -111,7 +112,7 @@ impl Session {
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
             clock: StoredValue::new(Clock::new(writer)),
-            benches: StoredValue::new(Vec::new()),
+            benches: RwSignal::new(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             journal: StoredValue::new_local(journal),
         }
@@ -232,7 +233,7 @@ impl Session {
 
     /// An engagement's bench, on which it lies as it is kept, with what can be undone of it.
     pub fn bench_of(self, id: EngagementId) -> OnBench {
-        let opened = self.benches.with_value(|all| all.iter().copied().find(|it| it.id == id));
+        let opened = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
         let found = self.with_cabinet(|it| it.load(id));
         match (found, opened) {
             (Ok(Loaded::Whole(engagement)), Some(bench)) => {
@@ -242,7 +243,7 @@ impl Session {
             (Ok(Loaded::Whole(engagement)), None) => {
                 let owner = self.owner.get_value();
                 let bench = owner.with(|| Bench::new(self, *engagement));
-                self.benches.update_value(|it| it.push(bench));
+                self.benches.update(|it| it.push(bench));
                 OnBench::Open(bench)
             }
             // What is not saved is nowhere else.
@@ -257,12 +258,13 @@ impl Session {
     /// Another tab has written this under this key, or removed it.
     pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
         self.touch_list();
-        let place = self.place.get_untracked();
+        if raw.is_none() {
+            // One key is gone, or all of them are.
+            self.look_after();
+        }
         let OnBench::Open(bench) = self.bench.get_untracked() else {
             // Damaged or missing a moment ago, and perhaps there again.
-            if matches!(place, Place::Engagement { .. }) {
-                self.lay_bench(place);
-            }
+            self.lay_bench(self.place.get_untracked());
             return;
         };
         let written = self.with_cabinet(|cabinet| {
@@ -270,10 +272,33 @@ impl Session {
             cabinet.read_generation(raw?)
         });
         // What was told, not what stands there by now: a third tab may have written since.
-        match written {
-            Some(written) => bench.adopt(&written),
-            None => bench.look_after(),
+        if let Some(written) = written {
+            bench.adopt(&written);
         }
+    }
+
+    /// Looks whether the records of all that was opened are still there, and tries again to keep what
+    /// could not be kept.
+    pub fn look_after(self) {
+        for bench in self.benches.get_untracked() {
+            bench.retry();
+            bench.look_after();
+        }
+    }
+
+    /// Moves an engagement to the bin, with what is not saved of it. Tells whether it is there.
+    pub fn delete(self, id: EngagementId) -> bool {
+        let OnBench::Open(bench) = self.bench_of(id) else { return false };
+        let now = browser::now_millis();
+        let deleted = self.with_cabinet(|cabinet| bench.peek(|it| cabinet.delete(it, now)));
+        if deleted.is_ok() {
+            self.forget(id);
+        }
+        deleted.is_ok()
+    }
+
+    fn forget(self, id: EngagementId) {
+        self.benches.update(|all| all.retain(|it| it.id != id));
     }
 
     /// Opens the journal, and takes in what was written last before the browser was killed.
@@ -306,17 +331,24 @@ impl Session {
 
     /// Keeps what was typed, now.
     pub fn flush(self) {
-        if let OnBench::Open(bench) = self.bench.get_untracked() {
+        for bench in self.benches.get_untracked() {
             bench.flush();
         }
     }
 
     /// Whether closing now would lose something.
     pub fn is_unsaved(self) -> bool {
-        match self.bench.get_untracked() {
-            OnBench::Open(bench) => bench.is_unsaved(),
-            _ => false,
-        }
+        let is_any = self.benches.with_untracked(|all| all.iter().any(|it| it.is_unsaved()));
+        // All there is goes with the tab.
+        is_any
+            || (self.memory_only
+                && self.with_cabinet(|it| it.list().is_ok_and(|it| !it.is_empty())))
+    }
+
+    /// What could not be kept, and why; the engagement on the screen or not.
+    pub fn unsaved(self) -> Vec<(Bench, SaveError)> {
+        let all = self.benches.get().into_iter();
+        all.filter_map(|it| it.not_saved().map(|error| (it, error))).collect()
     }
 
     /// This browser's number.

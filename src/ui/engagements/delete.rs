@@ -1,5 +1,4 @@
 use kickoff::domain::id::EngagementId;
-use kickoff::storage::cabinet::Loaded;
 
 use super::row::export_kept;
 use crate::ui::browser;
@@ -13,12 +12,7 @@ pub fn delete(node: Dialog, id: EngagementId, name: String) -> View {
     let words = use_words();
     let delete = on_click(move || {
         node.close();
-        let Ok(Loaded::Whole(engagement)) = session.with_cabinet(|it| it.load(id)) else {
-            session.complain(words.damaged_line());
-            return;
-        };
-        let now = browser::now_millis();
-        if session.with_cabinet(|it| it.delete(&engagement, now)).is_err() {
+        if !session.delete(id) {
             session.complain(words.not_saved());
             return;
         }

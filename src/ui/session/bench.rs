@@ -13,7 +13,7 @@ use kickoff::domain::id::{EngagementId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
-use kickoff::storage::cabinet::{Fate, Occasion};
+use kickoff::storage::cabinet::{Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
 use super::{AnyCabinet, OnBench, Session, set_if_new};
@@ -135,6 +135,14 @@ impl Bench {
         if self.typing.get() { None } else { Some(self.kept.get()) }
     }
 
+    /// Why it could not be kept, until it is.
+    pub fn not_saved(self) -> Option<SaveError> {
+        match self.kept.get() {
+            Kept::Saved => None,
+            Kept::NotSaved(error) => Some(error),
+        }
+    }
+
     pub fn can_undo(self) -> bool {
         self.can_undo.get()
     }
@@ -229,11 +237,15 @@ impl Bench {
     pub fn look_after(self) {
         match self.session.with_cabinet(|it| it.fate(self.id)) {
             Ok(Fate::Deleted) if !self.is_unsaved() => {
-                self.session.benches.update_value(|all| all.retain(|it| it.id != self.id));
-                self.session.bench.set(OnBench::Missing);
+                self.session.forget(self.id);
+                let on_screen = self.session.bench;
+                if matches!(on_screen.get_untracked(), OnBench::Open(it) if it.id == self.id) {
+                    on_screen.set(OnBench::Missing);
+                }
             }
             Ok(Fate::Deleted | Fate::Gone) => {
                 self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+                self.session.touch_list();
             }
             Ok(Fate::There) | Err(_) => {}
         }

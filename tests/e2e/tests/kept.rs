@@ -335,6 +335,13 @@ fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
     assert_eq!(records(&me.storage(), &id), Storage::from([(key, raw)]));
 }
 
+/// Whether the browser asks before it closes the page.
+fn closing_asks(me: &Person) -> bool {
+    let asks = "const leaving = new Event('beforeunload', { cancelable: true });
+                dispatchEvent(leaving); return leaving.defaultPrevented;";
+    me.browser.script(asks) == true
+}
+
 fn refused_and_then_not(reason: &str, said: &str) {
     let site = Site::open();
     let me = preparing(&site);
@@ -365,6 +372,17 @@ fn refused_and_then_not(reason: &str, said: &str) {
     let file = String::from_utf8(bytes).unwrap();
     assert!(file.contains("保存できない間に書いたこと"), "{file}");
 
+    // On the list too: it says whose work it is, and closing asks.
+    let here = me.hash();
+    me.opens("#/");
+    me.sees(&format!("アドベンチャー ワークス: {said}"));
+    assert!(closing_asks(&me));
+    me.clicks_button("今すぐダウンロード");
+    let file = String::from_utf8(me.browser.download().1).unwrap();
+    assert!(file.contains("保存できない間に書いたこと"), "{file}");
+    me.opens(&format!("#{here}"));
+    me.sees(said);
+
     // As soon as there is room again, everything is kept.
     allow_writing(&me);
     steps.follows("キックオフの準備");
@@ -386,7 +404,7 @@ fn a_blocked_storage_is_said_and_saving_goes_on_once_it_is_allowed() {
 }
 
 #[test]
-fn saving_is_tried_again_without_another_edit() {
+fn what_is_not_saved_is_tried_again_without_another_edit_and_from_any_page() {
     let site = Site::open();
     // What the app does every half minute or so, it does every second or so.
     let hurried = "const inRealTime = setInterval;
@@ -395,8 +413,12 @@ fn saving_is_tried_again_without_another_edit() {
     refuse_writing(&me, "QuotaExceededError");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
     me.sees("保存できていません");
+    let here = me.hash();
+    me.opens("#/data");
+    me.sees("ブラウザーの保存領域に空きがありません。");
     allow_writing(&me);
-    me.sees_it_saved();
+    me.does_not_see("ブラウザーの保存領域に空きがありません。");
+    me.opens(&format!("#{here}"));
     is_kept(&me, "item/ftop.3979/mark", &json!("done"));
 }
 
@@ -407,13 +429,11 @@ fn leaving_with_unsaved_work_is_asked_about() {
     refuse_writing(&me, "QuotaExceededError");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
     me.sees("保存できていません");
-    let asks = "const leaving = new Event('beforeunload', { cancelable: true });
-                dispatchEvent(leaving); return leaving.defaultPrevented;";
-    assert_eq!(me.browser.script(asks), true);
+    assert!(closing_asks(&me));
     allow_writing(&me);
     me.row("引き継ぎを完了する").unticks("引き継ぎを完了する");
     me.sees_it_saved();
-    assert_eq!(me.browser.script(asks), false);
+    assert!(!closing_asks(&me));
 }
 
 #[test]
@@ -437,6 +457,7 @@ fn without_any_storage_the_app_says_so_and_works_in_its_tab() {
     me.part("ステップ").follows("目標");
     me.part("ステップ").follows("設定");
     me.part("基本情報").reads_in("シート数", "120");
+    assert!(closing_asks(&me), "all of it goes with the tab");
 }
 
 #[test]
