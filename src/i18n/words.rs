@@ -38,6 +38,7 @@ words! {
     back = "戻る", "Back";
     undo = "元に戻す", "Undo";
     redo = "やり直す", "Redo";
+    taken_back = "操作を取り消しました。", "Undone.";
     yes = "はい", "Yes";
     no = "いいえ", "No";
     not_asked = "未確認", "Not asked yet";

@@ -18,7 +18,7 @@ use super::lasting::lasting;
 use super::later::{self, Screen, later};
 use super::notices::notices;
 use super::parts::message_page;
-use super::session::{OnBench, Session, use_session, use_words};
+use super::session::{OnBench, Session, Way, use_session, use_words};
 use crate::ui::el::{El, View, el, live, on_click, views};
 use crate::ui::shown::Shown;
 
@@ -119,16 +119,22 @@ fn document_event(session: Session) {
     flush.forget();
 }
 
-/// Undo and redo by the usual keys, outside of text, which has its own undo.
+/// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that
+/// is open, else of what was done to engagements as a whole.
 fn on_key(session: Session, event: &ev::KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key();
     if !is_command || event.is_composing() || is_in_text(event) {
         return;
     }
-    let OnBench::Open(bench) = session.bench.get_untracked() else { return };
-    match (event.key().as_str(), event.shift_key()) {
-        ("z" | "Z", false) => bench.undo(),
-        ("z" | "Z", true) | ("y" | "Y", _) => bench.redo(),
+    let way = match (event.key().as_str(), event.shift_key()) {
+        ("z" | "Z", false) => Way::Back,
+        ("z" | "Z", true) | ("y" | "Y", _) => Way::Again,
+        _ => return,
+    };
+    match (session.bench.get_untracked(), way) {
+        (OnBench::Open(bench), Way::Back) => bench.undo(),
+        (OnBench::Open(bench), Way::Again) => bench.redo(),
+        (_, way) if session.follow(way) => {}
         _ => return,
     }
     event.prevent_default();

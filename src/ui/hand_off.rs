@@ -32,24 +32,10 @@ fn now_with_offset() -> DateTime<FixedOffset> {
     }
 }
 
-/// Exports engagements as one file: written, read back, compared, and only then noted.
+/// Exports engagements as one file, and notes when.
 pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
     spawn_local(async move {
-        let at = now_with_offset();
-        let customer = match engagements.as_slice() {
-            [one] => Some(browser::composed(one.customer())),
-            _ => None,
-        };
-        let name = file::name(customer.as_deref(), at.date_naive());
-        let Ok(text) = file::write(&engagements, session.playbook, at) else {
-            session.complain(words.export_failed());
-            return;
-        };
-        // What is opened again must be what was on the desk, field by field.
-        let is_whole = import::open(text.as_bytes(), session.playbook)
-            .is_ok_and(|it| it.engagements == engagements);
-        if !is_whole || browser::download_checked(&name, &text).await.is_err() {
-            session.complain(words.export_failed());
+        if !is_downloaded(session, words, &engagements).await {
             return;
         }
         let now = browser::now_millis();
@@ -60,9 +46,38 @@ pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
             }
         });
         session.touch_list();
-        let said = format!("{} {}", words.exported_as(&name, text.len()), words.export_checked());
-        session.say(said);
     });
+}
+
+/// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
+pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
+    spawn_local(async move {
+        is_downloaded(session, words, &copies).await;
+    });
+}
+
+/// Makes one file: written, read back, compared, and only then called exported.
+async fn is_downloaded(session: Session, words: Words, engagements: &[Engagement]) -> bool {
+    let at = now_with_offset();
+    let customer = match engagements {
+        [one] => Some(browser::composed(one.customer())),
+        _ => None,
+    };
+    let name = file::name(customer.as_deref(), at.date_naive());
+    let Ok(text) = file::write(engagements, session.playbook, at) else {
+        session.complain(words.export_failed());
+        return false;
+    };
+    // What is opened again must be what was on the desk, field by field.
+    let is_whole = import::open(text.as_bytes(), session.playbook)
+        .is_ok_and(|it| it.engagements == engagements);
+    if !is_whole || browser::download_checked(&name, &text).await.is_err() {
+        session.complain(words.export_failed());
+        return false;
+    }
+    let said = format!("{} {}", words.exported_as(&name, text.len()), words.export_checked());
+    session.say(said);
+    true
 }
 
 /// Exports all engagements that can be read.

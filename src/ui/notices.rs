@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::parts::{IconName, button, icon};
-use super::session::{use_session, use_words};
+use super::session::{Way, use_session, use_words};
 use crate::ui::el::{View, el, live};
 
 pub fn notices() -> View {
@@ -14,21 +14,22 @@ pub fn notices() -> View {
             .notice
             .get()
             .map(|notice| {
-                let undo = notice.undo.map(|undo| {
-                    View::from(
-                        button("button--on-dark", move || {
-                            session.notice.set(None);
-                            undo.run(());
-                        })
-                        .child(words.undo()),
-                    )
+                let way_on = notice.way.map(|way| {
+                    let said = match way {
+                        Way::Back => words.undo(),
+                        Way::Again => words.redo(),
+                    };
+                    let follow = button("button--on-dark", move || {
+                        session.follow(way);
+                    });
+                    View::from(follow.child(said))
                 });
                 View::from(
                     el("div")
                         .class("notice")
                         .attr("data-tone", if notice.is_problem { "problem" } else { "news" })
                         .child(el("span").class("notice__text").child(notice.text))
-                        .child(undo)
+                        .child(way_on)
                         .child(
                             button("button--on-dark button--icon", move || {
                                 session.notice.set(None)

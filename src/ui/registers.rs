@@ -6,6 +6,7 @@ use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::fields::Named;
+use kickoff::i18n::words::Words;
 use kickoff::place::Place;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
 use super::implied_risk::implied_risk_line;
 use super::parts::{IconName, icon};
-use super::session::{use_bench, use_words};
+use super::session::{Done, use_bench, use_words};
 use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
 use crate::ui::shown::Shown;
 
@@ -178,9 +179,7 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
         .select(move |engagement| state_of(Named { engagement, playbook, words }, register, id));
     let remove = on_click(move || {
         bench.edit(vec![Edit::remove(register, id)]);
-        session.say_with_undo(words.removed_entry(), move || {
-            bench.edit(vec![Edit::add(register, id)]);
-        });
+        session.did(Words::removed_entry, vec![Done::Changed(bench)]);
     });
     let cells = register
         .columns()

@@ -224,9 +224,10 @@ fn draft_input(
             .attr("autocomplete", "off")
             .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST)),
     };
+    let event = if matches!(column.kind, Kind::Choice(_)) { "change" } else { "input" };
     let control = control
         .class("field__input")
         .prop("value", text(move || draft.get()))
-        .on("input", Box::new(move |event| draft.set(event_target_value(&event))));
+        .on(event, Box::new(move |event| draft.set(event_target_value(&event))));
     Some(labelled(kind_name(column.kind), label, &browser::fresh_id(), control).into())
 }

@@ -2,9 +2,9 @@
 //! There is deliberately no way to write to an engagement except [`Bench::edit`] and typing.
 
 mod bench;
+mod news;
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
@@ -23,12 +23,8 @@ use super::journal::{Journal, Journaled};
 use super::space::{self, Promised};
 
 pub use bench::{Bench, use_bench};
-
-/// How long news stays on the screen.
-const NEWS_STAYS: Duration = Duration::from_secs(10);
-
-/// With a way back, somebody may want to think first.
-const WAY_BACK_STAYS: Duration = Duration::from_secs(60);
+use news::Deeds;
+pub use news::{Done, Notice, Way};
 
 /// A cabinet over whatever storage this browser offers.
 pub type AnyCabinet = Cabinet<Rc<dyn Drawer>>;
@@ -57,17 +53,10 @@ pub struct Session {
     /// Every engagement that was opened: what can be undone stays through the session, and so does
     /// what could not be saved.
     benches: RwSignal<Vec<Bench>>,
+    deeds: StoredValue<Deeds>,
     /// Of everything that lives as long as the page.
     owner: StoredValue<Owner>,
     journal: StoredValue<Journal, LocalStorage>,
-}
-
-/// Something that the app says, with a way back where there is one.
-#[derive(Clone)]
-pub struct Notice {
-    pub text: String,
-    pub undo: Option<Callback<()>>,
-    pub is_problem: bool,
 }
 
 /// What is on the bench for the place that somebody is at.
@@ -113,6 +102,7 @@ impl Session {
             bench: RwSignal::new(OnBench::Nothing),
             clock: StoredValue::new(Clock::new(writer)),
             benches: RwSignal::new(Vec::new()),
+            deeds: StoredValue::new(Deeds::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             journal: StoredValue::new_local(journal),
         }
@@ -129,38 +119,6 @@ impl Session {
         stamp.unwrap_or_else(|| {
             kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, WriterId::new(0, 0))
         })
-    }
-
-    /// News that needs no answer goes by itself.
-    pub fn say(self, text: impl Into<String>) {
-        let text = text.into();
-        self.notice.set(Some(Notice { text: text.clone(), undo: None, is_problem: false }));
-        self.drop_news(text, NEWS_STAYS);
-    }
-
-    pub fn complain(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), undo: None, is_problem: true }));
-    }
-
-    pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        let undo = Some(Callback::new(move |()| undo()));
-        let text = text.into();
-        self.notice.set(Some(Notice { text: text.clone(), undo, is_problem: false }));
-        self.drop_news(text, WAY_BACK_STAYS);
-    }
-
-    /// Takes news away after a while, unless it is other news by then.
-    fn drop_news(self, text: String, after: Duration) {
-        let is_still_there =
-            move || self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.text == text));
-        set_timeout(
-            move || {
-                if is_still_there() {
-                    self.notice.set(None);
-                }
-            },
-            after,
-        );
     }
 
     /// Empties the bin of what has been in it for too long.
@@ -182,13 +140,6 @@ impl Session {
     /// Asks the browser not to clear our data by itself.
     pub fn ask_for_promise(self) {
         spawn_local(async move { self.promised.set(space::ask().await) });
-    }
-
-    /// News with a way back goes once something else has happened: it would take that back instead.
-    fn forget_way_back(self) {
-        if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.undo.is_some())) {
-            self.notice.set(None);
-        }
     }
 
     pub fn touch_list(self) {
@@ -295,6 +246,11 @@ impl Session {
             self.forget(id);
         }
         deleted.is_ok()
+    }
+
+    /// Puts an engagement back on the list. Tells whether it is there.
+    pub fn undelete(self, id: EngagementId) -> bool {
+        self.with_cabinet(|it| it.undelete(id, browser::now_millis())) == Ok(true)
     }
 
     fn forget(self, id: EngagementId) {

@@ -6,30 +6,40 @@ use leptos::prelude::*;
 use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::el::{View, el, on_click, views};
-use crate::ui::hand_off::download_texts;
+use crate::ui::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button};
-use crate::ui::session::{Bench, OnBench, Session, use_session, use_words};
+use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
 /// step that can be undone. `None` if it is not kept.
-fn restore(session: Session, kept: &Kept) -> Option<Option<Bench>> {
+fn restore(session: Session, kept: &Kept) -> Option<Done> {
     let now = browser::now_millis();
     let engagement = session.with_cabinet(|it| it.read_kept(&kept.key))?;
     if let OnBench::Open(bench) = session.bench_of(kept.id) {
         bench.replace(&engagement, Occasion::BeforeRestore).ok()?;
-        return (!bench.is_unsaved()).then_some(Some(bench));
+        return (!bench.is_unsaved()).then_some(Done::Changed(bench));
     }
     session.with_cabinet(|cabinet| match (cabinet.load(kept.id), kept.kind) {
         (Ok(Loaded::Missing), KeptKind::Deleted) => {
-            cabinet.undelete(kept.id, now).ok().map(|_| None)
+            cabinet.undelete(kept.id, now).ok().map(|_| Done::Added(kept.id))
         }
-        (Ok(Loaded::Missing), _) => cabinet.save(&engagement, now).ok().map(|()| None),
+        (Ok(Loaded::Missing), _) => {
+            cabinet.save(&engagement, now).ok().map(|()| Done::Added(kept.id))
+        }
         // What cannot be read is not written over.
         _ => {
             let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
-            cabinet.save(&copy, now).ok().map(|()| None)
+            cabinet.save(&copy, now).ok().map(|()| Done::Added(copy.id()))
         }
     })
+}
+
+/// Makes a file of it, which is no export of the engagement as it is by now.
+fn export_kept(session: Session, words: Words, kept: &Kept) {
+    match session.with_cabinet(|it| it.read_kept(&kept.key)) {
+        Some(engagement) => export_copies(session, words, vec![engagement]),
+        None => session.complain(words.export_failed()),
+    }
 }
 
 /// What a safety copy was made for.
@@ -60,20 +70,25 @@ pub fn kept_row(kept: Kept) -> View {
     let put_back = on_click(move || {
         let done = kept.with_value(|it| restore(session, it));
         match done {
-            Some(None) => session.say(words.restored()),
-            Some(Some(bench)) => {
-                session.say_with_undo(words.restored_in_place(), move || bench.undo())
+            Some(Done::Changed(bench)) => {
+                session.did(Words::restored_in_place, vec![Done::Changed(bench)]);
             }
+            Some(done) => session.did(Words::restored, vec![done]),
             None => session.complain(words.not_saved()),
         }
-        session.touch_list();
     });
-    let download = on_click(move || {
-        let key = kept.with_value(|it| it.key.clone());
-        let raw = session.with_cabinet(|it| it.raw(&key)).ok().flatten();
-        let id = kept.with_value(|it| it.id.to_string());
-        download_texts(session, words, &id, raw.into_iter().collect());
-    });
+    // A file that opens, where there is one to make; else the text as it is.
+    let (download, download_said) = if can_restore {
+        (on_click(move || kept.with_value(|it| export_kept(session, words, it))), words.export())
+    } else {
+        let raw = move || {
+            let key = kept.with_value(|it| it.key.clone());
+            let raw = session.with_cabinet(|it| it.raw(&key)).ok().flatten();
+            let id = kept.with_value(|it| it.id.to_string());
+            download_texts(session, words, &id, raw.into_iter().collect());
+        };
+        (on_click(raw), words.download_raw())
+    };
     let drop_it = on_click(move || {
         drop_dialog.close();
         let key = kept.with_value(|it| it.key.clone());
@@ -113,7 +128,7 @@ pub fn kept_row(kept: Kept) -> View {
                             .class("button button--quiet")
                             .attr("type", "button")
                             .on("click", download)
-                            .child(words.download_raw()),
+                            .child(download_said),
                     )
                     .child(
                         button("button--quiet", move || drop_dialog.open())

@@ -1,10 +1,10 @@
 use kickoff::domain::id::EngagementId;
+use kickoff::i18n::words::Words;
 
 use super::row::export_kept;
-use crate::ui::browser;
 use crate::ui::el::{View, el, on_click, views};
 use crate::ui::parts::{Dialog, button};
-use crate::ui::session::{use_session, use_words};
+use crate::ui::session::{Done, use_session, use_words};
 
 /// Asks before an engagement moves to the bin, and offers an export first.
 pub fn delete(node: Dialog, id: EngagementId, name: String) -> View {
@@ -12,18 +12,11 @@ pub fn delete(node: Dialog, id: EngagementId, name: String) -> View {
     let words = use_words();
     let delete = on_click(move || {
         node.close();
-        if !session.delete(id) {
+        if session.delete(id) {
+            session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]);
+        } else {
             session.complain(words.not_saved());
-            return;
         }
-        session.touch_list();
-        session.say_with_undo(words.deleted_can_undo(), move || {
-            let back = session.with_cabinet(|it| it.undelete(id, browser::now_millis()));
-            if back != Ok(true) {
-                session.complain(words.not_saved());
-            }
-            session.touch_list();
-        });
     });
     node.draw(
         words.delete_title(),

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::review::{self, Flips};
-use crate::ui::session::{Bench, OnBench, Session};
+use crate::ui::session::{Done, OnBench, Session};
 
 /// What becomes of one engagement of the file.
 #[derive(Clone)]
@@ -60,16 +60,6 @@ impl Plan {
     }
 }
 
-/// What was done with one engagement, and so what takes it back.
-#[derive(Clone, Copy)]
-#[expect(clippy::large_enum_variant, reason = "handles of signals; `Copy` is worth more")]
-enum Done {
-    Nothing,
-    /// One step on its bench.
-    Changed(Bench),
-    Added(EngagementId),
-}
-
 /// Takes in one engagement as chosen; `None` if it is not kept, and nothing has changed then.
 fn take_in(session: Session, words: Words, plan: &Plan) -> Option<Done> {
     let there = &plan.engagement;
@@ -112,25 +102,6 @@ fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
     copy
 }
 
-fn take_back(session: Session, words: Words, done: &[Done]) {
-    for it in done {
-        match *it {
-            Done::Nothing => {}
-            Done::Changed(bench) => bench.undo(),
-            Done::Added(id) => {
-                let deleted = session.with_cabinet(|cabinet| match cabinet.load(id) {
-                    Ok(Loaded::Whole(it)) => cabinet.delete(&it, browser::now_millis()).is_ok(),
-                    _ => false,
-                });
-                if !deleted {
-                    session.complain(words.not_saved());
-                }
-            }
-        }
-    }
-    session.touch_list();
-}
-
 /// Does what was chosen for every engagement of the file, or nothing of it.
 pub fn apply(session: Session, words: Words, plans: &[Plan]) {
     let mut all: Vec<Done> = Vec::new();
@@ -138,14 +109,12 @@ pub fn apply(session: Session, words: Words, plans: &[Plan]) {
         match take_in(session, words, plan) {
             Some(done) => all.push(done),
             None => {
-                all.reverse();
-                take_back(session, words, &all);
+                let _ = all.iter().rev().all(|it| it.take_back(session));
                 session.complain(words.import_failed());
                 return;
             }
         }
     }
-    session.touch_list();
     session.ask_for_promise();
     let place = match all.as_slice() {
         // What was left to decide is on this page.
@@ -154,6 +123,6 @@ pub fn apply(session: Session, words: Words, plans: &[Plan]) {
         }
         _ => Place::Engagements,
     };
-    session.say_with_undo(words.import_done(), move || take_back(session, words, &all));
+    session.did(Words::import_done, all);
     session.go(place);
 }

@@ -257,6 +257,7 @@ impl Bench {
     }
 
     pub fn redo(self) {
+        self.session.forget_way_back();
         self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
     }
 

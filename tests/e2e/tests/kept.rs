@@ -7,6 +7,7 @@ use std::fs;
 
 use e2e::person::key;
 use e2e::saved::{self, Storage, allow_writing, namespace, records, refuse_writing};
+use e2e::scratch::Scratch;
 use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site, eventually};
 use serde_json::{Value, json};
@@ -543,6 +544,73 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     assert_eq!(me.browser.script(open_controls), 0);
     me.presses(&[key::CONTROL, 'z']);
     assert_eq!(records(&me.storage(), &id), before);
+}
+
+#[test]
+fn what_is_done_to_a_whole_engagement_goes_back_and_forth_by_button_and_by_key() {
+    let site = Site::open();
+    let me = preparing(&site);
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees_it_saved();
+    me.opens("#/");
+    let row = me.row("アドベンチャー ワークス");
+    row.clicks_button("削除");
+    me.clicks_button("削除");
+    let none = "まだエンゲージメントがありません";
+    me.sees(none);
+    me.presses(&[key::CONTROL, 'z']);
+    row.sees("2 件完了");
+    me.presses(&[key::CONTROL, 'y']);
+    me.sees(none);
+    me.saying("ごみ箱に移しました。").clicks_button("元に戻す");
+    row.sees("2 件完了");
+    me.saying("操作を取り消しました。").clicks_button("やり直す");
+    me.sees(none);
+    me.presses(&[key::CONTROL, 'z']);
+    row.sees("2 件完了");
+
+    // An import likewise, and then there is nothing left to take back but the deletion's own.
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &tracked(CONTOSO));
+    me.sees("新しく追加します");
+    me.clicks_button("取り込む");
+    let imported = me.row("コントソ製作所");
+    imported.sees("68 件中 65 件完了");
+    me.presses(&[key::CONTROL, 'z']);
+    me.does_not_see("コントソ製作所");
+    me.presses(&[key::CONTROL, key::SHIFT, 'z']);
+    imported.sees("68 件中 65 件完了");
+
+    // Whoever has worked on since does not lose that by a key on the list.
+    me.follows("コントソ製作所");
+    me.part("基本情報").fills("シート数", "777");
+    me.sees_it_saved();
+    me.opens("#/");
+    me.presses(&[key::CONTROL, 'z']);
+    imported.sees("68 件中 65 件完了");
+}
+
+#[test]
+fn a_safety_copy_is_exported_as_a_file_that_opens() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let id = open_id(&me);
+    me.row("お客様の背景を把握する").fills("お客様の背景", "削除の前");
+    me.sees_it_saved();
+    me.opens("#/");
+    me.row("アドベンチャー ワークス").clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    me.opens("#/data");
+    me.row("アドベンチャー ワークス – 削除したもの").clicks_button("書き出す");
+    me.sees("読み戻し");
+    let scratch = Scratch::default();
+    let file = scratch.file("copy.kickoff.json", me.browser.download().1);
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &file);
+    me.clicks_button("取り込む");
+    me.row("アドベンチャー ワークス").sees("未書き出し");
+    assert_eq!(saved::field(&me.storage(), &id, "fact/context"), json!("削除の前"));
 }
 
 #[test]

@@ -1,0 +1,167 @@
+//! What the app says of what has just happened, and the way back from it: by a button at the news,
+//! and by the usual keys where no engagement is open, which has its own undo.
+
+use std::time::Duration;
+
+use kickoff::domain::id::EngagementId;
+use kickoff::i18n::words::Words;
+use leptos::prelude::*;
+
+use super::{Bench, Session};
+
+/// How long news stays on the screen.
+const NEWS_STAYS: Duration = Duration::from_secs(10);
+
+/// With a way back, somebody may want to think first.
+const WAY_BACK_STAYS: Duration = Duration::from_secs(60);
+
+/// Something that the app says.
+#[derive(Clone)]
+pub struct Notice {
+    pub text: String,
+    pub way: Option<Way>,
+    pub is_problem: bool,
+}
+
+/// Where the button at some news leads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Way {
+    Back,
+    Again,
+}
+
+/// What was done to one engagement, and so what takes it back.
+#[derive(Clone, Copy)]
+#[expect(clippy::large_enum_variant, reason = "handles of signals; `Copy` is worth more")]
+pub enum Done {
+    Nothing,
+    /// One step on its bench.
+    Changed(Bench),
+    Added(EngagementId),
+    Deleted(EngagementId),
+}
+
+/// What was done at once, and how it is told.
+#[derive(Clone)]
+struct Deed {
+    said: fn(Words) -> &'static str,
+    done: Vec<Done>,
+}
+
+/// What can be taken back, and what was, newest last. Any edit forgets them all: it would be taken
+/// along.
+#[derive(Default)]
+pub struct Deeds {
+    done: Vec<Deed>,
+    undone: Vec<Deed>,
+}
+
+impl Done {
+    pub fn take_back(self, session: Session) -> bool {
+        match self {
+            Done::Nothing => true,
+            Done::Changed(bench) => {
+                bench.undo();
+                true
+            }
+            Done::Added(id) => session.delete(id),
+            Done::Deleted(id) => session.undelete(id),
+        }
+    }
+
+    fn do_again(self, session: Session) -> bool {
+        match self {
+            Done::Nothing => true,
+            Done::Changed(bench) => {
+                bench.redo();
+                true
+            }
+            Done::Added(id) => session.undelete(id),
+            Done::Deleted(id) => session.delete(id),
+        }
+    }
+}
+
+impl Session {
+    /// News that needs no answer goes by itself.
+    pub fn say(self, text: impl Into<String>) {
+        self.announce(text.into(), None, NEWS_STAYS);
+    }
+
+    pub fn complain(self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), way: None, is_problem: true }));
+    }
+
+    /// Something was done; it can be taken back.
+    pub fn did(self, said: fn(Words) -> &'static str, done: Vec<Done>) {
+        self.deeds.update_value(|it| {
+            it.undone.clear();
+            it.done.push(Deed { said, done });
+        });
+        self.touch_list();
+        self.announce(said(self.words()).to_owned(), Some(Way::Back), WAY_BACK_STAYS);
+    }
+
+    /// Takes back what was done last, or does again what was taken back last. Tells whether there was
+    /// anything.
+    pub fn follow(self, way: Way) -> bool {
+        let mut deed = None;
+        self.deeds.update_value(|it| {
+            deed = match way {
+                Way::Back => it.done.pop(),
+                Way::Again => it.undone.pop(),
+            };
+        });
+        let Some(Deed { said, done }) = deed else { return false };
+        let words = self.words();
+        // Newest first, there and back.
+        let again: Vec<Done> = done.iter().rev().copied().collect();
+        let is_done = done.iter().rev().all(|it| match way {
+            Way::Back => it.take_back(self),
+            Way::Again => it.do_again(self),
+        });
+        self.touch_list();
+        if !is_done {
+            self.complain(words.not_saved());
+            return true;
+        }
+        let deed = Deed { said, done: again };
+        let (text, way_on) = match way {
+            Way::Back => (words.taken_back(), Way::Again),
+            Way::Again => (said(words), Way::Back),
+        };
+        self.deeds.update_value(|it| match way {
+            Way::Back => it.undone.push(deed),
+            Way::Again => it.done.push(deed),
+        });
+        self.announce(text.to_owned(), Some(way_on), WAY_BACK_STAYS);
+        true
+    }
+
+    /// News with a way on goes once something else has happened: it would take that along.
+    pub(super) fn forget_way_back(self) {
+        self.deeds.set_value(Deeds::default());
+        if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.way.is_some())) {
+            self.notice.set(None);
+        }
+    }
+
+    fn words(self) -> Words {
+        Words(self.lang.get_untracked())
+    }
+
+    fn announce(self, text: String, way: Option<Way>, stays: Duration) {
+        self.notice.set(Some(Notice { text: text.clone(), way, is_problem: false }));
+        // Unless it is other news by then.
+        let is_still_there =
+            move || self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.text == text));
+        set_timeout(
+            move || {
+                if is_still_there() {
+                    self.notice.set(None);
+                }
+            },
+            stays,
+        );
+    }
+}
