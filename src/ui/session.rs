@@ -175,11 +175,8 @@ impl Session {
             return;
         }
         let found = self.bench_of(id);
-        if let OnBench::Open(bench) = found {
-            let now = browser::now_millis();
-            self.with_cabinet(|cabinet| bench.peek(|it| cabinet.copy_daily(it, now)));
-        }
         self.bench.set(found);
+        self.copy_daily();
     }
 
     /// An engagement's bench, on which it lies as it is kept, with what can be undone of it.
@@ -234,6 +231,15 @@ impl Session {
         for bench in self.benches.get_untracked() {
             bench.retry();
             bench.look_after();
+        }
+        self.copy_daily();
+    }
+
+    /// Makes the safety copy of the day of what is on the bench. A tab can be open for days.
+    fn copy_daily(self) {
+        if let OnBench::Open(bench) = self.bench.get_untracked() {
+            let now = browser::now_millis();
+            self.with_cabinet(|cabinet| bench.peek(|it| cabinet.copy_daily(it, now)));
         }
     }
 
