@@ -343,8 +343,15 @@
   // ---- Deleting ----
 
   function deleteEngagement(id, done) {
+    try {
+      // A tab that has it open must not take it for cleared and write it again.
+      setItem.call(localStorage, KEYS + "gone/" + id, "1");
+    } catch (error) {
+      // No room; then it may have to be done again.
+    }
     ourKeys().forEach(function (key) {
-      if (key.slice(KEYS.length).split("/").indexOf(id) >= 0) removeItem.call(localStorage, key);
+      var parts = key.slice(KEYS.length).split("/");
+      if (parts[0] !== "gone" && parts.indexOf(id) >= 0) removeItem.call(localStorage, key);
     });
     walkDatabase(
       "readwrite",

@@ -145,21 +145,27 @@ impl Desk {
         now_millis: u64,
     ) -> Result<(), Refusal> {
         let stamp = self.stamp(now_millis);
-        let inverse = self.engagement.apply(playbook, edits, stamp)?;
+        let is_same_word = self.undo.last().is_some_and(|last| {
+            typed.is_some()
+                && last.typed == typed
+                && now_millis.saturating_sub(last.at_millis) < TYPING_PAUSE_MILLIS
+        });
+        let is_undecided = |field| !self.engagement.texts_to_decide(field).is_empty();
+        let inverse = if is_same_word && typed.is_some_and(is_undecided) {
+            // Whoever goes on typing has not decided about what another copy brought meanwhile.
+            self.engagement.apply_beside(playbook, edits, stamp)?
+        } else {
+            self.engagement.apply(playbook, edits, stamp)?
+        };
         if inverse.is_empty() {
             return Ok(());
         }
         self.redo.clear();
-        if let Some(last) = self.undo.last_mut()
-            && typed.is_some()
-            && last.typed == typed
-            && now_millis.saturating_sub(last.at_millis) < TYPING_PAUSE_MILLIS
-        {
-            // Still the same word: one step back leads to before it.
-            last.at_millis = now_millis;
-            return Ok(());
+        match self.undo.last_mut() {
+            // One step back leads to before the word.
+            Some(last) if is_same_word => last.at_millis = now_millis,
+            _ => self.push(Step { inverse, typed, at_millis: now_millis }),
         }
-        self.push(Step { inverse, typed, at_millis: now_millis });
         Ok(())
     }
 

@@ -30,7 +30,8 @@ pub struct Adopted {
 impl Desk {
     /// Takes in another copy, such as a file's, and then makes the edits that take a field the
     /// other way; a safety copy of what is on the desk is kept first. One step takes it all back:
-    /// by edits, so that a copy which has heard of the merge hears of that too.
+    /// by edits, so that a copy which has heard of the merge hears of that too. Tells whether there is
+    /// such a step: there is none if nothing has changed.
     ///
     /// # Errors
     ///
@@ -41,7 +42,7 @@ impl Desk {
         flips: &[Edit],
         cabinet: &Cabinet<D>,
         now_millis: u64,
-    ) -> Result<(), MergeError> {
+    ) -> Result<bool, MergeError> {
         self.take_in(other, Some(flips), Occasion::BeforeMerge, cabinet, now_millis)
     }
 
@@ -57,7 +58,7 @@ impl Desk {
         occasion: Occasion,
         cabinet: &Cabinet<D>,
         now_millis: u64,
-    ) -> Result<(), MergeError> {
+    ) -> Result<bool, MergeError> {
         self.take_in(other, None, occasion, cabinet, now_millis)
     }
 
@@ -68,7 +69,7 @@ impl Desk {
         occasion: Occasion,
         cabinet: &Cabinet<D>,
         now_millis: u64,
-    ) -> Result<(), MergeError> {
+    ) -> Result<bool, MergeError> {
         let playbook = cabinet.playbook();
         self.flush(cabinet, now_millis);
         let mut merged = self.engagement.clone();
@@ -89,12 +90,13 @@ impl Desk {
             return Err(error);
         }
         let inverse = self.engagement.edits_to(&before);
-        if !inverse.is_empty() {
+        let is_step = !inverse.is_empty();
+        if is_step {
             self.redo.clear();
             self.push(Step { inverse, typed: None, at_millis: now_millis });
         }
         self.keep(cabinet, now_millis);
-        Ok(())
+        Ok(is_step)
     }
 
     /// Takes in what another tab has kept. No step of undo, and nothing that could be undone or

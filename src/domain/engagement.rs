@@ -116,6 +116,31 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
+        self.write(playbook, edits, at, |_| true)
+    }
+
+    /// As [`Engagement::apply`], but writes over only what the same writer wrote: what others have
+    /// written apart meanwhile stays, to be decided. For somebody who is in the middle of a word.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engagement::apply`].
+    pub fn apply_beside(
+        &mut self,
+        playbook: &Playbook,
+        edits: &[Edit],
+        at: Stamp,
+    ) -> Result<Vec<Edit>, Refusal> {
+        self.write(playbook, edits, at, |written| written.writer() == at.writer())
+    }
+
+    fn write(
+        &mut self,
+        playbook: &Playbook,
+        edits: &[Edit],
+        at: Stamp,
+        is_written_over: impl Fn(Stamp) -> bool,
+    ) -> Result<Vec<Edit>, Refusal> {
         self.check_all(playbook, edits)?;
         let wanted: BTreeMap<Field, &Option<Value>> =
             edits.iter().map(|it| (it.field, &it.value)).collect();
@@ -134,12 +159,18 @@ impl Engagement {
                 continue;
             }
             before.insert(field, self.value(field).cloned());
-            let new = Recorded::alone(value.clone(), at);
-            if let Some(old) = self.fields.insert(field, new) {
-                for (value, written) in old.versions() {
-                    let old = Superseded { at: written, field, value: value.cloned() };
-                    self.past.supersede(old, at);
+            let mut versions = vec![Rival { value: value.clone(), at }];
+            for (value, written) in there.into_iter().flat_map(Recorded::versions) {
+                let value = value.cloned();
+                if is_written_over(written) {
+                    self.past.supersede(Superseded { at: written, field, value }, at);
+                } else {
+                    versions.push(Rival { value, at: written });
                 }
+            }
+            // There is one at least.
+            if let Some(new) = Recorded::of(field, versions) {
+                self.fields.insert(field, new);
             }
         }
         if !before.is_empty() {

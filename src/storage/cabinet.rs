@@ -8,6 +8,7 @@
 //! | `out/<id>` | when it was last exported, and at which change |
 //! | `bin/<id>/<millis>` | a deleted engagement, a record; once `bin/<id>` |
 //! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record; once without the occasion |
+//! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
 //! | `raw/<id>/<millis>` | what could not be read, as it was |
 //! | `pref/<name>` | language, device number |
 

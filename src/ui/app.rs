@@ -48,7 +48,6 @@ pub fn start() {
                     listen(session);
                     session.open_journal();
                     session.measure_room();
-                    session.sweep();
                     clear_stage(first);
                     app().mount(&body);
                     if is_list {

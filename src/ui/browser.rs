@@ -27,7 +27,11 @@ impl BrowserDrawer {
     pub fn is_usable(self) -> bool {
         // Among this copy's own keys, so that another copy's probe is never taken for it.
         let probe = format!("kickoff:{}:probe", deployment());
-        let usable = self.put(&probe, "1").is_ok() && self.get(&probe) == Ok(Some("1".to_owned()));
+        let usable = match self.put(&probe, "1") {
+            Ok(()) => self.get(&probe) == Ok(Some("1".to_owned())),
+            // What is there can be read, and deleted to make room.
+            Err(error) => error == DrawerError::Full,
+        };
         let _ = self.remove(&probe);
         usable
     }

@@ -63,8 +63,25 @@ pub fn fact_input(id: kickoff::domain::id::FactId) -> View {
         .into()
 }
 
-fn has_focus(element: &Element) -> bool {
-    document().active_element().is_some_and(|it| it == *element)
+/// A control shows what is recorded. While somebody types in it, it is theirs; but a keyboard that
+/// only rests there must not stand in front of what another tab or a file has brought: the next
+/// letter would be written over it. `value` sets the control's text, if told to, and tells it.
+fn keep_showing(
+    stored: Shown<String>,
+    control: Element,
+    value: impl Fn(Option<&str>) -> String + 'static,
+) {
+    let mut last = String::new();
+    follow(Box::new(move || {
+        let text = stored.get();
+        let has_focus = document().active_element().is_some_and(|it| it == control);
+        if !has_focus || value(None) == last {
+            value(Some(&text));
+        }
+        // What was typed is recorded without the blanks around it.
+        let shown = value(None);
+        last = if shown.trim() == text.trim() { shown } else { text };
+    }));
 }
 
 /// One line of text, a day, a moment or a number.
@@ -80,13 +97,12 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
     let control = el("input").class("field__input");
     let input: HtmlInputElement = control.control();
     let shown = input.clone();
-    // While somebody types, the control is theirs; otherwise it shows what is recorded.
-    follow(Box::new(move || {
-        let text = stored.get();
-        if !has_focus(&shown) {
-            shown.set_value(&text);
+    keep_showing(stored, shown.clone().into(), move |text| {
+        if let Some(text) = text {
+            shown.set_value(text);
         }
-    }));
+        shown.value()
+    });
     // What is clear has no problem, so the text alone tells.
     let problem = Shown::new(move || stored.with(|it| kind.problem(it)));
     let is_zone = field == Field::Fact(kickoff::domain::known::TIME_ZONE);
@@ -176,12 +192,13 @@ pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static 
     let described = format!("{id}-more");
     let control = el("textarea").class("field__input");
     let shown: HtmlTextAreaElement = control.control();
-    follow(Box::new(move || {
-        let text = stored.get();
-        if !has_focus(&shown) {
-            shown.set_value(&text);
+    let left = shown.clone();
+    keep_showing(stored, shown.clone().into(), move |text| {
+        if let Some(text) = text {
+            shown.set_value(text);
         }
-    }));
+        shown.value()
+    });
     let control = control
         .attr("rows", "2")
         .attr("aria-describedby", hint.is_some().then(|| described.clone()))
@@ -191,7 +208,13 @@ pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static 
                 bench.type_into(field, &control.value())
             }),
         )
-        .on("blur", on_blur(move || bench.flush()));
+        .on(
+            "blur",
+            on_blur(move || {
+                bench.flush();
+                left.set_value(&stored.get_untracked());
+            }),
+        );
     View::from(
         labelled(kind_name(Kind::LongText), label, &id, control)
             .child(hint_line(&described, hint))

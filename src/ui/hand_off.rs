@@ -7,7 +7,7 @@ use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
-use kickoff::storage::cabinet::Loaded;
+use kickoff::storage::cabinet::{Cabinet, Loaded};
 use kickoff::storage::file::{self, Counts};
 use kickoff::storage::import;
 use leptos::prelude::*;
@@ -80,19 +80,11 @@ async fn is_downloaded(session: Session, words: Words, engagements: &[Engagement
     true
 }
 
-/// Exports all engagements that can be read.
+/// Exports all engagements that can be read, as they are by now.
 pub fn export_all(session: Session, words: Words) {
-    let all = session.with_cabinet(|cabinet| {
-        let listed = cabinet.list().unwrap_or_default();
-        listed
-            .into_iter()
-            .filter_map(|it| match cabinet.load(it.id) {
-                Ok(Loaded::Whole(engagement)) => Some(*engagement),
-                _ => None,
-            })
-            .collect::<Vec<Engagement>>()
-    });
-    export(session, words, all);
+    session.flush();
+    let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
+    export(session, words, listed.iter().filter_map(|it| session.current(it.id)).collect());
 }
 
 /// Saves both generations of an engagement that cannot be read, as they are.

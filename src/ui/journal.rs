@@ -118,8 +118,13 @@ impl Journal {
         let opened = open_database(&format!("kickoff:{deployment}")).await;
         match opened {
             Ok(database) => {
-                let rows = rows(&database).await.unwrap_or_default();
-                self.0.borrow_mut().database = Some(database);
+                let mut rows = rows(&database).await.unwrap_or_default();
+                {
+                    let mut state = self.0.borrow_mut();
+                    state.database = Some(database);
+                    // What was written while it opened is newer.
+                    rows.retain(|(key, _)| state.waiting.iter().all(|(newer, _)| newer != key));
+                }
                 self.write_on();
                 rows
             }

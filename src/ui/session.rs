@@ -7,6 +7,7 @@ mod news;
 use std::rc::Rc;
 
 use kickoff::desk::Kept;
+use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::stamp::{Clock, WriterId};
@@ -122,7 +123,7 @@ impl Session {
     }
 
     /// Empties the bin of what has been in it for too long.
-    pub fn sweep(self) {
+    fn sweep(self) {
         // Tried again with the next start.
         let _ = self.with_cabinet(|it| it.sweep(browser::now_millis()));
     }
@@ -259,8 +260,24 @@ impl Session {
         self.with_cabinet(|it| it.undelete(id, browser::now_millis())) == Ok(true)
     }
 
+    /// It is not on the list any more, and so on no bench.
     fn forget(self, id: EngagementId) {
         self.benches.update(|all| all.retain(|it| it.id != id));
+        if matches!(self.bench.get_untracked(), OnBench::Open(it) if it.id == id) {
+            self.bench.set(OnBench::Missing);
+        }
+    }
+
+    /// An engagement as it is by now, saved or not.
+    pub fn current(self, id: EngagementId) -> Option<Engagement> {
+        let opened = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
+        if let Some(bench) = opened {
+            return Some(bench.peek(Clone::clone));
+        }
+        match self.with_cabinet(|it| it.load(id)) {
+            Ok(Loaded::Whole(engagement)) => Some(*engagement),
+            _ => None,
+        }
     }
 
     /// Opens the journal, and takes in what was written last before the browser was killed.
@@ -269,6 +286,8 @@ impl Session {
         spawn_local(async move {
             let rows = journal.open(&browser::deployment()).await;
             let recovered = self.with_cabinet(|it| it.recover(&rows, browser::now_millis()));
+            // Before, what has just gone from the bin would come back out of the journal.
+            self.sweep();
             if !recovered.is_empty() {
                 self.touch_list();
             }

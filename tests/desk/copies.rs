@@ -250,3 +250,58 @@ fn a_file_that_falsely_claims_to_know_your_edits_can_be_taken_back_in_full() {
         assert_eq!(values(&office.found_later()), values(&mine));
     }
 }
+
+/// Another tab's text, as it is told.
+fn written_elsewhere(office: &Office, typed: &str) -> Engagement {
+    let mut elsewhere = office.found_later();
+    let at = Stamp::new(office.now, 0, WriterId::new(7, 7));
+    elsewhere.apply(playbook(), &[edit("fact/context", typed)], at).unwrap();
+    elsewhere
+}
+
+#[test]
+fn whoever_types_on_does_not_decide_about_a_text_that_comes_in_the_middle_of_a_word() {
+    let mut office = Office::bare();
+    let field = field("fact/context");
+    let types = |office: &mut Office, text: &str, after: u64| {
+        office.now += after;
+        office.desk.type_into(field, text);
+        office.desk.flush(&office.cabinet, office.now);
+    };
+    let texts = |office: &Office| -> Vec<String> {
+        let engagement = office.desk.engagement();
+        engagement.texts_to_decide(field).iter().map(|it| it.typed()).collect()
+    };
+    types(&mut office, "こちら", 0);
+    let elsewhere = written_elsewhere(&Office::bare(), "あちら");
+    office.desk.adopt(&elsewhere, playbook(), office.now).unwrap();
+    assert_eq!(texts(&office).len(), 2);
+    for more in ["こちらの", "こちらの話", "こちらの話。"] {
+        types(&mut office, more, 1_000);
+        assert_eq!(texts(&office), [more, "あちら"]);
+    }
+    // Another copy sees the same two, and nothing of what was on the way.
+    let mut other = elsewhere.clone();
+    other.merge(office.desk.engagement()).unwrap();
+    assert!(other == *office.desk.engagement());
+    // After a pause somebody has seen both: what is typed now decides.
+    types(&mut office, "どちらも。", 10_000);
+    assert!(texts(&office).is_empty());
+    assert_eq!(office.text("fact/context"), "どちらも。");
+    let past = office.desk.engagement().past();
+    assert!(past.iter().any(|it| it.value.as_ref().is_some_and(|it| it.typed() == "あちら")));
+}
+
+#[test]
+fn taking_in_what_is_known_already_is_no_step_to_take_back() {
+    let mut office = Office::bare();
+    let before = office.found_later();
+    office.set("fact/industry", "製造");
+    assert_eq!(office.desk.merge(&before, &[], &office.cabinet, office.now), Ok(false));
+    let there = office.found_later();
+    let occasion = Occasion::BeforeRestore;
+    assert_eq!(office.desk.replace(&there, occasion, &office.cabinet, office.now), Ok(false));
+    assert_eq!(office.desk.replace(&before, occasion, &office.cabinet, office.now), Ok(true));
+    office.desk.undo(&office.cabinet, office.now);
+    assert_eq!(office.text("fact/industry"), "製造");
+}

@@ -11,6 +11,7 @@ mod generations;
 mod killed;
 mod life;
 mod recover;
+mod refused;
 mod room;
 mod session;
 #[path = "../support/mod.rs"]

@@ -28,6 +28,8 @@ const OFFSETS: [i64; 8] = [0, 0, 1_000, -250_000, DAY, -DAY, 365 * DAY, -365 * D
 pub enum Doing {
     /// Something is written into a field; what, is told by a number.
     Write { copy: usize, field: usize, value: usize },
+    /// The same by somebody who goes on typing, and decides about nobody else's.
+    TypeOn { copy: usize, field: usize, value: usize },
     /// A copy takes in another one.
     Meet { copy: usize, other: usize },
     /// A copy is put back to what another one shows.
@@ -43,7 +45,7 @@ pub enum Doing {
 impl Doing {
     /// Whether version 0.1.0 could do it: it wrote, and knew of no merging.
     pub fn is_of_schema_1(&self) -> bool {
-        !matches!(self, Doing::Meet { .. } | Doing::Restore { .. })
+        !matches!(self, Doing::Meet { .. } | Doing::Restore { .. } | Doing::TypeOn { .. })
     }
 }
 
@@ -52,6 +54,8 @@ pub fn any_doings() -> impl Strategy<Value = Vec<Doing>> {
     let any = prop_oneof![
         12 => (copy.clone(), 0..fields().len(), 0..6_usize)
             .prop_map(|(copy, field, value)| Doing::Write { copy, field, value }),
+        4 => (copy.clone(), 0..fields().len(), 0..6_usize)
+            .prop_map(|(copy, field, value)| Doing::TypeOn { copy, field, value }),
         4 => (copy.clone(), copy.clone()).prop_map(|(copy, other)| Doing::Meet { copy, other }),
         1 => (copy.clone(), copy.clone()).prop_map(|(copy, other)| Doing::Restore { copy, other }),
         1 => (copy.clone(), 0..OFFSETS.len())
@@ -166,7 +170,7 @@ impl World {
             unique: 0,
         };
         for it in 0..COPIES {
-            world.note(it, &BTreeMap::new());
+            world.note(it, &BTreeMap::new(), false);
         }
         doings.iter().for_each(|it| world.take(it));
         world
@@ -184,9 +188,10 @@ impl World {
             }
             Doing::Restore { copy, other } => {
                 let edits = self.copies[copy].engagement.edits_to(&self.copies[other].engagement);
-                self.edit(copy, &edits);
+                self.edit(copy, &edits, false);
             }
-            Doing::Write { copy, field, value: number } => {
+            Doing::Write { copy, field, value: number }
+            | Doing::TypeOn { copy, field, value: number } => {
                 self.unique += 1;
                 let field = fields()[field];
                 let edit = Edit { field, value: value(field, number, self.unique) };
@@ -195,7 +200,7 @@ impl World {
                     _ => true,
                 };
                 if is_taken {
-                    self.edit(copy, &[edit]);
+                    self.edit(copy, &[edit], matches!(doing, Doing::TypeOn { .. }));
                 }
             }
             Doing::Carry { copy, spot, value } => {
@@ -219,26 +224,32 @@ impl World {
         self.now.saturating_add_signed(self.copies[copy].offset)
     }
 
-    fn edit(&mut self, copy: usize, edits: &[Edit]) {
+    fn edit(&mut self, copy: usize, edits: &[Edit], is_beside: bool) {
         let now = self.clock(copy);
         let it = &mut self.copies[copy];
         it.engagement.seen().iter().for_each(|seen| it.clock.observe(seen, now));
         let at = it.clock.tick(now);
         let before = stamps(&it.engagement);
-        it.engagement.apply(playbook(), edits, at).unwrap();
-        self.note(copy, &before);
+        if is_beside {
+            it.engagement.apply_beside(playbook(), edits, at).unwrap();
+        } else {
+            it.engagement.apply(playbook(), edits, at).unwrap();
+        }
+        self.note(copy, &before, is_beside);
     }
 
     /// Enters into the ledger what was written since.
-    fn note(&mut self, copy: usize, before: &BTreeMap<Field, BTreeSet<Stamp>>) {
+    fn note(&mut self, copy: usize, before: &BTreeMap<Field, BTreeSet<Stamp>>, is_beside: bool) {
         let Copy { engagement, known, .. } = &mut self.copies[copy];
         for (field, recorded) in engagement.fields() {
-            if before.get(&field).is_none_or(|it| !it.contains(&recorded.at)) {
-                let over: Vec<Write> =
-                    known.alive().into_iter().filter(|it| it.0 == field).collect();
+            let is_new = |at| before.get(&field).is_none_or(|it| !it.contains(&at));
+            for (value, at) in recorded.versions().filter(|(_, at)| is_new(*at)) {
+                let is_over =
+                    |it: &Write| it.0 == field && (!is_beside || it.1.writer() == at.writer());
+                let over: Vec<Write> = known.alive().into_iter().filter(is_over).collect();
                 known.gone.extend(over);
-                known.written.insert((field, recorded.at));
-                self.written.insert((field, recorded.at), recorded.value.clone());
+                known.written.insert((field, at));
+                self.written.insert((field, at), value.cloned());
             }
         }
     }

@@ -142,6 +142,33 @@ impl<D: Drawer> Cabinet<D> {
         Ok(())
     }
 
+    /// Keeps an engagement that is new here, or not at all: what is refused now must not turn up by
+    /// itself later, out of the journal.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cabinet::save`].
+    pub fn add(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
+        let is_new = matches!(self.load(engagement.id()), Ok(Loaded::Missing));
+        let added = self.save(engagement, now_millis);
+        if added.is_err() && is_new {
+            for generation in GENERATIONS {
+                let _ = self.drawer.remove(&self.slot(engagement.id(), generation));
+            }
+        }
+        added
+    }
+
+    /// Takes an engagement off the list that was added a moment ago and is elsewhere as a whole. It
+    /// does not go to the bin.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be removed.
+    pub fn discard(&self, id: EngagementId) -> Result<(), DrawerError> {
+        self.clear(id)
+    }
+
     /// Looks at a generation that may be written over: read in full, unless it is known.
     fn slot_of(&self, id: EngagementId, generation: &'static str) -> Result<Slot, SaveError> {
         let key = self.slot(id, generation);

@@ -105,7 +105,11 @@ impl<D: Drawer> Cabinet<D> {
         let all = self.whole_of(engagement, now_millis)?;
         let text = document::write(&all).to_string();
         let key = self.key(&format!("bin/{id}/{now_millis}"));
-        self.put(&key, &record::write(now_millis, &text))?;
+        if let Err(error) = self.put(&key, &record::write(now_millis, &text)) {
+            // Nor is it to turn up in the bin later, out of the journal.
+            let _ = self.drawer.remove(&key);
+            return Err(error.into());
+        }
         self.clear(id)?;
         Ok(())
     }
@@ -173,7 +177,8 @@ impl<D: Drawer> Cabinet<D> {
             let victim = match keys.iter().position(is_other_sparse) {
                 Some(at) => at,
                 None if is_sparse && keys.iter().any(|it| FULL <= size(it)) => break,
-                None => 0,
+                // By a clock that was set back, the newest is not the last.
+                None => keys.iter().position(|it| it != newest).unwrap_or(0),
             };
             self.drawer.remove(&keys.remove(victim))?;
         }
@@ -247,26 +252,37 @@ impl<D: Drawer> Cabinet<D> {
         self.drawer.remove(key)
     }
 
-    /// Puts an engagement back on the list as it was deleted last. If it is there again by now,
-    /// such as from a file, the two become one.
+    /// Puts an engagement back on the list as it was deleted last; tells whether the bin has it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cabinet::bring_back`].
+    pub fn undelete(&self, id: EngagementId, now_millis: u64) -> Result<bool, SaveError> {
+        for it in self.kept()? {
+            if it.id == id
+                && it.kind == KeptKind::Deleted
+                && self.bring_back(&it.key, now_millis)?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Puts one of the bin's states back on the list. If the engagement is there again by now, such
+    /// as from a file, the two become one. Tells whether it could be read.
     ///
     /// # Errors
     ///
     /// If it cannot be kept; it is still in the bin then.
-    pub fn undelete(&self, id: EngagementId, now_millis: u64) -> Result<bool, SaveError> {
-        let deleted = |it: &Kept| it.id == id && it.kind == KeptKind::Deleted;
-        let all = self.kept()?;
-        let found = all
-            .iter()
-            .filter(|it| deleted(it))
-            .find_map(|it| self.read_kept(&it.key).map(|engagement| (&it.key, engagement)));
-        let Some((key, mut engagement)) = found else { return Ok(false) };
-        if let Loaded::Whole(there) = self.load(id)? {
+    pub fn bring_back(&self, key: &str, now_millis: u64) -> Result<bool, SaveError> {
+        let Some(mut engagement) = self.read_kept(key) else { return Ok(false) };
+        if let Loaded::Whole(there) = self.load(engagement.id())? {
             self.copy_for_safety(&there, Occasion::BeforeRestore, now_millis)?;
             // The same id and edition, so they are copies of one engagement.
             let _ = engagement.merge(&there);
         }
-        self.save(&engagement, now_millis)?;
+        self.add(&engagement, now_millis)?;
         self.drawer.remove(key)?;
         Ok(true)
     }

@@ -14,9 +14,9 @@ use crate::storage::record::{self, Record};
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fate {
     There,
-    /// On purpose: it is in the bin.
+    /// On purpose: it is in the bin, or the way out has said that it is gone for good.
     Deleted,
-    /// Nothing of it is there, not even in the bin: somebody has cleared storage.
+    /// Nothing of it is there, and nothing says why: somebody has cleared storage.
     Gone,
 }
 
@@ -224,11 +224,11 @@ impl<D: Drawer> Cabinet<D> {
     /// If storage cannot be read.
     pub fn fate(&self, id: EngagementId) -> Result<Fate, DrawerError> {
         let is_any = |rest: String| self.drawer.keys(&self.key(&rest)).map(|it| !it.is_empty());
-        Ok(match (is_any(format!("eng/{id}/"))?, is_any(format!("bin/{id}"))?) {
-            (true, _) => Fate::There,
-            (false, true) => Fate::Deleted,
-            (false, false) => Fate::Gone,
-        })
+        if is_any(format!("eng/{id}/"))? {
+            return Ok(Fate::There);
+        }
+        let is_deleted = is_any(format!("bin/{id}"))? || is_any(format!("gone/{id}"))?;
+        Ok(if is_deleted { Fate::Deleted } else { Fate::Gone })
     }
 
     /// Makes the safety copy of the day, unless there is one.

@@ -16,20 +16,19 @@ fn restore(session: Session, kept: &Kept) -> Option<Done> {
     let now = browser::now_millis();
     let engagement = session.with_cabinet(|it| it.read_kept(&kept.key))?;
     if let OnBench::Open(bench) = session.bench_of(kept.id) {
-        bench.replace(&engagement, Occasion::BeforeRestore).ok()?;
-        return (!bench.is_unsaved()).then_some(Done::Changed(bench));
+        return bench.replace(&engagement, Occasion::BeforeRestore).ok();
     }
     session.with_cabinet(|cabinet| match (cabinet.load(kept.id), kept.kind) {
         (Ok(Loaded::Missing), KeptKind::Deleted) => {
-            cabinet.undelete(kept.id, now).ok().map(|_| Done::Added(kept.id))
+            cabinet.bring_back(&kept.key, now).ok().map(|_| Done::Added(kept.id))
         }
         (Ok(Loaded::Missing), _) => {
-            cabinet.save(&engagement, now).ok().map(|()| Done::Added(kept.id))
+            cabinet.add(&engagement, now).ok().map(|()| Done::Added(kept.id))
         }
         // What cannot be read is not written over.
         _ => {
             let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
-            cabinet.save(&copy, now).ok().map(|()| Done::Added(copy.id()))
+            cabinet.add(&copy, now).ok().map(|()| Done::Added(copy.id()))
         }
     })
 }
@@ -70,8 +69,8 @@ pub fn kept_row(kept: Kept) -> View {
     let put_back = on_click(move || {
         let done = kept.with_value(|it| restore(session, it));
         match done {
-            Some(Done::Changed(bench)) => {
-                session.did(Words::restored_in_place, vec![Done::Changed(bench)]);
+            Some(done @ (Done::Changed(_) | Done::Nothing)) => {
+                session.did(Words::restored_in_place, vec![done]);
             }
             Some(done) => session.did(Words::restored, vec![done]),
             None => session.complain(words.not_saved()),

@@ -24,7 +24,7 @@ fn create(session: Session, customer: &str) -> bool {
         let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
         let _ = engagement.apply(playbook, &[zone], stamp);
     }
-    if session.with_cabinet(|it| it.save(&engagement, browser::now_millis())).is_err() {
+    if session.with_cabinet(|it| it.add(&engagement, browser::now_millis())).is_err() {
         return false;
     }
     session.touch_list();

@@ -3,7 +3,7 @@ use kickoff::domain::known;
 use kickoff::domain::next::What;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
-use kickoff::storage::cabinet::{Listed, ListedState, Loaded};
+use kickoff::storage::cabinet::{Listed, ListedState};
 use kickoff::storage::card::Card;
 use leptos::prelude::*;
 
@@ -172,10 +172,10 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
     }
 }
 
-/// Exports an engagement that is not open.
+/// Exports an engagement as it is by now.
 pub fn export_kept(session: Session, words: Words, id: EngagementId) {
-    match session.with_cabinet(|it| it.load(id)) {
-        Ok(Loaded::Whole(engagement)) => export(session, words, vec![*engagement]),
-        _ => session.complain(words.damaged_line()),
+    match session.current(id) {
+        Some(engagement) => export(session, words, vec![engagement]),
+        None => session.complain(words.damaged_line()),
     }
 }

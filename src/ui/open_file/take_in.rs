@@ -68,27 +68,20 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Option<Done> {
         (Here::Same, _) | (_, Choice::Skip) => Some(Done::Nothing),
         (Here::Other(here), choice @ (Choice::Merge | Choice::Replace)) => {
             let OnBench::Open(bench) = session.bench_of(there.id()) else { return None };
-            let done = if choice == Choice::Merge {
+            if choice == Choice::Merge {
                 let differences = merge::review(session.playbook, here, there).ok()?;
                 let flips = plan.flips.with_untracked(|it| review::edits(&differences, it));
-                bench.merge(there, &flips)
+                bench.merge(there, &flips).ok()
             } else {
-                bench.replace(there, Occasion::BeforeImport)
-            };
-            done.ok()?;
-            if bench.is_unsaved() {
-                // What is not kept is not taken in, not even here.
-                bench.undo();
-                return None;
+                bench.replace(there, Occasion::BeforeImport).ok()
             }
-            Some(Done::Changed(bench))
         }
         (Here::Other(_) | Here::Unreadable, _) => add(session, &copy(session, words, there)),
     }
 }
 
 fn add(session: Session, engagement: &Engagement) -> Option<Done> {
-    let kept = session.with_cabinet(|it| it.save(engagement, browser::now_millis()));
+    let kept = session.with_cabinet(|it| it.add(engagement, browser::now_millis()));
     kept.ok().map(|()| Done::Added(engagement.id()))
 }
 
@@ -109,7 +102,7 @@ pub fn apply(session: Session, words: Words, plans: &[Plan]) {
         match take_in(session, words, plan) {
             Some(done) => all.push(done),
             None => {
-                let _ = all.iter().rev().all(|it| it.take_back(session));
+                all.iter().rev().for_each(|it| it.never_was(session));
                 session.complain(words.import_failed());
                 return;
             }

@@ -16,13 +16,16 @@ use kickoff::domain::progress::Progress;
 use kickoff::storage::cabinet::{Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
-use super::{AnyCabinet, OnBench, Session, set_if_new};
+use super::{AnyCabinet, Done, Session, set_if_new};
 use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::shown::Shown;
 
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
+
+/// Another copy was not taken in; nothing has changed.
+pub struct NotTakenIn;
 
 /// One open engagement.
 #[derive(Clone, Copy)]
@@ -130,9 +133,12 @@ impl Bench {
         self.select(move |it| it.value(field).map(|it| it.typed()).unwrap_or_default())
     }
 
-    /// Whether the screen's state is kept: `None` while something waits.
+    /// Whether the screen's state is kept: `None` while something waits that may yet be.
     pub fn kept(self) -> Option<Kept> {
-        if self.typing.get() { None } else { Some(self.kept.get()) }
+        match (self.kept.get(), self.typing.get()) {
+            (Kept::Saved, true) => None,
+            (kept, _) => Some(kept),
+        }
     }
 
     /// Why it could not be kept, until it is.
@@ -169,14 +175,15 @@ impl Bench {
         }
         self.session.forget_way_back();
         self.desk.update_value(|it| it.type_into(field, text));
-        if self.typing.get_untracked() {
-            return;
-        }
-        self.typing.set(true);
+        set_if_new(self.typing, true);
         self.flush_soon();
     }
 
+    /// A moment after the first of what waits, whether that can be kept then or not.
     fn flush_soon(self) {
+        if self.timer.with_value(Option::is_some) {
+            return;
+        }
         let timer = set_timeout_with_handle(move || self.flush(), TYPING_WAIT).ok();
         self.timer.set_value(timer);
     }
@@ -188,17 +195,18 @@ impl Bench {
 
     /// Keeps what was typed, now.
     pub fn flush(self) {
-        if !self.typing.get_untracked() {
-            return;
-        }
         if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
             timer.clear();
+        }
+        if !self.typing.get_untracked() {
+            return;
         }
         self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
     }
 
-    /// Tries again to keep what could not be kept.
+    /// Tries again to keep what could not be kept, with what was typed since.
     pub fn retry(self) {
+        self.flush();
         if self.kept.get_untracked() != Kept::Saved {
             self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
         }
@@ -207,28 +215,37 @@ impl Bench {
     /// Takes in what another tab has kept of this engagement. What that tab does not know of is
     /// kept again, so that both end with the same.
     pub(super) fn adopt(self, other: &Engagement) {
-        let was_waiting = self.typing.get_untracked();
         self.at_desk(|desk, cabinet, now| {
             // Fails only for another engagement, which has nothing to say here.
             let _ = desk.adopt(other, cabinet.playbook(), now);
         });
-        if !was_waiting && self.typing.get_untracked() {
+        if self.typing.get_untracked() {
             self.flush_soon();
         }
     }
 
-    /// Takes in another copy, but for the fields that somebody decided otherwise. One step of undo.
-    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<(), MergeError> {
-        let mut done = Ok(());
+    /// Takes in another copy, but for the fields that somebody decided otherwise.
+    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<Done, NotTakenIn> {
+        let mut done = Ok(false);
         self.at_desk(|desk, cabinet, now| done = desk.merge(other, flips, cabinet, now));
-        done
+        self.taken_in(done)
     }
 
-    /// Puts another copy in the place of what is here. One step of undo.
-    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<(), MergeError> {
-        let mut done = Ok(());
+    /// Puts another copy in the place of what is here.
+    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<Done, NotTakenIn> {
+        let mut done = Ok(false);
         self.at_desk(|desk, cabinet, now| done = desk.replace(other, occasion, cabinet, now));
-        done
+        self.taken_in(done)
+    }
+
+    /// One step of undo, if anything has changed. What is not kept is not taken in, not even here.
+    fn taken_in(self, done: Result<bool, MergeError>) -> Result<Done, NotTakenIn> {
+        let is_step = done.map_err(|_| NotTakenIn)?;
+        if is_step && self.is_unsaved() {
+            self.undo();
+            return Err(NotTakenIn);
+        }
+        Ok(if is_step { Done::Changed(self) } else { Done::Nothing })
     }
 
     /// Looks whether the record is still there. If storage was cleared under us, it is written again
@@ -238,10 +255,6 @@ impl Bench {
         match self.session.with_cabinet(|it| it.fate(self.id)) {
             Ok(Fate::Deleted) if !self.is_unsaved() => {
                 self.session.forget(self.id);
-                let on_screen = self.session.bench;
-                if matches!(on_screen.get_untracked(), OnBench::Open(it) if it.id == self.id) {
-                    on_screen.set(OnBench::Missing);
-                }
             }
             Ok(Fate::Deleted | Fate::Gone) => {
                 self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));

@@ -57,7 +57,7 @@ pub struct Deeds {
 }
 
 impl Done {
-    pub fn take_back(self, session: Session) -> bool {
+    fn take_back(self, session: Session) -> bool {
         match self {
             Done::Nothing => true,
             Done::Changed(bench) => {
@@ -66,6 +66,16 @@ impl Done {
             }
             Done::Added(id) => session.delete(id),
             Done::Deleted(id) => session.undelete(id),
+        }
+    }
+
+    /// Takes back what is a part of something that failed. The file has it all, so nothing goes to the
+    /// bin, for which there may be no room.
+    pub fn never_was(self, session: Session) {
+        match self {
+            // Gone from the list or not, it is nowhere else.
+            Done::Added(id) => drop(session.with_cabinet(|it| it.discard(id))),
+            other => drop(other.take_back(session)),
         }
     }
 

@@ -100,6 +100,25 @@ pub fn wait_for_journal(me: &Person, id: &str, text: &str) {
     });
 }
 
+/// Moves the one key that begins like this in time, in localStorage and in the journal; tells its new name.
+pub fn renames_everywhere(me: &Person, prefix: &str, by_millis: i64) -> String {
+    let renamed = me.browser.later(&format!(
+        "const [prefix, by] = {};
+         const old = Object.keys(localStorage).find((it) => it.startsWith(prefix));
+         const name = prefix + (Number(old.slice(prefix.length)) + by);
+         localStorage.setItem(name, localStorage.getItem(old));
+         localStorage.removeItem(old);
+         {OPEN} const moving = database.transaction('records', 'readwrite');
+         moving.objectStore('records').put(localStorage.getItem(name), name);
+         moving.objectStore('records').delete(old);
+         await new Promise((done) => (moving.oncomplete = done));
+         database.close();
+         return name;",
+        json!([prefix, by_millis])
+    ));
+    renamed.as_str().expect("a key's name").to_owned()
+}
+
 const OPEN: &str = "
     const opening = indexedDB.open(`kickoff:${new URL(document.baseURI).pathname}`);
     const database = await new Promise((done, fail) => {

@@ -1,0 +1,212 @@
+//! Things done in an order that nobody would plan: nothing is lost by it, and nothing comes back by itself.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use e2e::saved::{self, namespace, refuse_writing};
+use e2e::scratch::Scratch;
+use e2e::site::tracked;
+use e2e::{Person, Role, Site, eventually};
+use serde_json::{Value, json};
+
+const CUSTOMER: &str = "アドベンチャー ワークス";
+const ROW: &str = "お客様の背景を把握する";
+const FIELD: &str = "お客様の背景";
+const UNDO: &str = "元に戻す";
+
+/// On the page with the customer's background; tells the engagement's id.
+fn prepares(me: &Person) -> String {
+    me.creates_engagement(CUSTOMER);
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    me.hash().split('/').nth(2).unwrap().to_owned()
+}
+
+#[test]
+fn a_keyboard_that_rests_in_a_field_does_not_stand_in_front_of_another_tabs_text() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    let here = me.hash();
+    let row = me.row(ROW);
+    row.fills(FIELD, "一つ目のタブ");
+    me.sees_it_saved();
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    row.fills(FIELD, "二つ目のタブ");
+    me.sees_it_saved();
+    me.browser.looks_at(&first);
+    // The keyboard is still where it was,
+    assert_eq!(me.browser.script("return document.activeElement.tagName;"), "TEXTAREA");
+    eventually("the other tab's text", || match row.value_of(FIELD) {
+        text if text == "二つ目のタブ" => Ok(()),
+        text => Err(text),
+    });
+    // and what it types next is typed after that.
+    me.keys_in("から");
+    me.sees_it_saved();
+    eventually("both", || match saved::field(&me.storage(), &id, "fact/context") {
+        text if text == "二つ目のタブから" => Ok(()),
+        text => Err(text.to_string()),
+    });
+}
+
+#[test]
+fn taking_back_an_import_that_changed_nothing_takes_back_nothing_else() {
+    let site = Site::open();
+    let scratch = Scratch::default();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    me.opens("#/");
+    me.row(CUSTOMER).clicks_button("書き出す");
+    let file = scratch.file("older.kickoff.json", me.browser.download().1);
+    me.follows(CUSTOMER);
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &file);
+    me.sees("ファイルの内容はすべてこの端末にあります。");
+    me.clicks_button("取り込む");
+    me.saying("取り込みました").clicks_button(UNDO);
+    me.sees("操作を取り消しました。");
+    assert_eq!(saved::field(&me.storage(), &id, "fact/seats"), 120);
+}
+
+#[test]
+fn an_engagement_that_goes_while_it_is_open_is_gone_from_the_screen() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
+    me.follows("コントソ製作所");
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    me.saying("取り込みました").clicks_button(UNDO);
+    me.sees_a(Role::Heading, "このエンゲージメントは見つかりません");
+    me.saying("操作を取り消しました。").clicks_button("やり直す");
+    me.opens("#/");
+    me.row("コントソ製作所").sees("68 件中 65 件完了");
+}
+
+#[test]
+fn an_export_from_the_list_holds_what_is_not_saved() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    prepares(&me);
+    me.sees_it_saved();
+    refuse_writing(&me, "QuotaExceededError");
+    me.row(ROW).fills(FIELD, "まだ保存されていない");
+    me.sees("保存できていません");
+    me.opens("#/");
+    for export in ["書き出す", "すべて書き出す"] {
+        me.clicks_button(export);
+        let file = String::from_utf8(me.browser.download().1).unwrap();
+        assert!(file.contains("まだ保存されていない"), "{export}: {file}");
+    }
+}
+
+#[test]
+fn what_was_in_the_bin_for_too_long_goes_and_stays_away() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    me.opens("#/");
+    me.row(CUSTOMER).clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    saved::wait_for_journal(&me, &id, CUSTOMER);
+    // As if it had been deleted 31 days earlier, here and in the journal.
+    let prefix = format!("{}bin/{id}/", namespace());
+    let aged = saved::renames_everywhere(&me, &prefix, -31 * 24 * 60 * 60 * 1_000);
+    assert!(me.storage().contains_key(&aged));
+    for _ in 0..2 {
+        me.reloads();
+        me.opens("#/data");
+        eventually("the journal to be read", || {
+            let told = me.browser.script("return document.documentElement.dataset.journal ?? '';");
+            if told == "read" { Ok(()) } else { Err(told.to_string()) }
+        });
+        me.sees("何もありません。");
+        assert!(!me.storage().contains_key(&aged), "it came back out of the journal");
+    }
+}
+
+#[test]
+fn a_storage_that_is_full_to_the_last_character_is_still_a_storage() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    prepares(&me);
+    me.sees_it_saved();
+    me.browser.script(
+        "let rest = '';
+         for (let piece = 1 << 22; 0 < piece; ) {
+             try { localStorage.setItem('other-app', rest + 'x'.repeat(piece)); rest += 'x'.repeat(piece); }
+             catch { piece = Math.floor(piece / 2); }
+         }",
+    );
+    me.reloads();
+    me.opens("#/");
+    me.row(CUSTOMER).sees("件完了");
+    assert!(!me.can_see("このブラウザーは保存を許可していません"), "it works in memory");
+    // Room is made by deleting, if need be.
+    me.browser.script("localStorage.removeItem('other-app');");
+    me.follows(CUSTOMER);
+    me.part("基本情報").fills("シート数", "120");
+    me.sees_it_saved();
+}
+
+#[test]
+fn what_the_way_out_deletes_is_not_written_again_by_another_tab() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    me.sees_it_saved();
+    let here = me.hash();
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    me.sees_a(Role::Heading, "キックオフの準備");
+    // The way out takes these steps (recover.js); what matters here is the tab that goes on.
+    me.browser.script("dispatchEvent(new CustomEvent('kickoff:failed', { detail: 'as if' }));");
+    me.unfolds("データを削除する");
+    me.clicks_button("保存データをダウンロード");
+    me.browser.download();
+    me.fills("「削除」または DELETE と入力", "DELETE");
+    me.clicks_button("削除 / Delete");
+    me.waits_for_the_app();
+    me.sees("まだエンゲージメントがありません");
+    me.browser.looks_at(&first);
+    me.sees_a(Role::Heading, "このエンゲージメントは見つかりません");
+    let left: Vec<String> =
+        me.storage().into_keys().filter(|it| it.contains(&format!("eng/{id}"))).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn an_import_of_several_is_taken_in_as_a_whole_or_not_at_all() {
+    let site = Site::open();
+    let scratch = Scratch::default();
+    let me = Person::new(&site);
+    let text = std::fs::read_to_string(tracked("tests/saves/contoso.kickoff.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    let first = file["engagements"][0].clone();
+    let mut second = first.clone();
+    second["id"] = json!("01a0b214-c220-736f-ae74-6f736f2d6b6c");
+    second["fields"]["fact/customer"]["value"] = json!("ファブリカム");
+    file["engagements"] = json!([first, second]);
+    file["counts"]["engagements"] = json!(2);
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("two.json", file.to_string()));
+    me.sees("ファブリカム");
+    // Room for the first, and for nothing after it, not even for the bin.
+    me.browser.script(
+        "const write = Storage.prototype.setItem;
+         let big = 0;
+         Storage.prototype.setItem = function (key, text) {
+             if (10_000 < text.length && 1 < (big += 1)) throw new DOMException('no', 'QuotaExceededError');
+             write.call(this, key, text);
+         };",
+    );
+    me.clicks_button("取り込む");
+    me.sees("取り込みを中止しました。何も変わっていません。");
+    me.reloads();
+    me.opens("#/");
+    me.sees("まだエンゲージメントがありません");
+}
