@@ -189,7 +189,15 @@ impl Desk {
         self.flush(cabinet, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        if let Ok(inverse) = self.engagement.apply(cabinet.playbook(), &step.inverse, stamp) {
+        let playbook = cabinet.playbook();
+        let is_undecided = |field| !self.engagement.texts_to_decide(field).is_empty();
+        let inverse = if step.typed.is_some_and(is_undecided) {
+            // Back goes what was typed here, not what another copy brought.
+            self.engagement.apply_beside(playbook, &step.inverse, stamp)
+        } else {
+            self.engagement.apply(playbook, &step.inverse, stamp)
+        };
+        if let Ok(inverse) = inverse {
             self.redo.push(inverse);
         }
         self.keep(cabinet, now_millis);

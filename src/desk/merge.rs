@@ -1,9 +1,9 @@
 //! Another copy comes to the desk: a file, a safety copy, or what another tab has kept.
 
-use super::{Desk, Step};
+use super::{Desk, Kept, Step};
 use crate::domain::engagement::{Apart, Edit, Engagement, Refusal};
 use crate::domain::playbook::Playbook;
-use crate::storage::cabinet::{Cabinet, Occasion, SaveError};
+use crate::storage::cabinet::{Cabinet, Loaded, Occasion, SaveError};
 use crate::storage::drawer::Drawer;
 
 /// Why another copy was not taken in. Nothing has changed then.
@@ -15,6 +15,8 @@ pub enum MergeError {
     Refused(Refusal),
     /// There is no safety copy of what is on the desk.
     NoSafetyCopy(SaveError),
+    /// It cannot be kept, so it is not taken in.
+    NotKept(SaveError),
 }
 
 /// What another tab's copy brought.
@@ -35,7 +37,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// If it cannot be taken in. Whether it was kept is told by [`Desk::kept`].
+    /// If it cannot be taken in, or not be kept.
     pub fn merge<D: Drawer>(
         &mut self,
         other: &Engagement,
@@ -91,11 +93,26 @@ impl Desk {
         }
         let inverse = self.engagement.edits_to(&before);
         let is_step = !inverse.is_empty();
+        self.keep(cabinet, now_millis);
+        if self.engagement != before
+            && let Kept::NotSaved(error) = self.kept.clone()
+        {
+            let stored = cabinet.load(before.id());
+            let is_there = |it: &Engagement| self.engagement.seen().is_within(it.seen());
+            let is_kept = matches!(stored, Ok(Loaded::Whole(it)) if is_there(&it));
+            if !is_kept {
+                // As if nothing had happened, in the journal too. Its stamps are never used again.
+                self.engagement = before;
+            }
+            self.keep(cabinet, now_millis);
+            if !is_kept {
+                return Err(MergeError::NotKept(error));
+            }
+        }
         if is_step {
             self.redo.clear();
             self.push(Step { inverse, typed: None, at_millis: now_millis });
         }
-        self.keep(cabinet, now_millis);
         Ok(is_step)
     }
 

@@ -39,6 +39,7 @@ words! {
     undo = "元に戻す", "Undo";
     redo = "やり直す", "Redo";
     taken_back = "操作を取り消しました。", "Undone.";
+    not_taken_back = "取り消しややり直しができませんでした。", "That could not be undone or redone.";
     yes = "はい", "Yes";
     no = "いいえ", "No";
     not_asked = "未確認", "Not asked yet";
@@ -312,6 +313,8 @@ words! {
     update_now = "更新する", "Update";
     update_refused = "別のタブに保存できていない内容があるため、まだ更新できません。そのタブを確認してください。",
         "Another tab has something that is not saved, so the update has to wait. Look at that tab.";
+    update_unsaved = "保存できていない内容があるため、まだ更新できません。ダウンロードしてから、ブラウザーで再読み込みすることもできます。",
+        "Something is not saved, so the update has to wait. You can also download it and then reload in the browser.";
     storage_unreadable = "ブラウザーの保存領域を読み取れません。", "The browser's storage cannot be read.";
 }
 

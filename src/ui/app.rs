@@ -98,14 +98,7 @@ fn listen(session: Session) {
             event.prevent_default();
         }
     });
-    set_interval(
-        move || {
-            session.now.set(browser::now_millis());
-            session.measure_room();
-            session.look_after();
-        },
-        Duration::from_secs(20),
-    );
+    set_interval(move || session.tick(), Duration::from_secs(20));
     window_event_listener(ev::keydown, move |event| on_key(session, &event));
 }
 

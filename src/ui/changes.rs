@@ -42,7 +42,7 @@ fn decisions() -> View {
                     el("li")
                         .class("decide")
                         .child(el("p").class("decide__field").child(named.field(conflict.field)))
-                        .child(texts(bench, conflict.field, &conflict.values)),
+                        .child(texts(bench, conflict.field, &conflict.values, "main")),
                 )
             });
             View::from(of_field.collect::<Vec<View>>())
@@ -71,7 +71,8 @@ fn decisions() -> View {
 fn history() -> View {
     let bench = use_bench();
     let words = use_words();
-    let shown = RwSignal::new(AT_ONCE);
+    // There is no button to press where nothing can be changed.
+    let shown = RwSignal::new(if bench.is_read_only() { usize::MAX } else { AT_ONCE });
     let total = bench.select(|it| it.history().len());
     let heads =
         [words.changed_when(), words.changed_field(), words.changed_from(), words.changed_to()];

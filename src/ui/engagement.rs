@@ -161,11 +161,7 @@ fn newer(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
     let (schema, engagement) = session.with_cabinet(|cabinet| match cabinet.load(id) {
-        Ok(Loaded::Newer { raw }) => {
-            // Of two generations the one that is understood, and of both the newer.
-            let looks = raw.iter().map(|it| cabinet.look_at_newer(it));
-            looks.max_by_key(|it| (it.1.is_some(), it.0)).unwrap_or_default()
-        }
+        Ok(Loaded::Newer { raw }) => cabinet.look_at_newer(&raw),
         _ => (None, None),
     });
     let (title, line) = words.why_unreadable(true);

@@ -68,19 +68,20 @@ pub fn fact_input(id: kickoff::domain::id::FactId) -> View {
 /// letter would be written over it. `value` sets the control's text, if told to, and tells it.
 fn keep_showing(
     stored: Shown<String>,
+    kind: Kind,
     control: Element,
     value: impl Fn(Option<&str>) -> String + 'static,
 ) {
+    // As it is recorded: １２０ and 120 are one.
+    let read = move |typed: String| kind.read(&typed).map(|it| it.typed()).unwrap_or_default();
     let mut last = String::new();
     follow(Box::new(move || {
         let text = stored.get();
         let has_focus = document().active_element().is_some_and(|it| it == control);
-        if !has_focus || value(None) == last {
+        if !has_focus || read(value(None)) == last {
             value(Some(&text));
         }
-        // What was typed is recorded without the blanks around it.
-        let shown = value(None);
-        last = if shown.trim() == text.trim() { shown } else { text };
+        last = text;
     }));
 }
 
@@ -97,7 +98,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
     let control = el("input").class("field__input");
     let input: HtmlInputElement = control.control();
     let shown = input.clone();
-    keep_showing(stored, shown.clone().into(), move |text| {
+    keep_showing(stored, kind, shown.clone().into(), move |text| {
         if let Some(text) = text {
             shown.set_value(text);
         }
@@ -168,7 +169,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
                     }
                 },
             )))
-            .child(undecided(field)),
+            .child(undecided(field, id)),
     )
 }
 
@@ -193,7 +194,7 @@ pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static 
     let control = el("textarea").class("field__input");
     let shown: HtmlTextAreaElement = control.control();
     let left = shown.clone();
-    keep_showing(stored, shown.clone().into(), move |text| {
+    keep_showing(stored, Kind::LongText, shown.clone().into(), move |text| {
         if let Some(text) = text {
             shown.set_value(text);
         }
@@ -218,7 +219,7 @@ pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static 
     View::from(
         labelled(kind_name(Kind::LongText), label, &id, control)
             .child(hint_line(&described, hint))
-            .child(undecided(field)),
+            .child(undecided(field, id)),
     )
 }
 

@@ -57,7 +57,9 @@ fn new_version() -> View {
         move || {
             let update = button("button--primary", move || {
                 session.flush();
-                if !session.is_unsaved() {
+                if session.is_unsaved() {
+                    session.complain(words.update_unsaved());
+                } else {
                     browser::announce("kickoff:update-accept");
                 }
             });
@@ -79,7 +81,7 @@ fn not_saved() -> Option<View> {
     let said = format!("{}: {why}", words.list(&names));
     let way_out = button("button--primary", move || {
         session.flush();
-        let all = unsaved.iter().map(|(it, _)| it.peek(Clone::clone));
+        let all = unsaved.iter().filter_map(|(it, _)| session.current(it.id));
         export(session, words, all.collect());
     });
     Some(line("problem", &said, way_out.child(words.download_now()).into()))

@@ -207,13 +207,21 @@ impl Session {
     /// Another tab has written this under this key, or removed it.
     pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
         self.touch_list();
+        if let Some(id) = self.with_cabinet(|it| it.engagement_of(key)) {
+            self.forget_deeds_of(id);
+        }
         if raw.is_none() {
             // One key is gone, or all of them are.
             self.look_after();
         }
         let OnBench::Open(bench) = self.bench.get_untracked() else {
-            // Damaged or missing a moment ago, and perhaps there again.
-            self.lay_bench(self.place.get_untracked());
+            // Damaged, newer or missing a moment ago, and perhaps another thing by now.
+            let place = self.place.get_untracked();
+            let of_key = self.with_cabinet(|it| it.engagement_of(key));
+            if matches!(place, Place::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
+            {
+                self.lay_bench(place);
+            }
             return;
         };
         let written = self.with_cabinet(|cabinet| {
@@ -233,14 +241,20 @@ impl Session {
             bench.retry();
             bench.look_after();
         }
+    }
+
+    /// What is done every half minute or so.
+    pub fn tick(self) {
+        self.now.set(browser::now_millis());
+        self.measure_room();
+        self.look_after();
         self.copy_daily();
     }
 
     /// Makes the safety copy of the day of what is on the bench. A tab can be open for days.
     fn copy_daily(self) {
         if let OnBench::Open(bench) = self.bench.get_untracked() {
-            let now = browser::now_millis();
-            self.with_cabinet(|cabinet| bench.peek(|it| cabinet.copy_daily(it, now)));
+            bench.copy_daily();
         }
     }
 
@@ -262,6 +276,10 @@ impl Session {
 
     /// It is not on the list any more, and so on no bench.
     fn forget(self, id: EngagementId) {
+        let gone = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
+        if let Some(bench) = gone {
+            bench.is_forgotten();
+        }
         self.benches.update(|all| all.retain(|it| it.id != id));
         if matches!(self.bench.get_untracked(), OnBench::Open(it) if it.id == id) {
             self.bench.set(OnBench::Missing);
@@ -271,12 +289,18 @@ impl Session {
     /// An engagement as it is by now, saved or not.
     pub fn current(self, id: EngagementId) -> Option<Engagement> {
         let opened = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
-        if let Some(bench) = opened {
-            return Some(bench.peek(Clone::clone));
-        }
-        match self.with_cabinet(|it| it.load(id)) {
+        let here = opened.map(|it| it.peek(Clone::clone));
+        let kept = match self.with_cabinet(|it| it.load(id)) {
             Ok(Loaded::Whole(engagement)) => Some(*engagement),
             _ => None,
+        };
+        match (here, kept) {
+            (Some(mut here), Some(kept)) => {
+                // Another tab may have gone on with it. The same id and edition, so it is a copy.
+                let _ = here.merge(&kept);
+                Some(here)
+            }
+            (here, kept) => here.or(kept),
         }
     }
 
@@ -324,6 +348,11 @@ impl Session {
         is_any
             || (self.memory_only
                 && self.with_cabinet(|it| it.list().is_ok_and(|it| !it.is_empty())))
+    }
+
+    /// Whether this is the bench that an engagement lies on by now.
+    fn is_in_use(self, bench: Bench) -> bool {
+        self.benches.with_untracked(|all| all.iter().any(|it| it.is_same(bench)))
     }
 
     /// What could not be kept, and why; the engagement on the screen or not.

@@ -5,37 +5,43 @@ use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::value::Value;
 
+use super::browser;
 use super::parts::button;
 use super::session::{Bench, use_bench, use_words};
 use crate::ui::el::{View, el, live, when};
 
 /// What there is to decide at a field, beneath its control; nothing where nothing is.
-pub fn undecided(field: Field) -> View {
+pub fn undecided(field: Field, control: String) -> View {
     let bench = use_bench();
     let words = use_words();
-    let is_any = bench.select(move |it| !it.texts_to_decide(field).is_empty());
-    let all = move || bench.read(|it| texts(bench, field, &it.texts_to_decide(field)));
-    when(
-        move || is_any.get(),
-        move || {
-            View::from(
-                el("fieldset")
-                    .class("undecided")
-                    .child(el("legend").class("field__problem").child(words.to_decide_title()))
-                    .child(el("p").class("field__more").child(words.to_decide_lead()))
-                    .child(live(all)),
-            )
-        },
-    )
+    let values = bench
+        .select(move |it| it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>());
+    let draw = move || {
+        let control = control.clone();
+        View::from(
+            el("fieldset")
+                .class("undecided")
+                .child(el("legend").class("field__problem").child(words.to_decide_title()))
+                .child(el("p").class("field__more").child(words.to_decide_lead()))
+                .child(live(move || {
+                    let values = values.get();
+                    texts(bench, field, &values.iter().collect::<Vec<&Value>>(), &control)
+                })),
+        )
+    };
+    when(move || !values.with(Vec::is_empty), draw)
 }
 
-/// Each text with a button that takes it.
-pub fn texts(bench: Bench, field: Field, values: &[&Value]) -> View {
+/// Each text with a button that takes it. The keyboard goes on at `then`: the button goes.
+pub fn texts(bench: Bench, field: Field, values: &[&Value], then: &str) -> View {
     let words = use_words();
     let row = |value: &Value| {
         let said = value.typed();
-        let value = value.clone();
-        let take = button("", move || bench.edit(vec![Edit::set(field, value.clone())]));
+        let (value, then) = (value.clone(), then.to_owned());
+        let take = button("", move || {
+            bench.edit(vec![Edit::set(field, value.clone())]);
+            browser::focus(&then);
+        });
         let label = words.take_text(&said);
         View::from(
             el("li")

@@ -1,6 +1,7 @@
 //! What is refused is refused for good: it does not turn up by itself later. What goes, goes on
 //! purpose.
 
+use kickoff::desk::Kept;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::storage::cabinet::{Fate, KeptKind, Loaded, Occasion, SaveError};
 use kickoff::storage::drawer::DrawerError;
@@ -104,4 +105,34 @@ fn what_the_way_out_has_deleted_was_deleted_on_purpose() {
     // A file brings it back, if somebody opens one.
     office.cabinet.add(&full_engagement(), NOW).unwrap();
     assert_eq!(office.cabinet.fate(id), Ok(Fate::There));
+}
+
+#[test]
+fn a_merge_that_cannot_be_kept_is_as_if_it_had_never_been() {
+    let mut refused = 0;
+    for at in 0..40 {
+        let mut office = Office::with(full_engagement());
+        let before = office.found_later();
+        let mut there = before.clone();
+        let stamp = Stamp::new(NOW, 0, WriterId::new(3, 1));
+        there.apply(playbook(), &[edit("fact/seats", "860")], stamp).unwrap();
+        office.drawer.fail(Fault::Once { at, error: DrawerError::Full });
+        let done = office.desk.merge(&there, &[], &office.cabinet, office.now);
+        office.drawer.fail(Fault::None);
+        let wanted = match done {
+            Ok(is_step) => {
+                assert!(is_step);
+                &there
+            }
+            Err(_) => {
+                refused += 1;
+                assert!(!office.desk.can_undo(), "{at}");
+                &before
+            }
+        };
+        assert!(office.desk.engagement() == wanted, "{at}");
+        assert_eq!(*office.desk.kept(), Kept::Saved, "{at}");
+        assert!(office.found_later() == *wanted, "{at}");
+    }
+    assert!(2 <= refused, "{refused}");
 }

@@ -54,7 +54,17 @@ impl<D: Drawer> Cabinet<D> {
 
     /// What a newer version has written, as far as this one understands it: its schema and, to be
     /// looked at only, the engagement. What is new in it stays where it is and is not shown.
-    pub fn look_at_newer(&self, raw: &str) -> (Option<u64>, Option<Engagement>) {
+    /// Of several texts, the newest that is understood.
+    pub fn look_at_newer(&self, raw: &[String]) -> (Option<u64>, Option<Engagement>) {
+        let looks = raw.iter().map(|it| {
+            let sequence = record::glance(it).ok();
+            (sequence, self.look_at(it))
+        });
+        let newest = looks.max_by_key(|(sequence, (_, found))| (found.is_some(), *sequence));
+        newest.map(|(_, look)| look).unwrap_or_default()
+    }
+
+    fn look_at(&self, raw: &str) -> (Option<u64>, Option<Engagement>) {
         let Ok(Record { text, .. }) = record::read(raw) else { return (None, None) };
         let Ok(mut document) = serde_json::from_str::<Json>(&text) else { return (None, None) };
         let schema = document.get("schema").and_then(Json::as_u64);

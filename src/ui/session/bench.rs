@@ -24,6 +24,8 @@ use crate::ui::shown::Shown;
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
 
+const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
+
 /// Another copy was not taken in; nothing has changed.
 pub struct NotTakenIn;
 
@@ -43,6 +45,8 @@ pub struct Bench {
     pub opened: RwSignal<Vec<ItemId>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
     is_read_only: bool,
+    /// The day of the last safety copy of a day that was asked for, in days since 1970.
+    copied_on: StoredValue<u64>,
     timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
 }
 
@@ -64,6 +68,7 @@ impl Bench {
             can_redo: RwSignal::new(false),
             opened: RwSignal::new(Vec::new()),
             is_read_only: false,
+            copied_on: StoredValue::new(0),
             timer: StoredValue::new(None),
         }
     }
@@ -238,14 +243,13 @@ impl Bench {
         self.taken_in(done)
     }
 
-    /// One step of undo, if anything has changed. What is not kept is not taken in, not even here.
+    /// One step of undo, if anything has changed.
     fn taken_in(self, done: Result<bool, MergeError>) -> Result<Done, NotTakenIn> {
-        let is_step = done.map_err(|_| NotTakenIn)?;
-        if is_step && self.is_unsaved() {
-            self.undo();
-            return Err(NotTakenIn);
+        match done {
+            Ok(true) => Ok(Done::Changed(self)),
+            Ok(false) => Ok(Done::Nothing),
+            Err(_) => Err(NotTakenIn),
         }
-        Ok(if is_step { Done::Changed(self) } else { Done::Nothing })
     }
 
     /// Looks whether the record is still there. If storage was cleared under us, it is written again
@@ -266,12 +270,42 @@ impl Bench {
 
     pub fn undo(self) {
         self.session.forget_way_back();
-        self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
+        self.step_back();
     }
 
     pub fn redo(self) {
         self.session.forget_way_back();
+        self.step_again();
+    }
+
+    pub(super) fn step_back(self) {
+        self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
+    }
+
+    pub(super) fn step_again(self) {
         self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
+    }
+
+    pub(super) fn is_same(self, other: Bench) -> bool {
+        self.desk == other.desk
+    }
+
+    /// Nothing of it is to be kept any more, not even what waits.
+    pub(super) fn is_forgotten(self) {
+        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
+            timer.clear();
+        }
+        self.typing.set(false);
+    }
+
+    /// Makes the safety copy of the day, once a day: one that somebody has dropped stays away.
+    pub(super) fn copy_daily(self) {
+        let now = browser::now_millis();
+        let today = now / DAY_MILLIS;
+        if self.copied_on.get_value() != today {
+            self.copied_on.set_value(today);
+            self.session.with_cabinet(|cabinet| self.peek(|it| cabinet.copy_daily(it, now)));
+        }
     }
 
     pub(super) fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) {

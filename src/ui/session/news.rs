@@ -60,10 +60,7 @@ impl Done {
     fn take_back(self, session: Session) -> bool {
         match self {
             Done::Nothing => true,
-            Done::Changed(bench) => {
-                bench.undo();
-                true
-            }
+            Done::Changed(bench) => step(session, bench, Bench::step_back),
             Done::Added(id) => session.delete(id),
             Done::Deleted(id) => session.undelete(id),
         }
@@ -82,13 +79,32 @@ impl Done {
     fn do_again(self, session: Session) -> bool {
         match self {
             Done::Nothing => true,
-            Done::Changed(bench) => {
-                bench.redo();
-                true
-            }
+            Done::Changed(bench) => step(session, bench, Bench::step_again),
             Done::Added(id) => session.undelete(id),
             Done::Deleted(id) => session.delete(id),
         }
+    }
+}
+
+/// A step on the bench that was meant, after what another tab has kept meanwhile. What lies on
+/// another bench by now is left alone.
+fn step(session: Session, bench: Bench, step: fn(Bench)) -> bool {
+    let is_there = session.is_in_use(bench);
+    if is_there {
+        session.bench_of(bench.id);
+        step(bench);
+    }
+    is_there
+}
+
+impl Deeds {
+    fn is_of(&self, id: EngagementId) -> bool {
+        let mut all = self.done.iter().chain(&self.undone).flat_map(|it| &it.done);
+        all.any(|it| match it {
+            Done::Nothing => false,
+            Done::Changed(bench) => bench.id == id,
+            Done::Added(it) | Done::Deleted(it) => *it == id,
+        })
     }
 }
 
@@ -132,7 +148,7 @@ impl Session {
         });
         self.touch_list();
         if !is_done {
-            self.complain(words.not_saved());
+            self.complain(words.not_taken_back());
             return true;
         }
         let deed = Deed { said, done: again };
@@ -153,6 +169,13 @@ impl Session {
         self.deeds.set_value(Deeds::default());
         if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.way.is_some())) {
             self.notice.set(None);
+        }
+    }
+
+    /// Another tab has written something that taking back would take along.
+    pub(super) fn forget_deeds_of(self, id: EngagementId) {
+        if self.deeds.with_value(|it| it.is_of(id)) {
+            self.forget_way_back();
         }
     }
 

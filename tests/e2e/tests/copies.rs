@@ -92,6 +92,8 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     let field = partner.row(BACKGROUND).question("決めること");
     field.sees("FM が聞いた話");
     field.sees("パートナーが聞いた話");
+    partner.part("キックオフ").follows("エンゲージメント一覧");
+    partner.opens(&format!("#/e/{id}/prepare"));
     partner.follows("決めること");
     partner.sees_a(Role::Heading, "決めること");
 
@@ -108,10 +110,13 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     manager.sees("取り込みました");
     assert_eq!(fields(&manager, &id), before);
 
-    // One of them decides, and the other hears of it.
-    manager.opens(&format!("#/e/{id}/changes"));
-    manager.part("決めること").clicks_button("これにする: パートナーが聞いた話");
+    // One of them decides at the field, where the keyboard goes on; and the other hears of it.
+    manager.opens(&format!("#/e/{id}/prepare"));
+    let field = manager.row(BACKGROUND).question("決めること");
+    field.clicks_button("これにする: パートナーが聞いた話");
     manager.does_not_see("決めること");
+    let has_keyboard = manager.browser.script("return document.activeElement.value;");
+    assert_eq!(has_keyboard, "パートナーが聞いた話");
     let decided = exports(&manager, &scratch, "decided.json");
     merges(&partner, &decided);
     let context = &fields(&partner, &id)["fact/context"];

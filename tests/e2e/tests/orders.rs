@@ -3,6 +3,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use e2e::person::key;
 use e2e::saved::{self, namespace, refuse_writing};
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
@@ -49,6 +50,63 @@ fn a_keyboard_that_rests_in_a_field_does_not_stand_in_front_of_another_tabs_text
         text if text == "二つ目のタブから" => Ok(()),
         text => Err(text.to_string()),
     });
+}
+
+#[test]
+fn nor_does_a_number_that_was_typed_in_another_spelling() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let here = me.hash();
+    let basics = me.part("基本情報");
+    basics.fills("シート数", "１，２００");
+    me.sees_it_saved();
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    basics.reads_in("シート数", "1200");
+    basics.fills("シート数", "150");
+    me.sees_it_saved();
+    // On the list, an export has what the other tab has written.
+    me.browser.looks_at(&first);
+    basics.reads_in("シート数", "150");
+    me.opens("#/");
+    me.browser.looks_at(&me.browser.tabs().into_iter().find(|it| *it != first).unwrap());
+    basics.fills("シート数", "160");
+    me.sees_it_saved();
+    me.browser.looks_at(&first);
+    me.row(CUSTOMER).clicks_button("書き出す");
+    let file: Value = serde_json::from_slice(&me.browser.download().1).unwrap();
+    assert_eq!(file["engagements"][0]["fields"]["fact/seats"]["value"], 160);
+}
+
+#[test]
+fn steps_on_an_engagement_and_on_the_list_are_taken_back_one_after_the_other() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
+    me.creates_engagement(CUSTOMER);
+    me.opens("#/");
+    me.row("コントソ製作所").clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    // A safety copy of the day goes back in place, which is a step on the bench.
+    me.follows(CUSTOMER);
+    for (number, label) in [(1, "シート数"), (2, "シート数")] {
+        me.part("基本情報").fills(label, &format!("{number}00"));
+        me.sees_it_saved();
+    }
+    me.opens("#/");
+    me.row(CUSTOMER).clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("まだエンゲージメントがありません");
+    me.presses(&[key::CONTROL, 'z']);
+    me.row(CUSTOMER).sees("件完了");
+    // The edit between has ended what could be taken back before it.
+    me.presses(&[key::CONTROL, 'z']);
+    me.row(CUSTOMER).sees("件完了");
+    assert!(!me.can_see("コントソ製作所"));
+    me.presses(&[key::CONTROL, 'y']);
+    me.sees("まだエンゲージメントがありません");
 }
 
 #[test]
