@@ -4,17 +4,18 @@
 //! screens weighed 331 KB (wasm, brotli) that way; a meeting room's network gets at most 200 KB.
 //! Here every element is made by the same code, and what follows a signal is a boxed closure.
 
+mod following;
+
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use kickoff::domain::id::EntryId;
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
 use super::shown::Shown;
+pub use following::{entries, follow, live, when};
 
 /// Nodes that are drawn and wait for their place.
 #[derive(Default)]
@@ -281,12 +282,6 @@ impl From<Live<String>> for Prop {
     }
 }
 
-/// Does something now, and again whenever what it reads has changed, as long as its owner lives.
-#[inline(never)]
-pub fn follow(mut act: Box<dyn FnMut()>) {
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| act()));
-}
-
 /// Whether what is drawn now is still there. An event can be on its way, such as `blur`, in the
 /// moment in which its element goes; what it would read is gone then, and reading it a panic.
 #[inline(never)]
@@ -327,35 +322,6 @@ pub fn on_control<C: JsCast>(mut act: impl FnMut(C) + 'static) -> Handler {
     })
 }
 
-/// A part of a view that is drawn anew when what it reads has changed.
-pub fn live(draw: impl Fn() -> View + 'static) -> View {
-    live_boxed(Box::new(draw))
-}
-
-fn live_boxed(draw: Box<dyn Fn() -> View>) -> View {
-    // Two marks hold the place: what stands between them is this view's, however it has changed.
-    let (start, end) = (mark(), mark());
-    let holder = document().create_document_fragment();
-    let _ = holder.append_child(&start);
-    let _ = holder.append_child(&end);
-    follow(Box::new(move || {
-        let view = draw();
-        while let Some(node) = start.next_sibling().filter(|it| !it.is_same_node(Some(&end))) {
-            remove(&node);
-        }
-        if let Some(parent) = end.parent_node() {
-            for node in &view.0 {
-                let _ = parent.insert_before(node, Some(&end));
-            }
-        }
-    }));
-    taken_from(&holder)
-}
-
-fn mark() -> Node {
-    document().create_comment("").into()
-}
-
 /// The nodes of a holder, in order, without it.
 fn taken_from(holder: &Node) -> View {
     let mut nodes = Vec::new();
@@ -370,58 +336,6 @@ fn remove(node: &Node) {
     if let Some(parent) = node.parent_node() {
         let _ = parent.remove_child(node);
     }
-}
-
-/// A part of a view that is there only while something holds. Drawn anew only when that changes.
-pub fn when(
-    holds: impl Fn() -> bool + Send + Sync + 'static,
-    draw: impl Fn() -> View + 'static,
-) -> View {
-    let holds = Shown::new(holds);
-    // What it draws follows for itself; only the condition redraws the whole.
-    live(move || if holds.get() { untrack(&draw) } else { View::default() })
-}
-
-/// A row per entry; a row stays as it is while its entry is there. A row is one element.
-pub fn entries(ids: Shown<Vec<EntryId>>, row: impl Fn(EntryId) -> View + 'static) -> View {
-    entries_boxed(ids, Box::new(row))
-}
-
-fn entries_boxed(ids: Shown<Vec<EntryId>>, row: Box<dyn Fn(EntryId) -> View>) -> View {
-    let end = mark();
-    let holder = document().create_document_fragment();
-    let _ = holder.append_child(&end);
-    let owner = Owner::current().unwrap_or_default();
-    let mut rows: Vec<(EntryId, Owner, Node)> = Vec::new();
-    follow(Box::new(move || {
-        let wanted = ids.get();
-        rows.retain(|(id, owner, node)| {
-            let stays = wanted.contains(id);
-            if !stays {
-                owner.cleanup();
-                remove(node);
-            }
-            stays
-        });
-        let Some(parent) = end.parent_node() else { return };
-        let mut next = end.clone();
-        for id in wanted.iter().rev() {
-            let at = rows.iter().position(|(it, ..)| it == id).unwrap_or_else(|| {
-                let of_row = owner.child();
-                let drawn = of_row.with(|| untrack(|| row(*id)));
-                rows.push((*id, of_row, drawn.0.into_iter().next().unwrap_or_else(mark)));
-                rows.len() - 1
-            });
-            let node = &rows[at].2;
-            // Moving a node takes the keyboard out of it, so only what is out of place moves.
-            let is_placed = node.next_sibling().is_some_and(|it| it.is_same_node(Some(&next)));
-            if !is_placed {
-                let _ = parent.insert_before(node, Some(&next));
-            }
-            next = node.clone();
-        }
-    }));
-    taken_from(&holder)
 }
 
 impl View {
