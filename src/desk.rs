@@ -150,8 +150,7 @@ impl Desk {
                 && last.typed == typed
                 && now_millis.saturating_sub(last.at_millis) < TYPING_PAUSE_MILLIS
         });
-        let is_undecided = |field| !self.engagement.texts_to_decide(field).is_empty();
-        let inverse = if is_same_word && typed.is_some_and(is_undecided) {
+        let inverse = if is_same_word && self.is_undecided(typed) {
             // Whoever goes on typing has not decided about what another copy brought meanwhile.
             self.engagement.apply_beside(playbook, edits, stamp)?
         } else {
@@ -167,6 +166,11 @@ impl Desk {
             _ => self.push(Step { inverse, typed, at_millis: now_millis }),
         }
         Ok(())
+    }
+
+    /// Whether two texts wait for a decision where something was typed.
+    fn is_undecided(&self, typed: Option<Field>) -> bool {
+        typed.is_some_and(|field| !self.engagement.texts_to_decide(field).is_empty())
     }
 
     fn push(&mut self, step: Step) {
@@ -190,8 +194,7 @@ impl Desk {
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
         let playbook = cabinet.playbook();
-        let is_undecided = |field| !self.engagement.texts_to_decide(field).is_empty();
-        let inverse = if step.typed.is_some_and(is_undecided) {
+        let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
             self.engagement.apply_beside(playbook, &step.inverse, stamp)
         } else {

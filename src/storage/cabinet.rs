@@ -31,7 +31,7 @@ use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
 use generations::Look;
 
-pub use kept::{Kept, KeptKind, Occasion};
+pub use kept::{DAY_MILLIS, Kept, KeptKind, Occasion};
 pub use recover::{Fate, REMOVED, is_journaled};
 
 /// The keys of one deployment of the app.
@@ -115,6 +115,11 @@ impl<D: Drawer> Cabinet<D> {
 
     pub fn playbook(&self) -> &'static Playbook {
         self.playbook
+    }
+
+    /// Whether a key is one of this deployment.
+    pub fn owns(&self, key: &str) -> bool {
+        key.starts_with(&self.namespace)
     }
 
     fn key(&self, rest: &str) -> String {

@@ -3,6 +3,7 @@
 
 mod bench;
 mod news;
+mod upkeep;
 
 use std::rc::Rc;
 
@@ -122,12 +123,6 @@ impl Session {
         })
     }
 
-    /// Empties the bin of what has been in it for too long.
-    fn sweep(self) {
-        // Tried again with the next start.
-        let _ = self.with_cabinet(|it| it.sweep(browser::now_millis()));
-    }
-
     /// Looks how full the browser's storage is.
     pub fn measure_room(self) {
         set_if_new(self.room, space::used_percent());
@@ -180,9 +175,14 @@ impl Session {
         self.copy_daily();
     }
 
+    /// The bench of an engagement that was opened before.
+    fn opened(self, id: EngagementId) -> Option<Bench> {
+        self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id))
+    }
+
     /// An engagement's bench, on which it lies as it is kept, with what can be undone of it.
     pub fn bench_of(self, id: EngagementId) -> OnBench {
-        let opened = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
+        let opened = self.opened(id);
         let found = self.with_cabinet(|it| it.load(id));
         match (found, opened) {
             (Ok(Loaded::Whole(engagement)), Some(bench)) => {
@@ -204,60 +204,6 @@ impl Session {
         }
     }
 
-    /// Another tab has written this under this key, or removed it.
-    pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
-        self.touch_list();
-        if let Some(id) = self.with_cabinet(|it| it.engagement_of(key)) {
-            self.forget_deeds_of(id);
-        }
-        if raw.is_none() {
-            // One key is gone, or all of them are.
-            self.look_after();
-        }
-        let OnBench::Open(bench) = self.bench.get_untracked() else {
-            // Damaged, newer or missing a moment ago, and perhaps another thing by now.
-            let place = self.place.get_untracked();
-            let of_key = self.with_cabinet(|it| it.engagement_of(key));
-            if matches!(place, Place::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
-            {
-                self.lay_bench(place);
-            }
-            return;
-        };
-        let written = self.with_cabinet(|cabinet| {
-            cabinet.engagement_of(key).filter(|it| *it == bench.id)?;
-            cabinet.read_generation(raw?)
-        });
-        // What was told, not what stands there by now: a third tab may have written since.
-        if let Some(written) = written {
-            bench.adopt(&written);
-        }
-    }
-
-    /// Looks whether the records of all that was opened are still there, and tries again to keep what
-    /// could not be kept.
-    pub fn look_after(self) {
-        for bench in self.benches.get_untracked() {
-            bench.retry();
-            bench.look_after();
-        }
-    }
-
-    /// What is done every half minute or so.
-    pub fn tick(self) {
-        self.now.set(browser::now_millis());
-        self.measure_room();
-        self.look_after();
-        self.copy_daily();
-    }
-
-    /// Makes the safety copy of the day of what is on the bench. A tab can be open for days.
-    fn copy_daily(self) {
-        if let OnBench::Open(bench) = self.bench.get_untracked() {
-            bench.copy_daily();
-        }
-    }
-
     /// Moves an engagement to the bin, with what is not saved of it. Tells whether it is there.
     pub fn delete(self, id: EngagementId) -> bool {
         let OnBench::Open(bench) = self.bench_of(id) else { return false };
@@ -276,8 +222,7 @@ impl Session {
 
     /// It is not on the list any more, and so on no bench.
     fn forget(self, id: EngagementId) {
-        let gone = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
-        if let Some(bench) = gone {
+        if let Some(bench) = self.opened(id) {
             bench.is_forgotten();
         }
         self.benches.update(|all| all.retain(|it| it.id != id));
@@ -288,8 +233,7 @@ impl Session {
 
     /// An engagement as it is by now, saved or not.
     pub fn current(self, id: EngagementId) -> Option<Engagement> {
-        let opened = self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id));
-        let here = opened.map(|it| it.peek(Clone::clone));
+        let here = self.opened(id).map(|it| it.peek(Clone::clone));
         let kept = match self.with_cabinet(|it| it.load(id)) {
             Ok(Loaded::Whole(engagement)) => Some(*engagement),
             _ => None,
@@ -302,32 +246,6 @@ impl Session {
             }
             (here, kept) => here.or(kept),
         }
-    }
-
-    /// Opens the journal, and takes in what was written last before the browser was killed.
-    pub fn open_journal(self) {
-        let journal = self.journal.get_value();
-        spawn_local(async move {
-            let rows = journal.open(&browser::deployment()).await;
-            let recovered = self.with_cabinet(|it| it.recover(&rows, browser::now_millis()));
-            // Before, what has just gone from the bin would come back out of the journal.
-            self.sweep();
-            if !recovered.is_empty() {
-                self.touch_list();
-            }
-            let place = self.place.get_untracked();
-            if let Place::Engagement { id, .. } = place
-                && recovered.contains(&id)
-            {
-                self.bench.set(OnBench::Nothing);
-                self.lay_bench(place);
-                if let OnBench::Open(bench) = self.bench.get_untracked() {
-                    // It may not have been kept; the bench tells.
-                    bench.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
-                }
-            }
-            browser::mark("data-journal", "read");
-        });
     }
 
     pub fn bench(self) -> OnBench {

@@ -12,7 +12,7 @@ pub const COPIES: usize = 10;
 /// How long something deleted can come back.
 pub const BIN_MILLIS: u64 = 30 * DAY_MILLIS;
 
-const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
+pub const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 
 /// With fewer fields than this, a state is nearly empty and worth less than a full one.
 const SPARSE: usize = 3;

@@ -241,12 +241,14 @@ impl<D: Drawer> Cabinet<D> {
         Ok(if is_deleted { Fate::Deleted } else { Fate::Gone })
     }
 
-    /// Makes the safety copy of the day, unless there is one.
-    pub fn copy_daily(&self, engagement: &Engagement, now_millis: u64) {
-        if engagement.fields().nth(WORTH_A_COPY).is_none() {
-            return;
+    /// Makes the safety copy of the day, unless there is one. Tells whether there was anything to copy
+    /// yet.
+    pub fn copy_daily(&self, engagement: &Engagement, now_millis: u64) -> bool {
+        let is_worth_it = engagement.fields().nth(WORTH_A_COPY).is_some();
+        if is_worth_it {
+            // A help only; saving does not depend on it.
+            let _ = self.copy_for_safety(engagement, Occasion::Daily, now_millis);
         }
-        // A help only; saving does not depend on it.
-        let _ = self.copy_for_safety(engagement, Occasion::Daily, now_millis);
+        is_worth_it
     }
 }

@@ -13,7 +13,7 @@ use kickoff::domain::id::{EngagementId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
-use kickoff::storage::cabinet::{Fate, Occasion, SaveError};
+use kickoff::storage::cabinet::{DAY_MILLIS, Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
 use super::{AnyCabinet, Done, Session, set_if_new};
@@ -23,8 +23,6 @@ use crate::ui::shown::Shown;
 
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
-
-const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 
 /// Another copy was not taken in; nothing has changed.
 pub struct NotTakenIn;
@@ -45,7 +43,7 @@ pub struct Bench {
     pub opened: RwSignal<Vec<ItemId>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
     is_read_only: bool,
-    /// The day of the last safety copy of a day that was asked for, in days since 1970.
+    /// The day of the last daily safety copy, in days since 1970.
     copied_on: StoredValue<u64>,
     timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
 }
@@ -257,9 +255,7 @@ impl Bench {
     /// here is not saved.
     pub fn look_after(self) {
         match self.session.with_cabinet(|it| it.fate(self.id)) {
-            Ok(Fate::Deleted) if !self.is_unsaved() => {
-                self.session.forget(self.id);
-            }
+            Ok(Fate::Deleted) if !self.is_unsaved() => self.session.forget(self.id),
             Ok(Fate::Deleted | Fate::Gone) => {
                 self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
                 self.session.touch_list();
@@ -302,9 +298,10 @@ impl Bench {
     pub(super) fn copy_daily(self) {
         let now = browser::now_millis();
         let today = now / DAY_MILLIS;
-        if self.copied_on.get_value() != today {
+        if self.copied_on.get_value() != today
+            && self.session.with_cabinet(|cabinet| self.peek(|it| cabinet.copy_daily(it, now)))
+        {
             self.copied_on.set_value(today);
-            self.session.with_cabinet(|cabinet| self.peek(|it| cabinet.copy_daily(it, now)));
         }
     }
 

@@ -84,6 +84,15 @@ pub fn allow_writing(me: &Person) {
     me.browser.script("Storage.prototype.setItem = writes;");
 }
 
+/// What the journal held when the app started is taken in.
+#[track_caller]
+pub fn has_recovered(me: &Person) {
+    eventually("the journal", || {
+        let told = me.browser.script("return document.documentElement.dataset.journal ?? '';");
+        if told == "read" { Ok(()) } else { Err(told.to_string()) }
+    });
+}
+
 /// Waits until a text of an engagement is on the disk.
 #[track_caller]
 pub fn wait_for_journal(me: &Person, id: &str, text: &str) {

@@ -3,6 +3,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use e2e::saved::has_recovered;
 use e2e::{Person, Role, Site, eventually};
 
 const KILLS: usize = 20;
@@ -31,12 +32,12 @@ fn starts_editing(me: &Person, after: usize) {
     );
 }
 
-/// What the journal held when the app started is taken in.
-fn has_recovered(me: &Person) {
-    eventually("the journal", || {
-        let told = me.browser.script("return document.documentElement.dataset.journal ?? '';");
-        if told == "read" { Ok(()) } else { Err(told.to_string()) }
-    });
+/// On the page with the customer's background; tells its address.
+fn prepares(me: &Person) -> String {
+    me.creates_engagement(CUSTOMER);
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    me.hash()
 }
 
 fn found_edit(me: &Person) -> usize {
@@ -57,10 +58,7 @@ fn is_journaled(me: &Person) {
 fn a_deletion_and_a_way_back_outlive_a_kill_in_the_next_moment() {
     let site = Site::open();
     let mut me = Person::new(&site);
-    me.creates_engagement(CUSTOMER);
-    me.part("ステップ").follows("キックオフの準備");
-    me.sees_a(Role::Heading, "キックオフの準備");
-    let here = me.hash();
+    let here = prepares(&me);
     me.row(ROW).fills(FIELD, "最後のひとこと");
     me.sees_it_saved();
     me.opens("#/");
@@ -92,10 +90,7 @@ fn a_deletion_and_a_way_back_outlive_a_kill_in_the_next_moment() {
 fn a_killed_browser_loses_two_seconds_at_most() {
     let site = Site::open();
     let mut me = Person::new(&site);
-    me.creates_engagement(CUSTOMER);
-    me.part("ステップ").follows("キックオフの準備");
-    me.sees_a(Role::Heading, "キックオフの準備");
-    let here = me.hash();
+    let here = prepares(&me);
     let mut made_before = 0;
     let mut losses = Vec::new();
     for kill in 0..KILLS {

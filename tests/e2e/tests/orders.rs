@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use e2e::person::key;
-use e2e::saved::{self, namespace, refuse_writing};
+use e2e::saved::{self, has_recovered, namespace, refuse_writing};
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
 use e2e::{Person, Role, Site, eventually};
@@ -178,10 +178,7 @@ fn what_was_in_the_bin_for_too_long_goes_and_stays_away() {
     for _ in 0..2 {
         me.reloads();
         me.opens("#/data");
-        eventually("the journal to be read", || {
-            let told = me.browser.script("return document.documentElement.dataset.journal ?? '';");
-            if told == "read" { Ok(()) } else { Err(told.to_string()) }
-        });
+        has_recovered(&me);
         me.sees("何もありません。");
         assert!(!me.storage().contains_key(&aged), "it came back out of the journal");
     }
