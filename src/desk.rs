@@ -8,6 +8,7 @@ use crate::domain::engagement::{Edit, Engagement, Refusal};
 use crate::domain::field::Field;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::{Clock, Stamp};
+use crate::domain::value::Value;
 use crate::storage::cabinet::{Cabinet, SaveError};
 use crate::storage::drawer::Drawer;
 
@@ -25,7 +26,9 @@ pub struct Desk {
     engagement: Engagement,
     clock: Clock,
     /// Typed, and not yet an edit.
-    drafts: Vec<(Field, String)>,
+    drafts: Vec<Draft>,
+    /// Picked on the way through choices, and meant only where somebody stops.
+    held: Vec<Edit>,
     /// Another tab has kept something that lacks what is here: it is to be kept again.
     is_owed: bool,
     kept: Kept,
@@ -38,6 +41,21 @@ pub struct Desk {
 pub enum Kept {
     Saved,
     NotSaved(SaveError),
+}
+
+/// What was typed into a field.
+#[derive(Clone, Debug)]
+struct Draft {
+    field: Field,
+    typed: Typed,
+}
+
+#[derive(Clone, Debug)]
+enum Typed {
+    /// To be read by the field's kind.
+    Text(String),
+    /// A state with the reason that is being typed.
+    Value(Value),
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +72,7 @@ impl Desk {
             engagement,
             clock,
             drafts: Vec::new(),
+            held: Vec::new(),
             is_owed: false,
             kept: Kept::Saved,
             undo: Vec::new(),
@@ -72,6 +91,11 @@ impl Desk {
     /// Whether something is waiting to be kept: something typed, or what another tab's record lacks.
     pub fn is_waiting(&self) -> bool {
         self.is_owed || !self.drafts.is_empty()
+    }
+
+    /// Whether the keyboard has come to a choice that is not recorded yet.
+    pub fn is_holding(&self) -> bool {
+        !self.held.is_empty()
     }
 
     pub fn can_undo(&self) -> bool {
@@ -102,24 +126,73 @@ impl Desk {
 
     /// Takes note of what stands in a field while somebody types.
     pub fn type_into(&mut self, field: Field, text: &str) {
-        self.drafts.retain(|(it, _)| *it != field);
-        self.drafts.push((field, text.to_owned()));
+        let is_drafted = self.drafts.iter().any(|it| it.field == field);
+        let recorded = self.engagement.value(field).map(Value::typed).unwrap_or_default();
+        // Told again, as browsers do on leaving a field: whoever only rests there decides nothing.
+        if is_drafted || recorded != text {
+            self.draft(field, Typed::Text(text.to_owned()));
+        }
     }
 
-    /// Turns what was typed into edits and keeps what waits. Does nothing if nothing waits. A text that
-    /// a field cannot take, such as an empty customer's name, leaves the former one in place.
+    /// The same for a state whose reason is being typed. Without one the state stays what it is.
+    pub fn type_value(&mut self, field: Field, value: Option<Value>) {
+        match value {
+            Some(value) => self.draft(field, Typed::Value(value)),
+            None => self.drafts.retain(|it| it.field != field),
+        }
+    }
+
+    fn draft(&mut self, field: Field, typed: Typed) {
+        self.drafts.retain(|it| it.field != field);
+        self.drafts.push(Draft { field, typed });
+    }
+
+    /// Takes note of a choice that the keyboard has come to, and may go on from. It becomes an edit
+    /// with the next [`Desk::flush`].
+    pub fn hold(&mut self, edit: Edit) {
+        self.let_go(edit.field);
+        if self.engagement.value(edit.field) != edit.value.as_ref() {
+            self.held.push(edit);
+        }
+    }
+
+    /// The keyboard has gone on to what cannot be recorded yet.
+    pub fn let_go(&mut self, field: Field) {
+        self.held.retain(|it| it.field != field);
+    }
+
+    /// Somebody leaves, or does something else: turns what was typed and come to into edits and
+    /// keeps what waits. Does nothing if nothing waits. A text that a field cannot take, such as an
+    /// empty customer's name, leaves the former one in place.
     pub fn flush<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
-        if !self.is_waiting() {
+        let held = std::mem::take(&mut self.held);
+        if held.is_empty() && !self.is_waiting() {
             return;
         }
         self.settle(cabinet.playbook(), now_millis);
+        for edit in held {
+            // Refused, it changes nothing, and the control shows what is recorded.
+            let _ = self.apply(&[edit], None, cabinet.playbook(), now_millis);
+        }
         self.keep(cabinet, now_millis);
+    }
+
+    /// Somebody pauses: what was typed becomes edits and is kept. What the keyboard only came to is
+    /// not meant yet.
+    pub fn pause<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+        if self.is_waiting() {
+            self.settle(cabinet.playbook(), now_millis);
+            self.keep(cabinet, now_millis);
+        }
     }
 
     /// Turns what was typed into edits, and keeps nothing yet.
     fn settle(&mut self, playbook: &Playbook, now_millis: u64) {
-        for (field, typed) in std::mem::take(&mut self.drafts) {
-            let value = field.kind(playbook).and_then(|it| it.read(&typed));
+        for Draft { field, typed } in std::mem::take(&mut self.drafts) {
+            let value = match typed {
+                Typed::Text(typed) => field.kind(playbook).and_then(|it| it.read(&typed)),
+                Typed::Value(value) => Some(value),
+            };
             let edit = Edit { field, value };
             // Refused typing is pointed out at the field, where it still stands.
             let _ = self.apply(&[edit], Some(field), playbook, now_millis);

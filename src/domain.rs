@@ -14,6 +14,7 @@ pub mod carried;
 pub mod engagement;
 pub mod field;
 pub mod known;
+pub mod link;
 pub mod merge;
 pub mod past;
 pub mod recorded;

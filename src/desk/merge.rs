@@ -136,6 +136,8 @@ impl Desk {
             self.settle(playbook, now_millis);
             merged.merge(&self.engagement)?;
         }
+        // What another tab says of a choice is news to whoever is on the way through it.
+        self.held.retain(|it| merged.value(it.field) == self.engagement.value(it.field));
         let is_news = merged != self.engagement;
         self.engagement = merged;
         let holds_more = self.engagement != *other;

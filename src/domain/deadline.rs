@@ -10,6 +10,7 @@ use super::engagement::{Edit, Engagement};
 use super::field::{Field, ItemField};
 use super::known;
 use super::register::{Register, closed_days};
+use super::text;
 use super::value::{Mark, Value};
 
 /// How many business days after the day of assignment.
@@ -32,7 +33,7 @@ pub fn calendar(engagement: &Engagement) -> Calendar {
                 let on = Field::Entry(Register::ClosedDays, id, closed_days::ON);
                 let name = engagement.cell(Register::ClosedDays, id, closed_days::NAME);
                 if let Some(day) = engagement.day(on) {
-                    closed.insert(day, name.trim().to_owned());
+                    closed.insert(day, text::trimmed(name).to_owned());
                 }
             }
             closed

@@ -160,12 +160,13 @@ impl Engagement {
             }
             before.insert(field, self.value(field).cloned());
             let mut versions = vec![Rival { value: value.clone(), at }];
-            for (value, written) in there.into_iter().flat_map(Recorded::versions) {
-                let value = value.cloned();
+            for (before, written) in there.into_iter().flat_map(Recorded::versions) {
+                let before = before.cloned();
                 if is_written_over(written) {
-                    self.past.supersede(Superseded { at: written, field, value }, at);
+                    let old = Superseded { at: written, field, value: before };
+                    self.past.supersede(old, value.as_ref(), at);
                 } else {
-                    versions.push(Rival { value, at: written });
+                    versions.push(Rival { value: before, at: written });
                 }
             }
             // There is one at least.

@@ -6,6 +6,7 @@ use super::field::Field;
 use super::id::{EntryId, LinkId};
 use super::known;
 use super::register::{Column, Register, meetings, services};
+use super::text;
 use super::value::{Kind, Value};
 
 /// One of the eight, in the order of the letters.
@@ -150,7 +151,7 @@ pub fn standing(engagement: &Engagement, service: EntryId, part: Part) -> Standi
         Part::Date => engagement.day(field).is_some(),
         // "Unclear" is a note for the next talk, not an intent.
         Part::Intent => matches!(engagement.choice(field), Some(Intent::Yes | Intent::No)),
-        _ => !engagement.text(field).trim().is_empty(),
+        _ => !text::is_blank(engagement.text(field)),
     };
     if !is_there {
         return Standing::Missing;

@@ -15,6 +15,7 @@ use super::id::{EntryId, ItemId, QuestionId};
 use super::known;
 use super::playbook::{Panel, Playbook};
 use super::register::{Column, Register, gaps, meetings, services, tasks};
+use super::text;
 
 /// A deadline further away than this waits behind what is open now. Ours, not the source's.
 const NEAR: Days = Days::new(14);
@@ -87,7 +88,7 @@ fn end_of(day: NaiveDate) -> NaiveDateTime {
 }
 
 fn entry(engagement: &Engagement, register: Register, id: EntryId, naming: Column) -> What {
-    let name = engagement.cell(register, id, naming).trim();
+    let name = text::trimmed(engagement.cell(register, id, naming));
     let name: String = name.lines().next().unwrap_or_default().chars().take(NAME_LENGTH).collect();
     What::Entry(register, id, name.into())
 }

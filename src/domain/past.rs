@@ -25,10 +25,13 @@ pub struct Past(Vec<Superseded>);
 
 impl Past {
     /// Remembers a value that is written over now, unless it is a part of the same typing.
-    pub(super) fn supersede(&mut self, old: Superseded, now: Stamp) {
-        // A tick is no keystroke: each of them was meant.
-        let is_picked =
-            matches!(old.value, Some(Value::Mark(_) | Value::Choice(_) | Value::Flag(_)));
+    pub(super) fn supersede(&mut self, old: Superseded, new: Option<&Value>, now: Stamp) {
+        // A tick is no keystroke: each of them was meant. The reason of a state is typed.
+        let is_picked = match (&old.value, new) {
+            (Some(Value::Mark(old)), Some(Value::Mark(new))) => old.code() != new.code(),
+            (Some(Value::Mark(_) | Value::Choice(_) | Value::Flag(_)), _) => true,
+            _ => false,
+        };
         let is_same_breath = !is_picked
             && old.at.writer() == now.writer()
             && now.millis().saturating_sub(old.at.millis()) < SAME_BREATH_MILLIS;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::iso;
-use super::text::Line;
+use super::text::{self, Line};
 
 /// What a field wants.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -80,7 +80,7 @@ impl Kind {
     /// Reads what a person typed or picked. Nothing typed is nothing recorded. What cannot be
     /// taken as meant is kept as typed; [`Kind::problem`] says why.
     pub fn read(self, typed: &str) -> Option<Value> {
-        let trimmed = typed.trim();
+        let trimmed = text::trimmed(typed);
         if trimmed.is_empty() {
             return None;
         }
@@ -100,7 +100,7 @@ impl Kind {
 
     /// Why a typed text is no value of this kind.
     pub fn problem(self, typed: &str) -> Option<Problem> {
-        let typed = typed.trim();
+        let typed = text::trimmed(typed);
         match self {
             _ if typed.is_empty() => None,
             Kind::Day => read_day(typed).err(),
@@ -108,6 +108,18 @@ impl Kind {
             Kind::Count => read_count(typed).err(),
             _ => None,
         }
+    }
+
+    /// Why what stands in a field cannot be taken, if it is not clear. An older version may have
+    /// found unclear what is read today: it stays so until somebody types again.
+    pub fn problem_of(self, value: &Value) -> Option<Problem> {
+        let Value::Unclear(typed) = value else { return None };
+        let otherwise = match self {
+            Kind::Day => Problem::NotADay,
+            Kind::Moment => Problem::NotAMoment,
+            _ => Problem::NotANumber,
+        };
+        Some(self.problem(typed).unwrap_or(otherwise))
     }
 
     /// Whether a field of this kind may hold the value.
@@ -120,8 +132,11 @@ impl Kind {
             (Kind::Day, Value::Day(it)) => YEARS.contains(&it.year()),
             (Kind::Moment, Value::Moment(it)) => YEARS.contains(&it.year()),
             (Kind::Count, Value::Count(it)) => *it <= COUNT_LIMIT,
+            // What is unclear is what is not just how a clear value is written: what is understood
+            // beyond that has grown from version to version.
             (Kind::Day | Kind::Moment | Kind::Count, Value::Unclear(typed)) => {
-                self.problem(typed).is_some()
+                let is_clear = self.read(typed).is_some_and(|it| it.typed() == **typed);
+                !typed.trim().is_empty() && (!is_clear || self.problem(typed).is_some())
             }
             (Kind::Flag, Value::Flag(_)) => true,
             (Kind::Choice(codes), Value::Choice(it)) => codes.contains(it),
@@ -193,30 +208,68 @@ fn read_moment(typed: &str) -> Result<NaiveDateTime, Problem> {
     if YEARS.contains(&moment.year()) { Ok(moment) } else { Err(Problem::YearOutOfRange) }
 }
 
-/// Takes full-width digits and thousands separators, which Japanese input brings along.
+/// What a number of seats or people is counted in, as somebody copies it along.
+const UNITS: [&str; 16] = [
+    "席",
+    "名様",
+    "名",
+    "人",
+    "件",
+    "個",
+    "本",
+    "台",
+    "シート",
+    "ユーザー",
+    "ライセンス",
+    "seats",
+    "users",
+    "people",
+    "licences",
+    "licenses",
+];
+
+/// Takes full-width digits, a sign, thousands separators where they stand for that, and a unit.
 fn read_count(typed: &str) -> Result<u32, Problem> {
     let plain: String = typed
         .chars()
         .filter_map(|it| match it {
-            ',' | '，' | '_' => None,
+            '，' => Some(','),
             '０'..='９' => char::from_digit(u32::from(it) - u32::from('０'), 10),
             '－' | '−' => Some('-'),
-            _ => Some(it),
+            '＋' => Some('+'),
+            _ if it.is_whitespace() => Some(' '),
+            _ if text::is_unseen(it) => None,
+            _ => Some(it.to_ascii_lowercase()),
         })
         .collect();
-    let (negative, digits) = match plain.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, plain.as_str()),
-    };
-    if digits.is_empty() || !digits.bytes().all(|it| it.is_ascii_digit()) {
-        return Err(Problem::NotANumber);
-    }
+    let unsigned = plain.strip_prefix(['-', '+']);
+    let is_negative = unsigned.is_some() && plain.starts_with('-');
+    let counted = unsigned.unwrap_or(&plain);
+    let bare = UNITS.iter().find_map(|it| counted.strip_suffix(it)).unwrap_or(counted);
+    let digits = ungrouped(bare.trim()).ok_or(Problem::NotANumber)?;
     match digits.parse::<u32>() {
         Ok(0) => Ok(0),
-        _ if negative => Err(Problem::Negative),
+        _ if is_negative => Err(Problem::Negative),
         Ok(count) if count <= COUNT_LIMIT => Ok(count),
         _ => Err(Problem::TooLarge),
     }
+}
+
+/// The digits of a number; `None` if something stands among them that does not group thousands:
+/// `1,200` is a number, `1,5` could be another one.
+fn ungrouped(number: &str) -> Option<String> {
+    let separator = number.chars().find(|it| matches!(it, ',' | '_' | ' ' | '\''));
+    let groups: Vec<&str> = match separator {
+        Some(it) => number.split(it).collect(),
+        None => vec![number],
+    };
+    let is_grouped = |(at, group): (usize, &&str)| match at {
+        0 => separator.is_none() || group.len() <= 3,
+        _ => group.len() == 3,
+    };
+    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit());
+    (groups.iter().all(is_number) && groups.iter().enumerate().all(is_grouped))
+        .then(|| groups.concat())
 }
 
 #[cfg(test)]
@@ -229,6 +282,27 @@ mod tests {
             ("155", Ok(155)),
             (" 1,000 ", Ok(1000)),
             ("１，２００", Ok(1200)),
+            ("1,234,567", Ok(1_234_567)),
+            ("1 200", Ok(1200)),
+            ("1'200", Ok(1200)),
+            ("1_200", Ok(1200)),
+            ("+1200", Ok(1200)),
+            ("＋１２００", Ok(1200)),
+            ("1200席", Ok(1200)),
+            ("1,200 名様", Ok(1200)),
+            ("１２０人", Ok(120)),
+            ("850 Seats", Ok(850)),
+            ("\u{200b}1\u{2060}200\u{feff}", Ok(1200)),
+            ("1,5", Err(Problem::NotANumber)),
+            ("1,50", Err(Problem::NotANumber)),
+            ("1234,567", Err(Problem::NotANumber)),
+            ("1,234 567", Err(Problem::NotANumber)),
+            (",200", Err(Problem::NotANumber)),
+            ("1,,200", Err(Problem::NotANumber)),
+            ("約1200", Err(Problem::NotANumber)),
+            ("2万", Err(Problem::NotANumber)),
+            ("席", Err(Problem::NotANumber)),
+            ("+-5", Err(Problem::NotANumber)),
             ("0", Ok(0)),
             ("-5", Err(Problem::Negative)),
             ("－５", Err(Problem::Negative)),
@@ -239,7 +313,7 @@ mod tests {
             ("1e9", Err(Problem::NotANumber)),
         ];
         for (typed, wanted) in table {
-            assert_eq!(read_count(typed.trim()), wanted, "{typed}");
+            assert_eq!(read_count(text::trimmed(typed)), wanted, "{typed}");
         }
     }
 
@@ -269,6 +343,28 @@ mod tests {
         assert!(!Kind::Choice(&["a"]).takes(&Value::Choice("b")));
         assert!(!Kind::Text.takes(&Value::Text("".into())), "emptied is nothing recorded");
         assert_eq!(Kind::Choice(&["a"]).read("b"), None);
+    }
+
+    #[test]
+    fn what_an_older_version_found_unclear_is_still_taken_and_pointed_out() {
+        for typed in ["1200席", "+1200", "１,２００ 名"] {
+            let kept = Value::Unclear(typed.into());
+            assert!(Kind::Count.takes(&kept), "{typed}");
+            assert_eq!(Kind::Count.problem_of(&kept), Some(Problem::NotANumber));
+            assert!(matches!(Kind::Count.read(typed), Some(Value::Count(_))), "typed today");
+        }
+        assert!(!Kind::Count.takes(&Value::Unclear(" ".into())));
+        assert_eq!(Kind::Count.problem_of(&Value::Count(5)), None);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_nothing_recorded_and_inside_a_text_it_stays() {
+        for kind in [Kind::Text, Kind::LongText, Kind::Name, Kind::Link, Kind::Day, Kind::Count] {
+            assert_eq!(kind.read("\u{200b}\u{feff} "), None, "{kind:?}");
+        }
+        assert_eq!(Kind::Day.read("\u{200b}2026-09-18"), Kind::Day.read("2026-09-18"));
+        let typed = "\u{200b}a\u{200b}b";
+        assert_eq!(Kind::Text.read(typed), Some(Value::Text(typed.into())), "as typed");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::domain::id::EntryId;
 use crate::domain::iso;
 use crate::domain::playbook::{Choices, Playbook};
 use crate::domain::register::{Column, Register};
+use crate::domain::text;
 use crate::domain::value::{Kind, Mark, Value};
 
 /// A field of one engagement, to be called by its name.
@@ -61,7 +62,7 @@ impl Named<'_> {
         }
         let cells = register.title_columns().iter().filter_map(|it| {
             let value = self.engagement.value(Field::Entry(register, id, *it))?;
-            Some(value.typed().trim().to_owned()).filter(|it| !it.is_empty())
+            Some(text::trimmed(&value.typed()).to_owned()).filter(|it| !it.is_empty())
         });
         let said = cells.collect::<Vec<String>>().join(" ");
         if said.is_empty() { self.words.unnamed().to_owned() } else { said }

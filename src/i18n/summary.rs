@@ -11,7 +11,7 @@ use crate::domain::known;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Progress;
 use crate::domain::register::{Register, services};
-use crate::domain::text::Lang;
+use crate::domain::text::{self, Lang};
 
 use super::words::Words;
 
@@ -90,7 +90,8 @@ pub fn service_name(
     service: EntryId,
     lang: Lang,
 ) -> String {
-    let typed = engagement.text(Field::Entry(Register::Services, service, services::NAME)).trim();
+    let typed = engagement.text(Field::Entry(Register::Services, service, services::NAME));
+    let typed = text::trimmed(typed);
     if !typed.is_empty() {
         return typed.to_owned();
     }

@@ -28,6 +28,7 @@ use crate::domain::engagement::{Edition, Engagement, Recorded, Rival};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
 use crate::domain::iso;
+use crate::domain::known;
 use crate::domain::past::Superseded;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::Stamp;
@@ -162,7 +163,8 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
     for (name, value) in whole.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
         carry(&mut engagement, Spot::Whole(name.as_str().into()), value);
     }
-    if engagement.customer().is_empty() {
+    // An older version took what cannot be seen for a name.
+    if engagement.text(Field::Fact(known::CUSTOMER)).trim().is_empty() {
         return Err(malformed("fields.fact/customer", Expected::Customer));
     }
     Ok(engagement)
@@ -270,7 +272,7 @@ fn read_value(value: &Json, kind: Kind) -> Option<Value> {
         (Kind::Mark, Json::String(code)) => Value::Mark(Mark::from_parts(code, None)?),
         (Kind::Mark, Json::Object(it)) => {
             let (code, reason) = only(it)?;
-            Value::Mark(Mark::from_parts(code, Some(Line::new(reason.as_str()?)?))?)
+            Value::Mark(Mark::from_parts(code, Some(Line::kept(reason.as_str()?)?))?)
         }
         (Kind::Day | Kind::Moment | Kind::Count, Json::Object(it)) => match only(it)? {
             ("unclear", Json::String(typed)) => Value::Unclear(typed.as_str().into()),

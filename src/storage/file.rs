@@ -19,7 +19,7 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::iso;
 use crate::domain::playbook::Playbook;
-use crate::domain::text::{Lang, Text};
+use crate::domain::text::{self, Lang, Text};
 use crate::i18n::summary;
 
 /// Whose file it is.
@@ -154,7 +154,7 @@ pub fn name(customer: Option<&str>, on: chrono::NaiveDate) -> String {
 /// turns the direction of the rest. Device names such as CON are no danger: a date stands before.
 fn safe_part(customer: &str) -> String {
     let mut part = String::new();
-    for it in customer.trim().chars() {
+    for it in text::trimmed(customer).chars() {
         let is_bad = it.is_control()
             || it.is_whitespace()
             || matches!(it, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')

@@ -17,6 +17,7 @@ mod session;
 #[path = "../support/mod.rs"]
 mod support;
 mod undo;
+mod unseen;
 
 use std::rc::Rc;
 

@@ -3,11 +3,13 @@
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::register::{Register, people};
-use kickoff::domain::value::Value;
+use kickoff::domain::stamp::{Stamp, WriterId};
+use kickoff::domain::text::Line;
+use kickoff::domain::value::{Mark, Value};
 
 use crate::Office;
 use crate::support::contoso::full_engagement;
-use crate::support::{coined, edit, field};
+use crate::support::{coined, edit, field, playbook};
 
 /// What stands in each field, the moments aside: undoing is a new edit.
 fn values(engagement: &Engagement) -> Vec<(Field, Value)> {
@@ -209,6 +211,126 @@ fn with_nothing_to_undo_nothing_happens() {
     office.redo();
     assert_eq!(office.desk.engagement(), &before);
     assert_eq!(office.drawer.operations(), 0);
+}
+
+/// Types a reason letter by letter, as keys come.
+fn type_reason(office: &mut Office, code: &str, reason: &str, pause: u64) {
+    for (at, letter) in reason.char_indices() {
+        office.now += pause;
+        let line = Line::new(&reason[..at + letter.len_utf8()]);
+        office.desk.type_value(
+            field("item/ftop.983/mark"),
+            line.and_then(|it| Mark::from_parts(code, Some(it))).map(Value::Mark),
+        );
+        office.desk.pause(&office.cabinet, office.now);
+    }
+}
+
+#[test]
+fn a_typed_reason_is_one_step_and_one_row_of_history() {
+    let mut office = Office::bare();
+    let mark = field("item/ftop.983/mark");
+    let rows = |office: &Office| {
+        office.desk.engagement().history().iter().filter(|it| it.field == mark).count()
+    };
+    let reason =
+        "次回のワークショップまで導入を見送ると、お客様の情報システム部から連絡がありました。";
+    type_reason(&mut office, "waived", reason, 400);
+    assert_eq!(rows(&office), 1);
+    office.undo();
+    assert_eq!(office.desk.engagement().value(mark), None);
+    assert!(!office.desk.can_undo());
+    office.redo();
+    let said = office.desk.engagement().value(mark).cloned();
+    assert_eq!(said, Some(Value::Mark(Mark::Waived(Line::new(reason).unwrap()))));
+
+    // Another state is another thing, whatever its reason.
+    let before = rows(&office);
+    office.now += 60_000;
+    office.edit(&[edit("item/ftop.983/mark", &format!("not-applicable: {reason}"))]);
+    assert_eq!(rows(&office), before + 1);
+}
+
+#[test]
+fn an_emptied_reason_leaves_the_state_as_it_is() {
+    let mut office = Office::bare();
+    let mark = field("item/ftop.983/mark");
+    office.desk.type_value(mark, Some(Value::Mark(Mark::Waived(Line::new("希望").unwrap()))));
+    office.desk.type_value(mark, None);
+    assert!(!office.desk.is_waiting());
+    office.desk.flush(&office.cabinet, office.now);
+    assert_eq!(office.desk.engagement().value(mark), None);
+    assert!(!office.desk.can_undo());
+}
+
+#[test]
+fn what_the_keyboard_only_comes_to_is_recorded_where_it_stops() {
+    let mut office = Office::bare();
+    office.desk.hold(edit("answer/managed", "yes"));
+    office.desk.pause(&office.cabinet, office.now);
+    assert_eq!(office.desk.engagement().value(field("answer/managed")), None, "a pause is no stop");
+    office.desk.hold(edit("answer/managed", "no"));
+    office.desk.flush(&office.cabinet, office.now);
+    let answer = office.desk.engagement().value(field("answer/managed")).cloned();
+    assert_eq!(answer, edit("answer/managed", "no").value);
+    assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+    assert_eq!(office.desk.engagement().past().iter().count(), 0);
+    office.undo();
+    assert!(!office.desk.can_undo(), "one step");
+
+    // There and back again is nothing.
+    office.desk.hold(edit("answer/managed", "yes"));
+    office.desk.hold(edit("answer/managed", ""));
+    assert!(!office.desk.is_holding());
+    // Nor is what a state that waits for its reason was come by through.
+    office.desk.hold(edit("item/ftop.983/mark", "done"));
+    office.desk.let_go(field("item/ftop.983/mark"));
+    office.desk.flush(&office.cabinet, office.now);
+    assert!(!office.desk.can_undo());
+}
+
+#[test]
+fn what_was_come_to_is_recorded_before_anything_else_is_done() {
+    let mut office = Office::bare();
+    office.desk.hold(edit("answer/managed", "yes"));
+    office.set("fact/seats", "850");
+    office.undo();
+    let answer = office.desk.engagement().value(field("answer/managed")).cloned();
+    assert_eq!(answer, edit("answer/managed", "yes").value);
+    office.undo();
+    assert_eq!(office.desk.engagement().value(field("answer/managed")), None);
+
+    // Undo itself takes back what was come to.
+    office.desk.hold(edit("answer/managed", "yes"));
+    office.undo();
+    assert_eq!(office.desk.engagement().value(field("answer/managed")), None);
+    assert!(office.desk.can_redo());
+}
+
+#[test]
+fn an_answer_of_another_tab_is_not_written_over_by_one_that_was_only_come_to() {
+    let mut office = Office::bare();
+    let mut elsewhere = office.desk.engagement().clone();
+    let stamp = Stamp::new(office.now + 1, 0, WriterId::new(9, 1));
+    elsewhere.apply(playbook(), &[edit("answer/managed", "no")], stamp).unwrap();
+    office.desk.hold(edit("answer/managed", "yes"));
+    office.desk.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
+    office.desk.flush(&office.cabinet, office.now + 3);
+    let answer = office.desk.engagement().value(field("answer/managed")).cloned();
+    assert_eq!(answer, edit("answer/managed", "no").value);
+}
+
+#[test]
+fn what_stands_there_told_again_is_nothing_typed() {
+    let mut office = Office::bare();
+    office.set("fact/industry", "製造");
+    office.desk.type_into(field("fact/industry"), "製造");
+    assert!(!office.desk.is_waiting());
+    // Unless something else was on its way.
+    office.desk.type_into(field("fact/industry"), "製造業");
+    office.desk.type_into(field("fact/industry"), "製造");
+    office.desk.flush(&office.cabinet, office.now);
+    assert_eq!(office.text("fact/industry"), "製造");
 }
 
 #[test]

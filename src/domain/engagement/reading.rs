@@ -8,6 +8,7 @@ use crate::domain::field::{Field, ItemField};
 use crate::domain::id::{EntryId, ItemId, QuestionId};
 use crate::domain::known;
 use crate::domain::register::{Column, Register};
+use crate::domain::text;
 use crate::domain::value::{Mark, Value};
 
 impl Engagement {
@@ -89,6 +90,6 @@ impl Engagement {
     }
 
     pub fn customer(&self) -> &str {
-        self.text(Field::Fact(known::CUSTOMER)).trim()
+        text::trimmed(self.text(Field::Fact(known::CUSTOMER)))
     }
 }

@@ -1,0 +1,49 @@
+//! What older versions took for a name, a reason or no number still opens, and is what it was.
+
+use kickoff::domain::engagement::{Edit, Engagement, Refusal};
+use kickoff::domain::field::Field;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::stamp::Stamp;
+use kickoff::domain::value::{Kind, Problem, Value};
+use kickoff::storage::document;
+use serde_json::json;
+
+use crate::Office;
+use crate::support::{HERE, field, playbook};
+
+#[test]
+fn what_was_kept_before_opens_and_is_written_back_the_same() {
+    let mut office = Office::bare();
+    office.set("item/ftop.983/mark", "waived: 希望なし");
+    office.set("fact/seats", "だいたい 850");
+    let mut kept = document::write(office.desk.engagement());
+    kept["fields"]["fact/customer"]["value"] = json!("\u{200b}");
+    kept["fields"]["item/ftop.983/mark"]["value"] = json!({ "waived": "\u{200b}希望\u{200b}" });
+    kept["fields"]["fact/seats"]["value"] = json!({ "unclear": "1200席" });
+    let opened = document::read(&kept, playbook()).unwrap();
+    assert_eq!(document::write(&opened), kept);
+    assert_eq!(opened.customer(), "", "nothing that could be shown");
+    let seats = opened.value(field("fact/seats")).unwrap();
+    assert_eq!(Kind::Count.problem_of(seats), Some(Problem::NotANumber), "until typed again");
+    assert_eq!(Kind::Count.read(&seats.typed()), Some(Value::Count(1200)));
+}
+
+#[test]
+fn a_name_that_cannot_be_seen_is_no_name() {
+    for nameless in ["\u{200b}", "\u{feff} \u{2060}", "\u{3164}"] {
+        let made =
+            Engagement::new(EngagementId::coined(9), nameless, playbook(), Stamp::new(1, 0, HERE));
+        assert_eq!(made, Err(Refusal::NamelessCustomer), "{nameless:?}");
+        let mut office = Office::bare();
+        let before = office.desk.engagement().customer().to_owned();
+        office.desk.type_into(Field::Fact(known::CUSTOMER), nameless);
+        office.desk.flush(&office.cabinet, office.now);
+        assert_eq!(office.desk.engagement().customer(), before);
+    }
+    let mut office = Office::bare();
+    let typed = "\u{200b}コントソ\u{200b}製作所\u{feff}";
+    office.edit(&[Edit::set(Field::Fact(known::CUSTOMER), Value::Text(typed.into()))]);
+    assert_eq!(office.desk.engagement().customer(), "コントソ\u{200b}製作所");
+    assert_eq!(office.text("fact/customer"), typed, "kept as typed");
+}
