@@ -11,6 +11,7 @@ mod space;
 
 mod app;
 mod changes;
+mod choosing;
 mod completion;
 mod data;
 mod deadline;
@@ -28,15 +29,19 @@ mod item_row;
 mod journal;
 mod lasting;
 mod later;
+mod links;
 mod matrix;
 mod next;
 mod notices;
 mod open_file;
 mod reasons;
 mod registers;
+mod same_for_all;
 mod services;
 mod setup;
+mod state_choice;
 mod step;
+mod typing;
 mod undecided;
 
 mod parts;

@@ -6,37 +6,27 @@ use super::text::trimmed;
 /// How addresses begin.
 const BEGINNINGS: [&str; 4] = ["https://", "http://", "mailto:", "www."];
 
-/// Why what was typed is no link, though the browser might make one of it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Trouble {
-    /// It would be one broken link.
-    Several,
-}
-
 /// What the browser is asked to read: without the marks that mail programs put around an address,
-/// and with what goes without saying before `www.`.
-///
-/// # Errors
-///
-/// If there is more than one address.
-pub fn address(typed: &str) -> Result<String, Trouble> {
+/// and with what goes without saying before `www.`. `None` if there is more than one address: the
+/// browser would make one broken link of them.
+pub fn address(typed: &str) -> Option<String> {
     let typed = trimmed(typed);
-    let is_between = |it: char| it.is_whitespace() || matches!(it, '<' | '>' | '、' | '，' | ',' | ';' | '；');
+    let is_between =
+        |it: char| it.is_whitespace() || matches!(it, '<' | '>' | '、' | '，' | ',' | ';' | '；');
     let begin = |part: &str| {
-        let is_there = |it: &&str| {
-            part.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it))
-        };
-        BEGINNINGS.iter().find(is_there).copied()
+        BEGINNINGS
+            .into_iter()
+            .find(|it| part.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
     };
     if typed.split(is_between).filter(|it| begin(trimmed(it)).is_some()).count() > 1 {
-        return Err(Trouble::Several);
+        return None;
     }
     let inside = typed.strip_prefix('<').and_then(|it| it.strip_suffix('>')).unwrap_or(typed);
     let inside = inside.strip_prefix("URL:").unwrap_or(inside);
     let inside = trimmed(inside);
     match begin(inside) {
-        Some("www.") => Ok(format!("https://{inside}")),
-        _ => Ok(inside.to_owned()),
+        Some("www.") => Some(format!("https://{inside}")),
+        _ => Some(inside.to_owned()),
     }
 }
 
@@ -57,11 +47,14 @@ mod tests {
             ("社内ポータル", "社内ポータル"),
             ("javascript:alert(1)", "javascript:alert(1)"),
             // One address, whatever stands in it.
-            ("https://example.com/?u=https://other.example", "https://example.com/?u=https://other.example"),
+            (
+                "https://example.com/?u=https://other.example",
+                "https://example.com/?u=https://other.example",
+            ),
             ("https://example.com/年次 報告,改.pdf", "https://example.com/年次 報告,改.pdf"),
         ];
         for (typed, wanted) in table {
-            assert_eq!(address(typed).as_deref(), Ok(wanted), "{typed}");
+            assert_eq!(address(typed).as_deref(), Some(wanted), "{typed}");
         }
     }
 
@@ -75,7 +68,7 @@ mod tests {
             "https://a.example;http://b.example",
             "mailto:a@a.example HTTPS://b.example",
         ] {
-            assert_eq!(address(typed), Err(Trouble::Several), "{typed}");
+            assert_eq!(address(typed), None, "{typed}");
         }
     }
 }

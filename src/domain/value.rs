@@ -114,12 +114,16 @@ impl Kind {
     /// found unclear what is read today: it stays so until somebody types again.
     pub fn problem_of(self, value: &Value) -> Option<Problem> {
         let Value::Unclear(typed) = value else { return None };
-        let otherwise = match self {
+        Some(self.problem(typed).unwrap_or(self.unread()))
+    }
+
+    /// What to say of something of this kind that cannot be read at all.
+    pub fn unread(self) -> Problem {
+        match self {
             Kind::Day => Problem::NotADay,
             Kind::Moment => Problem::NotAMoment,
             _ => Problem::NotANumber,
-        };
-        Some(self.problem(typed).unwrap_or(otherwise))
+        }
     }
 
     /// Whether a field of this kind may hold the value.

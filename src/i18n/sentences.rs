@@ -35,6 +35,14 @@ sentences! {
     too_early(titles: &str) = "先に済ませるはずの項目が残っています: {titles}",
         "Ticked before this was done: {titles}";
     add_one(one: &str) = "{one}を追加", "Add {one}";
+    reason_needed(state: &str) = "理由を入力してください。入力するまで「{state}」のまま変わりません。",
+        "Give a reason. Until then the state stays “{state}”.";
+    applied_to_all(columns: &str) = "すべてのサービスに反映しました。反映した項目: {columns}",
+        "Applied to all services: {columns}.";
+    not_applied(columns: &str) = "読み取れないため、反映していません: {columns}。欄の表示を確認して、入力し直してください。",
+        "Not applied, because it cannot be read: {columns}. See what the field says and enter it again.";
+    half_typed(field: &str) = "「{field}」は日付が途中までしか入力されていなかったため、記録していません。もう一度入力してください。",
+        "“{field}” was not recorded, because its date was only half entered. Enter it again.";
     people_reached(have: u32, need: u32) = "達成 ({have} / {need} 人)",
         "Reached ({have} of {need} users)";
     out_because(reason: &str) = "対象外: {reason}", "Not applicable: {reason}";

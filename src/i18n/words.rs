@@ -148,8 +148,6 @@ words! {
     reason = "理由", "Reason";
     done_needs_reason = "理由を「根拠」か「メモ」に書いてください。",
         "Write the reason under evidence or note.";
-    reason_needed = "理由を入力してください。入力するまで状態は変わりません。",
-        "Give a reason. Until then the state does not change.";
     note = "メモ", "Note";
     owner = "担当", "Owner";
     evidence = "根拠 (誰が何を言ったか)", "Evidence (who said what)";
@@ -184,7 +182,8 @@ words! {
     same_for_all_hint = "入力した項目を、対象のすべてのサービスに書き込みます。空欄の項目は変わりません。",
         "What you fill in is written to every service in scope. Empty fields change nothing.";
     apply_to_all = "すべてに反映", "Apply to all";
-    applied_to_all = "すべてのサービスに反映しました。", "Applied to all services.";
+    nothing_to_apply = "まだ何も入力されていないため、反映していません。反映する項目を入力してください。",
+        "Nothing was applied, because nothing is filled in yet. Fill in what is to be the same.";
     part_missing = "なし", "Missing";
     part_noted = "記入済み・未確認", "Noted, not confirmed";
     part_complete = "あり", "There";
@@ -206,6 +205,11 @@ words! {
     no_service_chosen = "サービスの指定なし", "No particular service";
     not_a_web_address = "http または https のアドレスではないため、文字として表示しています。",
         "Not an http or https address, so it is shown as text.";
+
+    several_addresses = "アドレスが複数入力されているため、文字として表示しています。1 件ずつ追加してください。",
+        "More than one address is entered, so it is shown as text. Add them one at a time.";
+    address_names_user = "「@」の前にユーザー名が入っていて接続先を見誤りやすいため、文字として表示しています。接続先を確認し、ユーザー名を除いて入力してください。",
+        "It has a user name before “@”, which is easily mistaken for the host, so it is shown as text. Check where it leads and enter it without the user name.";
 
     // Deadline and completion.
     assigned_future = "割り当て日時が未来になっています。日時を確認してください。",

@@ -83,18 +83,21 @@ fn listen(session: Session) {
         session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
     });
     // Whatever ends the page, what was typed is kept first.
-    window_event_listener(ev::pagehide, move |_| session.flush());
-    window_event_listener(ev::visibilitychange, move |_| session.flush());
+    window_event_listener(ev::pagehide, move |_| {
+        browser::take_typing();
+        session.flush();
+    });
+    window_event_listener(ev::visibilitychange, move |_| leave(session));
     document_event(session);
     window_event_listener_untyped("kickoff:update-reload", move |event| {
-        session.flush();
-        if session.is_unsaved() {
+        leave(session);
+        if session.is_unsaved() || session.has_loose_ends() {
             event.prevent_default();
         }
     });
     window_event_listener(ev::beforeunload, move |event| {
         session.flush();
-        if session.is_unsaved() {
+        if session.is_unsaved() || session.has_loose_ends() {
             event.prevent_default();
         }
     });
@@ -102,9 +105,18 @@ fn listen(session: Session) {
     window_event_listener(ev::keydown, move |event| on_key(session, &event));
 }
 
+/// The page may go and not come back: whatever stands in a control is better kept than lost, be it in
+/// the middle of a composition.
+fn leave(session: Session) {
+    if document().hidden() {
+        browser::take_typing();
+    }
+    session.flush();
+}
+
 /// `visibilitychange` is told to the document, not to the window.
 fn document_event(session: Session) {
-    let flush = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || session.flush());
+    let flush = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || leave(session));
     let _ = document()
         .add_event_listener_with_callback("visibilitychange", flush.as_ref().unchecked_ref());
     // For the life of the page.
@@ -140,7 +152,8 @@ fn is_in_text(event: &ev::KeyboardEvent) -> bool {
         "TEXTAREA" => true,
         "INPUT" => !matches!(
             element.get_attribute("type").as_deref(),
-            Some("checkbox" | "radio" | "button" | "file")
+            // A date has no undo of its own in any browser.
+            Some("checkbox" | "radio" | "button" | "file" | "date" | "datetime-local")
         ),
         _ => false,
     }
@@ -251,6 +264,7 @@ fn top_bar() -> View {
                         "click",
                         on_click(move || {
                             session.flush();
+                            session.tell_half_typed();
                             session.set_lang(other);
                             request_animation_frame(|| browser::focus("language"));
                         }),

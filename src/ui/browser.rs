@@ -10,8 +10,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Response, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
@@ -167,9 +167,10 @@ pub fn fresh_id() -> String {
     format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// In lower case, by the browser's own tables: ours would be 8 KB of the page.
-pub fn lower_case(text: &str) -> String {
-    js_sys::JsString::from(text).to_lower_case().into()
+/// What names are compared by (see `domain/text.rs`): NFKC in lower case, by the browser's own
+/// tables.
+pub fn plain(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
 }
 
 /// With its letters and their marks as one (NFC): file systems differ in what they make of the rest.
@@ -213,6 +214,38 @@ pub fn reveal(selector: &str) {
         how.set_inline(ScrollLogicalPosition::Center);
         element.scroll_into_view_with_scroll_into_view_options(&how);
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = CSS, js_name = supports)]
+    fn has_style(property: &str, value: &str) -> bool;
+}
+
+/// Whether the browser makes a text area as high as its text.
+pub fn sizes_fields() -> bool {
+    has_style("field-sizing", "content")
+}
+
+/// Takes what stands in the control that somebody is typing in, in the middle of a composition too: the
+/// page may be about to go.
+pub fn take_typing() {
+    let control =
+        document().active_element().filter(|it| it.matches("input, textarea") == Ok(true));
+    let changed = web_sys::Event::new("change");
+    if let (Some(control), Ok(event)) = (control, changed) {
+        let _ = control.dispatch_event(&event);
+    }
+}
+
+/// What is called the first date that is half-typed, which nobody can read.
+pub fn half_typed() -> Option<String> {
+    let all = document().query_selector_all("input[max]").ok()?;
+    let inputs =
+        (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<HtmlInputElement>().ok());
+    let bad = inputs.into_iter().find(|it| it.validity().bad_input())?;
+    let label = document().query_selector(&format!("label[for=\"{}\"]", bad.id())).ok()?;
+    label.and_then(|it| it.text_content())
 }
 
 /// Moves the keyboard to an element.

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::{Date, Object, Reflect};
 use kickoff::domain::iso;
-use kickoff::domain::text::Lang;
+use kickoff::domain::text::{Lang, trimmed};
 use wasm_bindgen::{JsCast, JsValue};
 
 fn locale(lang: Lang) -> &'static str {
@@ -85,7 +85,7 @@ pub fn wall_clock(millis: u64, zone: &str) -> NaiveDateTime {
         ("second", "2-digit"),
     ];
     if is_zone(zone) {
-        pairs.push(("timeZone", zone.trim()));
+        pairs.push(("timeZone", trimmed(zone)));
     }
     written(&options(&pairs))
         .and_then(|it| iso::read_moment(&it.replace(' ', "T")))
@@ -94,7 +94,7 @@ pub fn wall_clock(millis: u64, zone: &str) -> NaiveDateTime {
 
 /// Whether the browser knows a time zone by this name.
 pub fn is_zone(zone: &str) -> bool {
-    let zone = zone.trim();
+    let zone = trimmed(zone);
     if zone.is_empty() {
         return false;
     }

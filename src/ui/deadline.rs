@@ -4,6 +4,7 @@ use kickoff::domain::calendar::{Contact, Deadline};
 use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing, zone_changed};
 use kickoff::domain::field::Field;
 use kickoff::domain::known;
+use kickoff::domain::text::trimmed;
 use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
 
@@ -45,7 +46,7 @@ pub fn deadline_panel() -> View {
     let has_assignment = bench.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
     let has_deadline = bench.select(|it| first_contact(it).is_some());
     let standing = contact_standing(bench);
-    let zone = bench.select(|it| it.text(Field::Fact(known::TIME_ZONE)).trim().to_owned());
+    let zone = bench.select(|it| trimmed(it.text(Field::Fact(known::TIME_ZONE))).to_owned());
     let has_moved = bench.select(zone_changed);
     live(move || {
         if !applies.get() {

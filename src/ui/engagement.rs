@@ -6,6 +6,7 @@ mod rail;
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
+use kickoff::domain::text::{trimmed, without_doubles};
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use kickoff::storage::cabinet::{Loaded, SaveError};
@@ -13,13 +14,14 @@ use kickoff::storage::document::SCHEMA;
 use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
 
+use super::browser;
 use super::changes::changes;
-use super::fields::PEOPLE_LIST;
 use super::hand_off::{download_raw, hand_off};
 use super::registers::registers;
 use super::session::{Bench, OnBench, use_bench, use_session, use_words};
 use super::setup::setup;
 use super::step::step_screen;
+use super::typing::PEOPLE_LIST;
 use crate::ui::el::{View, el, flag, live, views};
 use crate::ui::parts::{button, message_page};
 use crate::ui::shown::Shown;
@@ -115,10 +117,9 @@ fn open(bench: Bench) -> View {
 fn people_list() -> View {
     let bench = use_bench();
     let names = bench.select(|it| {
-        it.entries(Register::People)
-            .map(|id| it.cell(Register::People, id, people::NAME).trim().to_owned())
-            .filter(|it| !it.is_empty())
-            .collect::<Vec<String>>()
+        let ids = it.entries(Register::People);
+        let names = ids.map(|id| trimmed(it.cell(Register::People, id, people::NAME)).to_owned());
+        without_doubles(names, browser::plain)
     });
     View::from(el("datalist").attr("id", PEOPLE_LIST).child(live(move || {
         names

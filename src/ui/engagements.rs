@@ -7,16 +7,17 @@ mod new_dialog;
 mod rename;
 mod row;
 
+use kickoff::domain::text::folded;
 use kickoff::place::Place;
 use kickoff::storage::cabinet::{Listed, ListedState};
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use super::hand_off::export_all;
 use super::parts::{Dialog, IconName, button, icon};
 use super::session::{Session, use_session, use_words};
+use super::typing::on_typed;
 use crate::ui::browser;
-use crate::ui::el::{View, el, flag, live, on_control, when};
+use crate::ui::el::{View, el, flag, live, when};
 use crate::ui::shown::Shown;
 use new_dialog::new_dialog;
 pub use row::export_line;
@@ -46,7 +47,7 @@ fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
 
 fn is_match(listed: &Listed, wanted: &str) -> bool {
     match &listed.state {
-        ListedState::Whole(card) => browser::lower_case(&card.customer).contains(wanted),
+        ListedState::Whole(card) => folded(&card.customer, browser::plain).contains(wanted),
         _ => wanted.is_empty(),
     }
 }
@@ -57,7 +58,7 @@ pub fn engagements() -> View {
     let wanted = RwSignal::new(String::new());
     let all = Shown::new(move || listed(session));
     let shown = move || -> Vec<Listed> {
-        let wanted = browser::lower_case(wanted.get().trim());
+        let wanted = folded(&wanted.get(), browser::plain);
         all.get().unwrap_or_default().into_iter().filter(|it| is_match(it, &wanted)).collect()
     };
     let is_empty = move || all.with(|it| it.as_ref().is_some_and(Vec::is_empty));
@@ -121,18 +122,13 @@ pub fn engagements() -> View {
                     el("label")
                         .class("field")
                         .child(el("span").class("field__label").child(words.find()))
-                        .child(
+                        .child(on_typed(
                             el("input")
                                 .class("field__input")
                                 .attr("type", "search")
-                                .attr("autocomplete", "off")
-                                .on(
-                                    "input",
-                                    on_control(move |control: HtmlInputElement| {
-                                        wanted.set(control.value())
-                                    }),
-                                ),
-                        ),
+                                .attr("autocomplete", "off"),
+                            move |control| wanted.set(control.value()),
+                        )),
                 ),
             )
             .child(

@@ -1,25 +1,22 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
-use kickoff::domain::assessment::State;
-use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::NoteId;
 use kickoff::domain::playbook::{Item, Link};
 use kickoff::domain::register::Register;
-use kickoff::domain::text::Line;
-use kickoff::domain::value::{Mark, Value};
+use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
-use super::browser;
 use super::dates;
-use super::fields::{long_text_input, name_input, safe_address};
+use super::fields::{long_text_input, name_input};
+use super::links::safe_address;
 use super::registers::register_link;
 use super::session::{use_bench, use_words};
-use crate::ui::el::{El, View, el, flag, instead, live, maybe, on_control, text, views, when};
-use crate::ui::parts::{answer, outside_link};
+use super::state_choice::state_choice;
+use crate::ui::el::{View, el, flag, instead, live, text, views, when};
+use crate::ui::parts::outside_link;
 
 pub fn item_details(item: &'static Item) -> View {
     let bench = use_bench();
@@ -71,11 +68,11 @@ fn note_badge(item: &'static Item) -> View {
     let words = use_words();
     let id = item.id;
     let parts = bench.select(move |it| {
-        let has = |part| !it.text(Field::Item(id, part)).trim().is_empty();
+        let has = |part| !is_blank(it.text(Field::Item(id, part)));
         (
             has(ItemField::Note),
             has(ItemField::Evidence),
-            it.text(Field::Item(id, ItemField::Owner)).trim().to_owned(),
+            trimmed(it.text(Field::Item(id, ItemField::Owner))).to_owned(),
         )
     });
     let has_source_note = !item.notes.is_empty();
@@ -148,118 +145,6 @@ fn inside(item: &'static Item) -> View {
     )
 }
 
-/// Open, done, set aside or waived; the last two only with a reason.
-fn state_choice(item: &'static Item) -> View {
-    let bench = use_bench();
-    let words = use_words();
-    let id = item.id;
-    let field = Field::Item(id, ItemField::Mark);
-    let mark = bench.select(move |it| it.mark(id).cloned());
-    let is_met = bench.assess(move |assessment, _| assessment.state(id) == State::Met);
-    let stored = move || mark.with(|it| it.as_ref().map_or("open", Mark::code));
-    // What is picked, which waits here for its reason.
-    let picked = RwSignal::new(stored());
-    Effect::new(move |_| picked.set(stored()));
-    let needs_reason = move || !matches!(picked.get(), "open" | "done");
-    let reason = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        let stored =
-            mark.with(|it| it.as_ref().and_then(Mark::reason).map(|it| it.as_str().to_owned()));
-        reason.set(stored.unwrap_or_default());
-    });
-    let record = move || {
-        let line = Line::new(&reason.get_untracked());
-        let value = match picked.get_untracked() {
-            "open" => None,
-            "done" => Some(Value::Mark(Mark::Done)),
-            code => match Mark::from_parts(code, line) {
-                Some(mark) => Some(Value::Mark(mark)),
-                // Without a reason nothing changes; the field says so.
-                None => return,
-            },
-        };
-        bench.edit(vec![Edit { field, value }]);
-    };
-    let choices: Vec<(&'static str, &'static str)> = [
-        Some(("open", words.mark_open())),
-        Some(("done", words.mark_done())),
-        item.met_when.is_some().then(|| ("not-met", words.mark_not_met())),
-        item.outcome.then(|| ("waived", words.mark_waived())),
-        Some(("not-applicable", words.mark_not_applicable())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let name = browser::fresh_id();
-    let reason_id = browser::fresh_id();
-    let problem_id = format!("{reason_id}-problem");
-    let options = choices
-        .into_iter()
-        .map(|(code, label)| {
-            let said = text(move || {
-                let is_met_now = code == "open" && is_met.get();
-                let label = if is_met_now { words.met_by_data() } else { label };
-                label.to_owned()
-            });
-            let is_chosen = flag(move || picked.get() == code);
-            answer(&name, is_chosen, None, said, move || {
-                picked.set(code);
-                record();
-            })
-        })
-        .collect::<Vec<El>>();
-    View::from(
-        el("fieldset")
-            .class("question question--state")
-            .child(el("legend").class("question__ask").child(words.state()))
-            .child(el("div").class("question__answers").child(options))
-            .child(when(needs_reason, move || {
-                View::from(
-                    el("div")
-                        .class("field")
-                        .child(
-                            el("label")
-                                .class("field__label")
-                                .attr("for", reason_id.clone())
-                                .child(words.reason()),
-                        )
-                        .child(
-                            el("input")
-                                .class("field__input")
-                                .attr("id", reason_id.clone())
-                                .attr("type", "text")
-                                .attr("autocomplete", "off")
-                                .prop("value", text(move || reason.get()))
-                                .attr(
-                                    "aria-invalid",
-                                    maybe(move || {
-                                        reason.with(|it| it.trim().is_empty()).then_some("true")
-                                    }),
-                                )
-                                .attr("aria-describedby", problem_id.clone())
-                                .on(
-                                    "input",
-                                    on_control(move |control: HtmlInputElement| {
-                                        reason.set(control.value());
-                                        record();
-                                    }),
-                                ),
-                        )
-                        .child(el("p").class("field__more").attr("id", problem_id.clone()).child(
-                            el("span").class("field__problem").child(text(move || {
-                                let is_empty = reason.with(|it| it.trim().is_empty());
-                                if is_empty {
-                                    words.reason_needed().to_owned()
-                                } else {
-                                    String::new()
-                                }
-                            })),
-                        )),
-                )
-            })),
-    )
-}
-
 /// The source's links: printed in full, needed by nothing.
 fn links(item: &'static Item) -> View {
     let bench = use_bench();
@@ -304,7 +189,7 @@ fn links(item: &'static Item) -> View {
 /// A link of the source, to follow where it leads anywhere.
 pub fn link_target(link: &'static Link, words: Words) -> View {
     let title = link.title.get(words.0);
-    match link.resolvable.then(|| safe_address(&link.url)).flatten() {
+    match link.resolvable.then(|| safe_address(&link.url).ok()).flatten() {
         Some(address) => View::from(outside_link(address, title)),
         None => View::from(el("span").child(title)),
     }

@@ -5,6 +5,7 @@ use kickoff::domain::condition::Applies;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::{Item, Question};
+use kickoff::domain::text::trimmed;
 use kickoff::domain::value::{Mark, Value};
 use web_sys::HtmlInputElement;
 
@@ -161,7 +162,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
         bench.select(move |it| it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned()));
     // A tick has no reason of its own; what was written beside it is one.
     let why_done = bench.select(move |it| {
-        let said = |part| it.text(Field::Item(id, part)).trim();
+        let said = |part| trimmed(it.text(Field::Item(id, part)));
         let all = [said(ItemField::Evidence), said(ItemField::Note)];
         all.into_iter().find(|it| !it.is_empty()).map(str::to_owned)
     });

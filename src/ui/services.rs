@@ -1,23 +1,20 @@
 //! DIBS and SSAT per service: at a glance as a matrix, then part by part, and once for all.
 
 use kickoff::domain::code::ServiceStatus;
-use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
 use kickoff::domain::four_plus_four::{FollowUp, Part, follow_ups};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
-use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::summary::service_name;
 use kickoff::place::{Page, Place};
-use leptos::prelude::*;
 
-use super::browser;
-use super::fields::{Labels, PEOPLE_LIST, field_input, kind_name};
+use super::fields::{Labels, field_input};
 use super::follow_up::{follow_up_line, stalled_help};
 use super::matrix::{Table, matrix, standing_in, table};
-use super::parts::{labelled, tick_field};
+use super::same_for_all::same_for_all;
 use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{El, View, el, entries, flag, on_click, text, views, when};
+use crate::ui::el::{View, el, entries, flag, views, when};
 use crate::ui::shown::Shown;
 
 pub fn dibs() -> View {
@@ -143,91 +140,4 @@ fn service_parts(
                     })),
             ),
     )
-}
-
-/// Fill in once, write to every service in scope. What is left empty changes nothing.
-fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
-    let bench = use_bench();
-    let words = use_words();
-    let drafts: Vec<(Column, RwSignal<String>)> = parts
-        .iter()
-        .flat_map(|part| [Some(part.column()), part.confirmation()])
-        .flatten()
-        .map(|column| (column, RwSignal::new(String::new())))
-        .collect();
-    let controls = drafts
-        .iter()
-        .filter_map(|(column, draft)| draft_input(bench, *column, *draft, words))
-        .collect::<Vec<View>>();
-    let apply = on_click(move || {
-        let edits: Vec<Edit> = ids
-            .get_untracked()
-            .into_iter()
-            .flat_map(|id| {
-                drafts.iter().filter_map(move |(column, draft)| {
-                    let value = column.kind.read(&draft.get_untracked())?;
-                    // A slip is pointed out at the service; here it would be written everywhere.
-                    if matches!(value, Value::Unclear(_)) {
-                        return None;
-                    }
-                    Some(Edit::set(Field::Entry(Register::Services, id, *column), value))
-                })
-            })
-            .collect();
-        if edits.is_empty() {
-            return;
-        }
-        bench.edit(edits);
-        for (_, draft) in &drafts {
-            draft.set(String::new());
-        }
-        bench.session().say(words.applied_to_all());
-    });
-    View::from(
-        el("details")
-            .class("same")
-            .child(el("summary").class("same__summary").child(words.same_for_all()))
-            .child(el("p").class("field__hint").child(words.same_for_all_hint()))
-            .child(el("div").class("fields").child(controls))
-            .child(
-                el("button")
-                    .class("button button--primary")
-                    .attr("type", "button")
-                    .on("click", apply)
-                    .child(words.apply_to_all()),
-            ),
-    )
-}
-
-/// A control that belongs to no field yet.
-fn draft_input(
-    bench: Bench,
-    column: Column,
-    draft: RwSignal<String>,
-    words: kickoff::i18n::words::Words,
-) -> Option<View> {
-    let it = bench.playbook().column(Register::Services, column)?;
-    let label = it.label.get(words.0);
-    if column.kind == Kind::Flag {
-        let pick = move |is_ticked| draft.set(if is_ticked { "true" } else { "" }.to_owned());
-        return Some(tick_field(label, flag(move || draft.get() == "true"), pick).into());
-    }
-    let control = match column.kind {
-        Kind::Choice(_) => {
-            let option = |code: &str, label: &str| el("option").attr("value", code).child(label);
-            let options = it.choices.iter().map(|it| option(&it.code, it.label.get(words.0)));
-            el("select").child(option("", words.choose())).child(options.collect::<Vec<El>>())
-        }
-        Kind::LongText => el("textarea").attr("rows", "2"),
-        kind => el("input")
-            .attr("type", if kind == Kind::Day { "date" } else { "text" })
-            .attr("autocomplete", "off")
-            .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST)),
-    };
-    let event = if matches!(column.kind, Kind::Choice(_)) { "change" } else { "input" };
-    let control = control
-        .class("field__input")
-        .prop("value", text(move || draft.get()))
-        .on(event, Box::new(move |event| draft.set(event_target_value(&event))));
-    Some(labelled(kind_name(column.kind), label, &browser::fresh_id(), control).into())
 }

@@ -157,6 +157,7 @@ impl Session {
         let hash = window().location().hash().unwrap_or_default();
         let place = Place::parse(&hash, self.playbook);
         self.flush();
+        self.tell_half_typed();
         self.lay_bench(place);
         self.place.set(place);
     }
@@ -266,6 +267,20 @@ impl Session {
         is_any
             || (self.memory_only
                 && self.with_cabinet(|it| it.list().is_ok_and(|it| !it.is_empty())))
+    }
+
+    /// Whether closing now would lose something that belongs to no field yet, or that cannot be read.
+    pub fn has_loose_ends(self) -> bool {
+        self.benches.with_untracked(|all| all.iter().any(|it| it.has_loose_ends()))
+            || browser::half_typed().is_some()
+    }
+
+    /// What is on the screen goes. A date that is half-typed goes with it, which has to be said: browsers
+    /// do not tell what there is of it.
+    pub fn tell_half_typed(self) {
+        if let Some(label) = browser::half_typed() {
+            self.complain(Words(self.lang.get_untracked()).half_typed(&label));
+        }
     }
 
     /// Whether this is the bench that an engagement lies on by now.

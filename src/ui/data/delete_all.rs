@@ -1,11 +1,12 @@
+use kickoff::domain::text::trimmed;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
-use crate::ui::el::{El, el, flag, on_control, views};
+use crate::ui::el::{El, el, flag, views};
 use crate::ui::hand_off::export_all;
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::{use_session, use_words};
+use crate::ui::typing::on_typed;
 
 /// Everything goes, after a chance to export and a word that nobody types by mistake. The page
 /// around the app does it, because it can even when the app cannot.
@@ -19,13 +20,10 @@ pub fn delete_all() -> El {
         .class("field__input")
         .attr("id", id.clone())
         .attr("type", "text")
-        .attr("autocomplete", "off")
-        .on(
-            "input",
-            on_control(move |it: HtmlInputElement| {
-                is_spelt.set(it.value().trim() == words.delete_all_word());
-            }),
-        );
+        .attr("autocomplete", "off");
+    let word = on_typed(word, move |it| {
+        is_spelt.set(trimmed(&it.value()) == words.delete_all_word());
+    });
     let go = button("button--danger", move || {
         dialog.close();
         browser::announce("kickoff:delete-everything");

@@ -1,9 +1,11 @@
+use kickoff::domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::el::{View, el, instead, maybe, text};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::use_words;
+use crate::ui::typing::on_typed;
 
 /// Asks for a customer's name in a dialog, which closes once a name that is not empty was taken.
 pub fn name_form(
@@ -22,7 +24,7 @@ pub fn name_form(
     let field = id.clone();
     let submit = instead(move || {
         let name = typed.get_untracked();
-        is_missing.set(name.trim().is_empty());
+        is_missing.set(is_blank(&name));
         if is_missing.get_untracked() {
             browser::focus(&field);
         } else if take(&name) {
@@ -38,8 +40,8 @@ pub fn name_form(
         .attr("autofocus", true)
         .prop("value", text(move || typed.get()))
         .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
-        .attr("aria-describedby", problem_id.clone())
-        .on("input", Box::new(move |event| typed.set(event_target_value(&event))));
+        .attr("aria-describedby", problem_id.clone());
+    let control = on_typed(control, move |it| typed.set(it.value()));
     let form = el("form")
         .attr("novalidate", true)
         .on("submit", submit)

@@ -7,12 +7,15 @@ use chrono::NaiveDateTime;
 use kickoff::desk::{Desk, Kept, MergeError};
 use kickoff::domain::assessment::Assessment;
 use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::gate::Gate;
 use kickoff::domain::id::{EngagementId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
+use kickoff::domain::register::Column;
+use kickoff::domain::stamp::Stamp;
+use kickoff::domain::value::Value;
 use kickoff::storage::cabinet::{DAY_MILLIS, Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
@@ -41,6 +44,11 @@ pub struct Bench {
     can_redo: RwSignal<bool>,
     /// Rows whose details are open; survives a change of language.
     pub opened: RwSignal<Vec<ItemId>>,
+    /// States that are picked and wait for their reason, with the moment of what is recorded: they
+    /// wait only until that changes. They survive a change of language, as `same` does.
+    waiting: RwSignal<Vec<(ItemId, &'static str, Option<Stamp>)>>,
+    /// What is filled in to be written to every service, and is not written yet.
+    same: RwSignal<Vec<(Column, String)>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
@@ -65,6 +73,8 @@ impl Bench {
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
             opened: RwSignal::new(Vec::new()),
+            waiting: RwSignal::new(Vec::new()),
+            same: RwSignal::new(Vec::new()),
             is_read_only: false,
             copied_on: StoredValue::new(0),
             timer: StoredValue::new(None),
@@ -173,22 +183,103 @@ impl Bench {
 
     /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
     pub fn type_into(self, field: Field, text: &str) {
+        self.type_at_desk(|it| it.type_into(field, text));
+    }
+
+    /// The same for a state whose reason is being typed; nothing while there is none.
+    pub fn type_value(self, field: Field, value: Option<Value>) {
+        self.type_at_desk(|it| it.type_value(field, value));
+    }
+
+    fn type_at_desk(self, note: impl FnOnce(&mut Desk)) {
         if self.is_read_only {
             return;
         }
         self.session.forget_way_back();
-        self.desk.update_value(|it| it.type_into(field, text));
-        set_if_new(self.typing, true);
-        self.flush_soon();
+        self.desk.update_value(note);
+        set_if_new(self.typing, self.desk.with_value(Desk::is_waiting));
+        if self.typing.get_untracked() {
+            self.pause_soon();
+        }
+    }
+
+    /// Somebody picks one of several. What a keyboard comes to on its way through them is recorded
+    /// where it stops: with the next [`Bench::flush`].
+    pub fn choose(self, edit: Edit, is_on_the_way: bool) {
+        self.stop_waiting(edit.field);
+        if is_on_the_way && !self.is_read_only {
+            self.desk.update_value(|it| it.hold(edit));
+        } else {
+            self.desk.update_value(|it| it.let_go(edit.field));
+            self.edit(vec![edit]);
+        }
+    }
+
+    /// A state is picked that is recorded once it has its reason.
+    pub fn wait_for_reason(self, item: ItemId, code: &'static str) {
+        let field = Field::Item(item, ItemField::Mark);
+        self.desk.update_value(|it| it.let_go(field));
+        let since = self.peek(|it| it.changed_at(field));
+        self.waiting.update(|all| {
+            all.retain(|it| it.0 != item);
+            all.push((item, code, since));
+        });
+    }
+
+    fn stop_waiting(self, field: Field) {
+        if let Field::Item(item, ItemField::Mark) = field {
+            self.waiting.update(|all| all.retain(|it| it.0 != item));
+        }
+    }
+
+    /// The state of an item that waits for its reason.
+    pub fn awaited(self, item: ItemId) -> Option<&'static str> {
+        let since = self.read(|it| it.changed_at(Field::Item(item, ItemField::Mark)));
+        self.waiting.with(|all| all.iter().find(|it| it.0 == item && it.2 == since).map(|it| it.1))
+    }
+
+    /// What is filled in for every service.
+    pub fn same(self, column: Column) -> String {
+        self.same.with(|all| {
+            all.iter().find(|it| it.0 == column).map(|it| it.1.clone()).unwrap_or_default()
+        })
+    }
+
+    pub fn set_same(self, column: Column, typed: &str) {
+        self.same.update(|all| {
+            all.retain(|it| it.0 != column);
+            if !typed.is_empty() {
+                all.push((column, typed.to_owned()));
+            }
+        });
+    }
+
+    /// Whether something is filled in that was not written anywhere.
+    pub fn has_loose_ends(self) -> bool {
+        self.same.with_untracked(|it| !it.is_empty())
     }
 
     /// A moment after the first of what waits, whether that can be kept then or not.
-    fn flush_soon(self) {
+    fn pause_soon(self) {
         if self.timer.with_value(Option::is_some) {
             return;
         }
-        let timer = set_timeout_with_handle(move || self.flush(), TYPING_WAIT).ok();
+        let timer = set_timeout_with_handle(move || self.pause(), TYPING_WAIT).ok();
         self.timer.set_value(timer);
+    }
+
+    /// Keeps what was typed; what a keyboard has only come to is not meant yet.
+    fn pause(self) {
+        self.stop_timer();
+        if self.typing.get_untracked() {
+            self.at_desk(|desk, cabinet, now| desk.pause(cabinet, now));
+        }
+    }
+
+    fn stop_timer(self) {
+        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
+            timer.clear();
+        }
     }
 
     /// Whether something of it would be lost if the page closed now.
@@ -196,20 +287,17 @@ impl Bench {
         self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved
     }
 
-    /// Keeps what was typed, now.
+    /// Somebody leaves: keeps what was typed and come to, now.
     pub fn flush(self) {
-        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
-            timer.clear();
+        self.stop_timer();
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
+            self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
         }
-        if !self.typing.get_untracked() {
-            return;
-        }
-        self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
     }
 
     /// Tries again to keep what could not be kept, with what was typed since.
     pub fn retry(self) {
-        self.flush();
+        self.pause();
         if self.kept.get_untracked() != Kept::Saved {
             self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
         }
@@ -223,7 +311,7 @@ impl Bench {
             let _ = desk.adopt(other, cabinet.playbook(), now);
         });
         if self.typing.get_untracked() {
-            self.flush_soon();
+            self.pause_soon();
         }
     }
 
@@ -265,6 +353,12 @@ impl Bench {
     }
 
     pub fn undo(self) {
+        if self.desk.with_value(Desk::is_holding) {
+            // First it is recorded and shown: else the control would go on showing it.
+            self.flush();
+            request_animation_frame(move || self.undo());
+            return;
+        }
         self.session.forget_way_back();
         self.step_back();
     }
@@ -288,9 +382,7 @@ impl Bench {
 
     /// Nothing of it is to be kept any more, not even what waits.
     pub(super) fn is_forgotten(self) {
-        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
-            timer.clear();
-        }
+        self.stop_timer();
         self.typing.set(false);
     }
 

@@ -6,6 +6,7 @@ use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
 use crate::ui::browser;
+use crate::ui::choosing::{Way, moved_through};
 use crate::ui::el::{El, View, el, flag, when};
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_bench, use_words};
@@ -26,6 +27,7 @@ pub fn question_input(question: &'static Question) -> View {
         _ => YesNo::ALL.iter().map(|it| (it.code(), answer_word(*it, words.0))).collect(),
     };
     answers.push(("", words.not_asked()));
+    let way = Way::default();
     let options = answers
         .into_iter()
         .map(|(code, label)| {
@@ -35,13 +37,16 @@ pub fn question_input(question: &'static Question) -> View {
                 Standing::Implied(holds) => implied_code(holds) == code,
             };
             let is_fixed = flag(move || matches!(now.get(), Standing::Implied(_)));
+            let way = way.clone();
             answer(&name, flag(is_chosen), Some(is_fixed), label, move || {
                 let kind = field.kind(bench.playbook());
                 let value = kind.and_then(|it| it.read(code));
-                bench.edit(vec![Edit { field, value }]);
+                bench.choose(Edit { field, value }, way.is_on());
             })
         })
         .collect::<Vec<El>>();
+    let options = el("div").class("question__answers").child(options);
+    let options = moved_through(options, &way, move |_| bench.flush());
     View::from(
         el("fieldset")
             .class("question")
@@ -51,7 +56,7 @@ pub fn question_input(question: &'static Question) -> View {
                     .child(el("span").class("question__code").child(&*question.code))
                     .child(question.ask.get(words.0)),
             )
-            .child(el("div").class("question__answers").child(options).child(when(
+            .child(options.child(when(
                 move || matches!(now.get(), Standing::Implied(_)),
                 move || chip(words.implied(), Tone::Done),
             )))

@@ -21,6 +21,8 @@ pub mod key {
     pub const CONTROL: char = '\u{E009}';
     pub const ESCAPE: char = '\u{E00C}';
     pub const SPACE: char = ' ';
+    pub const LEFT: char = '\u{E012}';
+    pub const UP: char = '\u{E013}';
     pub const RIGHT: char = '\u{E014}';
     pub const DOWN: char = '\u{E015}';
     /// Lets go of every modifier.

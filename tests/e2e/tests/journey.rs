@@ -373,7 +373,7 @@ fn outcomes(me: &Person) {
     let waived = me.row("合わせて展開する利点を説明した");
     waived.unfolds("メモと詳細");
     answers(&waived, "状態", "見送る");
-    waived.sees("理由を入力してください。入力するまで状態は変わりません。");
+    waived.sees("理由を入力してください。入力するまで「未完了」のまま変わりません。");
     goes_to(me, "次のステップ");
     me.sees("残っている項目 (2)");
     goes_to(me, "完了条件 (成果)");

@@ -23,21 +23,14 @@ fn an_engagement_is_made_and_worked_on_without_a_mouse() {
     // A moment, in the order in which this browser shows it.
     let basics = me.part("基本情報");
     basics.tabs_to(Role::Field, "割り当て日時");
-    let type_at_the_first_part = |groups: &[&str]| {
-        for (nth, group) in groups.iter().enumerate() {
-            if 0 < nth {
-                me.presses(&[key::RIGHT]);
-            }
-            me.keys_in(group);
-        }
-    };
     let at = "2026-09-18T09:30";
-    // Two digits go on by themselves; a year could have more.
-    type_at_the_first_part(&["09182026", "0930a"]);
+    // The year has four digits, so each part goes on to the next by itself.
+    me.keys_in("091820260930a");
     if basics.value_of("割り当て日時") != at {
-        me.presses(&[key::SHIFT, key::TAB]);
+        basics.fills("割り当て日時", "");
+        me.reloads();
         basics.tabs_to(Role::Field, "割り当て日時");
-        type_at_the_first_part(&["2026", "09180930"]);
+        me.keys_in("202609180930");
     }
     basics.reads_in("割り当て日時", at);
 
@@ -52,6 +45,8 @@ fn an_engagement_is_made_and_worked_on_without_a_mouse() {
     motion.reads_picked("お客様の状態 (Customer Health)");
     me.presses(&[key::DOWN]);
     motion.reads_picked("支援リクエスト (RFA)");
+    // Where somebody stops is what is meant.
+    me.presses(&[key::SPACE]);
     me.sees("国民の休日");
     me.sees_it_saved();
 
@@ -106,6 +101,8 @@ fn the_keyboard_stays_where_it_is_while_the_row_around_it_changes() {
     };
     row.tabs_to(Role::Radio, "未完了");
     me.presses(&[key::DOWN]);
+    is_on("完了");
+    me.presses(&[key::SPACE]);
     row.waits_until_ticked("使えるサービスが理解された", true);
     is_on("完了");
     me.presses(&[key::DOWN]);

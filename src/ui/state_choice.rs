@@ -1,0 +1,144 @@
+//! The state of a row: open, done, set aside or waived; the last two only with a reason. A state
+//! without one waits for it, and nothing is recorded until then.
+
+use std::rc::Rc;
+
+use kickoff::domain::assessment::State;
+use kickoff::domain::engagement::Edit;
+use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::playbook::Item;
+use kickoff::domain::text::{Line, is_blank};
+use kickoff::domain::value::{Kind, Mark, Value};
+use leptos::prelude::*;
+
+use super::browser;
+use super::choosing::{Way, moved_through};
+use super::session::{use_bench, use_words};
+use super::typing::{Said, Slot, line};
+use crate::ui::el::{El, View, el, flag, text, when};
+use crate::ui::parts::answer;
+use crate::ui::shown::Shown;
+
+pub fn state_choice(item: &'static Item) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let id = item.id;
+    let field = Field::Item(id, ItemField::Mark);
+    let mark = bench.select(move |it| it.mark(id).cloned());
+    let is_met = bench.assess(move |assessment, _| assessment.state(id) == State::Met);
+    let recorded = Shown::new(move || mark.with(|it| it.as_ref().map_or("open", Mark::code)));
+    let reason = Shown::new(move || {
+        let reason = mark.with(|it| it.as_ref().and_then(Mark::reason).map(|it| it.to_string()));
+        reason.unwrap_or_default()
+    });
+    // What the control shows: what was picked last, until what is recorded changes.
+    let picked = RwSignal::new("open");
+    let shown = move || untrack(|| bench.awaited(id).unwrap_or(recorded.get()));
+    picked.set(shown());
+    Effect::new(move |_| {
+        mark.get();
+        picked.set(shown());
+    });
+    let needs_reason = move || !matches!(picked.get(), "open" | "done");
+    let reason_id = browser::fresh_id();
+    let way = Way::default();
+    let pick = {
+        let (way, reason_id) = (way.clone(), reason_id.clone());
+        move |code: &'static str| {
+            picked.set(code);
+            let value = match code {
+                "open" => None,
+                "done" => Some(Mark::Done),
+                code => match Mark::from_parts(code, Line::kept(&reason.get_untracked())) {
+                    Some(mark) => Some(mark),
+                    None => {
+                        bench.wait_for_reason(id, code);
+                        if !way.is_on() {
+                            focus_soon(&reason_id);
+                        }
+                        return;
+                    }
+                },
+            };
+            bench.choose(Edit { field, value: value.map(Value::Mark) }, way.is_on());
+        }
+    };
+    let name_of = move |code: &str| match code {
+        "done" => words.mark_done(),
+        "not-met" => words.mark_not_met(),
+        "waived" => words.mark_waived(),
+        "not-applicable" => words.mark_not_applicable(),
+        _ if is_met.get() => words.met_by_data(),
+        _ => words.mark_open(),
+    };
+    let choices = [
+        Some("open"),
+        Some("done"),
+        item.met_when.is_some().then_some("not-met"),
+        item.outcome.then_some("waived"),
+        Some("not-applicable"),
+    ];
+    let name = browser::fresh_id();
+    let options = choices
+        .into_iter()
+        .flatten()
+        .map(|code| {
+            let said = text(move || name_of(code).to_owned());
+            let pick = pick.clone();
+            answer(&name, flag(move || picked.get() == code), None, said, move || pick(code))
+        })
+        .collect::<Vec<El>>();
+    let stop = {
+        let reason_id = reason_id.clone();
+        move |is_said: bool| {
+            bench.flush();
+            if is_said && needs_reason() {
+                focus_soon(&reason_id);
+            }
+        }
+    };
+    let answers = el("div").class("question__answers").child(options);
+    View::from(
+        el("fieldset")
+            .class("question question--state")
+            .child(el("legend").class("question__ask").child(words.state()))
+            .child(moved_through(answers, &way, stop))
+            .child(when(needs_reason, move || {
+                // Whether what is being typed is no reason.
+                let is_typed_blank = RwSignal::new(None);
+                let slot = Slot {
+                    kind: Kind::Text,
+                    stored: reason,
+                    problem: Shown::new(|| None),
+                    is_bad: RwSignal::new(false),
+                    take: Rc::new(move |typed| {
+                        is_typed_blank.set(Some(is_blank(typed)));
+                        let mark = Mark::from_parts(picked.get_untracked(), Line::new(typed));
+                        bench.type_value(field, mark.map(Value::Mark));
+                    }),
+                    settle: Rc::new(move || {
+                        bench.flush();
+                        is_typed_blank.set(None);
+                    }),
+                };
+                let problem = move || {
+                    let is_recorded = picked.get() == recorded.get();
+                    let is_missing = is_typed_blank.get().unwrap_or(!is_recorded);
+                    is_missing.then(|| words.reason_needed(name_of(recorded.get())))
+                };
+                let said = Said {
+                    label: words.reason(),
+                    hint: None,
+                    problem: Rc::new(problem),
+                    id: reason_id.clone(),
+                };
+                line(&slot, said, View::default()).into()
+            })),
+    )
+}
+
+/// Once it is drawn: what asks for a reason has just been picked.
+fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || browser::focus(&id));
+}
