@@ -19,7 +19,7 @@ use super::later::{self, Screen, later};
 use super::notices::notices;
 use super::parts::message_page;
 use super::session::{OnBench, Session, Way, use_session, use_words};
-use crate::ui::el::{El, View, el, live, on_click, views};
+use crate::ui::el::{El, View, el, follow, live, on_click, views};
 use crate::ui::shown::Shown;
 
 /// Starts the app in the page.
@@ -153,12 +153,12 @@ fn scroll_to_top() {
 /// Drawn anew as a whole when the language changes; what is open on the bench stays.
 fn app() -> View {
     let session = use_session();
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         let lang = session.lang.get();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", lang.tag());
         }
-    });
+    }));
     live(move || {
         provide_context(Words(session.lang.get()));
         frame()

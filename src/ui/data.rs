@@ -8,7 +8,8 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use super::session::{use_session, use_words};
-use crate::ui::el::{El, View, el, live, when};
+use crate::ui::el::{El, View, el, keyed, when};
+use crate::ui::parts::Dialog;
 use crate::ui::shown::Shown;
 use delete_all::delete_all;
 use kept::kept_row;
@@ -21,6 +22,12 @@ pub fn data() -> View {
         session.list_changed.track();
         session.with_cabinet(|it| it.kept()).unwrap_or_default()
     });
+    let keys = Shown::new(move || kept.with(|all| all.iter().map(|it| it.key.clone()).collect()));
+    let dialog = Dialog::new();
+    let row = move |key: String| {
+        let found = kept.with(|all| all.iter().find(|it| it.key == key).cloned());
+        found.map(|it| kept_row(it, dialog)).unwrap_or_default()
+    };
     View::from(
         el("main")
             .class("page")
@@ -42,9 +49,8 @@ pub fn data() -> View {
                         move || kept.with(Vec::is_empty),
                         move || View::from(el("p").class("empty").child(words.kept_none())),
                     ))
-                    .child(el("ul").class("cases").child(live(move || {
-                        kept.get().into_iter().map(kept_row).collect::<Vec<View>>().into()
-                    }))),
+                    .child(el("ul").class("cases").child(keyed(keys, row)))
+                    .child(dialog.place()),
             )
             .child(delete_all()),
     )

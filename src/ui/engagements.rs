@@ -1,10 +1,8 @@
 //! The engagements: one row per customer, with what is due and how old the last export is.
 
+pub mod asks;
 mod broken_row;
-mod delete;
 mod name_form;
-mod new_dialog;
-mod rename;
 mod row;
 
 use kickoff::place::Place;
@@ -16,11 +14,12 @@ use super::hand_off::export_all;
 use super::parts::{Dialog, IconName, button, icon};
 use super::session::{Session, use_session, use_words};
 use crate::ui::browser;
-use crate::ui::el::{View, el, flag, live, on_control, when};
+use crate::ui::el::{View, el, flag, keyed, on_control, when};
+use crate::ui::later;
 use crate::ui::shown::Shown;
-use new_dialog::new_dialog;
+use asks::Ask;
 pub use row::export_line;
-use row::row;
+use row::{Key, row};
 
 /// The list, read anew when something may have changed it.
 fn listed(session: Session) -> Option<Vec<Listed>> {
@@ -54,14 +53,18 @@ fn is_match(listed: &Listed, wanted: &str) -> bool {
 pub fn engagements() -> View {
     let session = use_session();
     let words = use_words();
-    let wanted = RwSignal::new(String::new());
+    let wanted = session.wanted;
     let all = Shown::new(move || listed(session));
-    let shown = move || -> Vec<Listed> {
+    let shown = Shown::new(move || -> Vec<Key> {
         let wanted = browser::lower_case(wanted.get().trim());
-        all.get().unwrap_or_default().into_iter().filter(|it| is_match(it, &wanted)).collect()
-    };
+        all.with(|all| {
+            let all = all.iter().flatten().filter(|it| is_match(it, &wanted));
+            all.map(Key::of).collect()
+        })
+    });
     let is_empty = move || all.with(|it| it.as_ref().is_some_and(Vec::is_empty));
-    let new = Dialog::new();
+    // One for all rows.
+    let dialog = Dialog::new();
 
     View::from(
         el("main")
@@ -80,9 +83,11 @@ pub fn engagements() -> View {
                         el("div")
                             .class("page__actions")
                             .child(
-                                button("button--primary", move || new.open())
-                                    .child(icon(IconName::Add))
-                                    .child(words.new_engagement()),
+                                button("button--primary", move || {
+                                    later::ask(dialog, Ask::NewEngagement, session, words);
+                                })
+                                .child(icon(IconName::Add))
+                                .child(words.new_engagement()),
                             )
                             .child(
                                 el("a")
@@ -126,6 +131,7 @@ pub fn engagements() -> View {
                                 .class("field__input")
                                 .attr("type", "search")
                                 .attr("autocomplete", "off")
+                                .attr("value", wanted.get_untracked())
                                 .on(
                                     "input",
                                     on_control(move |control: HtmlInputElement| {
@@ -136,16 +142,17 @@ pub fn engagements() -> View {
                 ),
             )
             .child(
-                el("ul").class("cases").attr("hidden", flag(is_empty)).child(live(move || {
-                    shown().into_iter().map(row).collect::<Vec<View>>().into()
-                })),
+                el("ul")
+                    .class("cases")
+                    .attr("hidden", flag(is_empty))
+                    .child(keyed(shown, move |key| row(key, all, dialog))),
             )
             .child(
                 el("p")
                     .class("empty")
-                    .attr("hidden", flag(move || is_empty() || !shown().is_empty()))
+                    .attr("hidden", flag(move || is_empty() || shown.with(|it| !it.is_empty())))
                     .child(words.none_found()),
             )
-            .child(new_dialog(new)),
+            .child(dialog.place()),
     )
 }

@@ -18,7 +18,9 @@ use super::dates;
 use super::fields::{long_text_input, name_input, safe_address};
 use super::registers::register_link;
 use super::session::{use_bench, use_words};
-use crate::ui::el::{El, View, el, flag, instead, live, maybe, on_control, text, views, when};
+use crate::ui::el::{
+    El, View, el, flag, follow, instead, live, maybe, on_control, text, views, when,
+};
 use crate::ui::parts::{answer, outside_link};
 
 pub fn item_details(item: &'static Item) -> View {
@@ -159,14 +161,14 @@ fn state_choice(item: &'static Item) -> View {
     let stored = move || mark.with(|it| it.as_ref().map_or("open", Mark::code));
     // What is picked, which waits here for its reason.
     let picked = RwSignal::new(stored());
-    Effect::new(move |_| picked.set(stored()));
+    follow(Box::new(move || picked.set(stored())));
     let needs_reason = move || !matches!(picked.get(), "open" | "done");
     let reason = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         let stored =
             mark.with(|it| it.as_ref().and_then(Mark::reason).map(|it| it.as_str().to_owned()));
         reason.set(stored.unwrap_or_default());
-    });
+    }));
     let record = move || {
         let line = Line::new(&reason.get_untracked());
         let value = match picked.get_untracked() {

@@ -10,7 +10,7 @@ use super::hand_off::{export, export_all, export_is_due};
 use super::parts::{IconName, button, icon};
 use super::session::{Bench, OnBench, use_session, use_words};
 use super::space;
-use crate::ui::el::{View, el, live, views, when};
+use crate::ui::el::{View, el, listen, live, on_click, views, when};
 use crate::ui::shown::Shown;
 
 pub fn lasting() -> View {
@@ -48,10 +48,9 @@ fn new_version() -> View {
     let is_ready = RwSignal::new(
         document().document_element().is_some_and(|it| it.has_attribute("data-update")),
     );
-    window_event_listener_untyped("kickoff:update-ready", move |_| is_ready.set(true));
-    window_event_listener_untyped("kickoff:update-refused", move |_| {
-        session.complain(words.update_refused());
-    });
+    let on_page = |event, act| listen(window().into(), event, act);
+    on_page("kickoff:update-ready", on_click(move || is_ready.set(true)));
+    on_page("kickoff:update-refused", on_click(move || session.complain(words.update_refused())));
     when(
         move || is_ready.get(),
         move || {

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
@@ -12,9 +13,10 @@ use wasm_split_helpers::SplitLoaderError;
 use super::browser;
 use super::data::data;
 use super::engagement::engagement_screen;
+use super::engagements::asks::{self, Ask};
 use super::open_file::open_file;
-use super::parts::{button, message_page};
-use super::session::use_words;
+use super::parts::{Dialog, button, message_page};
+use super::session::{Session, use_words};
 use crate::ui::el::{View, live};
 
 #[derive(Clone, Copy)]
@@ -64,6 +66,15 @@ pub fn later(screen: Screen) -> View {
     })
 }
 
+/// Opens a dialog of the other part, as soon as that is here.
+pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+    spawn_local(async move {
+        if split::ask(dialog, what, session, words).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
+}
+
 /// What a future has ready: a part that is here answers without waiting, and the keyboard's place
 /// is looked for in the same breath.
 fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Option<View> {
@@ -98,5 +109,16 @@ mod split {
             1 => open_file(),
             _ => data(),
         })
+    }
+
+    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    pub(super) fn ask(
+        dialog: Dialog,
+        what: Ask,
+        session: Session,
+        words: Words,
+    ) -> Result<(), SplitLoaderError> {
+        asks::ask(dialog, what, session, words);
+        Ok(())
     }
 }

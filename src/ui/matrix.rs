@@ -9,7 +9,7 @@ use kickoff::domain::register::Register;
 
 use super::services::name_of;
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, entries, maybe, text};
+use crate::ui::el::{View, el, keyed, maybe, text};
 use crate::ui::shown::Shown;
 
 /// All parts of all services, worked out once for the page: a tick elsewhere wakes none of its cells.
@@ -93,7 +93,7 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                                 .child(heads),
                         ),
                     )
-                    .child(el("tbody").child(entries(ids, move |id| {
+                    .child(el("tbody").child(keyed(ids, move |id| {
                         View::from(
                             el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
                                 all()

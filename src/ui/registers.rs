@@ -16,7 +16,7 @@ use super::fields::{Labels, field_input};
 use super::implied_risk::implied_risk_line;
 use super::parts::{IconName, icon};
 use super::session::{Done, use_bench, use_words};
-use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
+use crate::ui::el::{View, el, keyed, live, maybe, on_click, text, when};
 use crate::ui::shown::Shown;
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
@@ -153,7 +153,7 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
                     )
                 },
             ))
-            .child(el("ul").class("register__entries").child(entries(ids, move |id| {
+            .child(el("ul").class("register__entries").child(keyed(ids, move |id| {
                 entry(register, id, fresh.get_untracked() == Some(id))
             })))
             .child(

@@ -17,7 +17,7 @@ use super::follow_up::{follow_up_line, stalled_help};
 use super::matrix::{Table, matrix, standing_in, table};
 use super::parts::{labelled, tick_field};
 use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{El, View, el, entries, flag, on_click, text, views, when};
+use crate::ui::el::{El, View, el, flag, keyed, on_click, text, views, when};
 use crate::ui::shown::Shown;
 
 pub fn dibs() -> View {
@@ -69,7 +69,7 @@ fn parts(parts: [Part; 4]) -> View {
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(matrix(ids, table))
             .child(same_for_all(parts, ids))
-            .child(entries(ids, move |id| service_parts(id, parts, table, planned)))
+            .child(keyed(ids, move |id| service_parts(id, parts, table, planned)))
             .into(),
     ])
 }

@@ -39,6 +39,8 @@ pub struct Session {
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed.
     pub notice: RwSignal<Option<Notice>>,
+    /// What is looked for in the list: there again after a visit elsewhere, or in the other language.
+    pub wanted: RwSignal<String>,
     /// Goes up when the list may have changed.
     pub list_changed: RwSignal<u32>,
     /// Milliseconds since 1970, moved on every half minute.
@@ -95,6 +97,7 @@ impl Session {
             place: RwSignal::new(Place::parse(&hash, playbook)),
             lang: RwSignal::new(lang.unwrap_or_default()),
             notice: RwSignal::new(None),
+            wanted: RwSignal::default(),
             list_changed: RwSignal::new(0),
             now: RwSignal::new(browser::now_millis()),
             room: RwSignal::new(None),

@@ -15,7 +15,7 @@ use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
 use super::parts::{IconName, Tone, button, chip, icon, ticked};
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, entries, flag, views, when};
+use crate::ui::el::{View, el, flag, keyed, views, when};
 use question::question_input;
 
 /// The facts of setup, in the order of a mail that assigns an engagement.
@@ -102,7 +102,7 @@ fn services() -> View {
                 el("ul")
                     .class("scopes")
                     .child(playbook.services.iter().map(service_choice).collect::<Vec<View>>())
-                    .child(entries(own, move |id| {
+                    .child(keyed(own, move |id| {
                         View::from(
                             el("li")
                                 .class("scope")

@@ -4,7 +4,7 @@ use kickoff::place::Place;
 use leptos::prelude::*;
 
 use super::{Whereabouts, save_state};
-use crate::ui::el::{View, el, flag, maybe, text};
+use crate::ui::el::{View, el, flag, follow, maybe, text};
 use crate::ui::engagements::export_line;
 use crate::ui::next::next_of_bench;
 use crate::ui::parts::{IconName, bar, button, icon};
@@ -37,9 +37,9 @@ pub fn header(bench: Bench) -> View {
         let next = if register.is_some() { None } else { Some(super::super::registers::first()) };
         Place::Engagement { id: bench.id, page: whereabouts.page.get(), register: next }.to_string()
     };
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         document().set_title(&format!("{} – {}", customer.get(), words.app_name()));
-    });
+    }));
     on_cleanup(move || document().set_title(words.app_name()));
     View::from(
         el("section")

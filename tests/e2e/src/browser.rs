@@ -97,6 +97,8 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // Else going to 200 pages within ten seconds is taken for a page that has gone mad.
+            "--disable-ipc-flooding-protection",
             "--lang=ja",
             // Scrolling that takes its time would move things away under the pointer.
             "--force-prefers-reduced-motion",
