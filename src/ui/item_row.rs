@@ -184,7 +184,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             }
             State::Open => {
                 if let Some(reason) = reason.get() {
-                    lines.push(("open", format!("{}: {reason}", words.mark_not_met())));
+                    lines.push(("open", words.with_reason(words.mark_not_met(), &reason)));
                 }
             }
             State::Met => {
@@ -247,9 +247,7 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
         View::from(
             el("details")
                 .class("item__deciders")
-                .child(
-                    el("summary").child(words.undecided_by()).child(": ").child(words.list(&asks)),
-                )
+                .child(el("summary").child(words.undecided_by(&words.list(&asks))))
                 .child(questions.into_iter().map(question_input).collect::<Vec<View>>()),
         )
     })
