@@ -85,8 +85,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         (
             "large.json",
             too_large,
-            "ファイルが大きすぎます (10000001 バイト)",
-            "The file is too large (10000001 bytes).",
+            "ファイルが大きすぎます (10.1 MB)。取り込めるのは 10 MB までです。",
+            "The file is too large (10.1 MB; the limit is 10 MB).",
         ),
         ("deep.json", deep.into(), "入れ子が深すぎます", "It is nested too deeply"),
     ]

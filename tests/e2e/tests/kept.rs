@@ -376,7 +376,7 @@ fn refused_and_then_not(reason: &str, said: &str) {
     // On the list too: it says whose work it is, and closing asks.
     let here = me.hash();
     me.opens("#/");
-    me.sees(&format!("アドベンチャー ワークス: {said}"));
+    me.sees(&format!("保存できていないエンゲージメント: アドベンチャー ワークス。{said}"));
     assert!(closing_asks(&me));
     me.clicks_button("今すぐ書き出す");
     let file = String::from_utf8(me.browser.download().1).unwrap();
