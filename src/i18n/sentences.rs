@@ -32,17 +32,18 @@ sentences! {
     kickoff_on(when: &str) = "キックオフ {when}", "Kickoff {when}";
     deadline_day(day: &str) = "{day} の終わりまでに連絡", "Contact the customer by the end of {day}";
     changed(when: &str) = "最終変更 {when}", "Changed {when}";
-    too_early(titles: &str) = "先に済ませるはずの項目が残っています: {titles}",
-        "Ticked before this was done: {titles}";
+    too_early(titles: &str) = "先に済ませる項目が残っています: {titles}",
+        "To be done before this: {titles}";
     add_one(one: &str) = "{one}を追加", "Add {one}";
     people_reached(have: u32, need: u32) = "達成 ({have} / {need} 人)",
         "Reached ({have} of {need} users)";
     out_because(reason: &str) = "対象外: {reason}", "Not applicable: {reason}";
     due_because(reason: &str) = "実施が必要になりました: {reason}", "Now due: {reason}";
-    done_against_data(reason: &str) = "データでは確認できていませんが、手動で完了にしています: {reason}",
-        "Ticked by hand although the data does not say so: {reason}";
+    done_against_data(reason: &str) = "完了にしていますが、入力内容ではまだ満たしていません: {reason}",
+        "Ticked, although what is recorded does not meet it yet: {reason}";
     counted_by(zone: &str) = "{zone} の時計で数えています。", "Counted by the clock of {zone}.";
-    met_because(reason: &str) = "確認済み: {reason}", "Met: {reason}";
+    met_because(reason: &str) = "満たしています: {reason}", "Met: {reason}";
+    not_met_because(reason: &str) = "まだ満たしていません: {reason}", "Not met yet: {reason}";
     exported_as(name: &str, bytes: usize) = "「{name}」を書き出しました ({bytes} バイト)。",
         "Exported “{name}” ({bytes} bytes).";
     import_counts(engagements: usize, fields: usize, entries: usize) = "エンゲージメント {engagements} 件、項目 {fields} 件、登録 {entries} 件",
@@ -116,6 +117,18 @@ impl Words {
         all.join(match self.0 {
             Lang::Ja => "、",
             Lang::En => "; ",
+        })
+    }
+
+    /// Titles and questions in quotes, side by side. A quoted Japanese sentence has no full stop.
+    pub fn quoted(self, all: &[&str]) -> String {
+        let quoted = all.iter().map(|it| match self.0 {
+            Lang::Ja => format!("「{}」", it.trim_end_matches('。')),
+            Lang::En => format!("“{it}”"),
+        });
+        quoted.collect::<Vec<String>>().join(match self.0 {
+            Lang::Ja => "",
+            Lang::En => ", ",
         })
     }
 

@@ -46,7 +46,7 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
         lines.push(line(&name, &parts.join(" ")));
     }
     for register in Register::ALL {
-        let count = engagement.entries(*register).count();
+        let count = engagement.filled_entries(*register).count();
         if count > 0
             && let Some(words) = playbook.register(*register)
         {

@@ -148,6 +148,7 @@ words! {
     reason = "理由", "Reason";
     done_needs_reason = "理由を「根拠」か「メモ」に書いてください。",
         "Write the reason under evidence or note.";
+    done_needs_note = "理由を「メモ」に書いてください。", "Write the reason under note.";
     reason_needed = "理由を入力してください。入力するまで状態は変わりません。",
         "Give a reason. Until then the state does not change.";
     note = "メモ", "Note";
