@@ -57,7 +57,7 @@ const JA: Words = Words {
     deleted: "ごみ箱に移しました",
     registers: "登録簿",
     handover: "引き継ぎを完了する",
-    people: "関係者名簿",
+    people: "参加者名簿",
     to_decide: "決めること",
     rename: "名前を変更",
     newer: "新しい版のデータ",
