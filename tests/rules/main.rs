@@ -12,6 +12,7 @@ mod next;
 mod order;
 mod progress;
 mod properties;
+mod reasons;
 mod records;
 #[path = "../support/mod.rs"]
 mod support;
