@@ -49,7 +49,8 @@ fn tick(bench: Bench, item: &Item, status: Shown<Option<ItemStatus>>, checked: b
     }
 }
 
-pub fn item_row(item: &'static Item) -> View {
+/// `asks`: whether what would decide it is asked here, and not at a row above.
+pub fn item_row(item: &'static Item, asks: bool) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
@@ -110,7 +111,7 @@ pub fn item_row(item: &'static Item) -> View {
                         .child(why(item, status)),
                 ),
             )
-            .child(deciders(status))
+            .child(asks.then(|| deciders(status)))
             // What only matters if the branch is taken waits for its question.
             .child(when(
                 move || !is_folded(state.get()) && state.get() != State::Undecided,
