@@ -193,7 +193,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             }
             State::Open => match (reason.get(), &status.met) {
                 (Some(reason), _) => {
-                    lines.push(("open", format!("{}: {reason}", words.mark_not_met())));
+                    lines.push(("open", words.with_reason(words.mark_not_met(), &reason)));
                 }
                 (None, Some(met)) => {
                     lines.push(("open", words.not_met_because(&because(met, bench, words))));
@@ -261,12 +261,7 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
         View::from(
             el("details")
                 .class("item__deciders")
-                .child(
-                    el("summary")
-                        .child(words.undecided_by())
-                        .child(": ")
-                        .child(words.quoted(&asks)),
-                )
+                .child(el("summary").child(words.undecided_by(&words.quoted(&asks))))
                 .child(questions.into_iter().map(question_input).collect::<Vec<View>>()),
         )
     })

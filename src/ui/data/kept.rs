@@ -73,7 +73,7 @@ pub fn kept_row(kept: Kept) -> View {
                 session.did(Words::restored_in_place, vec![done]);
             }
             Some(done) => session.did(Words::restored, vec![done]),
-            None => session.complain(words.not_saved()),
+            None => session.complain(words.not_restored()),
         }
     });
     // A file that opens, where there is one to make; else the text as it is.
@@ -92,7 +92,7 @@ pub fn kept_row(kept: Kept) -> View {
         drop_dialog.close();
         let key = kept.with_value(|it| it.key.clone());
         if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
-            session.complain(words.not_saved());
+            session.complain(words.not_deleted());
         }
         session.touch_list();
     });

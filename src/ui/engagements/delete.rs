@@ -15,7 +15,7 @@ pub fn delete(node: Dialog, id: EngagementId, name: String) -> View {
         if session.delete(id) {
             session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]);
         } else {
-            session.complain(words.not_saved());
+            session.complain(words.not_binned());
         }
     });
     node.draw(

@@ -40,7 +40,7 @@ pub fn new_dialog(node: Dialog) -> View {
     name_form(node, title, lead, words.create(), String::new(), move |customer| {
         let is_made = create(session, customer);
         if !is_made {
-            session.complain(words.not_saved_blocked());
+            session.complain(words.not_created());
         }
         is_made
     })

@@ -20,7 +20,7 @@ pub fn rename(node: Dialog, id: EngagementId, name: String) -> View {
         };
         bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
         if bench.is_unsaved() {
-            session.complain(words.not_saved());
+            session.complain(words.not_renamed());
             return false;
         }
         session.touch_list();

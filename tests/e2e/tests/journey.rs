@@ -28,7 +28,7 @@ fn goes_to(me: &Person, step: &str) {
 /// Opens a register from the foot of the step that is shown.
 #[track_caller]
 fn opens_register(me: &Person, step: &str, register: &str) {
-    me.part(step).part("登録簿").follows(register);
+    me.part(step).part("記録一覧").follows(register);
 }
 
 /// Adds an entry to the register that is shown, and names it.
@@ -93,13 +93,13 @@ fn assignment(me: &Person) {
     basics.fills("シート数", "-5");
     basics.sees("0 以上の数を入力してください。");
     basics.fills("シート数", "たぶん 900");
-    basics.sees("数字で入力してください。例: 1200");
+    basics.sees("整数を 1200 のように入力してください。");
     me.reloads();
     basics.reads_in("シート数", "たぶん 900");
     basics.fills("シート数", "850");
-    basics.does_not_see("数字で入力してください");
+    basics.does_not_see("整数を 1200");
     // 850 seats answer the question by themselves.
-    me.question("シート数は 1,000 未満").sees("データから判定");
+    me.question("シート数は 1,000 未満").sees("入力内容から判定");
 
     let services = me.part("対象のサービス");
     for (service, seats) in
@@ -195,10 +195,10 @@ fn preparation(me: &Person) {
 
     // An entry that was removed by mistake comes back.
     let mistake = adds(me, "聞きたいこと", "質問", "質問", "消してはいけない質問");
-    mistake.clicks_button("この行を削除");
-    me.sees("行を削除しました。");
+    mistake.clicks_button("この記録を削除");
+    me.sees("記録を削除しました。");
     me.part("聞きたいこと").does_not_see("消してはいけない質問");
-    me.saying("行を削除しました。").clicks_button("元に戻す");
+    me.saying("記録を削除しました。").clicks_button("元に戻す");
     me.part("聞きたいこと").sees("消してはいけない質問");
 }
 
@@ -206,7 +206,7 @@ fn first_contact(me: &Person) {
     goes_to(me, "日程調整とキックオフの実施");
     let contact = me.row("2 営業日以内にお客様へ連絡する");
     contact.sees("2026年9月25日(金) の終わりまでに連絡");
-    contact.clicks_button("今、連絡した");
+    contact.clicks_button("今連絡したと記録");
     contact.sees("期限内に連絡済みです");
     me.does_not_see("初回連絡 9/25(金) まで");
     let at = contact.value_of("初回連絡の日時");
@@ -221,7 +221,7 @@ fn entry_conditions(me: &Person) {
         "お客様の業界・組織・役割を把握済み",
         "アカウント チームと連携済み",
     ] {
-        me.row(met).sees("データから確認済み");
+        me.row(met).sees("入力内容から確認済み");
         assert!(me.row(met).is_ticked(met), "{met}");
     }
     let team = "担当チームが決まり、役割を共有済み";
@@ -249,7 +249,7 @@ fn meeting(me: &Person) {
     me.part("ステップ").follows("設定");
     answers(me, "パートナーの支援を希望", "はい");
     goes_to(me, "日程調整とキックオフの実施");
-    referral.sees("実施が必要になりました: 「お客様はパートナーの支援を希望していますか」の回答は「はい」です");
+    referral.sees("実施が必要: 「お客様はパートナーの支援を希望していますか」の回答は「はい」です");
     referral.does_not_see("任意");
     referral.fills("紹介を送った日", "2026-09-18");
     referral.ticks("パートナーへの紹介を送る");
@@ -259,7 +259,7 @@ fn meeting(me: &Person) {
         (me.row("利用規約のリンクを送る"), me.row("利用規約への同意を確かめる"));
     terms.sees("FTOP 1903");
     terms.sees("判定待ち");
-    terms.unfolds("次の質問で決まります");
+    terms.unfolds("次の質問への回答で決まります");
     terms.question("FastTrack の利用規約").picks("はい");
     terms.does_not_see("判定待ち");
     accepted.ticks("利用規約への同意を確かめる");
@@ -324,7 +324,7 @@ fn dibs_and_ssat(me: &Person) {
         "ビジネス上の理由を確かめる",
         "成功責任者を確かめる",
     ] {
-        me.row(item).sees("データから確認済み");
+        me.row(item).sees("入力内容から確認済み");
         assert!(me.row(item).is_ticked(item), "{item}");
     }
 
@@ -338,7 +338,7 @@ fn dibs_and_ssat(me: &Person) {
     }
     me.part("サービス別の状況 (4+4)").row("Exchange Online").sees("✓");
     for item in ["関係者の記録を始める", "シナリオの記録を始める"] {
-        me.row(item).sees("データから確認済み");
+        me.row(item).sees("入力内容から確認済み");
     }
 }
 
@@ -358,7 +358,7 @@ fn outcomes(me: &Person) {
     me.sees("残っている項目 (11)");
 
     goes_to(me, "完了条件 (成果)");
-    me.row("DIBS・SSAT・利用資格メモを記録した").sees("データから確認済み");
+    me.row("DIBS・SSAT・利用資格メモを記録した").sees("入力内容から確認済み");
     for (outcome, evidence) in [
         ("互いを紹介し、役割を理解し合った", "佐藤様が役割表を読み上げた"),
         ("FTC の支援内容をお客様が理解した", "「移行の相談先が分かった」"),
@@ -380,19 +380,19 @@ fn outcomes(me: &Person) {
     // One is let go, and only with a reason.
     let waived = me.row("合わせて展開する利点を説明した");
     waived.unfolds("メモと詳細");
-    answers(&waived, "状態", "見送る");
+    answers(&waived, "状態", "見送り");
     waived.sees("理由を入力してください。入力するまで状態は変わりません。");
     goes_to(me, "次のステップ");
     me.sees("残っている項目 (2)");
     goes_to(me, "完了条件 (成果)");
-    answers(&waived, "状態", "見送る");
+    answers(&waived, "状態", "見送り");
     waived.fills("理由", "Success Workshop で説明する");
     waived.sees("見送り");
 
     // One does not apply to this customer.
     let not_applicable = me.row("Teams での共同作業を始めた");
     not_applicable.unfolds("メモと詳細");
-    answers(&not_applicable, "状態", "対象外にする");
+    answers(&not_applicable, "状態", "対象外");
     not_applicable.fills("理由", "社内規程により来年度から");
     not_applicable.sees("対象外");
     me.sees_it_saved();
@@ -430,9 +430,9 @@ fn next_steps(me: &Person) {
 fn hand_off(me: &Person) -> (String, Vec<u8>, String) {
     me.part("ステップ").follows("引き渡し");
     me.sees_a(Role::Heading, "デリバリー チームへの引き渡し");
-    me.sees("最後の書き出し: 未書き出し");
-    me.clicks_button("JSON を書き出す");
-    me.sees("書き出したファイルを読み戻し、内容が一致することを確認しました。");
+    me.sees("前回の書き出し: 未書き出し");
+    me.clicks_button("ファイルに書き出す");
+    me.sees("読み戻して、内容が一致することを確認しました。");
     let (name, bytes) = me.browser.download();
     assert_eq!(name, "2026-09-18-株式会社_北風トレーダーズ-kickoff.json");
     me.sees("今日 (以降変更なし)");
@@ -458,7 +458,7 @@ fn hand_off(me: &Person) -> (String, Vec<u8>, String) {
     let progress = lines.iter().find_map(|it| it.strip_prefix("進捗: ")).expect("the progress");
     let (progress, _) = progress.split_once(" (").expect("and of what is mandatory");
     me.sees(progress);
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.row(CUSTOMER).sees(progress);
     me.row(CUSTOMER).sees("今日 (以降変更なし)");
     (name, bytes, progress.to_owned())
@@ -500,7 +500,7 @@ fn delivery_team_opens(site: &Site, file: &Path, progress: &str, id: &str) {
     let before = they.storage();
     they.opens("#/open");
     they.chooses_file("ファイルを選ぶ", file);
-    they.sees("同じ内容がすでにあります。何もしません。");
+    they.sees("同じ内容がすでにあります。取り込む必要はありません。");
     they.clicks_button("取り込む");
     they.sees_a(Role::Heading, "エンゲージメント一覧");
     assert_eq!(they.storage(), before);
@@ -518,7 +518,7 @@ fn comes_back_changed(me: &Person, file: &Path, scratch: &Scratch, id: &str) {
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &changed);
     me.sees("同じエンゲージメントがすでにあります");
-    me.sees("この端末の内容");
+    me.sees("このブラウザーの内容");
     me.question("同じエンゲージメントがすでにあります").picks("両方を残す (コピーとして追加)");
     me.clicks_button("取り込む");
     me.sees("取り込みました");
@@ -529,18 +529,17 @@ fn comes_back_changed(me: &Person, file: &Path, scratch: &Scratch, id: &str) {
     // Mine is replaced, and what was here can come back.
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &changed);
-    me.question("同じエンゲージメントがすでにあります")
-        .picks("置き換える (安全のためのコピーを残す)");
+    me.question("同じエンゲージメントがすでにあります").picks("置き換える (復元用コピーを残す)");
     me.clicks_button("取り込む");
     me.sees("取り込みました");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売と小売");
-    me.part("キックオフ").follows("データと安全");
-    let kept = me.row(&format!("{CUSTOMER} – 安全のためのコピー (取り込み前)"));
-    kept.clicks_button("元に戻す");
-    me.sees("そのときの内容に戻しました。");
+    me.part("Kickoff").follows("データの管理と保護");
+    let kept = me.row(&format!("{CUSTOMER} – 復元用コピー (取り込み前)"));
+    kept.clicks_button("復元");
+    me.sees("その時点の内容に復元しました。");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売");
     // And that can be taken back too.
-    me.saying("そのときの内容に戻しました。").clicks_button("元に戻す");
+    me.saying("その時点の内容に復元しました。").clicks_button("元に戻す");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売と小売");
 }
 
@@ -594,11 +593,11 @@ fn the_language_changes_at_once_and_nothing_else_does() {
     me.opens("#/data");
     me.sees_a(Role::Heading, "Data and safety");
     me.clicks_button("日本語");
-    me.sees_a(Role::Heading, "データと安全");
+    me.sees_a(Role::Heading, "データの管理と保護");
     assert_eq!(me.browser.script(lang), "ja");
     assert_eq!(engagements(me.storage()), before);
     me.reloads();
-    me.sees_a(Role::Heading, "データと安全");
+    me.sees_a(Role::Heading, "データの管理と保護");
 }
 
 #[test]
@@ -657,11 +656,11 @@ fn what_was_deleted_comes_back() {
     me.clicks_button("削除");
     me.sees("まだエンゲージメントがありません");
     me.reloads();
-    me.part("キックオフ").follows("データと安全");
-    me.row("コントソ製作所 – 削除したもの").clicks_button("元に戻す");
-    me.sees("元に戻しました。");
+    me.part("Kickoff").follows("データの管理と保護");
+    me.row("コントソ製作所 – 削除済み").clicks_button("復元");
+    me.sees("復元しました。");
     me.sees("何もありません。");
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     row.sees("68 件中 65 件完了");
     let fields = |storage: &Storage| saved::document(storage, &ids(storage)[0])["fields"].clone();
     assert_eq!(fields(&me.storage()), fields(&before));
@@ -669,8 +668,8 @@ fn what_was_deleted_comes_back() {
     // For good only after a second yes.
     row.clicks_button("削除");
     me.clicks_button("削除");
-    me.part("キックオフ").follows("データと安全");
-    me.row("コントソ製作所 – 削除したもの").clicks_button("完全に削除");
+    me.part("Kickoff").follows("データの管理と保護");
+    me.row("コントソ製作所 – 削除済み").clicks_button("完全に削除");
     me.sees("この操作は元に戻せません。");
     me.clicks_button("完全に削除");
     me.sees("何もありません。");
@@ -701,7 +700,7 @@ fn several_engagements_stand_side_by_side() {
     for customer in ["アドベンチャー ワークス", "北風トレーダーズ", "Contoso"] {
         me.creates_engagement(customer);
     }
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.fills("名前で探す", "contoso");
     me.sees("Contoso");
     me.does_not_see("北風トレーダーズ");
