@@ -36,7 +36,7 @@ sentences! {
     kickoff_on(when: &str) = "キックオフ {when}", "Kickoff {when}";
     deadline_day(day: &str) = "{day} の終わりまでに連絡", "Contact the customer by the end of {day}";
     changed(when: &str) = "最終変更 {when}", "Last changed {when}";
-    too_early(titles: &str) = "先に済ませるはずの項目が残っています: {titles}",
+    too_early(titles: &str) = "先に済ませる項目が残っています: {titles}",
         "These should be done first: {titles}";
     add_one(one: &str) = "{one}を追加", "Add {one}";
     people_reached(have: u32, need: u32) = "達成 ({have} / {need} 人)",
@@ -46,7 +46,8 @@ sentences! {
     done_against_data(reason: &str) = "入力内容からは確認できませんが、手動で完了にしています: {reason}",
         "Marked as done by hand, although the entries do not show it: {reason}";
     counted_by(zone: &str) = "{zone} の時刻で計算しています。", "Worked out in the time zone {zone}.";
-    met_because(reason: &str) = "確認済み: {reason}", "Met: {reason}";
+    met_because(reason: &str) = "満たしています: {reason}", "Met: {reason}";
+    not_met_because(reason: &str) = "まだ満たしていません: {reason}", "Not met yet: {reason}";
     not_saved_of(names: &str, why: &str) = "保存できていないエンゲージメント: {names}。{why}",
         "Not saved: {names}. {why}";
     exported_as(name: &str, size: &str) = "「{name}」を書き出しました ({size})。読み戻して、内容が一致することを確認しました。",
@@ -127,6 +128,18 @@ impl Words {
         all.join(match self.0 {
             Lang::Ja => "、",
             Lang::En => "; ",
+        })
+    }
+
+    /// Titles and questions in quotes, side by side. A quoted Japanese sentence has no full stop.
+    pub fn quoted(self, all: &[&str]) -> String {
+        let quoted = all.iter().map(|it| match self.0 {
+            Lang::Ja => format!("「{}」", it.trim_end_matches('。')),
+            Lang::En => format!("“{it}”"),
+        });
+        quoted.collect::<Vec<String>>().join(match self.0 {
+            Lang::Ja => "",
+            Lang::En => ", ",
         })
     }
 

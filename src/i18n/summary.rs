@@ -39,7 +39,7 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
         lines.push(line(&name, &four_plus_four(engagement, service, words)));
     }
     for register in Register::ALL {
-        let count = engagement.entries(*register).count();
+        let count = engagement.filled_entries(*register).count();
         if count > 0
             && let Some(it) = playbook.register(*register)
         {

@@ -155,6 +155,8 @@ words! {
     reason = "理由", "Reason";
     done_needs_reason = "手動で完了にした理由を「根拠」か「メモ」に記入してください。",
         "Say why it is done under Evidence or Note.";
+    done_needs_note = "手動で完了にした理由を「メモ」に記入してください。",
+        "Say why it is done under Note.";
     reason_needed = "理由を入力してください。入力するまで状態は変わりません。",
         "Enter a reason. The state does not change until you do.";
     note = "メモ", "Note";

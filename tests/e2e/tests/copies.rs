@@ -14,7 +14,7 @@ const CUSTOMER: &str = "アドベンチャー ワークス";
 const PREPARE: &str = "キックオフの準備";
 const BACKGROUND: &str = "お客様の背景を把握する";
 const CONTEXT: &str = "お客様の背景";
-const RESEARCH: &str = "お客様の背景調査を行う";
+const RESEARCH: &str = "お客様の業界と事業を調べる";
 const INDUSTRY: &str = "業界";
 
 /// Exports the only engagement, into a file of the test's own.

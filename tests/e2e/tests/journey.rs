@@ -110,7 +110,7 @@ fn assignment(me: &Person) {
     }
     answers(me, "管理対象アカウント", "はい");
     answers(me, "パートナーは参加していますか", "いいえ");
-    answers(me, "技術調査も", "いいえ");
+    answers(me, "技術調査を同じ場", "いいえ");
     answers(me, "Windows 10 展開支援の対象", "いいえ");
     answers(me, "Teams の利用資格", "はい");
     answers(me, "一部のワークロードだけ", "はい");
@@ -131,23 +131,23 @@ fn preparation(me: &Person) {
     outreach.sees("FTOP 3616");
     outreach.sees("必須");
     outreach.ticks("お客様への初回連絡を済ませる");
-    outreach.sees("先に済ませるはずの項目が残っています: 引き継ぎを完了する");
+    outreach.sees("先に済ませる項目が残っています: 「引き継ぎを完了する」");
     handover.ticks("引き継ぎを完了する");
-    outreach.does_not_see("先に済ませるはずの項目");
+    outreach.does_not_see("先に済ませる項目");
     handover.fills("引き継ぎ元", "Gateway ターゲティング 田村");
     handover.unfolds("メモと詳細");
     handover.fills("メモ", "経緯はメールで受領\n2 通目に契約の写し");
     handover.fills("担当", "森 直子");
 
     // Research; in the middle of a sentence the page is loaded anew.
-    let research = me.row("お客様の背景調査を行う");
+    let research = me.row("お客様の業界と事業を調べる");
     research.fills("業界", "食品の卸売");
     research.types("中核となる事業", "全国 40 拠点への");
     me.reloads();
     research.reads_in("業界", "食品の卸売");
     research.reads_in("中核となる事業", "全国 40 拠点への");
     research.types("中核となる事業", "冷蔵配送");
-    research.ticks("お客様の背景調査を行う");
+    research.ticks("お客様の業界と事業を調べる");
     me.row("お客様の背景を把握する").fills("お客様の背景", "昨年は見送り。今年は社長の指示で再開");
     me.row("お客様の背景を把握する").ticks("お客様の背景を把握する");
     me.row("FTOP の活動履歴を確かめる")
@@ -174,18 +174,18 @@ fn preparation(me: &Person) {
     let notified = me.row("アカウント チームに開催を知らせる");
     notified.fills("アカウント チームに知らせた日", "2026-09-18");
     notified.ticks("アカウント チームに開催を知らせる");
-    let invited = me.row("アカウント チームから担当者を招く");
+    let invited = me.row("アカウント チームの担当者を招待する");
     invited.fills("招待したアカウント チームの担当者", "渡辺 亮");
-    invited.ticks("アカウント チームから担当者を招く");
+    invited.ticks("アカウント チームの担当者を招待する");
 
     // People, and questions of one's own.
-    opens_register(me, "キックオフの準備", "関係者名簿");
-    me.part("関係者名簿").sees("まだ誰も登録されていません");
-    let person = adds(me, "関係者名簿", "関係者", "氏名", "佐藤 恵");
+    opens_register(me, "キックオフの準備", "参加者名簿");
+    me.part("参加者名簿").sees("参加者がまだいません");
+    let person = adds(me, "参加者名簿", "参加者", "氏名", "佐藤 恵");
     person.fills("組織", "情報システム部");
     person.fills("役割", "導入責任者");
     person.chooses("所属", "お客様");
-    let other = adds(me, "関係者名簿", "関係者", "氏名", "渡辺 亮");
+    let other = adds(me, "参加者名簿", "参加者", "氏名", "渡辺 亮");
     other.chooses("所属", "Microsoft 側");
     me.row("組織とメンバーの役割を把握する").ticks("組織とメンバーの役割を把握する");
     opens_register(me, "キックオフの準備", "聞きたいこと");
@@ -216,13 +216,15 @@ fn first_contact(me: &Person) {
 
 fn entry_conditions(me: &Person) {
     goes_to(me, "開始条件");
-    for met in
-        ["FM への引き継ぎが完了済み", "お客様の業界と組織を把握済み", "アカウント チームと連携済み"]
-    {
+    for met in [
+        "FM への引き継ぎが完了",
+        "お客様の業界・組織・役割を把握済み",
+        "アカウント チームと連携済み",
+    ] {
         me.row(met).sees("入力内容から確認済み");
         assert!(me.row(met).is_ticked(met), "{met}");
     }
-    let team = "担当チームが決まり、役割が共有済み";
+    let team = "担当チームが決まり、役割を共有済み";
     me.row(team).ticks(team);
     me.part("ステップ").sees("4/4");
 }
@@ -239,38 +241,39 @@ fn meeting(me: &Person) {
     risk.chooses("パートナーが助けになる領域", "プロジェクト全体の管理");
     partner.does_not_see("判定待ち");
     partner.ticks("パートナーの活用を話し合う");
-    me.row("プロジェクトのリスクに気を配る").ticks("プロジェクトのリスクに気を配る");
+    me.row("プロジェクトのリスクを確認する").ticks("プロジェクトのリスクを確認する");
 
     // The customer wants one: 983 is due, and says why.
     let referral = me.row("パートナーへの紹介を送る");
     referral.sees("任意");
     me.part("ステップ").follows("設定");
-    answers(me, "パートナーの利用を希望", "はい");
+    answers(me, "パートナーの支援を希望", "はい");
     goes_to(me, "日程調整とキックオフの実施");
-    referral.sees("実施が必要: お客様はパートナーの利用を希望していますか。 はい");
+    referral.sees("実施が必要: 「お客様はパートナーの支援を希望していますか」の回答は「はい」です");
     referral.does_not_see("任意");
     referral.fills("紹介を送った日", "2026-09-18");
     referral.ticks("パートナーへの紹介を送る");
 
     // The terms: answered on the spot, then sent, then accepted.
-    let (terms, accepted) = (me.row("利用規約のリンクを送る"), me.row("利用規約の承認を確かめる"));
+    let (terms, accepted) =
+        (me.row("利用規約のリンクを送る"), me.row("利用規約への同意を確かめる"));
     terms.sees("FTOP 1903");
     terms.sees("判定待ち");
     terms.unfolds("次の質問への回答で決まります");
     terms.question("FastTrack の利用規約").picks("はい");
     terms.does_not_see("判定待ち");
-    accepted.ticks("利用規約の承認を確かめる");
-    accepted.sees("先に済ませるはずの項目が残っています: 利用規約のリンクを送る");
+    accepted.ticks("利用規約への同意を確かめる");
+    accepted.sees("先に済ませる項目が残っています: 「利用規約のリンクを送る」");
     terms.fills("利用規約を送った日", "2026-09-18");
     terms.ticks("利用規約のリンクを送る");
-    accepted.does_not_see("先に済ませるはずの項目");
-    accepted.fills("利用規約が承認された日", "2026-09-18");
-    accepted.fills("承認した方", "佐藤 恵");
+    accepted.does_not_see("先に済ませる項目");
+    accepted.fills("利用規約に同意した日", "2026-09-18");
+    accepted.fills("同意した方", "佐藤 恵");
 
     // What does not apply says so, and why, and cannot be ticked.
-    let windows = me.row("Windows 10 展開 SME を依頼する");
-    windows.sees("対象外: Windows 10 展開支援の対象に新しく加わった既存のお客様ですか。 いいえ");
-    assert!(!windows.has_a(Role::Checkbox, "Windows 10 展開 SME を依頼する"));
+    let windows = me.row("Windows 10 展開 SME の参加を依頼する");
+    windows.sees("対象外: 「Windows 10 展開支援の対象に新しく加わった既存のお客様ですか」の回答は「いいえ」です");
+    assert!(!windows.has_a(Role::Checkbox, "Windows 10 展開 SME の参加を依頼する"));
 
     // The answers to one's own questions, and 994 at the end.
     opens_register(me, "日程調整とキックオフの実施", "聞きたいこと");
@@ -314,23 +317,28 @@ fn dibs_and_ssat(me: &Person) {
     let teams = me.part("Microsoft Teams");
     teams.fills("ビジネス上の理由", "現場と本部の会議を減らす");
     me.part("Exchange Online").reads_in("ビジネス上の理由", "拠点との連絡を速くする");
+    // The four rows follow from what is recorded of the services.
     for item in [
         "期日を確かめる",
         "意図 (Intent) を確かめる",
         "ビジネス上の理由を確かめる",
         "成功責任者を確かめる",
     ] {
-        me.row(item).ticks(item);
+        me.row(item).sees("入力内容から確認済み");
+        assert!(me.row(item).is_ticked(item), "{item}");
     }
 
-    goes_to(me, "分かる範囲での SSAT の把握");
+    goes_to(me, "SSAT の把握 (分かる範囲)");
     let exchange = me.part("Exchange Online");
     exchange.fills("関係者", "総務部、各拠点長");
     exchange.fills("シナリオ", "配送先からの問い合わせ");
     exchange.fills("利用資格メモ", "メールの統合を優先。予算は承認済み。");
+    for service in ["コア オンボーディング", "Microsoft Teams"] {
+        me.part(service).fills("利用資格メモ", "Exchange の次に展開。");
+    }
     me.part("サービス別の状況 (4+4)").row("Exchange Online").sees("✓");
-    for item in ["関係者を書き始める", "シナリオを書き始める"] {
-        me.row(item).ticks(item);
+    for item in ["関係者の記録を始める", "シナリオの記録を始める"] {
+        me.row(item).sees("入力内容から確認済み");
     }
 }
 
@@ -353,14 +361,14 @@ fn outcomes(me: &Person) {
     me.row("DIBS・SSAT・利用資格メモを記録した").sees("入力内容から確認済み");
     for (outcome, evidence) in [
         ("互いを紹介し、役割を理解し合った", "佐藤様が役割表を読み上げた"),
-        ("FTC の支援内容が理解された", "「移行の相談先が分かった」"),
-        ("特典に価値を感じ、関心を持たれた", "次回は録画機能を見たいとのこと"),
-        ("使えるサービスが理解された", "一覧を画面で確認"),
+        ("FTC の支援内容をお客様が理解した", "「移行の相談先が分かった」"),
+        ("お客様が特典に価値を感じ、関心を持った", "次回は録画機能を見たいとのこと"),
+        ("使えるサービスをお客様が理解した", "一覧を画面で確認"),
         ("他に使えるサービスも紹介した", "Yammer に関心"),
         ("さらに学ぶ機会を提案した", "BVD を提案"),
-        ("ニーズと成功への期待を伺った", "問い合わせの返答を半日以内に"),
-        ("ライセンスを使う時期と方法を伺った", "12 月から順に"),
-        ("必要なリソースと次に見せるものが決まった", "回線図を受領予定"),
+        ("ビジネス ニーズと成功への期待を聞いた", "問い合わせの返答を半日以内に"),
+        ("ライセンスを使う時期と方法を聞いた", "12 月から順に"),
+        ("必要なリソースと次回に見せるものが決まった", "回線図を受領予定"),
     ] {
         let row = me.row(outcome);
         row.unfolds("メモと詳細");
@@ -400,19 +408,19 @@ fn next_steps(me: &Person) {
 
     // The gate shuts again as soon as something is taken back, and says what.
     goes_to(me, "完了条件 (成果)");
-    me.row("FTC の支援内容が理解された").unticks("FTC の支援内容が理解された");
+    me.row("FTC の支援内容をお客様が理解した").unticks("FTC の支援内容をお客様が理解した");
     goes_to(me, "次のステップ");
     me.sees("次のプレイブックはまだ始められません");
     me.sees("残っている項目 (1)");
-    me.part("次のプレイブックはまだ始められません").follows("FTC の支援内容が理解された");
+    me.part("次のプレイブックはまだ始められません").follows("FTC の支援内容をお客様が理解した");
     me.sees_a(Role::Heading, "完了条件 (成果)");
-    me.row("FTC の支援内容が理解された").ticks("FTC の支援内容が理解された");
+    me.row("FTC の支援内容をお客様が理解した").ticks("FTC の支援内容をお客様が理解した");
     goes_to(me, "次のステップ");
     me.sees("次のプレイブックに進めます");
 
     opens_register(me, "次のステップ", "フォローアップ ミーティング");
     let meeting = adds(me, "フォローアップ ミーティング", "ミーティング", "話題", "録画機能の実演");
-    meeting.chooses("形式", "技術 SME との打ち合わせ");
+    meeting.chooses("形式", "技術 SME とのミーティング");
     meeting.chooses("サービス", "Microsoft Teams");
     meeting.fills("開催日", "2026-10-02");
     me.row("フォローアップの日程を決める").ticks("フォローアップの日程を決める");
@@ -472,8 +480,8 @@ fn delivery_team_opens(site: &Site, file: &Path, progress: &str, id: &str) {
     goes_to(&they, "DIBS の確認");
     they.part("Microsoft Teams").reads_in("ビジネス上の理由", "現場と本部の会議を減らす");
     goes_to(&they, "キックオフの準備");
-    opens_register(&they, "キックオフの準備", "関係者名簿");
-    let person = they.part("関係者名簿").row("佐藤 恵");
+    opens_register(&they, "キックオフの準備", "参加者名簿");
+    let person = they.part("参加者名簿").row("佐藤 恵");
     person.unfolds("佐藤 恵");
     person.reads_in("組織", "情報システム部");
     person.reads_chosen("所属", "お客様");
@@ -609,7 +617,7 @@ fn no_english_screen_shows_japanese_words_of_the_app() {
         "Schedule and conduct the kickoff meeting",
         "Review DIBS",
         "Capture SSAT where available",
-        "Uncategorized tasks",
+        "Uncategorised tasks",
         "Key Outputs",
         "Next steps",
         "Hand-off",

@@ -152,7 +152,7 @@ fn what_one_tab_keeps_stands_in_the_other_and_is_not_written_over() {
     // Without a reload; and an edit here keeps the one from there.
     me.browser.looks_at(&first_tab);
     me.row("お客様の背景を把握する").reads_in("お客様の背景", "二つ目のタブで");
-    me.row("お客様の背景調査を行う").fills("業界", "一つ目のタブで");
+    me.row("お客様の業界と事業を調べる").fills("業界", "一つ目のタブで");
     is_kept(&me, "fact/industry", &json!("一つ目のタブで"));
     is_kept(&me, "fact/context", &json!("二つ目のタブで"));
 }
@@ -617,7 +617,7 @@ fn a_safety_copy_is_exported_as_a_file_that_opens() {
 fn what_was_changed_is_told_with_its_time_its_device_and_what_stood_there_before() {
     let site = Site::open();
     let me = preparing(&site);
-    me.row("お客様の背景調査を行う").fills("業界", "製造");
+    me.row("お客様の業界と事業を調べる").fills("業界", "製造");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
     me.sees_it_saved();
     me.part("ステップ").follows("変更履歴");

@@ -97,7 +97,7 @@ fn the_keyboard_stays_where_it_is_while_the_row_around_it_changes() {
     let me = Person::new(&site);
     me.creates_engagement("Adventure Works");
     me.part("ステップ").follows("完了条件 (成果)");
-    let row = me.row("使えるサービスが理解された");
+    let row = me.row("使えるサービスをお客様が理解した");
     row.tabs_to(Role::Fold, "メモと詳細");
     me.presses(&[key::ENTER]);
     let is_on = |wanted: &str| {
@@ -106,7 +106,7 @@ fn the_keyboard_stays_where_it_is_while_the_row_around_it_changes() {
     };
     row.tabs_to(Role::Radio, "未完了");
     me.presses(&[key::DOWN]);
-    row.waits_until_ticked("使えるサービスが理解された", true);
+    row.waits_until_ticked("使えるサービスをお客様が理解した", true);
     is_on("完了");
     me.presses(&[key::DOWN]);
     is_on("見送り");
@@ -183,10 +183,10 @@ fn back_forward_and_reload_keep_the_place() {
     }
     let outcome = me.row("互いを紹介し、役割を理解し合った");
     outcome.unfolds("メモと詳細");
-    outcome.follows("関係者名簿");
-    me.sees_a(Role::Button, "関係者を追加");
+    outcome.follows("参加者名簿");
+    me.sees_a(Role::Button, "参加者を追加");
     me.reloads();
-    me.sees_a(Role::Button, "関係者を追加");
+    me.sees_a(Role::Button, "参加者を追加");
     me.browser.goes_back();
     me.browser.goes_back();
     me.sees_a(Role::Heading, "DIBS の確認");

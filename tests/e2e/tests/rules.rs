@@ -133,10 +133,10 @@ fn an_undecided_row_is_answered_where_it_stands() {
     let me = somebody(&site);
     me.creates_engagement(CUSTOMER);
     goes_to(&me, "目標");
-    let row = me.row("FM とパートナーの範囲を分ける");
+    let row = me.row("FM とパートナーの作業範囲を決める");
     row.sees("判定待ち");
     row.unfolds(
-        "次の質問への回答で決まります: このエンゲージメントにパートナーは参加していますか。",
+        "次の質問への回答で決まります: 「このエンゲージメントにパートナーは参加していますか」",
     );
     row.question("パートナーは参加していますか").picks("はい");
     row.does_not_see("判定待ち");
@@ -145,11 +145,11 @@ fn an_undecided_row_is_answered_where_it_stands() {
     me.part("ステップ").follows("設定");
     answers(&me, "パートナーは参加していますか", "いいえ");
     goes_to(&me, "目標");
-    row.sees("対象外: このエンゲージメントにパートナーは参加していますか。 いいえ (9/18");
+    row.sees("対象外: 「このエンゲージメントにパートナーは参加していますか」の回答は「いいえ」です (9/18");
     row.sees("入力した内容は残っています");
     // Reloaded, it is one line: no state, no note, nothing to open.
     me.reloads();
-    row.sees("対象外: このエンゲージメントにパートナーは参加していますか。");
+    row.sees("対象外: 「このエンゲージメントにパートナーは参加していますか」");
     assert!(!row.has_a(Role::Fold, "メモと詳細"));
     // It comes back with its branch.
     me.part("ステップ").follows("設定");
@@ -216,26 +216,27 @@ fn outreach_before_the_handover_is_a_warning_that_does_not_block() {
     goes_to(&me, "キックオフの準備");
     let outreach = me.row("お客様への初回連絡を済ませる");
     outreach.ticks("お客様への初回連絡を済ませる");
-    outreach.sees("先に済ませるはずの項目が残っています: 引き継ぎを完了する");
+    outreach.sees("先に済ませる項目が残っています: 「引き継ぎを完了する」");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
-    outreach.does_not_see("先に済ませるはずの項目");
+    outreach.does_not_see("先に済ませる項目");
     // What the data bears out needs no reason; what it does not asks for one.
     goes_to(&me, "開始条件");
-    me.row("FM への引き継ぎが完了済み").sees("確認済み: 「引き継ぎを完了する」 完了 (9/18");
-    let research = me.row("お客様の業界と組織を把握済み");
-    research.ticks("お客様の業界と組織を把握済み");
+    me.row("FM への引き継ぎが完了")
+        .sees("満たしています: 「引き継ぎを完了する」が完了しています (9/18");
+    let research = me.row("お客様の業界・組織・役割を把握済み");
+    research.ticks("お客様の業界・組織・役割を把握済み");
     research.sees("入力内容からは確認できませんが、手動で完了にしています");
     research.sees("手動で完了にした理由を「根拠」か「メモ」に記入してください。");
-    research.unfolds("メモと詳細");
+    // The place for it is open already.
     research.fills("メモ", "前任者の資料で把握");
     research.sees("理由: 前任者の資料で把握");
     // Both ways: met by the data, and somebody knows better.
-    let handover = me.row("FM への引き継ぎが完了済み");
+    let handover = me.row("FM への引き継ぎが完了");
     handover.unfolds("メモと詳細");
     handover.question("状態").picks("未達成");
     handover.fills("理由", "引き継ぎ書に抜けがある");
     handover.sees("未達成 (理由: 引き継ぎ書に抜けがある)");
-    assert!(!handover.is_ticked("FM への引き継ぎが完了済み"));
+    assert!(!handover.is_ticked("FM への引き継ぎが完了"));
 }
 
 #[test]
@@ -247,7 +248,7 @@ fn each_missing_part_proposes_its_follow_up_and_a_stuck_service_its_help() {
     goes_to(&me, "DIBS の確認");
     let service = me.part("Exchange Online");
     service.sees("案: ビジネス価値の話し合い (BVD)");
-    service.sees("提案: 導入 SME との打ち合わせ");
+    service.sees("提案: 導入 SME とのミーティング");
     service.clicks_button("フォローアップを追加: Exchange Online: ビジネス上の理由");
     me.sees("フォローアップに追加しました。");
     // The same talk may bring the intent, too.
@@ -259,8 +260,8 @@ fn each_missing_part_proposes_its_follow_up_and_a_stuck_service_its_help() {
     meeting.sees("ビジネス価値の話し合い (BVD) · Exchange Online");
     // What is there proposes nothing.
     service.fills("成功責任者", "佐藤 恵子");
-    service.sees("まだ確認できていません。提案: 技術 SME との打ち合わせ");
-    service.does_not_see("提案: 導入 SME との打ち合わせ");
+    service.sees("まだ確認できていません。提案: 技術 SME とのミーティング");
+    service.does_not_see("提案: 導入 SME とのミーティング");
     service.chooses("状態", "ブロック中 (Blocked)");
     service.sees("阻害要因への対応策を確認してください");
     service.sees("Consumption Guide の推奨アクション");
@@ -280,9 +281,11 @@ fn an_old_configuration_manager_makes_the_referral_due_and_is_a_risk() {
     me.opens(&format!("#{}/risks", me.hash()));
     let risks = me.part("プロジェクトのリスク");
     risks.sees("対象範囲外");
-    risks.sees("Configuration Manager は Current Branch になっていますか。 いいえ (9/18");
+    risks.sees(
+        "「Configuration Manager は Current Branch になっていますか」の回答は「いいえ」です (9/18",
+    );
     goes_to(&me, "日程調整とキックオフの実施");
-    me.sees("実施が必要: Configuration Manager は Current Branch になっていますか。 いいえ (9/18");
+    me.sees("実施が必要: 「Configuration Manager は Current Branch になっていますか」の回答は「いいえ」です (9/18");
 }
 
 #[test]
@@ -292,7 +295,7 @@ fn numbers_that_cannot_be_and_an_early_end_are_said() {
     let basics = request(&me);
     basics.fills("シート数", "0");
     goes_to(&me, "キックオフの準備");
-    let enablement = me.row("有効化の完了: 利用人数で判定");
+    let enablement = me.row("有効化の完了: アクティブ ユーザー数で判定");
     enablement.sees("0 のため判定できません。");
     enablement.fills("シート数", "155");
     enablement.fills("アクティブ ユーザー数", "9");

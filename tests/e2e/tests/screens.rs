@@ -57,7 +57,7 @@ const JA: Words = Words {
     deleted: "ごみ箱に移しました",
     registers: "記録一覧",
     handover: "引き継ぎを完了する",
-    people: "関係者名簿",
+    people: "参加者名簿",
     to_decide: "選択が必要な項目",
     rename: "名前を変更",
     newer: "新しいバージョンのデータ",
