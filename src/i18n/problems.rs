@@ -12,29 +12,27 @@ impl Words {
         let limit = COUNT_LIMIT;
         let (ja, en) = match problem {
             Problem::NotADay => (
-                "日付として読み取れません。例: 2026-11-22".to_owned(),
-                "Not a date. Example: 2026-11-22".to_owned(),
+                "日付を 2026-11-22 のように入力してください。".to_owned(),
+                "Enter a date such as 2026-11-22.".to_owned(),
             ),
             Problem::NotAMoment => (
-                "日時として読み取れません。例: 2026-11-22 10:30".to_owned(),
-                "Not a date and time. Example: 2026-11-22 10:30".to_owned(),
+                "日時を 2026-11-22 10:30 のように入力してください。".to_owned(),
+                "Enter a date and time such as 2026-11-22 10:30.".to_owned(),
             ),
             Problem::YearOutOfRange => (
-                "年は 2000 から 2099 の間で入力してください。".to_owned(),
-                "The year must lie between 2000 and 2099.".to_owned(),
+                "年は 2000 から 2099 までの範囲で入力してください。".to_owned(),
+                "Enter a year from 2000 to 2099.".to_owned(),
             ),
             Problem::NotANumber => (
-                "数字で入力してください。例: 1200".to_owned(),
-                "Enter a whole number. Example: 1200".to_owned(),
+                "整数を 1200 のように入力してください。".to_owned(),
+                "Enter a whole number such as 1200.".to_owned(),
             ),
-            Problem::Negative => (
-                "0 以上の数を入力してください。".to_owned(),
-                "The number must not be negative.".to_owned(),
-            ),
-            Problem::TooLarge => (
-                format!("{limit} 以下の数を入力してください。"),
-                format!("The number must not be above {limit}."),
-            ),
+            Problem::Negative => {
+                ("0 以上の数を入力してください。".to_owned(), "Enter 0 or more.".to_owned())
+            }
+            Problem::TooLarge => {
+                (format!("{limit} 以下の数を入力してください。"), format!("Enter {limit} or less."))
+            }
         };
         self.pick(ja, en)
     }
@@ -42,12 +40,17 @@ impl Words {
     /// Why a file is not taken.
     pub fn file_error(self, error: &FileError) -> String {
         let (ja, en) = match error {
-            FileError::TooLarge { bytes } => (
-                format!(
-                    "ファイルが大きすぎます ({bytes} バイト)。{SIZE_LIMIT} バイトまで取り込めます。"
-                ),
-                format!("The file is too large ({bytes} bytes). The limit is {SIZE_LIMIT} bytes."),
-            ),
+            FileError::TooLarge { bytes } => {
+                let (size, limit) = (self.size(*bytes), self.size(SIZE_LIMIT));
+                (
+                    format!(
+                        "ファイルが大きすぎます ({size})。取り込めるのは {limit} までです。正しいファイルか確認してください。"
+                    ),
+                    format!(
+                        "The file is too large ({size}; the limit is {limit}). Check that it is the right file."
+                    ),
+                )
+            }
             FileError::Empty => ("ファイルが空です。".to_owned(), "The file is empty.".to_owned()),
             FileError::Utf16 => (
                 "文字コードが UTF-16 です。UTF-8 で保存し直してください。".to_owned(),

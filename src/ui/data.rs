@@ -33,7 +33,7 @@ pub fn data() -> View {
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.data_title()))
+            .child(el("h1").class("page__title").child(words.data()))
             .child(el("p").class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
             .child(room())
@@ -64,5 +64,6 @@ fn where_stored(words: Words) -> El {
         .attr("aria-labelledby", "where")
         .child(el("h2").class("block__title").attr("id", "where").child(words.where_title()))
         .child(el("ul").class("lines").child(lines.map(|it| el("li").child(it)).to_vec()))
+        .child(el("p").class("field__hint").child(words.where_technically()))
         .child(el("p").child(words.shared_computer()))
 }

@@ -30,10 +30,7 @@ fn said(contact: &Contact, words: Words) -> (String, Tone) {
         Contact::BeforeAssignment { .. } => (words.contact_before().to_owned(), Tone::Open),
         Contact::ContactInFuture { .. } => (words.contact_future().to_owned(), Tone::Open),
         Contact::Met { .. } => (words.deadline_met().to_owned(), Tone::Done),
-        Contact::Missed { late_by, .. } => {
-            let text = format!("{} ({})", words.deadline_missed(), words.overdue_by(*late_by));
-            (text, Tone::Due)
-        }
+        Contact::Missed { late_by, .. } => (words.missed_by(&words.span(*late_by)), Tone::Due),
     }
 }
 

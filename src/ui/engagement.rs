@@ -140,7 +140,8 @@ fn gone() -> View {
 
 fn unreadable() -> View {
     let words = use_words();
-    message_page(words.storage_unreadable(), words.memory_only(), View::default()).into()
+    let line = words.storage_unreadable_line();
+    message_page(words.storage_unreadable(), line, View::default()).into()
 }
 
 fn damaged(id: EngagementId) -> View {

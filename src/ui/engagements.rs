@@ -106,10 +106,11 @@ pub fn engagements() -> View {
                 move || all.with(Option::is_none),
                 move || {
                     View::from(
-                        el("p")
+                        el("div")
                             .class("empty")
                             .attr("role", "alert")
-                            .child(words.storage_unreadable()),
+                            .child(el("h2").class("empty__title").child(words.storage_unreadable()))
+                            .child(el("p").child(words.storage_unreadable_line())),
                     )
                 },
             ))

@@ -75,8 +75,7 @@ async fn is_downloaded(session: Session, words: Words, engagements: &[Engagement
         session.complain(words.export_failed());
         return false;
     }
-    let said = format!("{} {}", words.exported_as(&name, text.len()), words.export_checked());
-    session.say(said);
+    session.say(words.exported_as(&name, &words.size(text.len() as u64)));
     true
 }
 

@@ -186,8 +186,8 @@ fn state_choice(item: &'static Item) -> View {
         Some(("open", words.mark_open())),
         Some(("done", words.mark_done())),
         item.met_when.is_some().then(|| ("not-met", words.mark_not_met())),
-        item.outcome.then(|| ("waived", words.mark_waived())),
-        Some(("not-applicable", words.mark_not_applicable())),
+        item.outcome.then(|| ("waived", words.waived())),
+        Some(("not-applicable", words.not_applicable())),
     ]
     .into_iter()
     .flatten()

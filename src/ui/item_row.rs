@@ -1,11 +1,11 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
 use kickoff::domain::assessment::{ItemStatus, State};
-use kickoff::domain::condition::Applies;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::{Item, Question};
 use kickoff::domain::value::{Mark, Value};
+use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::browser;
@@ -34,14 +34,23 @@ fn state_name(state: State) -> &'static str {
     }
 }
 
-/// Ticks, or takes the tick back.
-fn tick(bench: Bench, item: &Item, checked: bool) {
-    let field = Field::Item(item.id, ItemField::Mark);
+/// Ticks, or takes the tick back. What the data meets, or does not, is settled by the data; to say
+/// otherwise takes a reason, whose place opens.
+fn tick(bench: Bench, item: &Item, status: Shown<Option<ItemStatus>>, checked: bool) {
+    let id = item.id;
+    let field = Field::Item(id, ItemField::Mark);
     let value = checked.then_some(Value::Mark(Mark::Done));
     bench.edit(vec![Edit { field, value }]);
+    let status = status.get_untracked();
+    let wants_reason =
+        status.is_some_and(|it| it.lacks_reason || (!checked && it.state == State::Met));
+    if wants_reason && bench.opened.with_untracked(|it| !it.contains(&id)) {
+        bench.opened.update(|all| all.push(id));
+    }
 }
 
-pub fn item_row(item: &'static Item) -> View {
+/// `asks`: whether what would decide it is asked here, and not at a row above.
+pub fn item_row(item: &'static Item, asks: bool) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
@@ -64,7 +73,7 @@ pub fn item_row(item: &'static Item) -> View {
                 .on(
                     "change",
                     on_control(move |control: HtmlInputElement| {
-                        tick(bench, item, control.checked());
+                        tick(bench, item, status, control.checked());
                         // The browser has flipped it already; the engagement has the last word.
                         control.set_checked(is_checked());
                     }),
@@ -102,7 +111,7 @@ pub fn item_row(item: &'static Item) -> View {
                         .child(why(item, status)),
                 ),
             )
-            .child(deciders(status))
+            .child(asks.then(|| deciders(status)))
             // What only matters if the branch is taken waits for its question.
             .child(when(
                 move || !is_folded(state.get()) && state.get() != State::Undecided,
@@ -182,24 +191,29 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
                     lines.push(("out", format!("{}: {reason}", words.reason())));
                 }
             }
-            State::Open => {
-                if let Some(reason) = reason.get() {
-                    lines.push(("open", format!("{}: {reason}", words.mark_not_met())));
+            State::Open => match (reason.get(), &status.met) {
+                (Some(reason), _) => {
+                    lines.push(("open", words.with_reason(words.mark_not_met(), &reason)));
                 }
-            }
+                (None, Some(met)) => {
+                    lines.push(("open", words.not_met_because(&because(met, bench, words))));
+                }
+                (None, None) => {}
+            },
             State::Met => {
                 if let Some(met) = &status.met {
                     lines.push(("met", words.met_because(&because(met, bench, words))));
                 }
             }
             State::Done => {
-                let doubted = status.met.as_ref().filter(|it| it.applies != Applies::Yes);
+                let doubted = status.met.as_ref().filter(|_| status.is_against_data());
                 if let Some(met) = doubted {
                     let line = words.done_against_data(&because(met, bench, words));
                     lines.push(("override", line));
                     lines.push(match why_done.get() {
                         Some(why) => ("out", format!("{}: {why}", words.reason())),
-                        None => ("warning", words.done_needs_reason().to_owned()),
+                        None if item.evidence => ("warning", words.done_needs_reason().to_owned()),
+                        None => ("warning", words.done_needs_note().to_owned()),
                     });
                 }
             }
@@ -211,7 +225,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
         if !status.too_early_for.is_empty() {
             let titles = status.too_early_for.iter().filter_map(|id| bench.playbook().item(*id));
             let titles: Vec<&str> = titles.map(|it| it.title.get(words.0)).collect();
-            lines.push(("warning", words.too_early(&words.list(&titles))));
+            lines.push(("warning", words.too_early(&words.quoted(&titles))));
         }
         lines
     };
@@ -247,9 +261,7 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
         View::from(
             el("details")
                 .class("item__deciders")
-                .child(
-                    el("summary").child(words.undecided_by()).child(": ").child(words.list(&asks)),
-                )
+                .child(el("summary").child(words.undecided_by(&words.quoted(&asks))))
                 .child(questions.into_iter().map(question_input).collect::<Vec<View>>()),
         )
     })

@@ -77,13 +77,13 @@ fn not_saved() -> Option<View> {
     let names: Vec<String> =
         unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned())).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let said = format!("{}: {why}", words.list(&names));
+    let said = words.not_saved_of(&words.list(&names), why);
     let way_out = button("button--primary", move || {
         session.flush();
         let all = unsaved.iter().filter_map(|(it, _)| session.current(it.id));
         export(session, words, all.collect());
     });
-    Some(line("problem", &said, way_out.child(words.download_now()).into()))
+    Some(line("problem", &said, way_out.child(words.export_now()).into()))
 }
 
 /// Nothing can be kept in this browser; a file can.
@@ -94,7 +94,7 @@ fn memory_only() -> View {
         session.flush();
         export_all(session, words);
     });
-    line("problem", words.memory_only(), way_out.child(words.download_now()).into())
+    line("problem", words.memory_only(), way_out.child(words.export_now()).into())
 }
 
 /// Two texts in one field wait for somebody, wherever in the engagement somebody is.

@@ -64,10 +64,12 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
             )
         })
         .collect::<Vec<View>>();
-    let word = move |it| match it {
+    let word = move |it, part: Part| match it {
         Standing::Missing => words.part_missing(),
         Standing::Noted => words.part_noted(),
-        Standing::Complete => words.part_complete(),
+        // SSAT has no confirmation, so nothing of it was confirmed.
+        Standing::Complete if part.confirmation().is_none() => words.part_filled(),
+        Standing::Complete => words.part_confirmed(),
     };
     let sign = |it| match it {
         Standing::Missing => "–",
@@ -111,7 +113,7 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                                                     ),
                                                 )
                                                 .child(el("span").class("unseen").child(text(
-                                                    move || word(it.get()).to_owned(),
+                                                    move || word(it.get(), part).to_owned(),
                                                 ))),
                                         )
                                     })

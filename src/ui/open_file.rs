@@ -41,7 +41,7 @@ fn choose(session: Session, words: Words, file: File, chosen: RwSignal<Chosen>) 
     chosen.set(Chosen::Reading);
     spawn_local(async move {
         let Ok(bytes) = browser::read_file(&file).await else {
-            chosen.set(Chosen::Refused(words.import_unreadable().to_owned()));
+            chosen.set(Chosen::Refused(words.import_unread().to_owned()));
             return;
         };
         chosen.set(match import::open(&bytes, session.playbook) {
@@ -69,7 +69,7 @@ pub fn open_file() -> View {
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.import_title()))
+            .child(el("h1").class("page__title").child(words.open_file()))
             .child(el("p").class("page__lead").child(words.import_lead()))
             .child(
                 el("div")
@@ -141,7 +141,7 @@ fn preview(opened: Opened, plans: Vec<Plan>) -> View {
                 counts.entries,
             )))
             .child(el("p").class("field__hint").child(words.file_origin(
-                opened.exported_at.as_deref().unwrap_or("–"),
+                &dates::written(opened.exported_at.as_deref().unwrap_or_default(), words.0),
                 opened.app.as_deref().unwrap_or("–"),
             )))
             .child((0 < opened.unknown_fields).then(|| {
@@ -210,7 +210,7 @@ fn plan_row(plan: Plan) -> View {
         Here::Unreadable => View::from(
             el("fieldset")
                 .class("question")
-                .child(el("legend").class("question__ask").child(words.damaged()))
+                .child(el("legend").class("question__ask").child(words.import_here_damaged()))
                 .child(
                     el("div")
                         .class("question__answers question__answers--column")

@@ -48,7 +48,7 @@ pub fn registers() -> View {
     let tabs = beside()
         .filter_map(|it| bench.playbook().register(it).map(|words| (it, words)))
         .map(|(register, register_words)| {
-            let count = bench.select(move |it| it.entries(register).count());
+            let count = bench.select(move |it| it.filled_entries(register).count());
             View::from(
                 el("li").child(
                     el("a")
@@ -98,7 +98,7 @@ pub fn register_link(register: Register) -> View {
     let bench = use_bench();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
-    let count = bench.select(move |it| it.entries(register).count());
+    let count = bench.select(move |it| it.filled_entries(register).count());
     let href = move || {
         let place = |page, register| Place::Engagement { id: bench.id, page, register }.to_string();
         match register {

@@ -62,7 +62,7 @@ fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Kept>) -> View {
         dialog.close();
         let key = key.with_value(|it| it.key.clone());
         if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
-            session.complain(words.not_saved());
+            session.complain(words.not_deleted());
         }
         session.touch_list();
     });
@@ -96,7 +96,7 @@ pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
                 session.did(Words::restored_in_place, vec![done]);
             }
             Some(done) => session.did(Words::restored, vec![done]),
-            None => session.complain(words.not_saved()),
+            None => session.complain(words.not_restored()),
         }
     };
     // A file that opens, where there is one to make; else the text as it is.

@@ -43,7 +43,7 @@ fn new_engagement(dialog: Dialog) -> View {
     name_form(dialog, lead, words.create(), String::new(), move |customer| {
         let is_made = create(session, customer);
         if !is_made {
-            session.complain(words.not_saved_blocked());
+            session.complain(words.not_created());
         }
         is_made
     })
@@ -81,7 +81,7 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
         };
         bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
         if bench.is_unsaved() {
-            session.complain(words.not_saved());
+            session.complain(words.not_renamed());
             return false;
         }
         session.touch_list();
@@ -98,7 +98,7 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
         if session.delete(id) {
             session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]);
         } else {
-            session.complain(words.not_saved());
+            session.complain(words.not_binned());
         }
     });
     let export = button("", move || export_kept(session, words, id));

@@ -39,7 +39,7 @@ pub fn broken_row(id: EngagementId, is_newer: bool) -> View {
                                 let now = browser::now_millis();
                                 let done = session.with_cabinet(|it| it.set_aside_damaged(id, now));
                                 if done.is_err() {
-                                    session.complain(words.not_saved());
+                                    session.complain(words.not_set_aside());
                                 }
                                 session.touch_list();
                             })

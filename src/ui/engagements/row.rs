@@ -195,7 +195,10 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
             let today = dates::wall_clock(session.now.get(), "").date();
             let then = dates::wall_clock(it.millis, "").date();
             let age = words.days_ago((today - then).num_days());
-            words.last_export(&age, it.head == head)
+            match it.head == head {
+                true => words.exported_and_same(&age),
+                false => words.exported_and_changed(&age),
+            }
         }
     }
 }

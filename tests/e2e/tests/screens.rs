@@ -55,12 +55,12 @@ const JA: Words = Words {
     preview: "取り込む内容",
     delete: "削除",
     deleted: "ごみ箱に移しました",
-    registers: "登録簿",
+    registers: "記録一覧",
     handover: "引き継ぎを完了する",
-    people: "関係者名簿",
-    to_decide: "決めること",
+    people: "参加者名簿",
+    to_decide: "選択が必要な項目",
     rename: "名前を変更",
-    newer: "新しい版のデータ",
+    newer: "新しいバージョンのデータ",
 };
 
 const EN: Words = Words {
@@ -69,15 +69,15 @@ const EN: Words = Words {
     choose_file: "Choose a file",
     import: "Import",
     imported: "Imported",
-    preview: "What will happen",
+    preview: "What will be imported",
     delete: "Delete",
     deleted: "Moved to the bin",
-    registers: "Registers",
+    registers: "Lists",
     handover: "Complete the handover",
     people: "People",
     to_decide: "To decide",
     rename: "Rename",
-    newer: "Data of a newer version",
+    newer: "Data from a newer version",
 };
 
 /// Looks at screens, and gathers everything that is wrong with any of them.
