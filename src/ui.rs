@@ -32,6 +32,7 @@ mod matrix;
 mod next;
 mod notices;
 mod open_file;
+mod print;
 mod reasons;
 mod registers;
 mod services;

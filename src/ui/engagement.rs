@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::changes::changes;
 use super::fields::PEOPLE_LIST;
 use super::hand_off::{download_raw, hand_off};
+use super::print::writes_out_for_print;
 use super::registers::registers;
 use super::session::{Bench, OnBench, use_bench, use_session, use_words};
 use super::setup::setup;
@@ -52,6 +53,7 @@ pub fn save_state(bench: Bench, words: Words) -> &'static str {
 
 pub fn engagement_screen() -> View {
     let session = use_session();
+    writes_out_for_print();
     live(move || match session.bench() {
         OnBench::Open(bench) => {
             provide_context(bench);

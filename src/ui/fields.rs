@@ -137,6 +137,12 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
         .attr("list", (kind == Kind::Name).then_some(PEOPLE_LIST))
         .attr("aria-invalid", maybe(move || shown_problem().is_some().then_some("true")))
         .attr("aria-describedby", described.clone())
+        // Some browsers show today there, as if it were filled in; style makes it look empty.
+        .attr(
+            "data-empty",
+            matches!(kind, Kind::Day | Kind::Moment)
+                .then(|| flag(move || stored.with(String::is_empty) && !is_bad.get())),
+        )
         .on(
             "input",
             on_control(move |control: HtmlInputElement| {

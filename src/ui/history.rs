@@ -24,7 +24,8 @@ pub fn history() -> View {
             el("div")
                 .class("facts__pair")
                 .child(el("dt").child(it.label.get(words.0)))
-                .child(el("dd").child(&*it.value)),
+                // As the source has it, whatever language we speak.
+                .child(el("dd").attr("lang", "en").child(&*it.value)),
         )
     });
     views([
