@@ -54,6 +54,11 @@ sentences! {
     take_text(text: &str) = "これにする: {text}", "Take this one: {text}";
     newer_schema(found: u64, known: u64) = "データの形式は {found} です。このアプリが開けるのは {known} までなので、形式 {found} に対応した版が必要です。",
         "The data has format {found}. This app opens up to {known}; a version for format {found} is needed.";
+    undone(what: &str) = "元に戻しました。{what}", "Undone. {what}";
+    redone(what: &str) = "やり直しました。{what}", "Done again. {what}";
+    and_others(what: &str, count: usize) = "{what} ほか {count} 件", "{what}, and {count} more";
+    ticked(title: &str, state: &str) = "{title}: {state}", "{title}: {state}";
+    go_on_to(page: &str) = "次へ: {page}", "Go on: {page}";
     used(percent: u32) = "{percent}% を使用中", "{percent}% in use";
 }
 

@@ -81,6 +81,7 @@ pub fn engagements() -> View {
                             .class("page__actions")
                             .child(
                                 button("button--primary", move || new.open())
+                                    .attr("data-adds", true)
                                     .child(icon(IconName::Add))
                                     .child(words.new_engagement()),
                             )

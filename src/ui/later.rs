@@ -12,9 +12,10 @@ use wasm_split_helpers::SplitLoaderError;
 use super::browser;
 use super::data::data;
 use super::engagement::engagement_screen;
+use super::keyboard;
 use super::open_file::open_file;
 use super::parts::{button, message_page};
-use super::session::use_words;
+use super::session::{use_session, use_words};
 use crate::ui::el::{View, live};
 
 #[derive(Clone, Copy)]
@@ -22,6 +23,8 @@ pub enum Screen {
     Engagement,
     Open,
     Data,
+    /// None; what goes on behind all of them.
+    Behind,
 }
 
 /// Whether the other part is here.
@@ -50,6 +53,16 @@ pub fn fetch() {
         // the top of the page.
         if address() != began_at {
             browser::focus_if_lost("main");
+        }
+    });
+}
+
+/// Begins what goes on behind all screens, as soon as it is here.
+pub fn attend() {
+    let part = PART.with(ArcRwSignal::clone);
+    Effect::new(move |_| {
+        if part.get() == Part::Here {
+            untrack(|| at_once(split::draw(Screen::Behind as u8)));
         }
     });
 }
@@ -96,7 +109,11 @@ mod split {
         Ok(match screen {
             0 => engagement_screen(),
             1 => open_file(),
-            _ => data(),
+            2 => data(),
+            _ => {
+                keyboard::attend(use_session());
+                View::default()
+            }
         })
     }
 }

@@ -30,7 +30,7 @@ pub fn row(listed: Listed) -> View {
 fn whole_row(id: EngagementId, card: Card) -> View {
     let session = use_session();
     let words = use_words();
-    let place = Place::Engagement { id, page: Page::Setup, register: None };
+    let place = Place::Engagement { id, page: Page::Setup, at: None };
     let motion = card.motion.as_deref().and_then(|code| {
         session.playbook.question(known::MOTION).and_then(|it| it.choices.label(code))
     });
