@@ -65,10 +65,14 @@ pub fn attend(session: Session) {
         let arrival = ways.borrow_mut().go(session);
         request_animation_frame(move || arrival.settle());
     });
-    window_event_listener(ev::pagehide, move |_| {
+    // Some browsers take note of it only before the page goes, some only while it does.
+    let keep = move || {
         let entry = travels.borrow().entry.clone();
         let _ = replace_state(&format!("{entry} {}", scroll_y()), "");
-    });
+    };
+    let keep_as_well = keep.clone();
+    window_event_listener(ev::beforeunload, move |_| keep());
+    window_event_listener(ev::pagehide, move |_| keep_as_well());
     listen("click", move |event| {
         let link = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let link = link.and_then(|it| it.closest("a[href]").ok().flatten());
