@@ -31,6 +31,9 @@ extern "C" {
 struct Travels {
     place: Place,
     entry: String,
+    /// As the last scrolling has told it. When a change of address is told, a browser may have
+    /// scrolled to the top already.
+    y: f64,
     left: BTreeMap<String, Left>,
 }
 
@@ -58,8 +61,11 @@ pub fn attend(session: Session) {
     let (entry, y) = state();
     let _ = replace_state(&entry, "");
     let place = session.place.get_untracked();
-    let travels = Rc::new(RefCell::new(Travels { place, entry, left: BTreeMap::new() }));
+    let travels =
+        Rc::new(RefCell::new(Travels { place, entry, y: scroll_y(), left: BTreeMap::new() }));
 
+    let ways = travels.clone();
+    window_event_listener(ev::scroll, move |_| ways.borrow_mut().y = scroll_y());
     let ways = travels.clone();
     before_hashchange(move || {
         let arrival = ways.borrow_mut().go(session);
@@ -118,7 +124,8 @@ fn state() -> (String, Option<f64>) {
 impl Travels {
     fn go(&mut self, session: Session) -> Arrival {
         let keyboard = on_page();
-        self.left.insert(self.entry.clone(), Left { y: scroll_y(), keyboard: keyboard.clone() });
+        let y = Some(scroll_y()).filter(|it| 0.0 < *it).unwrap_or(self.y);
+        self.left.insert(self.entry.clone(), Left { y, keyboard: keyboard.clone() });
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
         let hash = window().location().hash().unwrap_or_default();

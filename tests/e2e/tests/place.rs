@@ -147,6 +147,12 @@ fn back_leads_to_where_the_page_was_left_and_so_does_a_reload() {
     me.reloads();
     shows(&me, "キックオフの準備");
     is_at(&me, y);
+    // By a link.
+    me.browser.script("[...document.querySelectorAll('nav a')].find((it) => it.textContent.includes('概要')).click();");
+    shows(&me, "概要");
+    is_at(&me, 0);
+    me.browser.goes_back();
+    is_at(&me, y);
     // From another screen.
     me.opens("#/data");
     shows(&me, "データと安全");
