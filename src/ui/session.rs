@@ -39,6 +39,8 @@ pub struct Session {
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed, or until somebody goes on.
     pub notice: RwSignal<Option<Notice>>,
+    /// Told of a change of address while the screen is still the former one.
+    pub before_arrival: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
     /// The next change of place is a part of what is told.
     is_told: StoredValue<bool>,
     /// Goes up when the list may have changed.
@@ -97,6 +99,7 @@ impl Session {
             place: RwSignal::new(Place::parse(&hash, playbook)),
             lang: RwSignal::new(lang.unwrap_or_default()),
             notice: RwSignal::new(None),
+            before_arrival: StoredValue::new_local(None),
             is_told: StoredValue::new(false),
             list_changed: RwSignal::new(0),
             now: RwSignal::new(browser::now_millis()),
@@ -159,6 +162,9 @@ impl Session {
     /// The address has changed: what was typed is kept, then the bench is laid anew. News of the
     /// place before is no news here.
     pub fn arrived(self) {
+        if let Some(act) = self.before_arrival.get_value() {
+            act();
+        }
         if !self.is_told.get_value() {
             self.notice.set(None);
         }

@@ -31,9 +31,6 @@ extern "C" {
 struct Travels {
     place: Place,
     entry: String,
-    /// As the last scrolling has told it. When a change of address is told, a browser may have
-    /// scrolled to the top already.
-    y: f64,
     left: BTreeMap<String, Left>,
 }
 
@@ -61,16 +58,14 @@ pub fn attend(session: Session) {
     let (entry, y) = state();
     let _ = replace_state(&entry, "");
     let place = session.place.get_untracked();
-    let travels =
-        Rc::new(RefCell::new(Travels { place, entry, y: scroll_y(), left: BTreeMap::new() }));
+    let travels = Rc::new(RefCell::new(Travels { place, entry, left: BTreeMap::new() }));
 
     let ways = travels.clone();
-    window_event_listener(ev::scroll, move |_| ways.borrow_mut().y = scroll_y());
-    let ways = travels.clone();
-    before_hashchange(move || {
+    // Before the screen is drawn anew, so that it is known how the former one was left.
+    session.before_arrival.set_value(Some(Rc::new(move || {
         let arrival = ways.borrow_mut().go(session);
         request_animation_frame(move || arrival.settle());
-    });
+    })));
     // Some browsers take note of it only before the page goes, some only while it does.
     let keep = move || {
         let entry = travels.borrow().entry.clone();
@@ -99,13 +94,6 @@ pub fn attend(session: Session) {
     });
 }
 
-/// Before the screen is drawn anew, so that it is known how the former one was left.
-fn before_hashchange(act: impl FnMut() + 'static) {
-    let act = Closure::<dyn FnMut()>::new(act).into_js_value();
-    let act = act.unchecked_ref();
-    let _ = window().add_event_listener_with_callback_and_bool("hashchange", act, true);
-}
-
 /// The name of the entry of the history that somebody is at, and how far it was scrolled when the
 /// page was left as a whole.
 fn state() -> (String, Option<f64>) {
@@ -124,8 +112,8 @@ fn state() -> (String, Option<f64>) {
 impl Travels {
     fn go(&mut self, session: Session) -> Arrival {
         let keyboard = on_page();
-        let y = Some(scroll_y()).filter(|it| 0.0 < *it).unwrap_or(self.y);
-        self.left.insert(self.entry.clone(), Left { y, keyboard: keyboard.clone() });
+        let left = Left { y: scroll_y(), keyboard: keyboard.clone() };
+        self.left.insert(self.entry.clone(), left);
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
         let hash = window().location().hash().unwrap_or_default();
