@@ -9,7 +9,8 @@ use super::words::Words;
 impl Words {
     /// What is wrong with something typed, said at the field.
     pub fn problem(self, problem: Problem) -> String {
-        let limit = COUNT_LIMIT;
+        // In the groups that people read.
+        let limit = format!("{},000,000", COUNT_LIMIT / 1_000_000);
         let (ja, en) = match problem {
             Problem::NotADay => (
                 "日付を 2026-11-22 のように入力してください。".to_owned(),
@@ -74,7 +75,9 @@ impl Words {
             ),
             FileError::TooDeep { line } => (
                 format!("入れ子が深すぎます ({line} 行目)。このアプリのファイルではありません。"),
-                format!("It is nested too deeply (line {line}); no file of this app is."),
+                format!(
+                    "It is nested too deeply (line {line}), so it was not exported from this app."
+                ),
             ),
             FileError::OtherFormat { found: Some(found) } => (
                 format!("別の形式のファイルです (format: {})。", short(found)),
@@ -82,11 +85,11 @@ impl Words {
             ),
             FileError::OtherFormat { found: None } => (
                 "このアプリのファイルではありません (format がありません)。".to_owned(),
-                "It is no file of this app (it has no format).".to_owned(),
+                "It was not exported from this app (it has no format).".to_owned(),
             ),
             FileError::Newer { found } => (
                 format!(
-                    "新しい版 (スキーマ {found}) のファイルです。アプリを更新してから取り込んでください。"
+                    "新しいバージョン (スキーマ {found}) のファイルです。アプリを更新してから取り込んでください。"
                 ),
                 format!(
                     "It was written by a newer version (schema {found}). Update the app first."
@@ -123,7 +126,7 @@ impl Words {
             ),
             FileError::Twice { id } => (
                 format!("同じエンゲージメント ({id}) が 2 回含まれています。"),
-                format!("The engagement {id} stands in it twice."),
+                format!("The engagement {id} is in it twice."),
             ),
         };
         self.pick(ja, en)

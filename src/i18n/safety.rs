@@ -20,7 +20,7 @@ words! {
         "This browser may clear the data automatically when space runs short or after a long time without a visit.";
     promise_unknown = "このブラウザーでデータが自動的に消去されるかどうかは、確認できません。",
         "It is not known whether this browser clears the data automatically.";
-    changes = "変更履歴", "Changes";
+    changes = "変更履歴", "Change history";
     changes_lead = "いつ、どの端末で、何が変わったかを、新しい順に 300 件まで表示します。",
         "What was changed, when and on which device. The newest 300 are kept.";
     changes_none = "まだ変更はありません。", "There are no changes yet.";
@@ -59,7 +59,7 @@ words! {
         "Deleted engagements stay here for 30 days, and the newest 10 restore copies of each engagement. When space runs short, the oldest copies are dropped.";
     read_only = "読み取り専用", "Read-only";
     read_only_line = "このバージョンで表示できる項目だけを表示しています。ここでは変更も書き出しもできません。",
-        "Only what this version can show is shown. Nothing can be changed or exported here.";
+        "Only the parts that this version supports are shown. Nothing can be changed or exported here.";
     not_there = "なし", "None";
     is_there = "追加済み", "Added";
     is_deleted = "削除済み", "Deleted";

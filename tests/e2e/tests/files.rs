@@ -60,12 +60,12 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "no-format.json",
             b"[1, 2, 3]".into(),
             "このアプリのファイルではありません",
-            "It is no file of this app",
+            "It was not exported from this app",
         ),
         (
             "newer.json",
             changed(|it| it["schemaVersion"] = json!(99)),
-            "新しい版 (スキーマ 99) のファイルです",
+            "新しいバージョン (スキーマ 99) のファイルです",
             "It was written by a newer version (schema 99).",
         ),
         (
@@ -85,8 +85,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         (
             "large.json",
             too_large,
-            "ファイルが大きすぎます (10.1 MB)。取り込めるのは 10 MB までです。",
-            "The file is too large (10.1 MB; the limit is 10 MB).",
+            "ファイルが大きすぎます (10 MB)。取り込めるのは 10 MB までです。",
+            "The file is too large (10 MB; the limit is 10 MB).",
         ),
         ("deep.json", deep.into(), "入れ子が深すぎます", "It is nested too deeply"),
     ]
