@@ -61,6 +61,11 @@ sentences! {
     take_text(text: &str) = "この内容を使う: {text}", "Use this: {text}";
     newer_schema(found: u64, known: u64) = "このデータの形式は {found} です。このバージョンで開けるのは形式 {known} までなので、形式 {found} に対応したバージョンが必要です。",
         "This data has format {found}, and this version opens formats up to {known}. A version that knows format {found} is needed.";
+    undone(what: &str) = "元に戻しました。{what}", "Undone. {what}";
+    redone(what: &str) = "やり直しました。{what}", "Done again. {what}";
+    and_others(what: &str, count: usize) = "{what} ほか {count} 件", "{what}, and {count} more";
+    ticked(title: &str, state: &str) = "{title}: {state}", "{title}: {state}";
+    go_on_to(page: &str) = "次へ: {page}", "Go on: {page}";
     used(percent: u32) = "{percent}% を使用中", "{percent}% in use";
     dibs_confirmed(count: usize) = "DIBS 確認済み {count}/4", "DIBS confirmed {count}/4";
     dibs_noted(count: usize, noted: usize) = "DIBS 確認済み {count}/4・記入済み (未確認) {noted}/4",

@@ -50,6 +50,7 @@ pub fn start() {
                     session.measure_room();
                     clear_stage(first);
                     app().mount(&body);
+                    later::attend();
                     if is_list {
                         later::fetch();
                     }
@@ -72,13 +73,7 @@ fn clear_stage(first: Option<El>) {
 
 /// Everything that happens to the page as a whole.
 fn listen(session: Session) {
-    window_event_listener(ev::hashchange, move |_| {
-        session.arrived();
-        scroll_to_top();
-        browser::focus("main");
-        // On a narrow screen the rail is a strip, and the step may be out of sight.
-        request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
-    });
+    window_event_listener(ev::hashchange, move |_| session.arrived());
     window_event_listener(ev::storage, move |event| {
         session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
     });
@@ -146,10 +141,6 @@ fn is_in_text(event: &ev::KeyboardEvent) -> bool {
     }
 }
 
-fn scroll_to_top() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
-}
-
 /// Drawn anew as a whole when the language changes; what is open on the bench stays.
 fn app() -> View {
     let session = use_session();
@@ -175,6 +166,17 @@ fn frame() -> View {
         Place::Engagement { .. } => later(Screen::Engagement),
         Place::Nowhere => nowhere(),
     };
+    Effect::new(move |_| {
+        let page = match session.place.get() {
+            Place::Engagements => words.home(),
+            Place::Open => words.open_file(),
+            Place::Data => words.data(),
+            // It has pages of its own.
+            Place::Engagement { .. } => return,
+            Place::Nowhere => words.nowhere_title(),
+        };
+        browser::entitle(page, words.app_name());
+    });
     // Only a change of screen draws a new one; a change of page within an engagement does not.
     let kind = Shown::new(move || match session.place.get() {
         Place::Engagements => 0,

@@ -9,10 +9,7 @@ use kickoff::storage::drawer::{Drawer, DrawerError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Response, ScrollIntoViewOptions,
-    ScrollLogicalPosition, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Response, Url};
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
 /// and `LocalStorage::raw` would panic then.
@@ -205,14 +202,14 @@ pub fn give_up(why: &str) {
     }
 }
 
-/// Scrolls what scrolls sideways until an element is in sight; nothing moves up or down.
-pub fn reveal(selector: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector) {
-        let how = ScrollIntoViewOptions::new();
-        how.set_block(ScrollLogicalPosition::Nearest);
-        how.set_inline(ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&how);
-    }
+/// Whether there is such an element.
+pub fn has(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|it| it.is_some())
+}
+
+/// What the tab is called: a page, and whose it is.
+pub fn entitle(page: &str, whose: &str) {
+    document().set_title(&format!("{page} – {whose}"));
 }
 
 /// Moves the keyboard to an element.

@@ -86,6 +86,7 @@ pub fn engagements() -> View {
                                 button("button--primary", move || {
                                     later::ask(dialog, Ask::NewEngagement, session, words);
                                 })
+                                .attr("data-adds", true)
                                 .child(icon(IconName::Add))
                                 .child(words.new_engagement()),
                             )

@@ -17,8 +17,9 @@ use super::parts::{IconName, Tone, chip, icon};
 use super::reasons::because;
 use super::session::{Bench, use_bench, use_words};
 use super::setup::question::question_input;
+use super::spoken::use_spoken;
 use super::step::is_folded;
-use crate::ui::el::{View, el, flag, live, maybe, on_control, views, when};
+use crate::ui::el::{View, el, flag, live, maybe, on_control, text, views, when};
 use crate::ui::shown::Shown;
 
 /// The one word for a state, as the row's attribute.
@@ -59,6 +60,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
         Shown::new(move || status.with(|it| it.as_ref().map_or(State::Undecided, |it| it.state)));
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
     let title = item.title.get(words.0);
+    let spoken = use_spoken();
     let box_id = browser::fresh_id();
     let title_id = format!("item-{id}");
 
@@ -74,6 +76,9 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                     "change",
                     on_control(move |control: HtmlInputElement| {
                         tick(bench, item, status, control.checked());
+                        let state =
+                            if is_checked() { words.mark_done() } else { words.mark_open() };
+                        spoken.say(words.ticked(title, state));
                         // The browser has flipped it already; the engagement has the last word.
                         control.set_checked(is_checked());
                     }),
@@ -250,21 +255,28 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
     let questions = Shown::new(move || {
         status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
     });
-    live(move || {
-        let questions = questions.get();
-        if questions.is_empty() {
-            return View::default();
-        }
-        let questions: Vec<&'static Question> =
-            questions.into_iter().filter_map(|id| bench.playbook().question(id)).collect();
-        let asks: Vec<&str> = questions.iter().map(|it| it.ask.get(words.0)).collect();
-        View::from(
-            el("details")
-                .class("item__deciders")
-                .child(el("summary").child(words.undecided_by(&words.quoted(&asks))))
-                .child(questions.into_iter().map(question_input).collect::<Vec<View>>()),
-        )
-    })
+    let all = move || -> Vec<&'static Question> {
+        let ids = questions.get();
+        ids.into_iter().filter_map(|id| bench.playbook().question(id)).collect()
+    };
+    // The fold is drawn once and stays as open as it is, while one answer after the other comes.
+    when(
+        move || questions.with(|it| !it.is_empty()),
+        move || {
+            let asks = move || {
+                let asks = all();
+                let asks: Vec<&str> = asks.iter().map(|it| it.ask.get(words.0)).collect();
+                words.undecided_by(&words.quoted(&asks))
+            };
+            View::from(
+                el("details").class("item__deciders").child(el("summary").child(text(asks))).child(
+                    live(move || {
+                        all().into_iter().map(question_input).collect::<Vec<View>>().into()
+                    }),
+                ),
+            )
+        },
+    )
 }
 
 /// What is captured with the row: facts, and what the app computes from them.

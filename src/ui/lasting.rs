@@ -104,7 +104,7 @@ fn to_decide() -> View {
     let place = Shown::new(move || match session.bench() {
         OnBench::Open(bench) if bench.read(|it| it.conflicts().next().is_some()) => {
             let id = bench.id;
-            Place::Engagement { id, page: Page::Changes, register: None }.to_string()
+            Place::Engagement { id, page: Page::Changes, at: None }.to_string()
         }
         _ => String::new(),
     });

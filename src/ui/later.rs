@@ -14,9 +14,10 @@ use super::browser;
 use super::data::data;
 use super::engagement::engagement_screen;
 use super::engagements::asks::{self, Ask};
+use super::keyboard;
 use super::open_file::open_file;
 use super::parts::{Dialog, button, message_page};
-use super::session::{Session, use_words};
+use super::session::{Session, use_session, use_words};
 use crate::ui::el::{View, live};
 
 #[derive(Clone, Copy)]
@@ -24,6 +25,8 @@ pub enum Screen {
     Engagement,
     Open,
     Data,
+    /// None; what goes on behind all of them.
+    Behind,
 }
 
 /// Whether the other part is here.
@@ -52,6 +55,16 @@ pub fn fetch() {
         // the top of the page.
         if address() != began_at {
             browser::focus_if_lost("main");
+        }
+    });
+}
+
+/// Begins what goes on behind all screens, as soon as it is here.
+pub fn attend() {
+    let part = PART.with(ArcRwSignal::clone);
+    Effect::new(move |_| {
+        if part.get() == Part::Here {
+            untrack(|| at_once(split::draw(Screen::Behind as u8)));
         }
     });
 }
@@ -107,7 +120,11 @@ mod split {
         Ok(match screen {
             0 => engagement_screen(),
             1 => open_file(),
-            _ => data(),
+            2 => data(),
+            _ => {
+                keyboard::attend(use_session());
+                View::default()
+            }
         })
     }
 

@@ -8,7 +8,7 @@ use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::summary::service_name;
-use kickoff::place::{Page, Place};
+use kickoff::place::{At, Page, Place};
 use leptos::prelude::*;
 
 use super::browser;
@@ -44,7 +44,7 @@ fn parts(parts: [Part; 4]) -> View {
     let ids = bench.select(move |it| in_order(it, bench));
     let planned = bench.select(follow_ups);
     let table = table();
-    let setup = Place::Engagement { id: bench.id, page: Page::Setup, register: None };
+    let setup = Place::Engagement { id: bench.id, page: Page::Setup, at: None };
     views([
         when(
             move || ids.with(Vec::is_empty),
@@ -129,6 +129,8 @@ fn service_parts(
     View::from(
         el("section")
             .class("service")
+            .attr("tabindex", "-1")
+            .attr("data-entry", At::Entry(Register::Services, id).to_string())
             .child(el("h2").class("service__name").child(name_of(id)))
             .child(when(move || is_stuck.get(), stalled_help))
             .child(

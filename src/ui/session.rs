@@ -37,10 +37,14 @@ pub struct Session {
     pub playbook: &'static Playbook,
     pub place: RwSignal<Place>,
     pub lang: RwSignal<Lang>,
-    /// What the app has to say; shown until it is closed.
+    /// What the app has to say; shown until it is closed, or until somebody goes on.
     pub notice: RwSignal<Option<Notice>>,
     /// What is looked for in the list: there again after a visit elsewhere, or in the other language.
     pub wanted: RwSignal<String>,
+    /// Told of a change of address while the screen is still the former one.
+    pub before_arrival: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
+    /// The next change of place is a part of what is told.
+    is_told: StoredValue<bool>,
     /// Goes up when the list may have changed.
     pub list_changed: RwSignal<u32>,
     /// Milliseconds since 1970, moved on every half minute.
@@ -98,6 +102,8 @@ impl Session {
             lang: RwSignal::new(lang.unwrap_or_default()),
             notice: RwSignal::new(None),
             wanted: RwSignal::default(),
+            before_arrival: StoredValue::new_local(None),
+            is_told: StoredValue::new(false),
             list_changed: RwSignal::new(0),
             now: RwSignal::new(browser::now_millis()),
             room: RwSignal::new(None),
@@ -150,13 +156,22 @@ impl Session {
         self.lang.set(lang);
     }
 
-    /// Goes to a place as a link would.
+    /// Goes to a place as a link would; but what was just said is about this, and goes along.
     pub fn go(self, place: Place) {
+        self.is_told.set_value(place != self.place.get_untracked());
         let _ = window().location().set_hash(&place.to_string());
     }
 
-    /// The address has changed: what was typed is kept, then the bench is laid anew.
+    /// The address has changed: what was typed is kept, then the bench is laid anew. News of the
+    /// place before is no news here.
     pub fn arrived(self) {
+        if let Some(act) = self.before_arrival.get_value() {
+            act();
+        }
+        if !self.is_told.get_value() {
+            self.notice.set(None);
+        }
+        self.is_told.set_value(false);
         let hash = window().location().hash().unwrap_or_default();
         let place = Place::parse(&hash, self.playbook);
         self.flush();

@@ -6,7 +6,9 @@ use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
+use kickoff::place::{Page, Place};
 
+use super::engagement::page_title;
 use super::gate::gate_panel;
 use super::history::history;
 use super::item_details::source_notes;
@@ -37,8 +39,23 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(counts(step))
             .child(el("ul").class("items").child(rows(step, words)))
             .child(panel)
-            .child(register_links(step)),
+            .child(register_links(step))
+            .child(way_on(Page::Step(step.id))),
     )
+}
+
+/// At the end of a page, the way to the next.
+pub fn way_on(page: Page) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let next = page.after(bench.playbook()).map(|page| {
+        let place = Place::Engagement { id: bench.id, page, at: None };
+        let title = page_title(page, bench.playbook(), words);
+        el("p").class("way-on").child(
+            el("a").class("link").attr("href", place.to_string()).child(words.go_on_to(title)),
+        )
+    });
+    next.into()
 }
 
 /// Role, motions and services of the step, where the source names them.

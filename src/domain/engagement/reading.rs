@@ -101,6 +101,14 @@ impl Engagement {
             })
     }
 
+    /// Whether nothing is written in an entry.
+    pub fn is_blank(&self, register: Register, id: EntryId) -> bool {
+        register.columns().iter().all(|column| {
+            self.value(Field::Entry(register, id, *column))
+                .is_none_or(|it| *it == Value::Flag(false) || it.typed().trim().is_empty())
+        })
+    }
+
     /// A cell's text; empty if there is none.
     pub fn cell(&self, register: Register, id: EntryId, column: Column) -> &str {
         self.text(Field::Entry(register, id, column))

@@ -66,7 +66,7 @@ fn create(session: Session, customer: &str) -> bool {
     }
     session.touch_list();
     session.ask_for_promise();
-    session.go(Place::Engagement { id, page: Page::Setup, register: None });
+    session.go(Place::Engagement { id, page: Page::Setup, at: None });
     true
 }
 

@@ -71,7 +71,7 @@ pub fn row(key: Key, all: Shown<Option<Vec<Listed>>>, dialog: Dialog) -> View {
 fn whole_row(id: EngagementId, card: Shown<Option<Card>>, dialog: Dialog) -> View {
     let session = use_session();
     let words = use_words();
-    let place = Place::Engagement { id, page: Page::Setup, register: None };
+    let place = Place::Engagement { id, page: Page::Setup, at: None };
     // A text of the card; it is gone only for the moment in which the row goes.
     let of_card = move |said: fn(Words, &Card) -> String| {
         text(move || card.with(|it| it.as_ref().map(|it| said(words, it)).unwrap_or_default()))

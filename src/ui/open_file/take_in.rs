@@ -112,7 +112,7 @@ pub fn apply(session: Session, words: Words, plans: &[Plan]) {
     let place = match all.as_slice() {
         // What was left to decide is on this page.
         [Done::Changed(bench)] if bench.peek(|it| it.conflicts().next().is_some()) => {
-            Place::Engagement { id: bench.id, page: Page::Changes, register: None }
+            Place::Engagement { id: bench.id, page: Page::Changes, at: None }
         }
         _ => Place::Engagements,
     };

@@ -9,14 +9,15 @@ use kickoff::domain::assessment::Assessment;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::gate::Gate;
-use kickoff::domain::id::{EngagementId, ItemId};
+use kickoff::domain::id::{EngagementId, EntryId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
+use kickoff::domain::register::Register;
 use kickoff::storage::cabinet::{DAY_MILLIS, Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
-use super::{AnyCabinet, Done, Session, set_if_new};
+use super::{AnyCabinet, Done, Session, Way, set_if_new};
 use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::shown::Shown;
@@ -39,6 +40,8 @@ pub struct Bench {
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
     can_redo: RwSignal<bool>,
+    /// The last step back or forth; wakes its followers at each.
+    pub stepped: RwSignal<Option<Way>>,
     /// Rows whose details are open; survives a change of language.
     pub opened: RwSignal<Vec<ItemId>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
@@ -64,6 +67,7 @@ impl Bench {
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
+            stepped: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
             is_read_only: false,
             copied_on: StoredValue::new(0),
@@ -171,6 +175,11 @@ impl Bench {
         self.engagement.notify();
     }
 
+    /// Takes an entry away again in which nobody has written anything.
+    pub fn drop_blank(self, register: Register, id: EntryId) {
+        self.at_desk(|desk, cabinet, now| desk.drop_blank(register, id, cabinet, now));
+    }
+
     /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
     pub fn type_into(self, field: Field, text: &str) {
         if self.is_read_only {
@@ -265,21 +274,27 @@ impl Bench {
     }
 
     pub fn undo(self) {
-        self.session.forget_way_back();
-        self.step_back();
+        if self.can_undo.get_untracked() || self.typing.get_untracked() {
+            self.session.forget_way_back();
+            self.step_back();
+        }
     }
 
     pub fn redo(self) {
-        self.session.forget_way_back();
-        self.step_again();
+        if self.can_redo.get_untracked() {
+            self.session.forget_way_back();
+            self.step_again();
+        }
     }
 
     pub(super) fn step_back(self) {
         self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
+        self.stepped.set(Some(Way::Back));
     }
 
     pub(super) fn step_again(self) {
         self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
+        self.stepped.set(Some(Way::Again));
     }
 
     pub(super) fn is_same(self, other: Bench) -> bool {

@@ -106,7 +106,7 @@ const page = (() => {
       return { why: `${found.length} with this name; there are: ${names.join(" | ")}` };
     }
     element.scrollIntoView({ block: "center", inline: "nearest" });
-    return { element, label: [...(element.labels ?? [])].find(isShown) ?? null, disabled: element.disabled === true };
+    return { element, label: [...(element.labels ?? [])].find(isShown) ?? null, disabled: element.disabled === true || element.ariaDisabled === "true" };
   }
 
   // What is written there, controls' values and the options that are not chosen left out.
