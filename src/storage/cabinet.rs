@@ -25,6 +25,7 @@ use serde_json::{Value as Json, json};
 use super::card::Card;
 use super::document::{self, DocumentError};
 use super::drawer::{Drawer, DrawerError};
+use super::json;
 use super::record::{self, Record, RecordError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
@@ -160,7 +161,7 @@ impl<D: Drawer> Cabinet<D> {
 
     fn card(&self, id: EngagementId) -> Result<Option<Card>, DrawerError> {
         let text = self.drawer.get(&self.key(&format!("card/{id}")))?;
-        let kept: Json = match text.map(|it| serde_json::from_str(&it)) {
+        let kept = match text.map(|it| json::parse(&it)) {
             Some(Ok(kept)) => kept,
             _ => return Ok(None),
         };
@@ -184,7 +185,7 @@ impl<D: Drawer> Cabinet<D> {
 
     fn read(&self, raw: &str) -> Result<Read, Unreadable> {
         let Record { sequence, text } = record::read(raw)?;
-        let json: Json = serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
+        let json = json::parse(&text).map_err(|_| Unreadable::Damaged)?;
         let engagement = document::read(&json, self.playbook)?;
         let schema = json.get("schema").and_then(Json::as_u64);
         Ok(Read { sequence, engagement, is_older: schema != Some(document::SCHEMA) })
@@ -197,7 +198,7 @@ impl<D: Drawer> Cabinet<D> {
     /// If storage cannot be read.
     pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, DrawerError> {
         let text = self.drawer.get(&self.key(&format!("out/{id}")))?;
-        let kept: Option<Json> = text.and_then(|it| serde_json::from_str(&it).ok());
+        let kept = text.and_then(|it| json::parse(&it).ok());
         Ok(kept.and_then(|it| {
             let head = it.get("head")?.as_str()?.to_owned();
             Some(Exported { millis: it.get("millis")?.as_u64()?, head })
@@ -239,7 +240,7 @@ pub fn glance(
     for key in drawer.keys(&prefix).unwrap_or_default() {
         let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
         let text = drawer.get(&key).ok().flatten().unwrap_or_default();
-        let kept: Option<Json> = serde_json::from_str(&text).ok();
+        let kept = json::parse(&text).ok();
         let card = kept.as_ref().and_then(|it| it.get("card")).and_then(Card::read);
         cards.extend(id.zip(card));
     }

@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use super::{Cabinet, Loaded, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::storage::document;
 use crate::storage::drawer::{Drawer, DrawerError};
 use crate::storage::record::{self, Record};
+use crate::storage::{document, json};
 
 /// What has become of an engagement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -66,7 +66,7 @@ impl<D: Drawer> Cabinet<D> {
 
     fn look_at(&self, raw: &str) -> (Option<u64>, Option<Engagement>) {
         let Ok(Record { text, .. }) = record::read(raw) else { return (None, None) };
-        let Ok(mut document) = serde_json::from_str::<Json>(&text) else { return (None, None) };
+        let Ok(mut document) = json::parse(&text) else { return (None, None) };
         let schema = document.get("schema").and_then(Json::as_u64);
         if let Some(whole) = document.as_object_mut() {
             whole.insert("schema".to_owned(), document::SCHEMA.into());
