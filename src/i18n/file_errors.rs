@@ -7,6 +7,7 @@ use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
+use crate::domain::text::Lang;
 use crate::domain::value::Kind;
 use crate::storage::document::Expected;
 use crate::storage::foreign::{Encoding, OtherKind};
@@ -39,6 +40,21 @@ impl Words {
             next: self.what_helps(next),
             detail: self.where_exactly(error),
         }
+    }
+
+    /// The browser does not give it out.
+    pub fn file_withheld(self) -> Refused {
+        let (what, next) = match self.0 {
+            Lang::Ja => (
+                "ファイルを開けませんでした。移動または削除された可能性があります。",
+                "ファイルの場所を確認して、もう一度選んでください。",
+            ),
+            Lang::En => (
+                "The file could not be opened. It may have been moved or deleted.",
+                "Look where it is, and choose it again.",
+            ),
+        };
+        Refused { what: what.to_owned(), next: next.to_owned(), detail: None }
     }
 
     fn what_is_wrong(self, error: &FileError, playbook: &Playbook) -> (String, String, Next) {
@@ -268,14 +284,11 @@ impl Words {
         Some(Named { engagement: &blank, playbook, words: self }.field(field))
     }
 
-    /// How large something is, as people read it.
-    pub fn size(self, bytes: u64) -> String {
-        match bytes {
-            0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-            _ => match (bytes / 1_000_000, bytes / 100_000 % 10) {
-                (mega, 0) => format!("{mega} MB"),
-                (mega, tenth) => format!("{mega}.{tenth} MB"),
-            },
+    /// What stands between two sentences.
+    pub fn between_sentences(self) -> &'static str {
+        match self.0 {
+            Lang::Ja => "",
+            Lang::En => " ",
         }
     }
 }

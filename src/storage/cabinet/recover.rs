@@ -42,7 +42,7 @@ impl<D: Drawer> Cabinet<D> {
         self.id_under("bin/", key)
     }
 
-    fn id_under(&self, group: &str, key: &str) -> Option<EngagementId> {
+    pub(super) fn id_under(&self, group: &str, key: &str) -> Option<EngagementId> {
         let rest = key.strip_prefix(&self.key(group))?;
         rest.split('/').next().and_then(EngagementId::parse)
     }
@@ -111,7 +111,15 @@ impl<D: Drawer> Cabinet<D> {
     ) -> Result<Option<EngagementId>, SaveError> {
         let there = self.drawer.get(key)?;
         if raw != REMOVED {
-            if there.is_some() {
+            // By a clock that was set back, two deletions can have one key.
+            let knows_more = |there: &str| {
+                let there = self.read_generation(there);
+                let journaled = self.read_generation(raw);
+                there.zip(journaled).is_some_and(|(there, journaled)| {
+                    there != journaled && there.seen().is_within(journaled.seen())
+                })
+            };
+            if there.is_some_and(|it| it == raw || !knows_more(&it)) {
                 return Ok(None);
             }
             self.put(key, raw)?;
