@@ -60,7 +60,6 @@ sentences! {
         "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
     not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
         "“{name}” cannot be imported. Nothing has changed.";
-    quoted(name: &str) = "「{name}」", "“{name}”";
     room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
     can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
     exported_and_same(when: &str) = "{when} (以降変更なし)", "{when} (no changes since)";

@@ -45,8 +45,8 @@ fn export_but(
     engagements: Vec<Engagement>,
     left_out: Vec<(EngagementId, String)>,
 ) {
-    let names: Vec<String> = left_out.iter().map(|(_, name)| words.quoted(name)).collect();
-    let names = words.list(&names.iter().map(String::as_str).collect::<Vec<&str>>());
+    let names: Vec<&str> = left_out.iter().map(|(_, name)| name.as_str()).collect();
+    let names = words.quoted(&names);
     let raw: Vec<EngagementId> = left_out.into_iter().map(|(id, _)| id).collect();
     if engagements.is_empty() {
         let said = match raw.as_slice() {
