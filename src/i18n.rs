@@ -2,6 +2,7 @@
 //! compile. The words of the playbook are in its content.
 
 pub mod fields;
+pub mod file_errors;
 pub mod holidays;
 pub mod problems;
 pub mod reasons;

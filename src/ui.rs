@@ -14,6 +14,7 @@ mod changes;
 mod completion;
 mod data;
 mod deadline;
+mod dropped;
 mod engagement;
 mod engagements;
 mod fields;

@@ -160,16 +160,14 @@ fn all_cases_come_back_from_one_file_in_their_order() {
 }
 
 #[test]
-fn a_file_without_engagements_is_a_file() {
-    let opened = opened(&written(&[]));
-    assert_eq!((opened.engagements, opened.counts), (Vec::new(), file::Counts::default()));
+fn a_file_without_engagements_is_refused_as_one() {
+    let found = import::open(written(&[]).as_bytes(), playbook());
+    assert_eq!(found, Err(import::FileError::Nothing));
 }
 
 #[test]
 fn written_again_after_reading_not_a_byte_differs() {
-    for engagements in
-        [vec![], vec![bare_engagement(1)], vec![bare_engagement(1), full_engagement()]]
-    {
+    for engagements in [vec![bare_engagement(1)], vec![bare_engagement(1), full_engagement()]] {
         let once = written(&engagements);
         assert!(once == written(&opened(&once).engagements), "{} cases", engagements.len());
     }
@@ -308,7 +306,7 @@ fn the_time_of_an_export_has_its_offset() {
         ["2027-03-12T17:05:00+09:00", "2027-03-12T17:05:00-03:30", "2027-03-12T17:05:00+00:00"]
     {
         let moment = DateTime::parse_from_rfc3339(at).unwrap();
-        let text = file::write(&[], playbook(), moment).unwrap();
+        let text = file::write(&[bare_engagement(1)], playbook(), moment).unwrap();
         assert_eq!(opened(&text).exported_at.as_deref(), Some(at));
     }
 }

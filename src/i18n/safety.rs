@@ -63,5 +63,41 @@ words! {
     not_there = "なし", "None";
     is_there = "追加済み", "Added";
     is_deleted = "削除済み", "Deleted";
+    // Reading and writing files.
+    to_list = "エンゲージメント一覧へ", "Back to the engagements";
+    choose_file_hint = "複数のファイルを選べます。画面のどこにドロップしても取り込めます。",
+        "You can choose several files, or drop them anywhere on the page.";
+    exactly_where = "技術的な詳細", "Technical details";
+    import_anew = "確認している間に、このブラウザーの内容が変わりました。最新の内容を表示しています。もう一度確認してから取り込んでください。",
+        "What is in this browser has changed in the meantime. The current content is shown; review it again before importing.";
+    import_nothing = "取り込むものはありません。", "There is nothing to import.";
+    import_no_room = "保存領域に空きがないため、取り込みを中止しました。何も変わっていません。",
+        "There is no room in this browser's storage, so the import was stopped. Nothing has changed.";
+    make_room = "「データの管理と保護」で次のものを完全に削除すると、空きができます。取り込むエンゲージメントを減らすこともできます。",
+        "Deleting these permanently under Data and safety makes room. You can also import fewer engagements.";
+    make_room_otherwise = "終わったエンゲージメントを書き出して削除し、「データの管理と保護」のごみ箱からも完全に削除すると、空きができます。取り込むエンゲージメントを減らすこともできます。",
+        "To make room, export and delete engagements that are done, then delete them permanently from the bin under Data and safety. You can also import fewer engagements.";
+    dropped_folder = "フォルダーは取り込めません。フォルダーを開いて、名前が「-kickoff.json」で終わるファイルをドロップしてください。",
+        "A folder cannot be imported. Open it and drop the files whose names end in “-kickoff.json”.";
+    dropped_no_file = "テキストやリンクは取り込めません。Kickoff で書き出したファイルをドロップしてください。",
+        "Text and links cannot be imported. Drop a file that was exported from Kickoff.";
+    export_nothing = "書き出すエンゲージメントがないため、ファイルを作成していません。",
+        "There is no engagement to export, so no file was made.";
+    nothing_to_download = "ダウンロードする元のテキストがありません。ページを再読み込みして、内容を確認してください。",
+        "There is no raw text to download. Reload the page and look again.";
+    not_in_file = "「先に書き出す」のファイルに、ごみ箱、復元用コピー、読み取れなかったデータは含まれません。必要なものは、上の一覧から個別に書き出してください。",
+        "“Export first” does not include the bin, restore copies and unreadable data. Export those that you need from the list above.";
+    left_out_title = "次のエンゲージメントは読み取れないため、書き出せません。削除する前に、元のテキストをダウンロードして保管してください。",
+        "These engagements cannot be read and so cannot be exported. Download the raw text before you delete anything.";
+    // What could not be read or kept.
+    set_back = "1 つ前の保存内容", "As saved before the last time";
+    set_back_line = "最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。読み取れないテキストをダウンロードして保管し、足りない変更を入力し直してください。",
+        "What was saved last cannot be read, so what was saved before it is shown. Download the unreadable text to keep it, and enter what is missing again.";
+    lost = "保存内容がありません", "The saved content is missing";
+    lost_line = "保存した内容が、このブラウザーから消えています。「データの管理と保護」に復元用コピーがあれば復元し、なければ書き出したファイルを取り込んでください。",
+        "What was saved is gone from this browser. Restore it from a restore copy under Data and safety if there is one, or import an exported file.";
+    take_off_list = "一覧から外す", "Remove from the list";
+    not_binned_full = "保存領域に空きがないため、ごみ箱に移せませんでした。「データの管理と保護」で不要なものを完全に削除してから、もう一度お試しください。",
+        "There is no room to move it to the bin. Delete what you do not need permanently under Data and safety, then try again.";
     promise_ask = "データの保持をブラウザーに要求", "Ask the browser to keep the data";
 }

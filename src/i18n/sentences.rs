@@ -58,6 +58,16 @@ sentences! {
         "Not saved: {names}. {why}";
     exported_as(name: &str, size: &str) = "「{name}」を書き出しました ({size})。読み戻して、内容が一致することを確認しました。",
         "Exported “{name}” ({size}). The file was read back and matches.";
+    exported_in_parts(count: usize, name: &str) = "サイズが大きいため、{count} 個のファイルに分けて書き出しました (最初のファイル:「{name}」)。読み戻して、内容が一致することを確認しました。",
+        "Exported as {count} files, since one would be too large; the first is “{name}”. The files were read back and match.";
+    export_left_out(names: &str) = "{names} は、保存された内容を読み取れないため含まれていません。元のテキストをダウンロードして保管してください。",
+        "It does not include {names}, because what is saved cannot be read. Download the raw text to keep it.";
+    export_only_unreadable(names: &str) = "{names} の保存された内容を読み取れないため、ファイルを作成していません。元のテキストをダウンロードして保管してください。",
+        "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
+    not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
+        "“{name}” cannot be imported. Nothing has changed.";
+    room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
+    can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
     exported_and_same(when: &str) = "{when} (以降変更なし)", "{when} (no changes since)";
     exported_and_changed(when: &str) = "{when} (以降変更あり)", "{when} (changed since)";
     file_origin(when: &str, app: &str) = "{when} に Kickoff {app} で書き出されたファイルです。",

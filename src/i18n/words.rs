@@ -279,8 +279,12 @@ words! {
         "Already here, and identical. There is nothing to import.";
     import_exists = "同じエンゲージメントがすでにあります。取り込み方を選んでください。",
         "This engagement is here already. Choose how to import it.";
-    import_here_damaged = "このブラウザーにある同じエンゲージメントを読み取れません。上書きはしません。取り込み方を選んでください。",
-        "This browser's copy of the engagement cannot be read, and will not be overwritten. Choose how to import the file.";
+    import_here_damaged = "このブラウザーにある同じエンゲージメントを読み取れません。取り込み方を選んでください。",
+        "This browser's copy of the engagement cannot be read. Choose how to import the file.";
+    import_here_newer = "このブラウザーに、新しいバージョンで保存された同じエンゲージメントがあります。上書きはしません。",
+        "This browser has the same engagement, saved by a newer version. It will not be overwritten.";
+    import_mend = "ファイルの内容で復元する (読み取れないデータも残す)",
+        "Restore it from the file (the unreadable data is kept)";
     import_keep_both = "両方を残す (コピーとして追加)", "Keep both (add as a copy)";
     import_replace = "置き換える (復元用コピーを残す)", "Replace (a restore copy is kept)";
     import_skip = "取り込まない", "Do not import";
@@ -288,10 +292,6 @@ words! {
     import_done = "取り込みました。", "Imported.";
     import_failed = "取り込みを中止しました。何も変わっていません。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
         "The import was stopped, and nothing has changed. Check the storage under Data and safety and try again.";
-    import_unreadable = "このファイルは取り込めません。何も変わっていません。",
-        "This file cannot be imported. Nothing has changed.";
-    import_unread = "ブラウザーがファイルを読み取れませんでした。ファイルをもう一度選んでください。",
-        "The browser could not read the file. Choose it again.";
     import_here = "このブラウザーの内容", "In this browser";
     import_there = "ファイルの内容", "In the file";
     import_unknown_fields = "新しいバージョンの項目が含まれています。表示はできませんが、そのまま保持します。",

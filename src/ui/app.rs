@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser;
+use super::dropped;
 use super::engagements::engagements;
 use super::glance::glance;
 use super::lasting::lasting;
@@ -81,6 +82,7 @@ fn listen(session: Session) {
     window_event_listener(ev::pagehide, move |_| session.flush());
     window_event_listener(ev::visibilitychange, move |_| session.flush());
     document_event(session);
+    dropped::listen(session);
     window_event_listener_untyped("kickoff:update-reload", move |event| {
         session.flush();
         if session.is_unsaved() {

@@ -147,6 +147,11 @@ pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The files of a list.
+pub fn files(list: &web_sys::FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
+}
+
 /// Reads a file that the user chose.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use crate::ui::parts::Dialog;
 use crate::ui::shown::Shown;
 use delete_all::delete_all;
 use kept::kept_row;
+pub use kept::kind_of_kept;
 use room::room;
 
 pub fn data() -> View {

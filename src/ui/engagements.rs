@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::hand_off::export_all;
-use super::parts::{Dialog, IconName, button, icon};
+use super::parts::{Dialog, IconName, button, icon, once_button};
 use super::session::{Session, use_session, use_words};
 use crate::ui::browser;
 use crate::ui::el::{View, el, flag, keyed, on_control, when};
@@ -44,10 +44,7 @@ fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
 }
 
 fn is_match(listed: &Listed, wanted: &str) -> bool {
-    match &listed.state {
-        ListedState::Whole(card) => browser::lower_case(&card.customer).contains(wanted),
-        _ => wanted.is_empty(),
-    }
+    browser::lower_case(listed.state.name()).contains(wanted)
 }
 
 pub fn engagements() -> View {
@@ -97,7 +94,7 @@ pub fn engagements() -> View {
                                     .child(words.open_file()),
                             )
                             .child(
-                                button("", move || export_all(session, words))
+                                once_button("", move || export_all(session, words))
                                     .attr("hidden", flag(is_empty))
                                     .child(words.export_all()),
                             ),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::engagement::why_not_saved;
-use super::hand_off::{export, export_all, export_is_due};
-use super::parts::{IconName, button, icon};
+use super::hand_off::{download_texts, export, export_all, export_is_due};
+use super::parts::{IconName, button, icon, once_button};
 use super::session::{Bench, OnBench, use_session, use_words};
 use super::space;
 use crate::ui::el::{View, el, listen, live, on_click, views, when};
@@ -20,6 +20,7 @@ pub fn lasting() -> View {
         new_version(),
         session.memory_only.then(memory_only).into(),
         live(move || not_saved().into()),
+        set_back(),
         when(
             move || session.room.get().is_some_and(|it| space::TIGHT_PERCENT <= it),
             move || line("problem", words.storage_tight(), View::default()),
@@ -78,7 +79,7 @@ fn not_saved() -> Option<View> {
         unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned())).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let said = words.not_saved_of(&words.list(&names), why);
-    let way_out = button("button--primary", move || {
+    let way_out = once_button("button--primary", move || {
         session.flush();
         let all = unsaved.iter().filter_map(|(it, _)| session.current(it.id));
         export(session, words, all.collect());
@@ -90,11 +91,30 @@ fn not_saved() -> Option<View> {
 fn memory_only() -> View {
     let session = use_session();
     let words = use_words();
-    let way_out = button("button--primary", move || {
+    let way_out = once_button("button--primary", move || {
         session.flush();
         export_all(session, words);
     });
     line("problem", words.memory_only(), way_out.child(words.export_now()).into())
+}
+
+/// The state before the last is shown, and what is missing is a text that cannot be read.
+fn set_back() -> View {
+    let session = use_session();
+    let words = use_words();
+    let raw = move || match session.bench() {
+        OnBench::Open(bench) => bench.set_back.get().map(|it| (bench.id, it)),
+        _ => None,
+    };
+    let is_any = move || raw().is_some();
+    when(is_any, move || {
+        let save = once_button("button--primary", move || {
+            if let Some((id, raw)) = untrack(raw) {
+                download_texts(session, words, &id.to_string(), vec![raw]);
+            }
+        });
+        line("problem", words.set_back_line(), save.child(words.download_raw()).into())
+    })
 }
 
 /// Two texts in one field wait for somebody, wherever in the engagement somebody is.
@@ -127,7 +147,7 @@ fn export_after_meeting() -> View {
     when(
         move || is_due.get(),
         move || {
-            let now = button("", move || {
+            let now = once_button("", move || {
                 if let OnBench::Open(bench) = session.bench.get_untracked() {
                     download(bench, words);
                 }

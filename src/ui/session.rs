@@ -16,7 +16,7 @@ use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
 use kickoff::storage::cabinet::{Cabinet, Loaded, SaveError};
-use kickoff::storage::drawer::{Drawer, MemoryDrawer};
+use kickoff::storage::drawer::{Drawer, DrawerError, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -53,6 +53,8 @@ pub struct Session {
     pub room: RwSignal<Option<u32>>,
     /// Whether the browser has promised to keep our data.
     pub promised: RwSignal<Promised>,
+    /// Files that were dropped on the page, for the page that opens them.
+    pub dropped: RwSignal<Vec<web_sys::File>, LocalStorage>,
     /// Nothing can be kept in this browser.
     pub memory_only: bool,
     cabinet: StoredValue<AnyCabinet, LocalStorage>,
@@ -108,6 +110,7 @@ impl Session {
             now: RwSignal::new(browser::now_millis()),
             room: RwSignal::new(None),
             promised: RwSignal::new(Promised::default()),
+            dropped: RwSignal::new_local(Vec::new()),
             memory_only: !usable,
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
@@ -210,6 +213,7 @@ impl Session {
             (Ok(Loaded::Whole(engagement)), None) => {
                 let owner = self.owner.get_value();
                 let bench = owner.with(|| Bench::new(self, *engagement));
+                bench.set_back.set(self.with_cabinet(|it| it.setback(id)).ok().flatten());
                 self.benches.update(|it| it.push(bench));
                 OnBench::Open(bench)
             }
@@ -224,13 +228,23 @@ impl Session {
 
     /// Moves an engagement to the bin, with what is not saved of it. Tells whether it is there.
     pub fn delete(self, id: EngagementId) -> bool {
-        let OnBench::Open(bench) = self.bench_of(id) else { return false };
+        self.try_to_delete(id).is_ok()
+    }
+
+    /// As [`Session::delete`]; in words, why not.
+    pub fn try_to_delete(self, id: EngagementId) -> Result<(), &'static str> {
+        let words = Words(self.lang.get_untracked());
+        let OnBench::Open(bench) = self.bench_of(id) else { return Err(words.damaged_line()) };
         let now = browser::now_millis();
         let deleted = self.with_cabinet(|cabinet| bench.peek(|it| cabinet.delete(it, now)));
-        if deleted.is_ok() {
-            self.forget(id);
+        match deleted {
+            Ok(()) => {
+                self.forget(id);
+                Ok(())
+            }
+            Err(SaveError::Drawer(DrawerError::Full)) => Err(words.not_binned_full()),
+            Err(_) => Err(words.not_binned()),
         }
-        deleted.is_ok()
     }
 
     /// Puts an engagement back on the list. Tells whether it is there.

@@ -1,11 +1,13 @@
+use kickoff::domain::id::EngagementId;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::ui::browser;
-use crate::ui::el::{El, View, el, flag, on_control, views};
-use crate::ui::hand_off::export_all;
-use crate::ui::parts::{Dialog, button};
+use crate::ui::el::{El, View, el, flag, live, on_control, views};
+use crate::ui::hand_off::{download_raw, export_all, left_out, news_in_dialog};
+use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
+use crate::ui::shown::Shown;
 
 /// Everything goes, after a chance to export and a word that nobody types by mistake. The page
 /// around the app does it, because it can even when the app cannot.
@@ -40,11 +42,19 @@ fn inside(dialog: Dialog) -> View {
                 is_spelt.set(it.value().trim() == words.delete_all_word());
             }),
         );
+    let is_exported = RwSignal::new(false);
+    let lost = Shown::new(move || {
+        session.list_changed.track();
+        left_out(session)
+    });
     let go = button("button--danger", move || {
         dialog.close();
         browser::announce("kickoff:delete-everything");
     });
-    let export = button("", move || export_all(session, words));
+    let export = once_button("", move || {
+        export_all(session, words);
+        is_exported.set(true);
+    });
     views([
         el("p").class("dialog__line").child(words.delete_all_line()).into(),
         el("div")
@@ -52,6 +62,12 @@ fn inside(dialog: Dialog) -> View {
             .child(el("label").class("field__label").attr("for", id).child(words.delete_all_type()))
             .child(word)
             .into(),
+        el("p").class("dialog__line").child(words.not_in_file()).into(),
+        live(move || match lost.get() {
+            lost if lost.is_empty() => View::default(),
+            lost => what_is_lost(lost),
+        }),
+        news_in_dialog(is_exported),
         el("div")
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))
@@ -59,4 +75,20 @@ fn inside(dialog: Dialog) -> View {
             .child(go.attr("disabled", flag(move || !is_spelt.get())).child(words.delete_all()))
             .into(),
     ])
+}
+
+/// What no file can hold goes for good: it is named, and its raw text offered, before anything else.
+fn what_is_lost(lost: Vec<(EngagementId, String)>) -> View {
+    let session = use_session();
+    let words = use_words();
+    let names = lost.iter().map(|(_, name)| el("li").child(name.clone())).collect::<Vec<El>>();
+    let save =
+        once_button("", move || lost.iter().for_each(|it| download_raw(session, words, it.0)));
+    View::from(
+        el("div")
+            .class("refused")
+            .child(el("p").child(words.left_out_title()))
+            .child(el("ul").class("lines").child(names))
+            .child(save.child(words.download_raw())),
+    )
 }

@@ -8,13 +8,15 @@ use kickoff::domain::known;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
+use leptos::prelude::*;
 
 use super::name_form::name_form;
 use super::row::export_kept;
 use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::el::{View, el, views};
-use crate::ui::parts::{Dialog, button};
+use crate::ui::hand_off::news_in_dialog;
+use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
 
 /// What is asked.
@@ -95,16 +97,20 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
     let words = use_words();
     let delete = button("button--danger", move || {
         dialog.close();
-        if session.delete(id) {
-            session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]);
-        } else {
-            session.complain(words.not_binned());
+        match session.try_to_delete(id) {
+            Ok(()) => session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]),
+            Err(why) => session.complain(why),
         }
     });
-    let export = button("", move || export_kept(session, words, id));
+    let is_exported = RwSignal::new(false);
+    let export = once_button("", move || {
+        export_kept(session, words, id);
+        is_exported.set(true);
+    });
     views([
         el("p").class("dialog__name").child(name).into(),
         el("p").class("dialog__line").child(words.delete_line()).into(),
+        news_in_dialog(is_exported),
         el("div")
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))

@@ -16,7 +16,7 @@ use crate::ui::el::{View, el, live, text, views, when};
 use crate::ui::hand_off::export;
 use crate::ui::later;
 use crate::ui::next::next_line;
-use crate::ui::parts::{Dialog, Tone, bar, button, chip};
+use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::shown::Shown;
 
@@ -33,14 +33,16 @@ enum Kind {
     Whole,
     Damaged,
     Newer,
+    Lost,
 }
 
 impl Key {
     pub fn of(listed: &Listed) -> Key {
         let kind = match listed.state {
             ListedState::Whole(_) => Kind::Whole,
-            ListedState::Damaged => Kind::Damaged,
-            ListedState::Newer => Kind::Newer,
+            ListedState::Damaged(_) => Kind::Damaged,
+            ListedState::Newer(_) => Kind::Newer,
+            ListedState::Lost(_) => Kind::Lost,
         };
         Key { id: listed.id, kind }
     }
@@ -55,20 +57,22 @@ impl fmt::Display for Key {
 /// `dialog` is the list's, for all rows.
 pub fn row(key: Key, all: Shown<Option<Vec<Listed>>>, dialog: Dialog) -> View {
     let id = key.id;
-    let card = Shown::new(move || {
-        all.with(|all| match &all.iter().flatten().find(|it| it.id == id)?.state {
-            ListedState::Whole(card) => Some(card.clone()),
-            _ => None,
-        })
-    });
-    match key.kind {
-        Kind::Whole => whole_row(id, card, dialog),
-        Kind::Damaged => broken_row(id, false),
-        Kind::Newer => broken_row(id, true),
+    let listed =
+        Shown::new(move || all.with(|all| all.iter().flatten().find(|it| it.id == id).cloned()));
+    match listed.get_untracked().map(|it| it.state) {
+        Some(ListedState::Whole(_)) | None => whole_row(id, listed, dialog),
+        Some(broken) => broken_row(id, &broken),
     }
 }
 
-fn whole_row(id: EngagementId, card: Shown<Option<Card>>, dialog: Dialog) -> View {
+fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) -> View {
+    let card = Shown::new(move || {
+        listed.with(|it| match it.as_ref().map(|it| &it.state) {
+            Some(ListedState::Whole(card)) => Some(card.clone()),
+            _ => None,
+        })
+    });
+    let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
     let session = use_session();
     let words = use_words();
     let place = Place::Engagement { id, page: Page::Setup, at: None };
@@ -105,7 +109,8 @@ fn whole_row(id: EngagementId, card: Shown<Option<Card>>, dialog: Dialog) -> Vie
                             .attr("href", place.to_string())
                             .child(of_card(|_, it| it.customer.clone())),
                     )
-                    .child(el("span").class("case__motion").child(motion)),
+                    .child(el("span").class("case__motion").child(motion))
+                    .child(when(is_set_back, move || chip(words.set_back(), Tone::Due))),
             )
             .child(
                 el("div")
@@ -137,7 +142,7 @@ fn whole_row(id: EngagementId, card: Shown<Option<Card>>, dialog: Dialog) -> Vie
                     .attr("role", "group")
                     .attr("aria-label", of_card(|words, it| words.actions_for(&it.customer)))
                     .child(
-                        button("button--quiet", move || {
+                        once_button("button--quiet", move || {
                             export_kept(session, words, id);
                         })
                         .child(words.export()),

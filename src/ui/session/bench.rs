@@ -25,8 +25,8 @@ use crate::ui::shown::Shown;
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
 
-/// Another copy was not taken in; nothing has changed.
-pub struct NotTakenIn;
+/// Another copy was not taken in, and why, if it could not be kept; nothing has changed.
+pub struct NotTakenIn(pub Option<SaveError>);
 
 /// One open engagement.
 #[derive(Clone, Copy)]
@@ -44,6 +44,8 @@ pub struct Bench {
     pub stepped: RwSignal<Option<Way>>,
     /// Rows whose details are open; survives a change of language.
     pub opened: RwSignal<Vec<ItemId>>,
+    /// What was saved last and could not be read when this was opened.
+    pub set_back: RwSignal<Option<String>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
@@ -69,6 +71,7 @@ impl Bench {
             can_redo: RwSignal::new(false),
             stepped: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
+            set_back: RwSignal::new(None),
             is_read_only: false,
             copied_on: StoredValue::new(0),
             timer: StoredValue::new(None),
@@ -255,7 +258,10 @@ impl Bench {
         match done {
             Ok(true) => Ok(Done::Changed(self)),
             Ok(false) => Ok(Done::Nothing),
-            Err(_) => Err(NotTakenIn),
+            Err(MergeError::NoSafetyCopy(why) | MergeError::NotKept(why)) => {
+                Err(NotTakenIn(Some(why)))
+            }
+            Err(MergeError::Apart(_) | MergeError::Refused(_)) => Err(NotTakenIn(None)),
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Notice {
     pub is_problem: bool,
     /// In milliseconds since 1970.
     pub said_at: u64,
+    /// What cannot be read: its raw text is offered.
+    pub raw: Vec<EngagementId>,
 }
 
 /// Where the button at some news leads.
@@ -119,8 +121,13 @@ impl Session {
     }
 
     pub fn complain(self, text: impl Into<String>) {
-        let (text, said_at) = (text.into(), browser::now_millis());
-        self.notice.set(Some(Notice { text, way: None, is_problem: true, said_at }));
+        self.complain_of(text.into(), Vec::new());
+    }
+
+    /// Something is wrong with these, and their raw texts can be had.
+    pub fn complain_of(self, text: String, raw: Vec<EngagementId>) {
+        let said_at = browser::now_millis();
+        self.notice.set(Some(Notice { text, way: None, is_problem: true, said_at, raw }));
     }
 
     /// Something was done; it can be taken back.
@@ -190,7 +197,7 @@ impl Session {
 
     fn announce(self, text: String, way: Option<Way>) {
         let said_at = browser::now_millis();
-        self.notice.set(Some(Notice { text, way, is_problem: false, said_at }));
+        self.notice.set(Some(Notice { text, way, is_problem: false, said_at, raw: Vec::new() }));
         self.hush_after(NEWS_STAYS, said_at);
     }
 
