@@ -210,11 +210,17 @@ impl Words {
     /// How much a file holds, in the unit that people know.
     pub fn size(self, bytes: u64) -> String {
         match bytes {
-            0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-            _ => match (bytes / 1_000_000, bytes / 100_000 % 10) {
-                (mega, 0) => format!("{mega} MB"),
-                (mega, tenth) => format!("{mega}.{tenth} MB"),
-            },
+            0..1_000 => self.pick(format!("{bytes} バイト"), format!("{bytes} bytes")),
+            1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+            _ => {
+                let tenths = bytes.div_ceil(100_000);
+                let rest = if tenths.is_multiple_of(10) {
+                    String::new()
+                } else {
+                    format!(".{}", tenths % 10)
+                };
+                format!("{}{rest} MB", tenths / 10)
+            }
         }
     }
 }

@@ -140,25 +140,6 @@ pub fn write(
     Ok(text)
 }
 
-/// Milliseconds since 1970 of a moment as [`write`] writes it, with its distance from UTC.
-pub fn read_exported_at(written: &str) -> Option<u64> {
-    let (moment, zone) = (written.get(..19)?, written.get(19..)?);
-    let minutes: i64 = if zone == "Z" {
-        0
-    } else {
-        let (hours, rest) = zone.get(1..)?.split_once(':')?;
-        let (hours, minutes) = (hours.parse::<u8>().ok()?, rest.parse::<u8>().ok()?);
-        let minutes = i64::from(hours) * 60 + i64::from(minutes);
-        match zone.get(..1)? {
-            "+" => minutes,
-            "-" => -minutes,
-            _ => return None,
-        }
-    };
-    let there = iso::read_moment(moment)?.and_utc().timestamp_millis();
-    u64::try_from(there - minutes * 60_000).ok()
-}
-
 /// A name for the file that every file system takes: date, customer, what it is. At most about 150
 /// bytes, so that a copy's suffix still fits.
 pub fn name(customer: Option<&str>, on: chrono::NaiveDate) -> String {
@@ -206,19 +187,6 @@ fn is_unseen(it: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_moment_of_an_export_is_the_same_in_every_zone() {
-        let at = read_exported_at("2026-11-22T05:32:00Z");
-        assert!(at.is_some());
-        for same in ["2026-11-22T14:32:00+09:00", "2026-11-22T02:02:00-03:30"] {
-            assert_eq!(read_exported_at(same), at, "{same}");
-        }
-        for bad in ["", "2026-11-22", "2026-11-22T14:32:00", "2026-11-22T14:32:00 09:00", "いつか"]
-        {
-            assert_eq!(read_exported_at(bad), None, "{bad}");
-        }
-    }
 
     #[test]
     fn a_file_name_is_taken_by_every_file_system() {

@@ -1,7 +1,6 @@
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
 use kickoff::storage::card::Card;
-use kickoff::storage::file;
 use kickoff::storage::import::Opened;
 use leptos::prelude::*;
 
@@ -80,8 +79,7 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
 
 fn origin(words: Words, opened: &Opened) -> El {
     let counts = opened.counts;
-    let millis = opened.exported_at.as_deref().and_then(file::read_exported_at);
-    let when = millis.map_or("–".to_owned(), |it| dates::instant(it, words.0));
+    let when = dates::written(opened.exported_at.as_deref().unwrap_or_default(), words.0);
     el("div")
         .child(el("p").child(words.import_counts(
             counts.engagements,
