@@ -141,3 +141,9 @@ pub fn device_zone() -> String {
         .and_then(|it| it.as_string())
         .unwrap_or_default()
 }
+
+/// The same of a moment as files write it; a dash if it cannot be read.
+pub fn written(moment: &str, lang: Lang) -> String {
+    let date = Date::new(&moment.into());
+    if date.get_time().is_nan() { "–".to_owned() } else { instant_of(&date, lang) }
+}
