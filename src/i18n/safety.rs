@@ -90,9 +90,9 @@ words! {
     left_out_title = "次のエンゲージメントは読み取れないため、書き出せません。削除する前に、元のテキストをダウンロードして保管してください。",
         "These engagements cannot be read and so cannot be exported. Download the raw text before you delete anything.";
     // What could not be read or kept.
-    set_back = "1 つ前の保存内容", "As saved before the last time";
+    set_back = "1 つ前の保存内容", "The previous save";
     set_back_line = "最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。読み取れないテキストをダウンロードして保管し、足りない変更を入力し直してください。",
-        "What was saved last cannot be read, so what was saved before it is shown. Download the unreadable text to keep it, and enter what is missing again.";
+        "The last save cannot be read, so the one before it is shown. Download the unreadable text to keep it, and enter again what is missing.";
     lost = "保存内容がありません", "The saved content is missing";
     lost_line = "保存した内容が、このブラウザーから消えています。「データの管理と保護」に復元用コピーがあれば復元し、なければ書き出したファイルを取り込んでください。",
         "What was saved is gone from this browser. Restore it from a restore copy under Data and safety if there is one, or import an exported file.";
