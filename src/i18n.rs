@@ -9,6 +9,5 @@ pub mod reasons;
 pub mod safety;
 mod sentences;
 pub mod summary;
-#[cfg(test)]
 mod terms;
 pub mod words;

@@ -210,8 +210,7 @@ impl Words {
     /// How much a file holds, in the unit that people know.
     pub fn size(self, bytes: u64) -> String {
         match bytes {
-            0..1_000 => self.pick(format!("{bytes} バイト"), format!("{bytes} bytes")),
-            1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+            0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
             _ => {
                 let tenths = bytes.div_ceil(100_000);
                 let rest = if tenths.is_multiple_of(10) {
@@ -267,7 +266,7 @@ mod tests {
         assert_eq!(Words(Lang::Ja).date_of(day), "2027/11/8");
         assert_eq!(Words(Lang::En).date_of(day), "8 Nov 2027");
         let table =
-            [(1, "1 KB"), (378_888, "379 KB"), (10_000_000, "10 MB"), (4_450_000, "4.4 MB")];
+            [(1, "1 KB"), (378_888, "379 KB"), (10_000_000, "10 MB"), (4_450_000, "4.5 MB")];
         for (bytes, size) in table {
             assert_eq!(Words(Lang::Ja).size(bytes), size);
         }

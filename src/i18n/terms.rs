@@ -1,5 +1,7 @@
 //! Holds the words of the interface to `TERMS.md`, and to what a message has to be.
 
+#![cfg(test)]
+
 use std::fs;
 use std::path::Path;
 
@@ -208,8 +210,9 @@ fn every_error_says_what_to_do_next() {
         let en = said(Lang::En, name);
         // An imperative begins a sentence, or follows what leads up to it.
         let verbs = [
-            "add", "allow", "ask", "check", "choose", "connect", "download", "drop", "enter",
-            "export", "import", "open", "make", "reload", "say", "set", "start", "try", "update",
+            "add", "allow", "ask", "check", "choose", "connect", "delete", "download", "drop",
+            "enter", "export", "import", "open", "make", "reload", "restore", "review", "say",
+            "set", "start", "try", "update",
         ];
         let parts = en.split(['.', ':', ';', ',']).map(|it| it.trim().to_lowercase());
         let tells = parts.into_iter().any(|part| {
