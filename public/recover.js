@@ -123,12 +123,12 @@
     stop();
     var isOld = typeof WebAssembly !== "object" || error === "no modules";
     var box = page(
-      "Kickoff を動かせません",
+      "Kickoff を続行できません",
       (isOld
-        ? "このブラウザーは古いか、WebAssembly を許可していません。新しい版の Edge、Chrome、Firefox、Safari でお使いください。"
+        ? "このブラウザーは古いか、WebAssembly を許可していません。新しいバージョンの Edge、Chrome、Firefox、Safari でお使いください。"
         : "念のため下のボタンで保存データをダウンロードしてから、再読み込みしてください。") +
         "保存済みのデータはこのブラウザーに残っています。ブラウザーのデータを消去しないでください。",
-      "Kickoff cannot run",
+      "Kickoff cannot continue",
       (isOld
         ? "This browser is too old, or does not allow WebAssembly. Use a recent Edge, Chrome, Firefox or Safari. "
         : "To be safe, download the raw data with the button below, then reload. ") +
@@ -180,12 +180,12 @@
   // Only after a download, and only if it is spelt out.
   function fillRemove(fold) {
     fold.appendChild(element("p", "先に保存データをダウンロードしてください。削除は元に戻せません。", "ja"));
-    fold.appendChild(element("p", "Download the raw data first. What is deleted cannot be brought back.", "en"));
+    fold.appendChild(element("p", "Download the raw data first. Deleting cannot be undone.", "en"));
     var what = labelled(fold, "削除するもの / What to delete", "select");
     engagements().forEach(function (it) {
       option(what, it.id, it.name);
     });
-    option(what, "", "このブラウザーの Kickoff のデータすべて / All data of Kickoff in this browser");
+    option(what, "", "このブラウザーの Kickoff のデータすべて / All Kickoff data in this browser");
     var word = labelled(fold, "「削除」または DELETE と入力 / Type 削除 or DELETE", "input");
     word.autocomplete = "off";
     var go = button("削除", "Delete", function () {
@@ -441,14 +441,15 @@
     if (!stopped) stop();
     var isWhole = left.length === 0;
     var box = page(
-      isWhole ? "Kickoff のデータを削除しました" : "削除できなかったものがあります",
-      "書き出したファイルは、保存した場所にそのまま残っています。",
-      isWhole ? "The data of Kickoff is deleted" : "Something could not be deleted",
-      "Files that were exported are still where they were saved."
+      isWhole ? "Kickoff のデータを削除しました" : "削除できなかったデータがあります",
+      (isWhole ? "" : "Kickoff を開き直して、もう一度削除してください。") +
+        "書き出したファイルは、保存した場所にそのまま残っています。",
+      isWhole ? "Kickoff data deleted" : "Some data could not be deleted",
+      (isWhole ? "" : "Open Kickoff again and delete once more. ") + "Exported files are still where you saved them."
     );
     if (!isWhole) box.appendChild(element("pre", left.join("\n")));
     box.appendChild(
-      button("Kickoff を新しく始める", "Start Kickoff anew", function () {
+      button("Kickoff を最初から始める", "Start Kickoff afresh", function () {
         location.replace(PATH);
       })
     );

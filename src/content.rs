@@ -5,6 +5,7 @@ pub mod check;
 pub mod read;
 
 use crate::domain::playbook::Playbook;
+use crate::storage::json;
 
 /// Reads the playbook as it ships. It stays for the life of the page.
 ///
@@ -12,7 +13,7 @@ use crate::domain::playbook::Playbook;
 ///
 /// What is wrong with it. The tests hold that nothing is.
 pub fn from_json(shipped: &str) -> Result<&'static Playbook, String> {
-    let json = serde_json::from_str(shipped).map_err(|it| it.to_string())?;
+    let json = json::parse(shipped).map_err(|it| format!("{it:?}"))?;
     let (playbook, flaws) = read::playbook(json);
     if flaws.is_empty() { Ok(Box::leak(Box::new(playbook))) } else { Err(flaws.join("\n")) }
 }

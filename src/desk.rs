@@ -6,7 +6,9 @@ mod merge;
 
 use crate::domain::engagement::{Edit, Engagement, Refusal};
 use crate::domain::field::Field;
+use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
+use crate::domain::register::Register;
 use crate::domain::stamp::{Clock, Stamp};
 use crate::domain::value::Value;
 use crate::storage::cabinet::{Cabinet, SaveError};
@@ -122,6 +124,29 @@ impl Desk {
         self.apply(edits, None, cabinet.playbook(), now_millis)?;
         self.keep(cabinet, now_millis);
         Ok(())
+    }
+
+    /// Takes an entry away again in which nothing was written. Where its addition was the last step,
+    /// there is none then: nothing has happened.
+    pub fn drop_blank<D: Drawer>(
+        &mut self,
+        register: Register,
+        id: EntryId,
+        cabinet: &Cabinet<D>,
+        now_millis: u64,
+    ) {
+        self.flush(cabinet, now_millis);
+        if !self.engagement.has(register, id) || !self.engagement.is_blank(register, id) {
+            return;
+        }
+        let removal = [Edit::remove(register, id)];
+        let is_last = self.undo.last().is_some_and(|it| it.inverse == removal);
+        // A refusal changes nothing.
+        let _ = self.apply(&removal, None, cabinet.playbook(), now_millis);
+        if is_last {
+            self.undo.truncate(self.undo.len().saturating_sub(2));
+        }
+        self.keep(cabinet, now_millis);
     }
 
     /// Takes note of what stands in a field while somebody types.

@@ -2,10 +2,12 @@
 //! compile. The words of the playbook are in its content.
 
 pub mod fields;
+pub mod file_errors;
 pub mod holidays;
 pub mod problems;
 pub mod reasons;
 pub mod safety;
 mod sentences;
 pub mod summary;
+mod terms;
 pub mod words;

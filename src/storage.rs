@@ -12,6 +12,8 @@ pub mod card;
 pub mod document;
 pub mod drawer;
 pub mod file;
+pub mod foreign;
 pub mod import;
+pub mod json;
 pub mod migrate;
 pub mod record;

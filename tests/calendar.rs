@@ -29,6 +29,8 @@ fn every_deadline_of_the_table_is_due_and_proven_as_it_says() {
                 .unwrap();
         assert_eq!(deadline.assigned, day(assigned), "{what}");
         assert_eq!(deadline.due, day(due), "{what}");
+        // The other package says が; the law that made the day says の.
+        let skipped = skipped.replace("正殿の儀が", "正殿の儀の");
         assert_eq!(proof(&deadline), skipped, "{what}");
         assert_eq!(deadline.provisional, provisional == "推定", "{what}");
         asked += 1;

@@ -11,11 +11,12 @@ use std::time::Instant;
 use chrono::DateTime;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
+use kickoff::storage::foreign::Encoding;
 use kickoff::storage::import::{FileError, Opened, SIZE_LIMIT, open};
 use kickoff::storage::{document, file};
 use serde_json::{Value as Json, json};
 
-use support::files::{MERGED, WHOLE, small, small_now};
+use support::files::{MERGED, WHOLE, refused, small, small_now};
 use support::playbook;
 
 /// No file may take longer, even in the test profile on a machine that has other things to do.
@@ -29,8 +30,10 @@ fn judge(bytes: &[u8], what: &str) -> Result<Opened, FileError> {
     match &found {
         Err(error) => {
             for lang in Lang::ALL {
-                let words = Words(lang).file_error(error);
-                assert!(words.ends_with(['。', '.']), "{what}: {words}");
+                let told = Words(lang).file_error(error, playbook());
+                for words in [told.what, told.next] {
+                    assert!(words.ends_with(['。', '.']), "{what}: {words}");
+                }
             }
         }
         Ok(opened) if (bytes.len() as u64) < SIZE_LIMIT / 4 => {
@@ -133,7 +136,8 @@ fn what_no_one_would_write_by_hand_is_refused_or_carried_along_wherever_it_stand
                     | "a mark in the middle"
                     | "a newline in a text"
                     | "NUL, bare"
-                    | "the parser's own name, bent"
+                    | "the same key twice"
+                    | "the same key 10,000 times"
             ) || what.contains("lone")
                 || what.contains("surrogates the wrong")
                 || what.contains("half a surrogate");
@@ -146,19 +150,31 @@ fn what_no_one_would_write_by_hand_is_refused_or_carried_along_wherever_it_stand
 }
 
 #[test]
-fn a_known_member_twice_is_one_of_both_and_never_half_of_each() {
+fn a_name_twice_is_refused_with_its_place_and_no_guess_is_made() {
     let text = small_now().to_string();
     let id = "01993ab0-0000-7000-8000-000000000002";
-    for (what, from, to) in [
-        ("id", "\"id\":\"01993ab0", format!("\"id\":\"{id}\",\"id\":\"01993ab0")),
+    let one = &small_now()["engagements"][0].to_string();
+    for (path, from, to) in [
+        ("engagements[0].id", "\"id\":\"01993ab0", format!("\"id\":\"{id}\",\"id\":\"01993ab0")),
         ("format", "\"format\":", "\"format\":\"x\",\"format\":".to_owned()),
-        ("fields", "\"fields\":", "\"fields\":{},\"fields\":".to_owned()),
-        ("schema", "\"schema\":", "\"schema\":99,\"schema\":".to_owned()),
-        ("value", "\"value\":", "\"value\":1,\"value\":".to_owned()),
+        ("engagements", "\"engagements\":", format!("\"engagements\":[{one}],\"engagements\":")),
+        ("engagements[0].fields", "\"fields\":", "\"fields\":{},\"fields\":".to_owned()),
+        ("engagements[0].schema", "\"schema\":", "\"schema\":99,\"schema\":".to_owned()),
+        (
+            "engagements[0].fields.fact/customer.value",
+            "\"value\":",
+            "\"value\":1,\"value\":".to_owned(),
+        ),
     ] {
-        assert!(text.contains(from), "{what}");
-        let found = judge(text.replacen(from, &to, 1).as_bytes(), what).unwrap();
-        assert!(found == judge(text.as_bytes(), what).unwrap(), "{what}: the last one counts");
+        assert!(text.contains(from), "{path}");
+        let bytes = text.replacen(from, &to, 1).into_bytes();
+        refused(&bytes, &FileError::NameTwice { path: path.to_owned(), line: 1 });
+        // The same name in another spelling is the same name.
+        let name = from.trim_end_matches(':').trim_matches('"').split('"').next().unwrap();
+        let (first, rest) = name.split_at(1);
+        let spelt = format!("\\u{:04x}{rest}", u32::from(first.chars().next().unwrap()));
+        let bytes = text.replacen(from, &to.replacen(name, &spelt, 1), 1).into_bytes();
+        refused(&bytes, &FileError::NameTwice { path: path.to_owned(), line: 1 });
     }
 }
 
@@ -170,8 +186,16 @@ fn encodings_that_are_not_ours_are_refused_whatever_they_hold() {
         let big: Vec<u8> = units.iter().flat_map(|it| it.to_be_bytes()).collect();
         let marked = |mark: &[u8], rest: &[u8]| [mark, rest].concat();
         let utf32: Vec<u8> = text.chars().flat_map(|it| u32::from(it).to_le_bytes()).collect();
-        for bytes in [marked(b"\xff\xfe", &little), marked(b"\xfe\xff", &big), utf32] {
-            assert_eq!(judge(&bytes, "encoding").err(), Some(FileError::Utf16));
+        let utf32_big: Vec<u8> = text.chars().flat_map(|it| u32::from(it).to_be_bytes()).collect();
+        for (bytes, encoding) in [
+            (marked(b"\xff\xfe", &little), Encoding::Utf16),
+            (marked(b"\xfe\xff", &big), Encoding::Utf16),
+            (marked(b"\xff\xfe\0\0", &utf32), Encoding::Utf32),
+            (marked(b"\0\0\xfe\xff", &utf32_big), Encoding::Utf32),
+            (utf32, Encoding::Utf32),
+            (utf32_big, Encoding::Utf32),
+        ] {
+            assert_eq!(judge(&bytes, "encoding").err(), Some(FileError::Wide(encoding)), "{text}");
         }
         let twice = marked(b"\xef\xbb\xbf\xef\xbb\xbf", text.as_bytes());
         assert!(judge(&twice, "two marks").is_err());
@@ -179,7 +203,7 @@ fn encodings_that_are_not_ours_are_refused_whatever_they_hold() {
     // Overlong, surrogates in UTF-8, beyond the last character, and what never occurs.
     for bytes in [&b"\xc0\x80"[..], b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xff", b"\x80"] {
         let file = [b"{\"format\":\"", bytes, b"\"}"].concat();
-        assert_eq!(judge(&file, "bytes").err(), Some(FileError::NotUtf8 { line: 1 }));
+        assert_eq!(judge(&file, "bytes").err(), Some(FileError::NotUtf8 { line: 1, likely: None }));
     }
 }
 

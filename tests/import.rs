@@ -6,6 +6,7 @@ mod support;
 
 use kickoff::storage::document::{Expected, SCHEMA};
 use kickoff::storage::file::SCHEMA_VERSION;
+use kickoff::storage::foreign::{Encoding, OtherKind};
 use kickoff::storage::import::{FileError, SIZE_LIMIT, check_size, open};
 use serde_json::json;
 
@@ -26,14 +27,54 @@ fn what_is_no_json_is_told_with_line_and_column() {
         ("{\"a\": 1,}", 1, 9),
         ("{'a': 1}", 1, 2),
         ("{}\n{}", 2, 1),
-        ("<!doctype html>\n<p>404</p>", 1, 1),
         ("{\"a\": \"\u{1}\"}", 1, 8),
         ("{\"a\": 01}", 1, 8),
         ("{\"お客様\": コントソ}", 1, 9),
-        ("{\"a\": \"\\ud800\"}", 1, 14),
+        ("{\"a\": \"\\ud800\"}", 1, 8),
     ];
     for (text, line, column) in table {
         refused(text.as_bytes(), &FileError::NotJson { line, column });
+    }
+}
+
+#[test]
+fn a_file_of_ours_that_was_damaged_is_told_from_one_that_never_was_ours() {
+    let whole = WHOLE.trim_end();
+    let (from, line) = (
+        "\"engagements\": [",
+        1 + whole.lines().position(|it| it.contains("\"engagements\": [")).unwrap(),
+    );
+    for bad in ["\"engagements\": x[", "\"engagements\": \0["] {
+        let text = whole.replacen(from, bad, 1);
+        refused(text.as_bytes(), &FileError::Broken { line, column: 18 });
+    }
+    let text = format!("{whole}\0");
+    let (line, column) = (whole.lines().count(), 2);
+    refused(text.as_bytes(), &FileError::Broken { line, column });
+}
+
+#[test]
+fn a_file_of_another_kind_is_told_by_what_it_is() {
+    let zip = |name: &str| format!("PK\x03\x04\x14\0\0\0{name}\0\0").into_bytes();
+    for (bytes, kind) in [
+        (b"\x1f\x8b\x08\0\0\0\0\0".to_vec(), OtherKind::Gzip),
+        (zip("2026-11-22-kickoff.json"), OtherKind::Zip),
+        (b"PK\x05\x06\0\0".to_vec(), OtherKind::Zip),
+        (zip("[Content_Types].xml\0xl/workbook.xml"), OtherKind::Excel),
+        (zip("[Content_Types].xml\0word/document.xml"), OtherKind::Word),
+        (zip("[Content_Types].xml\0ppt/presentation.xml"), OtherKind::PowerPoint),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec(), OtherKind::OldOffice),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), OtherKind::Pdf),
+        (b"\x89PNG\r\n\x1a\n\0\0\0".to_vec(), OtherKind::Picture),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), OtherKind::Picture),
+        (b"GIF89a".to_vec(), OtherKind::Picture),
+        (b"<!doctype html>\n<p>404</p>".to_vec(), OtherKind::WebPage),
+        (b"\xef\xbb\xbf\n<HTML lang=\"ja\">".to_vec(), OtherKind::WebPage),
+        (vec![0; 1_000], OtherKind::Binary),
+        (b"minutes\0of the meeting".to_vec(), OtherKind::Binary),
+        (b"\0\x01\x02\xff\xfe\xfd\0".to_vec(), OtherKind::Binary),
+    ] {
+        refused(&bytes, &FileError::OtherKind(kind));
     }
 }
 
@@ -107,24 +148,42 @@ fn a_newer_version_is_told_and_an_impossible_one_is_malformed() {
 }
 
 #[test]
-fn shift_jis_is_told_with_the_line() {
+fn japans_other_encodings_are_told_with_the_line() {
     // コントソ, whose last byte is a backslash, to fool whoever escapes first.
-    const CONTOSO: &[u8] = b"\x83\x52\x83\x93\x83\x67\x83\x5c";
+    const SHIFT_JIS: &[u8] = b"\x83\x52\x83\x93\x83\x67\x83\x5c";
+    const EUC_JP: &[u8] = b"\xa5\xb3\xa5\xf3\xa5\xc8\xa5\xbd";
     for (before, line) in [("", 1), ("{\n\"customer\": \"", 2), ("{\n\n\"customer\": \"", 3)] {
-        let bytes = [before.as_bytes(), CONTOSO, b"\"}\n"].concat();
-        refused(&bytes, &FileError::NotUtf8 { line });
+        for (text, likely) in [
+            (SHIFT_JIS, Some(Encoding::ShiftJis)),
+            (EUC_JP, Some(Encoding::EucJp)),
+            // "café" as Western Europe wrote it.
+            (b"caf\xe9".as_slice(), None),
+        ] {
+            let bytes = [before.as_bytes(), text, b"\"}\n"].concat();
+            refused(&bytes, &FileError::NotUtf8 { line, likely });
+        }
     }
 }
 
 #[test]
-fn utf_16_is_told_with_and_without_its_mark() {
+fn wide_encodings_are_told_with_and_without_their_mark() {
     for mark in ["", "\u{feff}"] {
-        let units: Vec<u16> = format!("{mark}{WHOLE}").encode_utf16().collect();
-        let little: Vec<u8> = units.iter().flat_map(|it| it.to_le_bytes()).collect();
-        let big: Vec<u8> = units.iter().flat_map(|it| it.to_be_bytes()).collect();
-        refused(&little, &FileError::Utf16);
-        refused(&big, &FileError::Utf16);
+        let marked = format!("{mark}{WHOLE}");
+        let units: Vec<u16> = marked.encode_utf16().collect();
+        let letters: Vec<u32> = marked.chars().map(u32::from).collect();
+        for (bytes, encoding) in [
+            (units.iter().flat_map(|it| it.to_le_bytes()).collect::<Vec<u8>>(), Encoding::Utf16),
+            (units.iter().flat_map(|it| it.to_be_bytes()).collect(), Encoding::Utf16),
+            (letters.iter().flat_map(|it| it.to_le_bytes()).collect(), Encoding::Utf32),
+            (letters.iter().flat_map(|it| it.to_be_bytes()).collect(), Encoding::Utf32),
+        ] {
+            refused(&bytes, &FileError::Wide(encoding));
+        }
     }
+    // Few letters of ASCII, and no mark.
+    let minutes = "{\n案件の議事録です。明日の会議でお客様に確認します。".repeat(20);
+    let bytes: Vec<u8> = minutes.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused(&bytes, &FileError::Wide(Encoding::Utf16));
 }
 
 #[test]

@@ -5,10 +5,9 @@
 mod support;
 
 use kickoff::domain::field::Field;
-use kickoff::domain::id::EngagementId;
 use kickoff::domain::value::Kind;
 use kickoff::storage::document::Expected;
-use kickoff::storage::import::{FileError, open};
+use kickoff::storage::import::{Counted, FileError, open};
 use serde_json::{Value as Json, json};
 
 use support::files::{malformed, refused, small, small_now, small_with};
@@ -258,7 +257,7 @@ fn another_playbook_is_told_with_its_name() {
 fn a_file_whose_frame_is_bent_is_told() {
     for bad in [None, Some(json!(null)), Some(json!({})), Some(json!("01993ab0"))] {
         let bytes = small_with("", "engagements", bad);
-        refused(&bytes, &malformed("engagements", Expected::Object));
+        refused(&bytes, &malformed("engagements", Expected::List));
     }
     for bad in [None, Some(json!([])), Some(json!("fields"))] {
         let bytes = small_with("/engagements/0", "fields", bad);
@@ -284,21 +283,56 @@ fn the_second_engagement_is_read_as_strictly_as_the_first() {
 #[test]
 fn the_same_engagement_twice_is_told() {
     let one = small()["engagements"][0].clone();
-    let id = EngagementId::parse(one["id"].as_str().unwrap()).unwrap();
     let bytes = small_with("", "engagements", Some(json!([one, one])));
-    refused(&bytes, &FileError::Twice { id });
+    let (path, customer) = ("engagements[1].id".to_owned(), "コントソ製作所".to_owned());
+    refused(&bytes, &FileError::Twice { path, customer });
 }
 
 #[test]
-fn a_file_that_lost_engagements_on_the_way_is_told() {
-    for said in [0, 2, 1_000] {
-        let bytes = small_with("", "counts", Some(json!({ "engagements": said })));
-        refused(&bytes, &FileError::Incomplete { said, found: 1 });
+fn a_file_without_an_engagement_is_told() {
+    for counts in [None, Some(json!({ "engagements": 0, "fields": 0, "entries": 0 }))] {
+        let mut file = small();
+        file["engagements"] = json!([]);
+        if let Some(counts) = counts {
+            file["counts"] = counts;
+        }
+        refused(file.to_string().as_bytes(), &FileError::Nothing);
+    }
+}
+
+#[test]
+fn a_file_that_lost_something_on_the_way_is_told() {
+    for (name, of, found) in [
+        ("engagements", Counted::Engagements, 1),
+        ("fields", Counted::Fields, 1),
+        ("entries", Counted::Entries, 0),
+    ] {
+        for said in [0, 1, 2, 1_000, u64::MAX] {
+            let bytes = small_with("", "counts", Some(json!({ name: said })));
+            if said == found {
+                assert!(open(&bytes, playbook()).is_ok());
+            } else {
+                refused(&bytes, &FileError::Incomplete { of, said, found });
+            }
+        }
+        for bad in [json!(null), json!("1"), json!(-1), json!(1.5), json!([1])] {
+            let bytes = small_with("", "counts", Some(json!({ name: bad })));
+            refused(&bytes, &malformed(&format!("counts.{name}"), Expected::Count));
+        }
+    }
+    for bad in [json!(null), json!("1"), json!([])] {
+        let bytes = small_with("", "counts", Some(bad));
+        refused(&bytes, &malformed("counts", Expected::Object));
     }
     // A file that says nothing of its counts has nothing to contradict.
-    for counts in [None, Some(json!({})), Some(json!("1")), Some(json!({ "engagements": 1 }))] {
+    for counts in [None, Some(json!({})), Some(json!({ "engagements": 1, "later": "x" }))] {
         assert!(open(&small_with("", "counts", counts), playbook()).is_ok());
     }
+    // Entries of a newer version's registers are entries there, and unknown fields here.
+    let mut newer = small();
+    newer["engagements"][0]["fields"]["decisions/1"] = json!({ "value": true, "at": AT });
+    newer["counts"] = json!({ "engagements": 1, "fields": 2, "entries": 1 });
+    assert!(open(newer.to_string().as_bytes(), playbook()).is_ok());
 }
 
 #[test]
@@ -347,8 +381,8 @@ fn rivals_and_the_past_are_read_as_strictly_as_what_is_shown() {
     let rivals = "engagements[0].fields.fact/seats.rivals";
     let count = Expected::Value(Kind::Count);
     for (bad, path, expected) in [
-        (json!({}), "", Expected::Object),
-        (json!(null), "", Expected::Object),
+        (json!({}), "", Expected::List),
+        (json!(null), "", Expected::List),
         (json!([whole, 160]), "[1]", Expected::Object),
         (json!([{ "value": 160 }]), "[0].at", Expected::Text),
         (json!([{ "value": 160, "at": "" }]), "[0].at", Expected::Stamp),
@@ -358,7 +392,7 @@ fn rivals_and_the_past_are_read_as_strictly_as_what_is_shown() {
         refused(&with(bad, json!([])), &wanted);
     }
     for (bad, path, expected) in [
-        (json!({}), "", Expected::Object),
+        (json!({}), "", Expected::List),
         (json!([[]]), "[0]", Expected::Object),
         (json!([past, { "value": 160, "at": AT }]), "[1].field", Expected::Text),
         (json!([{ "field": "fact/seats", "value": 160 }]), "[0].at", Expected::Text),

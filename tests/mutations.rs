@@ -40,8 +40,10 @@ fn judge(bytes: &[u8], what: &str) -> bool {
     match import::open(bytes, playbook()) {
         Err(error) => {
             for lang in Lang::ALL {
-                let words = Words(lang).file_error(&error);
-                assert!(words.ends_with(['。', '.']), "{what}: {words}");
+                let told = Words(lang).file_error(&error, playbook());
+                for words in [told.what, told.next] {
+                    assert!(words.ends_with(['。', '.']), "{what}: {words}");
+                }
             }
             false
         }

@@ -160,16 +160,14 @@ fn all_cases_come_back_from_one_file_in_their_order() {
 }
 
 #[test]
-fn a_file_without_engagements_is_a_file() {
-    let opened = opened(&written(&[]));
-    assert_eq!((opened.engagements, opened.counts), (Vec::new(), file::Counts::default()));
+fn a_file_without_engagements_is_refused_as_one() {
+    let found = import::open(written(&[]).as_bytes(), playbook());
+    assert_eq!(found, Err(import::FileError::Nothing));
 }
 
 #[test]
 fn written_again_after_reading_not_a_byte_differs() {
-    for engagements in
-        [vec![], vec![bare_engagement(1)], vec![bare_engagement(1), full_engagement()]]
-    {
+    for engagements in [vec![bare_engagement(1)], vec![bare_engagement(1), full_engagement()]] {
         let once = written(&engagements);
         assert!(once == written(&opened(&once).engagements), "{} cases", engagements.len());
     }
@@ -308,7 +306,7 @@ fn the_time_of_an_export_has_its_offset() {
         ["2027-03-12T17:05:00+09:00", "2027-03-12T17:05:00-03:30", "2027-03-12T17:05:00+00:00"]
     {
         let moment = DateTime::parse_from_rfc3339(at).unwrap();
-        let text = file::write(&[], playbook(), moment).unwrap();
+        let text = file::write(&[bare_engagement(1)], playbook(), moment).unwrap();
         assert_eq!(opened(&text).exported_at.as_deref(), Some(at));
     }
 }
@@ -326,21 +324,30 @@ fn a_reader_without_the_app_finds_a_summary_in_both_languages() {
     let table = [
         ("お客様: コントソ製作所", "Customer: コントソ製作所"),
         ("モーション: 支援リクエスト (RFA)", "Motion: Request for Assistance (RFA)"),
-        ("Exchange Online: D+ I+ B+ S+ S+ S+ A+ T+", "Exchange Online: D+ I+ B+ S+ S+ S+ A+ T+"),
         (
-            "SharePoint Online: D- I- B- S- S+ S- A- T-",
-            "SharePoint Online: D- I- B- S- S+ S- A- T-",
+            "Exchange Online: DIBS 確認済み 4/4、SSAT 記入済み 4/4",
+            "Exchange Online: DIBS confirmed 4/4; SSAT filled in 4/4",
         ),
-        ("Microsoft Intune: D? I+ B? S+ S- S- A- T-", "Microsoft Intune: D? I+ B? S+ S- S- A- T-"),
-        ("社内ポータル「つながる」: D? I? B? S? S- S- A- T-", "社内ポータル「つながる」: D? I? B?"),
-        ("知識ギャップ: 2", "Knowledge gaps: 2"),
-        // The one that was deleted does not count.
-        ("プロジェクトのリスク: 3", "Project risks: 3"),
-        ("次のプレイブックはまだ始められません", "The next playbooks cannot begin yet"),
-        ("残っている項目: DIBS・SSAT・利用資格メモを記録した", "What is missing: "),
         (
-            "(実演と合わせて Success Workshop で説明する)",
-            "(実演と合わせて Success Workshop で説明する)",
+            "SharePoint Online: DIBS 確認済み 0/4、SSAT 記入済み 1/4",
+            "SharePoint Online: DIBS confirmed 0/4; SSAT filled in 1/4",
+        ),
+        (
+            "Microsoft Intune: DIBS 確認済み 2/4・記入済み (未確認) 2/4、SSAT 記入済み 0/4",
+            "Microsoft Intune: DIBS confirmed 2/4, filled in but not confirmed 2/4; SSAT filled in 0/4",
+        ),
+        (
+            "社内ポータル「つながる」: DIBS 確認済み 0/4・記入済み (未確認) 4/4、SSAT 記入済み 0/4",
+            "社内ポータル「つながる」: DIBS confirmed 0/4, filled in but not confirmed 4/4",
+        ),
+        ("知識ギャップ: 2 件", "Knowledge gaps: 2"),
+        // The one that was deleted does not count.
+        ("プロジェクトのリスク: 3 件", "Project risks: 3"),
+        ("次のプレイブックはまだ始められません", "The next playbooks cannot begin yet"),
+        ("残っている項目: DIBS・SSAT・利用資格メモを記録した", "Still missing: "),
+        (
+            "(理由: 実演と合わせて Success Workshop で説明する)",
+            "(reason: 実演と合わせて Success Workshop で説明する)",
         ),
     ];
     for (ja, en) in table {

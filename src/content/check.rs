@@ -134,6 +134,8 @@ fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
             Some(_) => Some(format!("item `{id}` is never ticked")),
             None => Some(format!("unknown item `{id}`")),
         },
+        // Read by its name, so that no other can be written.
+        Atom::Have(_) => None,
     }
 }
 

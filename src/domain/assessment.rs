@@ -3,6 +3,7 @@
 
 use super::condition::{Applies, Verdict};
 use super::engagement::Engagement;
+use super::field::{Field, ItemField};
 use super::findings::verdict;
 use super::id::ItemId;
 use super::playbook::{Item, Playbook};
@@ -22,6 +23,9 @@ pub struct ItemStatus {
     pub mandatory: bool,
     /// Ticked although these are still open (R13). A warning, never a lock.
     pub too_early_for: Vec<ItemId>,
+    /// Ticked although the data does not say so, with nothing written beside it that says why. Every
+    /// other mark has its reason.
+    pub lacks_reason: bool,
 }
 
 /// The one state of an item.
@@ -58,6 +62,12 @@ impl ItemStatus {
     /// Due because something triggered it.
     pub fn is_triggered(&self) -> bool {
         self.due.as_ref().is_some_and(|it| it.applies == Applies::Yes)
+    }
+
+    /// Ticked by somebody, and the data, which could meet it, does not. The tick counts: it may be
+    /// of an older version, and somebody may know better.
+    pub fn is_against_data(&self) -> bool {
+        self.state == State::Done && self.met.as_ref().is_some_and(|it| it.applies != Applies::Yes)
     }
 }
 
@@ -116,5 +126,11 @@ fn status(item: &Item, playbook: &Playbook, engagement: &Engagement) -> ItemStat
     };
     let is_triggered = due.as_ref().is_some_and(|it| it.applies == Applies::Yes);
     let mandatory = is_triggered || item.task.as_ref().is_some_and(|it| it.mandatory);
-    ItemStatus { state, applies, due, met, mandatory, too_early_for: Vec::new() }
+    let too_early_for = Vec::new();
+    let mut status =
+        ItemStatus { state, applies, due, met, mandatory, too_early_for, lacks_reason: false };
+    let is_blank = |part| engagement.text(Field::Item(item.id, part)).trim().is_empty();
+    status.lacks_reason =
+        status.is_against_data() && is_blank(ItemField::Evidence) && is_blank(ItemField::Note);
+    status
 }

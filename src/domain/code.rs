@@ -90,6 +90,8 @@ codes! {
         Bvd = "bvd",
         TechnicalExpert = "technical-expert",
         AdoptionExpert = "adoption-expert",
+        /// A follow-up that is held as a workshop (R32).
+        Workshop = "workshop",
         Other = "other",
     }
 

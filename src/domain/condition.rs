@@ -5,14 +5,16 @@
 //! condition := all ("or" all)*
 //! all       := one ("and" one)*
 //! one       := "not" one | "(" condition ")" | atom
-//! atom      := question | question "is" choice | item "is" "done"
+//! atom      := question | question "is" choice | item "is" "done" | "services" "have" record
 //! ```
 //!
 //! A name with a dot is an item (`ftop.3979`), one without is a question (`managed`).
 
 use std::fmt;
 
+use super::four_plus_four::Record;
 use super::id::{ItemId, QuestionId, is_well_formed, keep};
+use super::known;
 use super::stamp::Stamp;
 
 /// What a condition asks about.
@@ -24,6 +26,19 @@ pub enum Atom {
     Is(QuestionId, &'static str),
     /// The item is done.
     Done(ItemId),
+    /// The services in scope have this on record.
+    Have(Record),
+}
+
+impl Atom {
+    /// The question that settles it, if one does.
+    fn question(self) -> Option<QuestionId> {
+        match self {
+            Atom::Yes(id) | Atom::Is(id, _) => Some(id),
+            Atom::Have(_) => Some(known::SERVICES),
+            Atom::Done(_) => None,
+        }
+    }
 }
 
 /// See the module's grammar.
@@ -86,7 +101,7 @@ impl Verdict {
         let mut open = Vec::new();
         if self.applies == Applies::Undecided {
             for finding in self.because.iter().filter(|it| it.holds.is_none()) {
-                if let Atom::Yes(id) | Atom::Is(id, _) = finding.atom
+                if let Some(id) = finding.atom.question()
                     && !open.contains(&id)
                 {
                     open.push(id);
@@ -280,6 +295,12 @@ impl Reader {
                 Err(self.wrong("`is done` after an item"))
             };
         }
+        if name == known::SERVICES.as_str() && self.take("have") {
+            let record = self.peek().and_then(Record::named);
+            let record = record.ok_or_else(|| self.wrong("a record after `have`"))?;
+            self.next += 1;
+            return Ok(Condition::Atom(Atom::Have(record)));
+        }
         let question = QuestionId::written(&name);
         if self.take("is") {
             let choice = self.name("a choice after `is`")?;
@@ -290,7 +311,7 @@ impl Reader {
 }
 
 fn is_keyword(word: &str) -> bool {
-    matches!(word, "and" | "or" | "not" | "is")
+    matches!(word, "and" | "or" | "not" | "is" | "have")
 }
 
 fn joined(mut parts: Vec<Condition>, join: fn(Vec<Condition>) -> Condition) -> Condition {
@@ -309,6 +330,7 @@ mod tests {
                 Atom::Yes(question) => question.as_str(),
                 Atom::Is(_, choice) => choice,
                 Atom::Done(item) => item.as_str(),
+                Atom::Have(record) => record.name(),
             };
             let holds = answers.iter().find(|(it, _)| *it == name).and_then(|(_, holds)| *holds);
             Finding { atom, holds, since: None }
@@ -361,6 +383,7 @@ mod tests {
                     Atom::Yes(question) => question.to_string(),
                     Atom::Is(_, choice) => choice.to_owned(),
                     Atom::Done(item) => item.to_string(),
+                    Atom::Have(record) => record.name().to_owned(),
                 })
                 .collect()
         };
@@ -382,6 +405,9 @@ mod tests {
             ("motion is (rfa)", 11, "a choice after `is`", Some("(")),
             ("ftop.994", 9, "`is done` after an item", None),
             ("ftop.994 is open", 13, "`is done` after an item", Some("open")),
+            ("services have", 14, "a record after `have`", None),
+            ("services have seats", 15, "a record after `have`", Some("seats")),
+            ("managed have date", 9, "`and`, `or` or the end", Some("have")),
             ("Managed", 1, "a question, an item, `not` or `(`", Some("Managed")),
             ("not and managed", 5, "a question, an item, `not` or `(`", Some("and")),
         ];

@@ -68,6 +68,11 @@ impl Part {
         }
     }
 
+    /// Where it and its confirmation are recorded.
+    pub fn columns(self) -> impl Iterator<Item = Column> {
+        std::iter::once(self.column()).chain(self.confirmation())
+    }
+
     /// The kind of meeting that usually brings a missing part (R67, R69). Ours, not the source's:
     /// reason and intent are a matter of business value, people and awareness of adoption, the
     /// rest of technology.
@@ -89,6 +94,72 @@ impl Part {
             known::GUIDANCE_4_PLUS_4_MISSING
         } else {
             known::GUIDE_4_PLUS_4
+        }
+    }
+}
+
+/// What a condition can ask of the services in scope: `services have date`.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Record {
+    /// A part of DIBS is complete for every service. One of SSAT is begun for any: partial is
+    /// fine (R46).
+    Part(Part),
+    /// Any part of SSAT is there for any service.
+    Ssat,
+    /// Every service has its entitlement note (R65).
+    Notes,
+}
+
+impl Record {
+    /// Each with its name in a condition.
+    const NAMED: [(&str, Record); 10] = [
+        ("date", Record::Part(Part::Date)),
+        ("intent", Record::Part(Part::Intent)),
+        ("business-reason", Record::Part(Part::BusinessReason)),
+        ("success-owner", Record::Part(Part::SuccessOwner)),
+        ("stakeholders", Record::Part(Part::Stakeholders)),
+        ("scenarios", Record::Part(Part::Scenarios)),
+        ("awareness", Record::Part(Part::Awareness)),
+        ("training", Record::Part(Part::Training)),
+        ("ssat", Record::Ssat),
+        ("entitlement-notes", Record::Notes),
+    ];
+
+    pub fn named(name: &str) -> Option<Record> {
+        Record::NAMED.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    pub fn name(self) -> &'static str {
+        Record::NAMED.iter().find(|it| it.1 == self).map_or("", |it| it.0)
+    }
+
+    /// Whether every service has to have it, or any.
+    pub fn is_of_every_service(self) -> bool {
+        match self {
+            Record::Part(part) => Part::DIBS.contains(&part),
+            Record::Ssat => false,
+            Record::Notes => true,
+        }
+    }
+
+    /// Where it stands.
+    pub fn columns(self) -> Vec<Column> {
+        match self {
+            Record::Part(part) => part.columns().collect(),
+            Record::Ssat => Part::SSAT.map(Part::column).to_vec(),
+            Record::Notes => vec![services::NOTE],
+        }
+    }
+
+    /// Whether one service has it.
+    pub fn is_there(self, engagement: &Engagement, service: EntryId) -> bool {
+        let is_complete = |part| standing(engagement, service, part) == Standing::Complete;
+        match self {
+            Record::Part(part) => is_complete(part),
+            Record::Ssat => Part::SSAT.into_iter().any(is_complete),
+            Record::Notes => {
+                !engagement.cell(Register::Services, service, services::NOTE).trim().is_empty()
+            }
         }
     }
 }
@@ -168,12 +239,4 @@ pub fn standing(engagement: &Engagement, service: EntryId, part: Part) -> Standi
 pub fn missing(engagement: &Engagement, service: EntryId, parts: &[Part]) -> Vec<Part> {
     let lacks = |part: &Part| standing(engagement, service, *part) == Standing::Missing;
     parts.iter().copied().filter(lacks).collect()
-}
-
-/// Whether any service in scope lacks a part of DIBS, or its confirmation (C17).
-pub fn is_dibs_missing(engagement: &Engagement) -> bool {
-    let is_complete = |id, part| standing(engagement, id, part) == Standing::Complete;
-    engagement
-        .entries(Register::Services)
-        .any(|id| Part::DIBS.into_iter().any(|part| !is_complete(id, part)))
 }

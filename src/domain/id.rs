@@ -106,6 +106,9 @@ pub enum EntryId {
 }
 
 impl EntryId {
+    /// Where the entries of a register begin, in their order. No entry has this id.
+    pub(crate) const FIRST: EntryId = EntryId::Named(ServiceId(""));
+
     /// From a number that is unique across devices.
     pub fn coined(unique: u128) -> EntryId {
         EntryId::Coined(Uuid::from_u128(unique))

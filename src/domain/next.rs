@@ -192,7 +192,7 @@ fn first_open(playbook: &Playbook, engagement: &Engagement, assessment: &Assessm
         }
         if step.panel == Some(Panel::Uncategorized) {
             let done = |id| engagement.flag(Field::Entry(Register::Tasks, id, tasks::DONE));
-            if let Some(id) = engagement.entries(Register::Tasks).find(|id| !done(*id)) {
+            if let Some(id) = engagement.filled_entries(Register::Tasks).find(|id| !done(*id)) {
                 return entry(engagement, Register::Tasks, id, tasks::NAME);
             }
         }

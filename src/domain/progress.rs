@@ -60,7 +60,7 @@ impl Progress {
             }
         }
         if step.panel == Some(Panel::Uncategorized) {
-            for id in engagement.entries(Register::Tasks) {
+            for id in engagement.filled_entries(Register::Tasks) {
                 let cell = |column| Field::Entry(Register::Tasks, id, column);
                 let is_mandatory =
                     engagement.choice(cell(tasks::MANDATORY)) == Some(Necessity::Mandatory);

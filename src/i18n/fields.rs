@@ -61,8 +61,10 @@ impl Named<'_> {
             return service_name(self.engagement, self.playbook, id, self.words.0);
         }
         let cells = register.title_columns().iter().filter_map(|it| {
-            let value = self.engagement.value(Field::Entry(register, id, *it))?;
-            Some(text::trimmed(&value.typed()).to_owned()).filter(|it| !it.is_empty())
+            let field = Field::Entry(register, id, *it);
+            let value = self.engagement.value(field)?;
+            Some(text::trimmed(&self.value(field, Some(value))).to_owned())
+                .filter(|it| !it.is_empty())
         });
         let said = cells.collect::<Vec<String>>().join(" ");
         if said.is_empty() { self.words.unnamed().to_owned() } else { said }
@@ -90,7 +92,10 @@ impl Named<'_> {
                 (_, false) => self.words.no().to_owned(),
             },
             Value::Choice(code) => self.choice(field, code),
-            Value::Moment(it) => format!("{} {}", iso::day(it.date()), iso::time(it.time())),
+            Value::Day(it) => self.words.date_of(*it),
+            Value::Moment(it) => {
+                format!("{} {}", self.words.date_of(it.date()), iso::time(it.time()))
+            }
             Value::Text(it) if field.kind(self.playbook) == Some(Kind::Service) => {
                 entry_id(Register::Services, it, self.playbook).map_or_else(
                     || it.to_string(),

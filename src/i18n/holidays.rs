@@ -38,11 +38,11 @@ fn names(holiday: Holiday) -> (&'static str, &'static str) {
         Holiday::HealthAndSports => ("体育の日", "Health and Sports Day"),
         Holiday::Sports => ("スポーツの日", "Sports Day"),
         Holiday::EnthronementCeremony => {
-            ("即位礼正殿の儀が行われる日", "Enthronement Ceremony Day")
+            ("即位礼正殿の儀の行われる日", "Enthronement Ceremony Day")
         }
         Holiday::Culture => ("文化の日", "Culture Day"),
         Holiday::LabourThanksgiving => ("勤労感謝の日", "Labour Thanksgiving Day"),
-        Holiday::Substitute => ("振替休日", "substitute holiday"),
-        Holiday::Citizens => ("国民の休日", "citizens' holiday"),
+        Holiday::Substitute => ("振替休日", "Substitute holiday"),
+        Holiday::Citizens => ("国民の休日", "Citizens' holiday"),
     }
 }

@@ -1,8 +1,11 @@
-//! Why something applies, is due or is met, in one short sentence.
+//! Why something applies, is due or is met: one whole sentence for each thing that decided it.
 
 use crate::domain::code::YesNo;
 use crate::domain::condition::{Atom, Finding, Verdict};
+use crate::domain::four_plus_four::{Part, Record};
+use crate::domain::known;
 use crate::domain::playbook::Playbook;
+use crate::domain::register::{Column, Register, services};
 use crate::domain::stamp::Stamp;
 use crate::domain::text::Lang;
 
@@ -16,55 +19,195 @@ pub fn sentence(
     lang: Lang,
     when: &dyn Fn(Stamp) -> String,
 ) -> String {
-    let parts: Vec<String> =
-        verdict.because.iter().map(|it| finding(it, playbook, lang, when)).collect();
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    Words(lang).list(&parts)
+    let told = Told { playbook, words: Words(lang) };
+    let mut said: Vec<String> = Vec::new();
+    let mut rest = verdict.because.as_slice();
+    while let Some(first) = rest.first() {
+        // Services that stand alike are told together.
+        let alike = rest.iter().take_while(|it| is_service(it) && it.holds == first.holds).count();
+        let (together, others) = rest.split_at(alike.max(1));
+        rest = others;
+        let since = together.iter().filter_map(|it| it.since).max();
+        let moment = match since {
+            Some(since) if first.holds.is_some() => format!(" ({})", when(since)),
+            _ => String::new(),
+        };
+        let one = match lang {
+            Lang::Ja => format!("{}{moment}。", told.of(together)),
+            Lang::En => format!("{}{moment}.", told.of(together)),
+        };
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    said.join(match lang {
+        Lang::Ja => "",
+        Lang::En => " ",
+    })
 }
 
-fn finding(
-    finding: &Finding,
-    playbook: &Playbook,
-    lang: Lang,
-    when: &dyn Fn(Stamp) -> String,
-) -> String {
-    let words = Words(lang);
-    let answer = match finding.holds {
-        Some(true) => words.yes(),
-        Some(false) => words.no(),
-        None => words.not_asked(),
-    };
-    let said = match finding.atom {
-        Atom::Yes(question) => {
-            let ask = playbook.question(question).map_or("", |it| it.ask.get(lang));
-            format!("{ask} {answer}")
+fn is_service(finding: &Finding) -> bool {
+    matches!(finding.atom, Atom::Is(known::SERVICES, _))
+}
+
+struct Told<'a> {
+    playbook: &'a Playbook,
+    words: Words,
+}
+
+impl Told<'_> {
+    /// Without its full stop.
+    fn of(&self, together: &[Finding]) -> String {
+        let Some(first) = together.first() else { return String::new() };
+        match first.atom {
+            Atom::Yes(question) => {
+                let ask = self.playbook.question(question).map_or("", |it| it.ask.get(self.lang()));
+                self.answer(ask, first.holds)
+            }
+            Atom::Is(known::SERVICES, _) => self.services(together),
+            Atom::Is(question, choice) => {
+                let question = self.playbook.question(question);
+                let ask = question.map_or("", |it| it.ask.get(self.lang()));
+                let label = question.and_then(|it| it.choices.label(choice));
+                self.choice(ask, label.map_or(choice, |it| it.get(self.lang())), first.holds)
+            }
+            Atom::Done(item) => {
+                let title = self.playbook.item(item).map_or("", |it| it.title.get(self.lang()));
+                let title = self.words.quoted(&[title]);
+                match (self.lang(), first.holds == Some(true)) {
+                    (Lang::Ja, true) => format!("{title}が完了しています"),
+                    (Lang::Ja, false) => format!("{title}がまだ完了していません"),
+                    (Lang::En, true) => format!("{title} is done"),
+                    (Lang::En, false) => format!("{title} is not done yet"),
+                }
+            }
+            Atom::Have(record) => self.record(record, first.holds),
         }
-        Atom::Is(question, choice) => {
-            let label = playbook
-                .question(question)
-                .and_then(|it| it.choices.label(choice))
-                .or_else(|| {
-                    playbook
-                        .service_named(choice)
-                        .and_then(|id| playbook.service(id))
-                        .map(|it| &it.name)
-                })
-                .map_or(choice, |it| it.get(lang));
-            format!("{label}: {answer}")
+    }
+
+    fn lang(&self) -> Lang {
+        self.words.0
+    }
+
+    fn answer(&self, ask: &str, holds: Option<bool>) -> String {
+        let ask = self.words.quoted(&[ask]);
+        match (self.lang(), holds) {
+            (Lang::Ja, Some(true)) => format!("{ask}の回答は「はい」です"),
+            (Lang::Ja, Some(false)) => format!("{ask}の回答は「いいえ」です"),
+            (Lang::Ja, None) => format!("{ask}をまだ確認していません"),
+            (Lang::En, Some(true)) => format!("The answer to {ask} is yes"),
+            (Lang::En, Some(false)) => format!("The answer to {ask} is no"),
+            (Lang::En, None) => format!("{ask} has not been asked yet"),
         }
-        Atom::Done(item) => {
-            let title = playbook.item(item).map_or("", |it| it.title.get(lang));
-            let state =
-                if finding.holds == Some(true) { words.mark_done() } else { words.mark_open() };
-            match lang {
-                Lang::Ja => format!("「{title}」 {state}"),
-                Lang::En => format!("“{title}” {state}"),
+    }
+
+    fn choice(&self, ask: &str, label: &str, holds: Option<bool>) -> String {
+        match (self.lang(), holds) {
+            (_, None) => self.answer(ask, None),
+            (Lang::Ja, Some(is)) => {
+                let (ask, label) = (self.words.quoted(&[ask]), self.words.quoted(&[label]));
+                let end = if is { "です" } else { "ではありません" };
+                format!("{ask}の回答は{label}{end}")
+            }
+            (Lang::En, Some(is)) => {
+                let end = if is { "is" } else { "is not" };
+                format!("The answer to {} {end} {label}", self.words.quoted(&[ask]))
             }
         }
-    };
-    match finding.since {
-        Some(since) if finding.holds.is_some() => format!("{said} ({})", when(since)),
-        _ => said,
+    }
+
+    fn services(&self, together: &[Finding]) -> String {
+        let names: Vec<&str> = together
+            .iter()
+            .filter_map(|it| match it.atom {
+                Atom::Is(_, code) => {
+                    let service = self.playbook.service_named(code);
+                    let service = service.and_then(|id| self.playbook.service(id));
+                    Some(service.map_or(code, |it| it.name.get(self.lang())))
+                }
+                _ => None,
+            })
+            .collect();
+        let holds = together.first().and_then(|it| it.holds);
+        match (self.lang(), holds) {
+            (_, None) => self.no_services(),
+            (Lang::Ja, Some(true)) => {
+                format!("対象のサービスに{}が含まれています", self.words.quoted(&names))
+            }
+            (Lang::Ja, Some(false)) => {
+                format!("対象のサービスに{}が含まれていません", self.words.quoted(&names))
+            }
+            (Lang::En, Some(true)) => {
+                format!("The services in scope include {}", either(&names, "and"))
+            }
+            (Lang::En, Some(false)) => {
+                format!("The services in scope do not include {}", either(&names, "or"))
+            }
+        }
+    }
+
+    fn no_services(&self) -> String {
+        match self.lang() {
+            Lang::Ja => "対象のサービスをまだ選んでいません",
+            Lang::En => "No services have been chosen yet",
+        }
+        .to_owned()
+    }
+
+    fn record(&self, record: Record, holds: Option<bool>) -> String {
+        let Some(is_there) = holds else { return self.no_services() };
+        let what = match record {
+            Record::Part(part) => self.label(part.column()),
+            Record::Ssat => "SSAT",
+            Record::Notes => self.label(services::NOTE),
+        };
+        let is_confirmed = matches!(record, Record::Part(part) if Part::DIBS.contains(&part));
+        match (self.lang(), is_confirmed, record.is_of_every_service(), is_there) {
+            (Lang::Ja, true, _, true) => {
+                format!("すべてのサービスで「{what}」をお客様と確認済みです")
+            }
+            (Lang::Ja, true, _, false) => {
+                format!("「{what}」をお客様と確認していないサービスがあります")
+            }
+            (Lang::Ja, false, true, true) => format!("すべてのサービスに「{what}」を記入済みです"),
+            (Lang::Ja, false, true, false) => {
+                format!("「{what}」を記入していないサービスがあります")
+            }
+            (Lang::Ja, false, false, true) => format!("「{what}」を記入済みのサービスがあります"),
+            (Lang::Ja, false, false, false) => {
+                format!("「{what}」をまだどのサービスにも記入していません")
+            }
+            (Lang::En, true, _, true) => {
+                format!("“{what}” is confirmed with the customer for every service")
+            }
+            (Lang::En, true, _, false) => {
+                format!("“{what}” is not confirmed with the customer for every service yet")
+            }
+            (Lang::En, false, true, true) => format!("“{what}” is filled in for every service"),
+            (Lang::En, false, true, false) => {
+                format!("“{what}” is not filled in for every service yet")
+            }
+            (Lang::En, false, false, true) => {
+                format!("“{what}” is filled in for at least one service")
+            }
+            (Lang::En, false, false, false) => {
+                format!("“{what}” is not filled in for any service yet")
+            }
+        }
+    }
+
+    fn label(&self, column: Column) -> &str {
+        let column = self.playbook.column(Register::Services, column);
+        column.map_or("", |it| it.label.get(self.lang()))
+    }
+}
+
+/// "One, two or three": the last one after a conjunction.
+fn either(names: &[&str], conjunction: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} {conjunction} {last}", others.join(", ")),
     }
 }
 

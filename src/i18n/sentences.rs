@@ -1,5 +1,7 @@
 //! The sentences of the interface that have a blank in them.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::words::Words;
 use crate::domain::text::Lang;
 
@@ -11,6 +13,12 @@ macro_rules! sentences {
                 match self.0 { Lang::Ja => format!($ja), Lang::En => format!($en) }
             })*
         }
+
+        /// All of them with their blanks, for the tests of the words.
+        #[cfg(test)]
+        pub(super) fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
+            vec![$((stringify!($name), if lang == Lang::Ja { $ja } else { $en })),*]
+        }
     };
 }
 
@@ -21,19 +29,21 @@ sentences! {
         "Mandatory {closed}/{total}";
     others_progress(closed: usize, total: usize) = "その他 {closed}/{total}",
         "Others {closed}/{total}";
-    undecided_count(count: usize) = "判定待ち {count}", "{count} undecided";
-    out_count(count: usize) = "対象外 {count}", "{count} not applicable";
+    undecided_count(count: usize) = "判定待ち {count} 件", "{count} undecided";
+    undecided_by(asks: &str) = "次の質問への回答で決まります: {asks}", "Depends on: {asks}";
+    out_count(count: usize) = "対象外 {count} 件", "{count} not applicable";
     contact_due(day: &str) = "初回連絡 {day} まで", "First contact by {day}";
-    contact_overdue(day: &str) = "初回連絡 {day} 超過", "First contact overdue since {day}";
-    by_day(day: &str) = "{day} まで", "by {day}";
-    overdue_since(day: &str) = "{day} 超過", "overdue since {day}";
+    contact_overdue(day: &str) = "初回連絡の期限超過: {day}", "First contact overdue since {day}";
+    by_day(day: &str) = "{day} まで", "By {day}";
+    overdue_since(day: &str) = "期限超過: {day}", "Overdue since {day}";
+    missed_by(span: &str) = "期限を {span}過ぎて連絡しました", "Contacted {span} after the deadline";
     dibs_of(service: &str) = "{service} の DIBS を確認する", "Confirm DIBS for {service}";
-    follow_up_by(kind: &str) = "まだありません。案: {kind}", "Missing. May help: {kind}.";
+    follow_up_by(kind: &str) = "まだ確認できていません。提案: {kind}", "Missing. Suggested: {kind}.";
     kickoff_on(when: &str) = "キックオフ {when}", "Kickoff {when}";
     deadline_day(day: &str) = "{day} の終わりまでに連絡", "Contact the customer by the end of {day}";
-    changed(when: &str) = "最終変更 {when}", "Changed {when}";
-    too_early(titles: &str) = "先に済ませるはずの項目が残っています: {titles}",
-        "Ticked before this was done: {titles}";
+    changed(when: &str) = "最終変更 {when}", "Last changed {when}";
+    too_early(titles: &str) = "先に済ませる項目が残っています: {titles}",
+        "These should be done first: {titles}";
     add_one(one: &str) = "{one}を追加", "Add {one}";
     reason_needed(state: &str) = "理由を入力してください。入力するまで「{state}」のまま変わりません。",
         "Give a reason. Until then the state stays “{state}”.";
@@ -46,23 +56,47 @@ sentences! {
     people_reached(have: u32, need: u32) = "達成 ({have} / {need} 人)",
         "Reached ({have} of {need} users)";
     out_because(reason: &str) = "対象外: {reason}", "Not applicable: {reason}";
-    due_because(reason: &str) = "実施が必要になりました: {reason}", "Now due: {reason}";
-    done_against_data(reason: &str) = "データでは確認できていませんが、手動で完了にしています: {reason}",
-        "Ticked by hand although the data does not say so: {reason}";
-    counted_by(zone: &str) = "{zone} の時計で数えています。", "Counted by the clock of {zone}.";
-    met_because(reason: &str) = "確認済み: {reason}", "Met: {reason}";
-    exported_as(name: &str, bytes: usize) = "「{name}」を書き出しました ({bytes} バイト)。",
-        "Exported “{name}” ({bytes} bytes).";
-    import_counts(engagements: usize, fields: usize, entries: usize) = "エンゲージメント {engagements} 件、項目 {fields} 件、登録 {entries} 件",
-        "{engagements} engagements, {fields} fields, {entries} entries";
-    file_origin(exported_at: &str, app: &str) = "書き出し日時 {exported_at}、アプリの版 {app}",
-        "Exported {exported_at} by version {app}";
+    due_because(reason: &str) = "実施が必要: {reason}", "Due now: {reason}";
+    done_against_data(reason: &str) = "入力内容からは確認できませんが、手動で完了にしています: {reason}",
+        "Marked as done by hand, although the entries do not show it: {reason}";
+    counted_by(zone: &str) = "{zone} の時刻で計算しています。", "Worked out in the time zone {zone}.";
+    met_because(reason: &str) = "満たしています: {reason}", "Met: {reason}";
+    not_met_because(reason: &str) = "まだ満たしていません: {reason}", "Not met yet: {reason}";
+    not_saved_of(names: &str, why: &str) = "保存できていないエンゲージメント: {names}。{why}",
+        "Not saved: {names}. {why}";
+    exported_as(name: &str, size: &str) = "「{name}」を書き出しました ({size})。読み戻して、内容が一致することを確認しました。",
+        "Exported “{name}” ({size}). The file was read back and matches.";
+    exported_in_parts(count: usize, name: &str) = "サイズが大きいため、{count} 個のファイルに分けて書き出しました (最初のファイル:「{name}」)。読み戻して、内容が一致することを確認しました。",
+        "Exported as {count} files, since one would be too large; the first is “{name}”. The files were read back and match.";
+    export_left_out(names: &str) = "{names} は、保存された内容を読み取れないため含まれていません。元のテキストをダウンロードして保管してください。",
+        "It does not include {names}, because what is saved cannot be read. Download the raw text to keep it.";
+    export_only_unreadable(names: &str) = "{names} の保存された内容を読み取れないため、ファイルを作成していません。元のテキストをダウンロードして保管してください。",
+        "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
+    not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
+        "“{name}” cannot be imported. Nothing has changed.";
+    room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
+    can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
+    exported_and_same(when: &str) = "{when} (以降変更なし)", "{when} (no changes since)";
+    exported_and_changed(when: &str) = "{when} (以降変更あり)", "{when} (changed since)";
+    file_origin(when: &str, app: &str) = "{when} に Kickoff {app} で書き出されたファイルです。",
+        "Exported {when} with Kickoff {app}.";
     actions_for(name: &str) = "「{name}」の操作", "Actions for “{name}”";
-    other_device(device: &str) = "別の端末 {device}", "Other device {device}";
-    take_text(text: &str) = "これにする: {text}", "Take this one: {text}";
-    newer_schema(found: u64, known: u64) = "データの形式は {found} です。このアプリが開けるのは {known} までなので、形式 {found} に対応した版が必要です。",
-        "The data has format {found}. This app opens up to {known}; a version for format {found} is needed.";
+    other_device(number: usize) = "別の端末 {number}", "Other device {number}";
+    take_text(text: &str) = "この内容を使う: {text}", "Use this: {text}";
+    newer_schema(found: u64, known: u64) = "このデータの形式は {found} です。このバージョンで開けるのは形式 {known} までなので、形式 {found} に対応したバージョンが必要です。",
+        "This data has format {found}, and this version opens formats up to {known}. A version that knows format {found} is needed.";
+    undone(what: &str) = "元に戻しました。{what}", "Undone. {what}";
+    redone(what: &str) = "やり直しました。{what}", "Done again. {what}";
+    and_others(what: &str, count: usize) = "{what} ほか {count} 件", "{what}, and {count} more";
+    ticked(title: &str, state: &str) = "{title}: {state}", "{title}: {state}";
+    go_on_to(page: &str) = "次へ: {page}", "Go on: {page}";
     used(percent: u32) = "{percent}% を使用中", "{percent}% in use";
+    dibs_confirmed(count: usize) = "DIBS 確認済み {count}/4", "DIBS confirmed {count}/4";
+    dibs_noted(count: usize, noted: usize) = "DIBS 確認済み {count}/4・記入済み (未確認) {noted}/4",
+        "DIBS confirmed {count}/4, filled in but not confirmed {noted}/4";
+    ssat_filled(count: usize) = "SSAT 記入済み {count}/4", "SSAT filled in {count}/4";
+    implied_risk(title: &str) = "入力内容から判定したリスク: {title}", "Risk shown by the entries: {title}";
+    with_reason(state: &str, reason: &str) = "{state} (理由: {reason})", "{state} (reason: {reason})";
 }
 
 /// Those that are not the same for every number.
@@ -78,7 +112,7 @@ impl Words {
 
     pub fn overdue_by(self, minutes: i64) -> String {
         let span = self.span(minutes);
-        self.pick(format!("{span} 超過"), format!("{span} overdue"))
+        self.pick(format!("{span}超過"), format!("{span} overdue"))
     }
 
     /// Two units at most; under a minute is told as that.
@@ -95,15 +129,19 @@ impl Words {
 
     pub fn days_ago(self, days: i64) -> String {
         match days {
-            ..=0 => self.pick("今日".to_owned(), "today".to_owned()),
-            1 => self.pick("昨日".to_owned(), "yesterday".to_owned()),
+            ..=0 => self.pick("今日".to_owned(), "Today".to_owned()),
+            1 => self.pick("昨日".to_owned(), "Yesterday".to_owned()),
             days => self.pick(format!("{days} 日前"), format!("{days} days ago")),
         }
     }
 
     pub fn source_lines(self, lines: &[u16]) -> String {
-        let lines: Vec<String> = lines.iter().map(|it| format!("L{it}")).collect();
-        lines.join(", ")
+        let all: Vec<String> = lines.iter().map(u16::to_string).collect();
+        match self.0 {
+            Lang::Ja => format!("原文 {} 行目", all.join("、")),
+            Lang::En if all.len() == 1 => format!("Line {} of the source", all.join("")),
+            Lang::En => format!("Lines {} of the source", all.join(", ")),
+        }
     }
 
     pub fn people_to_go(self, have: u32, need: u32) -> String {
@@ -114,11 +152,6 @@ impl Words {
         )
     }
 
-    pub fn last_export(self, when: &str, unchanged: bool) -> String {
-        let since = if unchanged { self.unchanged_since() } else { self.changed_since() };
-        format!("{when} ({since})")
-    }
-
     /// Several things, side by side.
     pub fn list(self, all: &[&str]) -> String {
         all.join(match self.0 {
@@ -127,11 +160,74 @@ impl Words {
         })
     }
 
+    /// Titles and questions in quotes, side by side. A quoted Japanese sentence has no full stop.
+    pub fn quoted(self, all: &[&str]) -> String {
+        let quoted = all.iter().map(|it| match self.0 {
+            Lang::Ja => format!("「{}」", it.trim_end_matches('。')),
+            Lang::En => format!("“{it}”"),
+        });
+        quoted.collect::<Vec<String>>().join(match self.0 {
+            Lang::Ja => "",
+            Lang::En => ", ",
+        })
+    }
+
     pub fn merge_count(self, count: usize) -> String {
         match self.0 {
             Lang::Ja => format!("違いは {count} 件です。選ばれている方を取り込みます。"),
-            Lang::En if count == 1 => "1 difference. What is selected will be taken.".to_owned(),
-            Lang::En => format!("{count} differences. What is selected will be taken."),
+            Lang::En if count == 1 => "1 difference. What is selected is taken.".to_owned(),
+            Lang::En => format!("{count} differences. What is selected is taken."),
+        }
+    }
+
+    /// A day with its year, where no browser is at hand to write it.
+    pub fn date_of(self, day: NaiveDate) -> String {
+        const MONTHS: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+        let (year, month, date) = (day.year(), day.month(), day.day());
+        match self.0 {
+            Lang::Ja => format!("{year}/{month}/{date}"),
+            Lang::En => {
+                let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+                format!("{date} {month} {year}")
+            }
+        }
+    }
+
+    /// How many there are, beside what they are.
+    pub fn count(self, count: usize) -> String {
+        self.pick(format!("{count} 件"), count.to_string())
+    }
+
+    /// What is in a file.
+    pub fn import_counts(self, engagements: usize, fields: usize, entries: usize) -> String {
+        let many = |count: usize, one: &str, more: &str| {
+            format!("{count} {}", if count == 1 { one } else { more })
+        };
+        self.pick(
+            format!("エンゲージメント {engagements} 件、項目 {fields} 件、記録 {entries} 件"),
+            format!(
+                "{}, {}, {}",
+                many(engagements, "engagement", "engagements"),
+                many(fields, "field", "fields"),
+                many(entries, "entry", "entries")
+            ),
+        )
+    }
+
+    /// How much a file holds, in the unit that people know.
+    pub fn size(self, bytes: u64) -> String {
+        match bytes {
+            0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+            _ => {
+                let tenths = bytes.div_ceil(100_000);
+                let rest = if tenths.is_multiple_of(10) {
+                    String::new()
+                } else {
+                    format!(".{}", tenths % 10)
+                };
+                format!("{}{rest} MB", tenths / 10)
+            }
         }
     }
 }
@@ -152,6 +248,35 @@ mod tests {
         for (minutes, ja, en) in table {
             assert_eq!(Words(Lang::Ja).span(minutes), ja);
             assert_eq!(Words(Lang::En).span(minutes), en);
+        }
+    }
+
+    #[test]
+    fn one_is_one_and_several_are_several() {
+        let said = |engagements, fields, entries| {
+            let both = [Lang::Ja, Lang::En];
+            both.map(|it| Words(it).import_counts(engagements, fields, entries))
+        };
+        assert_eq!(
+            said(1, 1, 1),
+            ["エンゲージメント 1 件、項目 1 件、記録 1 件", "1 engagement, 1 field, 1 entry"]
+        );
+        assert_eq!(said(2, 0, 3)[1], "2 engagements, 0 fields, 3 entries");
+        assert_eq!(Words(Lang::En).merge_count(1), "1 difference. What is selected is taken.");
+        assert_eq!(Words(Lang::En).days_ago(1), "Yesterday");
+        assert_eq!(Words(Lang::Ja).source_lines(&[140, 141]), "原文 140、141 行目");
+        assert_eq!(Words(Lang::En).source_lines(&[140]), "Line 140 of the source");
+    }
+
+    #[test]
+    fn days_and_sizes_are_told_as_people_read_them() {
+        let day = NaiveDate::from_ymd_opt(2027, 11, 8).unwrap();
+        assert_eq!(Words(Lang::Ja).date_of(day), "2027/11/8");
+        assert_eq!(Words(Lang::En).date_of(day), "8 Nov 2027");
+        let table =
+            [(1, "1 KB"), (378_888, "379 KB"), (10_000_000, "10 MB"), (4_450_000, "4.5 MB")];
+        for (bytes, size) in table {
+            assert_eq!(Words(Lang::Ja).size(bytes), size);
         }
     }
 }

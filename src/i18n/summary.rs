@@ -4,7 +4,7 @@ use crate::domain::assessment::{Assessment, State};
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::findings::implied_risk;
-use crate::domain::four_plus_four::{self, Part, Standing};
+use crate::domain::four_plus_four::{Part, Standing, standing};
 use crate::domain::gate::Gate;
 use crate::domain::id::EntryId;
 use crate::domain::known;
@@ -12,6 +12,7 @@ use crate::domain::playbook::Playbook;
 use crate::domain::progress::Progress;
 use crate::domain::register::{Register, services};
 use crate::domain::text::{self, Lang};
+use crate::domain::value::Mark;
 
 use super::words::Words;
 
@@ -22,7 +23,8 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
     let progress = Progress::of(playbook, &assessment, engagement);
     let gate = Gate::of(playbook, &assessment);
     let mut lines = vec![line(words.column_customer(), engagement.customer())];
-    lines.push(line(words.column_motion(), &motion(engagement, playbook, lang)));
+    let motion = chosen_motion(engagement, playbook, lang).unwrap_or(words.not_asked());
+    lines.push(line(words.column_motion(), motion));
     let (all, mandatory) = (progress.all, progress.mandatory);
     lines.push(line(
         words.column_progress(),
@@ -33,39 +35,32 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
         ),
     ));
     for service in engagement.entries(Register::Services) {
-        let parts = Part::DIBS.iter().chain(&Part::SSAT).map(|part| {
-            let mark = match four_plus_four::standing(engagement, service, *part) {
-                Standing::Complete => "+",
-                Standing::Noted => "?",
-                Standing::Missing => "-",
-            };
-            format!("{}{mark}", part.letter())
-        });
-        let parts: Vec<String> = parts.collect();
         let name = service_name(engagement, playbook, service, lang);
-        lines.push(line(&name, &parts.join(" ")));
+        lines.push(line(&name, &four_plus_four(engagement, service, words)));
     }
     for register in Register::ALL {
-        let count = engagement.entries(*register).count();
+        let count = engagement.filled_entries(*register).count();
         if count > 0
-            && let Some(words) = playbook.register(*register)
+            && let Some(it) = playbook.register(*register)
         {
-            lines.push(line(words.title.get(lang), &count.to_string()));
+            lines.push(line(it.title.get(lang), &words.count(count)));
         }
     }
+    let title = |id| playbook.item(id).map_or("", |it| it.title.get(lang));
     if implied_risk(engagement).is_some() {
         // Nobody wrote it down, and the delivery team has to know (R39).
-        let title = playbook.item(known::OUTDATED_MANAGER).map_or("", |it| it.title.get(lang));
-        lines.push(line(words.implied(), title));
+        lines.push(words.implied_risk(title(known::OUTDATED_MANAGER)));
     }
     let verdict = if gate.is_open() { words.gate_open() } else { words.gate_shut() };
     lines.push(verdict.to_owned());
-    let title = |id| playbook.item(id).map_or("", |it| it.title.get(lang));
     lines.extend(gate.missing.iter().map(|it| line(words.gate_missing(), title(it.item()))));
     for id in gate.waived {
-        let reason = engagement.mark(id).and_then(|it| it.reason());
-        let reason = reason.map_or("", |it| it.as_str());
-        lines.push(line(words.gate_waived(), &format!("{} ({reason})", title(id))));
+        let state = match engagement.mark(id) {
+            Some(Mark::NotApplicable(_)) => words.not_applicable(),
+            _ => words.waived(),
+        };
+        let reason = engagement.mark(id).and_then(Mark::reason).map_or("", |it| it.as_str());
+        lines.push(line(state, &words.with_reason(title(id), reason)));
     }
     let undecided =
         playbook.items().filter(|(_, it)| assessment.state(it.id) == State::Undecided).count();
@@ -75,12 +70,34 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
     lines
 }
 
+/// How far the four prerequisites and the four success factors of a service are, to be read without
+/// a legend.
+fn four_plus_four(engagement: &Engagement, service: EntryId, words: Words) -> String {
+    let count = |parts: &[Part], wanted| {
+        let all = parts.iter().map(|it| standing(engagement, service, *it));
+        all.filter(|it| *it == wanted).count()
+    };
+    let confirmed = count(&Part::DIBS, Standing::Complete);
+    let dibs = match count(&Part::DIBS, Standing::Noted) {
+        0 => words.dibs_confirmed(confirmed),
+        noted => words.dibs_noted(confirmed, noted),
+    };
+    words.list(&[&dibs, &words.ssat_filled(count(&Part::SSAT, Standing::Complete))])
+}
+
 /// The motion in words, or that nobody has asked yet.
 pub fn motion(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> String {
-    let label = engagement
-        .answer(known::MOTION)
-        .and_then(|code| playbook.question(known::MOTION).and_then(|it| it.choices.label(code)));
-    label.map_or(Words(lang).motion_unknown(), |it| it.get(lang)).to_owned()
+    chosen_motion(engagement, playbook, lang).unwrap_or(Words(lang).motion_unknown()).to_owned()
+}
+
+fn chosen_motion<'a>(
+    engagement: &Engagement,
+    playbook: &'a Playbook,
+    lang: Lang,
+) -> Option<&'a str> {
+    let code = engagement.answer(known::MOTION)?;
+    let label = playbook.question(known::MOTION).and_then(|it| it.choices.label(code));
+    label.map(|it| it.get(lang))
 }
 
 /// A service's name: the playbook's, or what somebody typed for a service of their own.

@@ -26,20 +26,21 @@ pub(super) use words;
 
 words! {
     all:
-    app_name = "キックオフ", "Kickoff";
+    app_name = "Kickoff", "Kickoff";
     app_line = "FastTrack カスタマー キックオフを、割り当てから引き渡しまで。",
         "The FastTrack customer kickoff, from assignment to hand-off.";
     language_other = "English", "日本語";
     skip_to_content = "本文へ移動", "Skip to content";
     home = "エンゲージメント一覧", "Engagements";
-    data = "データと安全", "Data and safety";
+    data = "データの管理と保護", "Data and safety";
     close = "閉じる", "Close";
     cancel = "キャンセル", "Cancel";
     back = "戻る", "Back";
     undo = "元に戻す", "Undo";
     redo = "やり直す", "Redo";
-    taken_back = "操作を取り消しました。", "Undone.";
-    not_taken_back = "取り消しややり直しができませんでした。", "That could not be undone or redone.";
+    taken_back = "元に戻しました。", "Undone.";
+    not_taken_back = "元に戻す・やり直す操作ができませんでした。別のタブで変更された可能性があります。再読み込みして、内容を確認してください。",
+        "That could not be undone or redone; another tab may have changed it. Reload and check what is there.";
     yes = "はい", "Yes";
     no = "いいえ", "No";
     not_asked = "未確認", "Not asked yet";
@@ -52,119 +53,128 @@ words! {
     not_loaded_line = "ネットワークに接続してから、もう一度お試しください。保存済みのデータはこのブラウザーに残っています。",
         "Connect to the network and try again. What was saved is still in this browser.";
     try_again = "もう一度試す", "Try again";
-    nowhere_title = "このアドレスの画面はありません", "There is no screen at this address";
-    nowhere_line = "リンクが古いか、途中で切れている可能性があります。", "The link may be old or cut off.";
+    nowhere_title = "ページが見つかりません", "Page not found";
+    nowhere_line = "リンクが古いか、途中で切れている可能性があります。一覧から開き直してください。",
+        "The link may be old or cut off. Start again from the list.";
 
     // The list.
     new_engagement = "新しいエンゲージメント", "New engagement";
     new_engagement_hint = "お客様ごとに 1 件作成します。名前は後から変更できます。",
-        "One per customer. The name can be changed later.";
+        "Create one for each customer. The name can be changed later.";
     customer_name = "お客様名", "Customer name";
     customer_needed = "お客様名を入力してください。", "Enter the customer's name.";
+    not_created = "作成できませんでした。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
+        "It could not be created. Check the storage under Data and safety and try again.";
+    not_renamed = "名前の変更を保存できませんでした。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
+        "The new name could not be saved. Check the storage under Data and safety and try again.";
     create = "作成", "Create";
-    open_file = "ファイルを取り込む", "Open a file";
+    open_file = "ファイルを取り込む", "Import a file";
     export_all = "すべて書き出す", "Export all";
     find = "名前で探す", "Find by name";
     no_engagements_title = "まだエンゲージメントがありません", "No engagements yet";
-    no_engagements_line = "「新しいエンゲージメント」から始めるか、受け取ったファイルを取り込んでください。",
-        "Start with a new engagement, or open a file that you were given.";
+    no_engagements_line = "「新しいエンゲージメント」から始めるか、受け取ったファイルを取り込んでください。データはこのブラウザーにだけ保存され、どこにも送信されません。",
+        "Start a new engagement, or import a file that you were given. Your data stays in this browser and is sent nowhere.";
     none_found = "一致するエンゲージメントはありません。検索語を変えてください。",
         "No engagement matches. Try another name.";
     column_customer = "お客様", "Customer";
     column_motion = "モーション", "Motion";
     column_progress = "進捗", "Progress";
     column_due = "期限", "Due";
-    column_export = "最後の書き出し", "Last export";
+    column_export = "前回の書き出し", "Last export";
     next_thing = "次にすること", "Next";
     nothing_due = "期限なし", "Nothing due";
     never_exported = "未書き出し", "Never exported";
-    unchanged_since = "以降変更なし", "no changes since";
-    changed_since = "以降変更あり", "changed since";
     motion_unknown = "モーション未確認", "Motion not asked yet";
     rename = "名前を変更", "Rename";
     export = "書き出す", "Export";
     deleted_can_undo = "ごみ箱に移しました。", "Moved to the bin.";
+    not_binned = "ごみ箱に移せませんでした。「データの管理と保護」で保存領域を確認し、不要なものを完全に削除してから、もう一度お試しください。",
+        "It could not be moved to the bin. Check the storage under Data and safety, permanently delete what you do not need, and try again.";
+    not_deleted = "削除できませんでした。再読み込みして、もう一度お試しください。",
+        "It could not be deleted. Reload and try again.";
     delete_title = "このエンゲージメントを削除しますか", "Delete this engagement?";
-    delete_line = "ごみ箱に移します。「データと安全」からいつでも戻せます。先に書き出しておくと、このブラウザーのデータが消えた場合にも残ります。",
-        "It moves to the bin and can be restored from Data and safety. Export it first to keep a copy outside this browser.";
+    delete_line = "ごみ箱に移します。30 日以内なら「データの管理と保護」から復元できます。このブラウザーの外にも残すには、先に書き出してください。",
+        "It moves to the bin and can be restored from Data and safety for 30 days. To keep a copy outside this browser, export it first.";
     export_first = "先に書き出す", "Export first";
     damaged = "読み取れません", "Cannot be read";
-    damaged_line = "保存された内容を読み取れません。元のテキストはそのまま残しています。ダウンロードして保管してください。",
-        "What is stored cannot be read. The raw text is kept as it is; download it to be safe.";
-    newer = "新しい版のデータ", "Data of a newer version";
-    newer_line = "新しい版のアプリで保存されています。このアプリを更新すると開けます。ブラウザーのデータは消去しないでください。",
-        "It was saved by a newer version of the app. Update the app to open it. Do not clear your browser's storage.";
-    set_aside = "一覧から外す (元のテキストは残す)", "Take off the list (the raw text is kept)";
+    damaged_line = "保存された内容が壊れているため、開けません。元のテキストはそのまま残しています。ダウンロードして保管してください。",
+        "What was saved is damaged and cannot be opened. The raw text is kept as it is; download it to be safe.";
+    newer = "新しいバージョンのデータ", "Data from a newer version";
+    newer_line = "新しいバージョンのアプリで保存されています。アプリを更新すると開けます。ブラウザーのデータは消去しないでください。",
+        "It was saved by a newer version of the app. Update the app to open it, and do not clear the browser's data.";
+    set_aside = "一覧から外す (元のテキストは残す)", "Remove from the list (keep the raw text)";
+    not_set_aside = "一覧から外せませんでした。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
+        "It could not be removed from the list. Check the storage under Data and safety and try again.";
     download_raw = "元のテキストをダウンロード", "Download raw text";
 
     // An engagement.
     engagement = "エンゲージメント", "Engagement";
     setup = "設定", "Setup";
     setup_title = "エンゲージメントの設定", "Engagement setup";
-    setup_lead = "わかっていることだけ答えてください。「未確認」のままの項目は、隠さずに判定待ちとして表示します。",
-        "Answer what you know. What is not asked yet stays visible and is marked as undecided.";
+    setup_lead = "分かっていることだけ答えてください。「未確認」のままの項目は、隠さずに判定待ちとして表示します。",
+        "Answer what you know. Anything not asked yet stays visible, marked as undecided.";
     setup_basics = "基本情報", "Basics";
     setup_questions = "確認する質問", "Questions";
     setup_services = "対象のサービス", "Services in scope";
-    beyond_source = "出典外", "Beyond the source";
+    beyond_source = "プレイブックに記載なし", "Not in the playbook";
     other_service = "その他のサービスを追加", "Add another service";
-    implied = "データから判定", "From the data";
+    implied = "入力内容から判定", "From your entries";
     hand_off = "引き渡し", "Hand-off";
     steps = "ステップ", "Steps";
-    registers = "登録簿", "Registers";
+    registers = "記録一覧", "Lists";
     saved = "保存済み (このブラウザー内)", "Saved in this browser";
     saving = "保存中…", "Saving…";
     not_saved = "保存できていません", "Not saved";
     not_saved_full = "ブラウザーの保存領域に空きがありません。今すぐ書き出してください。",
         "The browser's storage is full. Export now.";
-    not_saved_blocked = "ブラウザーが保存を許可していません。閉じると失われるため、今すぐ書き出してください。",
-        "The browser does not allow storage. Export now: closing loses the work.";
-    not_saved_withheld = "保存先に新しい版のデータがあるため、上書きしていません。今すぐ書き出してください。",
-        "Newer data stands there and is not overwritten. Export now.";
-    memory_only = "このブラウザーは保存を許可していません。作業はこのタブの中だけに残ります。終わる前に書き出してください。",
-        "This browser does not allow storage. Your work stays in this tab only; export before you leave.";
-    gone_title = "このエンゲージメントは見つかりません", "This engagement is not here";
-    gone_line = "このブラウザーには保存されていません。別のブラウザーで作成された場合は、ファイルを取り込んでください。",
-        "It is not stored in this browser. If it was made elsewhere, open its file.";
-    role = "主な役割", "Role";
+    not_saved_blocked = "ブラウザーの設定により保存できません。タブを閉じると失われるため、今すぐ書き出してください。",
+        "The browser's settings block storage. Closing the tab loses your work: export now.";
+    not_saved_withheld = "保存先に新しいバージョンのデータがあるため、上書きせず、保存を止めています。今すぐ書き出してください。",
+        "A newer version has saved its data in the same place, which is not overwritten. Export now.";
+    memory_only = "このブラウザーには保存できません。入力した内容は、タブを閉じると失われます。閉じる前に書き出してください。",
+        "This browser does not allow storage. Your work is lost when the tab is closed; export it first.";
+    gone_title = "エンゲージメントが見つかりません", "Engagement not found";
+    gone_line = "このブラウザーには保存されていません。別のブラウザーで作成した場合は、そこで書き出したファイルを取り込んでください。",
+        "It is not saved in this browser. If it was created in another one, export it there and import the file here.";
+    role = "主な役割", "Primary role";
     motions = "モーション", "Motions";
     applies_to = "適用対象", "Applies to";
     mandatory = "必須", "Mandatory";
     optional = "任意", "Optional";
-    due_now = "実施が必要", "Due";
+    due_now = "実施が必要", "Due now";
     task_without_number = "ID なし", "No ID";
     task_name_in_ftop = "FTOP での名称", "Name in FTOP";
     undecided = "判定待ち", "Undecided";
-    undecided_by = "次の質問で決まります", "Decided by";
     not_applicable = "対象外", "Not applicable";
     waived = "見送り", "Waived";
-    met_by_data = "データから確認済み", "Met by the data";
+    met_by_data = "入力内容から確認済み", "Met by your entries";
     mark_open = "未完了", "Open";
     mark_done = "完了", "Done";
-    mark_not_applicable = "対象外にする", "Not applicable";
-    mark_waived = "見送る", "Waive";
-    mark_not_met = "まだ満たしていない", "Not met yet";
+    mark_not_met = "未達成", "Not met";
     state = "状態", "State";
     reason = "理由", "Reason";
-    done_needs_reason = "理由を「根拠」か「メモ」に書いてください。",
-        "Write the reason under evidence or note.";
+    done_needs_reason = "手動で完了にした理由を「根拠」か「メモ」に記入してください。",
+        "Say why it is done under Evidence or Note.";
+    done_needs_note = "手動で完了にした理由を「メモ」に記入してください。",
+        "Say why it is done under Note.";
     note = "メモ", "Note";
     owner = "担当", "Owner";
     evidence = "根拠 (誰が何を言ったか)", "Evidence (who said what)";
     source_note = "原文の表現について", "About the source's wording";
     source_reads = "原文から受ける印象", "What it suggests";
-    source_means = "実際の意味", "What is meant";
+    source_means = "実際の意味", "What it means";
     links = "参考リンク", "References";
-    links_hint = "2020 年の資料です。オフラインでは開けません。", "References of 2020; they need a network.";
-    kept_while_out = "入力した内容は残っています", "What was entered is kept";
+    links_hint = "2020 年の資料です。オフラインでは開けません。",
+        "These date from 2020 and need a network connection.";
+    kept_while_out = "入力した内容は残っています", "Your entries are kept";
     new_tab = "(新しいタブで開く)", "(opens in a new tab)";
     nothing_to_tick = "確認だけのステップです", "Nothing to tick here";
-    gate_open = "次のプレイブックに進めます", "The next playbooks may begin";
+    gate_open = "次のプレイブックに進めます", "The next playbooks can begin";
     gate_shut = "次のプレイブックはまだ始められません", "The next playbooks cannot begin yet";
-    gate_missing = "残っている項目", "What is missing";
-    gate_waived = "見送った成果", "Waived outcomes";
+    gate_missing = "残っている項目", "Still missing";
+    gate_waived = "見送り・対象外の成果", "Outcomes waived or not applicable";
     gate_locked = "ロック中", "Locked";
-    gate_unlocked = "開始できます", "May begin";
+    gate_unlocked = "開始できます", "Can begin";
     gate_outcome = "成果", "Outcome";
     gate_task = "必須タスク", "Mandatory task";
     revisions = "更新履歴", "Revision history";
@@ -176,7 +186,7 @@ words! {
     // Services, DIBS and SSAT.
     no_services_title = "対象のサービスがまだありません", "No services in scope yet";
     no_services_line = "「設定」で対象のサービスを選ぶと、ここにサービスごとの欄が並びます。",
-        "Choose the services in Setup; each gets its place here.";
+        "Choose the services in Setup; each then has its place here.";
     choose_services = "サービスを選ぶ", "Choose services";
     same_for_all = "すべてのサービスに同じ内容を入れる", "Same for all services";
     same_for_all_hint = "入力した項目を、対象のすべてのサービスに書き込みます。空欄の項目は変わりません。",
@@ -184,27 +194,29 @@ words! {
     apply_to_all = "すべてに反映", "Apply to all";
     nothing_to_apply = "まだ何も入力されていないため、反映していません。反映する項目を入力してください。",
         "Nothing was applied, because nothing is filled in yet. Fill in what is to be the same.";
-    part_missing = "なし", "Missing";
-    part_noted = "記入済み・未確認", "Noted, not confirmed";
-    part_complete = "あり", "There";
+    part_missing = "未記入または不明", "Missing or unclear";
+    part_noted = "記入済み (未確認)", "Filled in, not confirmed";
+    part_confirmed = "確認済み", "Confirmed";
+    part_filled = "記入済み", "Filled in";
+    part_complete = "DIBS は確認済み、SSAT は記入済み", "DIBS confirmed, SSAT filled in";
     overview_of_services = "サービス別の状況 (4+4)", "4+4 by service";
     service = "サービス", "Service";
-    blocker_help = "ブロッカーへの対応を確認してください", "Look at the blocker help";
+    blocker_help = "阻害要因への対応策を確認してください", "Check the guidance on blockers";
 
-    follow_up_add = "フォローアップを追加", "Add the follow-up";
-    follow_up_added = "フォローアップに追加しました。日付は登録簿で入力できます。",
-        "Added to the follow-ups. Give it a date in the register.";
-    follow_up_planned = "追加済み:", "On the list:";
+    follow_up_add = "フォローアップを追加", "Add a follow-up";
+    follow_up_added = "フォローアップに追加しました。日付は記録一覧の「フォローアップ ミーティング」で入力できます。",
+        "Added to the follow-up meetings. Set its date in that list.";
+    follow_up_planned = "追加済み:", "Added:";
 
     // Registers.
     add = "追加", "Add";
-    remove_entry = "この行を削除", "Remove this entry";
-    removed_entry = "行を削除しました。", "Entry removed.";
+    remove_entry = "この記録を削除", "Remove this entry";
+    removed_entry = "記録を削除しました。", "Entry removed.";
     unnamed = "(名称未入力)", "(unnamed)";
     choose = "選択してください", "Choose";
     no_service_chosen = "サービスの指定なし", "No particular service";
-    not_a_web_address = "http または https のアドレスではないため、文字として表示しています。",
-        "Not an http or https address, so it is shown as text.";
+    not_a_web_address = "Web アドレスではないため、文字のまま表示しています。リンクにするには、https:// から入力してください。",
+        "Not a web address, so it is shown as text. To make it a link, begin with https://.";
 
     several_addresses = "アドレスが複数入力されているため、文字として表示しています。1 件ずつ追加してください。",
         "More than one address is entered, so it is shown as text. Add them one at a time.";
@@ -213,113 +225,126 @@ words! {
 
     // Deadline and completion.
     assigned_future = "割り当て日時が未来になっています。日時を確認してください。",
-        "The assignment lies in the future. Check its date.";
-    contact_before = "連絡日時が割り当てより前になっています。どちらかの日時を確認してください。",
-        "The contact lies before the assignment. Check both dates.";
+        "The assignment is in the future. Check its date.";
+    contact_before = "連絡日時が割り当てより前になっています。両方の日時を確認してください。",
+        "The contact is earlier than the assignment. Check both dates.";
     contact_future = "連絡日時が未来になっています。実際に連絡した日時を入力してください。",
-        "The contact lies in the future. Enter when it really happened.";
+        "The contact is in the future. Enter when it was actually made.";
     deadline_met = "期限内に連絡済みです", "Contacted in time";
-    deadline_missed = "期限後に連絡しました", "Contacted after the deadline";
     deadline_needs = "モーションと割り当て日時を入力すると、期限を計算します。",
-        "Enter the motion and the assignment to see the deadline.";
-    deadline_none = "休業日の設定により、期限を計算できません。登録簿の休業日を確認してください。",
-        "No deadline can be worked out: too many closed days. Check that register.";
+        "Enter the motion and the assignment date to see the deadline.";
+    deadline_none = "休業日が多すぎるため、期限を計算できません。記録一覧の「独自の休業日」を確認してください。",
+        "The deadline cannot be worked out: there are too many closed days. Check the list of own closed days.";
     skipped_days = "数えなかった日", "Days not counted";
-    provisional = "推定", "Provisional";
-    provisional_why = "祝日がまだ公式に確定していない年を含みます。", "It rests on holidays that are not official yet.";
-    contacted_now = "今、連絡した", "Contacted just now";
+    provisional = "暫定", "Provisional";
+    provisional_why = "まだ公式に確定していない祝日を含みます。",
+        "It includes public holidays that are not official yet.";
+    contacted_now = "今連絡したと記録", "Record contact now";
     enablement = "有効化", "Enablement";
     migration = "移行", "Migration";
     disengagement = "エンゲージメントの終了", "Disengagement";
-    seats_unknown = "シート数が未入力のため判定できません", "No verdict: the seats are not known";
-    target_unknown = "目標数が未入力のため判定できません", "No verdict: the target is not known";
-    zero_target = "0 のため判定できません。数字を確認してください", "No verdict: the number is 0. Check it";
-    ended_early = "完了を確認できないまま、終了タスクが完了になっています。数字とタスクを確認してください。",
-        "The disengagement task is ticked although completion is not established. Check the numbers and the task.";
-    zone_unknown = "このブラウザーが知らないタイム ゾーン名です。この端末の時計で数えています。例: Asia/Tokyo",
-        "The browser knows no such time zone and counts by this device's clock. Example: Asia/Tokyo";
-    zone_changed = "タイム ゾーンが後から変更されました。入力済みの日時はそのままで、期限は新しいタイム ゾーンの時計で数えます。",
-        "The time zone was changed later. Times stay as typed; the deadline now counts by the new zone's clock.";
+    seats_unknown = "シート数を入力すると判定できます", "Enter the seats to see this";
+    target_unknown = "目標数を入力すると判定できます", "Enter the target to see this";
+    zero_target = "0 のため判定できません。数字を確認してください。", "Cannot be worked out from 0. Check the number.";
+    ended_early = "終了タスクが完了になっていますが、有効化または移行の完了を確認できていません。数字とタスクを確認してください。",
+        "The disengagement task is done, but enablement or migration is not shown to be complete. Check the numbers and the task.";
+    zone_unknown = "使用できないタイム ゾーン名のため、この端末の時刻で計算しています。Asia/Tokyo のように入力してください。",
+        "Not a known time zone, so this device's clock is used. Enter a name such as Asia/Tokyo.";
+    zone_changed = "タイム ゾーンが後から変更されました。入力済みの日時は変えず、期限は新しいタイム ゾーンで計算しています。",
+        "The time zone was changed later. Times stay as entered; the deadline now follows the new zone.";
     migration_not_needed = "移行は不要です", "No migration required";
-    not_ready = "有効化または移行の完了を確認できていません",
-        "Enablement or migration is not known to be complete";
+    not_ready = "有効化または移行の完了を確認できていません", "Enablement or migration is not shown to be complete";
     disengaged = "終了しています", "Disengaged";
-    ready_but = "終了の準備ができています", "Ready to disengage";
-    discussion_missing = "完了についての話し合いがまだです", "the completion talk is missing";
-    task_missing = "終了タスクがまだです", "the disengagement task is missing";
-    more_users_than_seats = "アクティブ ユーザー数がシート数を超えています。どちらかの数字を確認してください。",
-        "More active users than seats. Check both numbers.";
+    to_discuss_and_end = "有効化と移行は完了しています。終了するには、完了についてお客様と話し合い、終了タスクを完了にしてください。",
+        "Enablement and migration are complete. To disengage, discuss completion with the customer and do the disengagement task.";
+    to_discuss = "有効化と移行は完了しています。終了するには、完了についてお客様と話し合ってください。",
+        "Enablement and migration are complete. To disengage, discuss completion with the customer.";
+    to_end = "有効化と移行は完了しています。終了するには、終了タスクを完了にしてください。",
+        "Enablement and migration are complete. To disengage, do the disengagement task.";
+    more_users_than_seats = "アクティブ ユーザー数がシート数を超えています。両方の数字を確認してください。",
+        "There are more active users than seats. Check both numbers.";
 
     // Export and import.
     hand_off_title = "デリバリー チームへの引き渡し", "Hand-off to the delivery team";
-    hand_off_lead = "このエンゲージメントを 1 つの JSON ファイルに書き出します。受け取る側は同じアプリで開くだけです。",
-        "Export this engagement as one JSON file. The delivery team opens it in the same app.";
-    export_button = "JSON を書き出す", "Export JSON";
-    export_checked = "書き出したファイルを読み戻し、内容が一致することを確認しました。",
-        "The file was read back and matches.";
-    export_failed = "書き出しに失敗しました。ファイルの内容を読み戻して確認できませんでした。もう一度お試しください。",
+    hand_off_lead = "このエンゲージメントを 1 つのファイルに書き出します。受け取った側は、Kickoff に取り込んで続きを進められます。",
+        "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
+    export_button = "ファイルに書き出す", "Export to a file";
+    export_failed = "書き出せませんでした。ファイルの内容を読み戻して確認できなかったためです。もう一度お試しください。",
         "The export failed: the file could not be read back. Try again.";
-    file_contents = "ファイルの内容", "What the file holds";
-    file_summary = "読める要約", "Readable summary";
-    import_title = "ファイルを取り込む", "Open a file";
-    import_lead = "受け取った JSON ファイルを選んでください。内容を確認してから取り込みます。選んだだけでは何も変わりません。",
-        "Choose the JSON file you were given. You see what it will do first; choosing changes nothing.";
+    file_contents = "ファイルの内容", "File contents";
+    file_summary = "要約", "Summary";
+    import_lead = "受け取ったファイルを選んでください。内容を確認してから取り込みます。選んだだけでは何も変わりません。",
+        "Choose the file that you were given. You review it before importing; choosing it changes nothing.";
     choose_file = "ファイルを選ぶ", "Choose a file";
     import_reading = "読み取り中…", "Reading…";
-    import_preview = "取り込む内容", "What will happen";
+    import_preview = "取り込む内容", "What will be imported";
     import_new = "新しく追加します", "Will be added";
-    import_same = "同じ内容がすでにあります。何もしません。", "Already here, and identical. Nothing to do.";
-    import_exists = "同じエンゲージメントがすでにあります", "This engagement is here already";
+    import_same = "同じ内容がすでにあります。取り込む必要はありません。",
+        "Already here, and identical. There is nothing to import.";
+    import_exists = "同じエンゲージメントがすでにあります。取り込み方を選んでください。",
+        "This engagement is here already. Choose how to import it.";
+    import_here_damaged = "このブラウザーにある同じエンゲージメントを読み取れません。取り込み方を選んでください。",
+        "This browser's copy of the engagement cannot be read. Choose how to import the file.";
+    import_here_newer = "このブラウザーに、新しいバージョンで保存された同じエンゲージメントがあります。上書きはしません。",
+        "This browser has the same engagement, saved by a newer version. It will not be overwritten.";
+    import_mend = "ファイルの内容で復元する (読み取れないデータも残す)",
+        "Restore it from the file (the unreadable data is kept)";
     import_keep_both = "両方を残す (コピーとして追加)", "Keep both (add as a copy)";
-    import_replace = "置き換える (安全のためのコピーを残す)", "Replace (a safety copy is kept)";
-    import_skip = "取り込まない", "Leave out";
+    import_replace = "置き換える (復元用コピーを残す)", "Replace (a restore copy is kept)";
+    import_skip = "取り込まない", "Do not import";
     import_apply = "取り込む", "Import";
     import_done = "取り込みました。", "Imported.";
-    import_failed = "取り込みを中止しました。何も変わっていません。", "Import stopped. Nothing has changed.";
-    import_unreadable = "ファイルを読み取れませんでした。何も変わっていません。", "The file cannot be used. Nothing has changed.";
-    import_here = "この端末の内容", "Here";
+    import_failed = "取り込みを中止しました。何も変わっていません。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
+        "The import was stopped, and nothing has changed. Check the storage under Data and safety and try again.";
+    import_here = "このブラウザーの内容", "In this browser";
     import_there = "ファイルの内容", "In the file";
-    import_unknown_fields = "新しい版の項目が含まれています。そのまま保持します。",
-        "It holds fields of a newer version; they are carried along.";
+    import_unknown_fields = "新しいバージョンの項目が含まれています。表示はできませんが、そのまま保持します。",
+        "It holds fields of a newer version. They are not shown, but kept as they are.";
     copy_suffix = "(コピー)", "(copy)";
 
     // Data and safety.
-    data_title = "データと安全", "Data and safety";
-    data_lead = "データはこのブラウザーの中だけにあります。サーバーには送信しません。ブラウザーのデータを消去すると失われるため、書き出したファイルだけが控えになります。",
+    data_lead = "データはこのブラウザーの中だけにあり、サーバーには送信しません。ブラウザーのデータを消去すると失われます。控えになるのは、書き出したファイルだけです。",
         "Your data is in this browser only and is sent nowhere. Clearing the browser's data loses it; an exported file is the only backup.";
-    where_title = "何がどこに保存されるか", "What is stored where";
-    where_work = "エンゲージメント、ごみ箱、安全のためのコピー、言語の設定: このブラウザーの保存領域 (localStorage)。エンゲージメントとごみ箱は、突然の終了に備えて IndexedDB にも書きます。削除するまで残ります。",
-        "Engagements, bin, safety copies and the language: in this browser's storage (localStorage), engagements and bin in IndexedDB too, against a sudden end; until you delete them.";
+    where_title = "データの保存場所", "Where your data is stored";
+    where_work = "エンゲージメント、復元用コピー、言語の設定: このブラウザーの中。削除するまで残ります。ごみ箱の中身は 30 日後に削除します。",
+        "Engagements, restore copies and the language: in this browser, until you delete them. The bin is emptied of anything older than 30 days.";
     where_app = "アプリのファイル: このブラウザーのキャッシュ。オフラインで使うためのもので、お客様のデータは含みません。",
-        "The files of the app: in this browser's cache, for use offline. They hold no customer data.";
+        "The app's own files: in this browser's cache, for use offline. They hold no customer data.";
     where_files = "書き出したファイル: 保存した場所。このアプリからは削除できません。",
-        "Exported files: wherever you saved them. This app cannot delete those.";
-    where_until = "期限はありません。ただし、シークレット ウィンドウは閉じると消え、Safari は 7 日間使わないと消すことがあり、空き容量が足りないブラウザーも消すことがあります。",
-        "There is no expiry. But a private window forgets on closing, Safari may delete after 7 days without use, and so may a browser that runs out of room.";
-    shared_computer = "保存データは暗号化していません。共有のパソコンでは、同じブラウザー プロファイルを使う人が内容を見られます。終わったら書き出して、下の「すべて削除」を実行してください。",
-        "What is stored is not encrypted. On a shared computer, whoever uses this browser profile can read it. When you are done, export, then delete everything below.";
+        "Exported files: wherever you saved them. This app cannot delete them.";
+    where_until = "保存期限はありません。ただし、シークレット ウィンドウのデータは閉じると消えます。Safari は 7 日間使わないと、他のブラウザーも空き容量が足りないと、データを消去することがあります。",
+        "There is no expiry. But a private window loses its data when closed, Safari may delete it after 7 days without use, and any browser may when space runs out.";
+    where_technically = "技術的には、localStorage に保存します。突然の終了に備えて、エンゲージメントとごみ箱は IndexedDB にも保存します。",
+        "Technically: localStorage; engagements and bin in IndexedDB too, in case of a sudden end.";
+    shared_computer = "保存データは暗号化していません。共有のパソコンでは、同じブラウザー プロファイルを使う人が内容を見られます。作業が終わったら書き出し、下の「すべて削除」を実行してください。",
+        "Saved data is not encrypted. On a shared computer, anyone who uses this browser profile can read it. When you have finished, export your work, then use Delete everything below.";
     delete_all = "すべて削除", "Delete everything";
-    delete_all_title = "このブラウザーの Kickoff のデータをすべて削除しますか", "Delete all data of Kickoff in this browser?";
-    delete_all_line = "エンゲージメント、ごみ箱、コピー、設定、オフライン用のファイルを削除します。元に戻せません。同じサイトの他のアプリには触れません。",
-        "Engagements, bin, copies, settings and the files for offline use are deleted. This cannot be undone. Other apps on this site are left alone.";
-    delete_all_type = "続けるには「削除」と入力してください", "To go on, type DELETE";
+    delete_all_title = "このブラウザーの Kickoff のデータをすべて削除しますか",
+        "Delete all Kickoff data in this browser?";
+    delete_all_line = "エンゲージメント、ごみ箱、復元用コピー、設定、オフライン用のファイルを削除します。元に戻せません。同じサイトの他のアプリには影響しません。",
+        "This deletes the engagements, bin, restore copies, settings and offline files. It cannot be undone. Other apps on this site are not affected.";
+    delete_all_type = "続けるには「削除」と入力してください", "Type DELETE to continue";
     delete_all_word = "削除", "DELETE";
-    kept_title = "ごみ箱と安全のためのコピー", "Bin and safety copies";
+    kept_title = "ごみ箱と復元用コピー", "Bin and restore copies";
     kept_none = "何もありません。", "Nothing here.";
-    kept_deleted = "削除したもの", "Deleted";
-    kept_unreadable = "読み取れなかったテキスト", "Unreadable text";
-    restore = "元に戻す", "Restore";
-    drop_for_good = "完全に削除", "Delete for good";
-    drop_for_good_title = "完全に削除しますか", "Delete for good?";
+    kept_deleted = "削除済み", "Deleted";
+    kept_unreadable = "読み取れなかったデータ", "Unreadable data";
+    restore = "復元", "Restore";
+    drop_for_good = "完全に削除", "Delete permanently";
+    drop_for_good_title = "完全に削除しますか", "Delete permanently?";
     drop_for_good_line = "この操作は元に戻せません。", "This cannot be undone.";
-    restored = "元に戻しました。", "Restored.";
-    update_ready = "新しい版があります。", "A new version is ready.";
+    restored = "復元しました。", "Restored.";
+    not_restored = "復元できませんでした。保存領域を確認して、もう一度お試しください。",
+        "It could not be restored. Check the storage and try again.";
+    update_ready = "新しいバージョンがあります。", "A new version is available.";
     update_now = "更新する", "Update";
-    update_refused = "別のタブに保存できていない内容があるため、まだ更新できません。そのタブを確認してください。",
-        "Another tab has something that is not saved, so the update has to wait. Look at that tab.";
-    update_unsaved = "保存できていない内容があるため、まだ更新できません。ダウンロードしてから、ブラウザーで再読み込みすることもできます。",
-        "Something is not saved, so the update has to wait. You can also download it and then reload in the browser.";
-    storage_unreadable = "ブラウザーの保存領域を読み取れません。", "The browser's storage cannot be read.";
+    update_refused = "別のタブに保存できていない内容があるため、更新できません。そのタブを確認してから、もう一度お試しください。",
+        "Another tab has unsaved work, so the update has to wait. Check that tab and try again.";
+    update_unsaved = "保存できていない内容があるため、更新できません。書き出してから、ブラウザーで再読み込みしてください。",
+        "Some work is not saved, so the update has to wait. Export it, then reload the page in the browser.";
+    storage_unreadable = "ブラウザーの保存領域を読み取れません", "The browser's storage cannot be read";
+    storage_unreadable_line = "再読み込みしてください。それでも読み取れないときは、このサイトのデータの保存をブラウザーの設定で許可してください。",
+        "Reload the page. If that does not help, allow this site to store data in the browser's settings.";
 }
 
 impl Words {
@@ -350,7 +375,8 @@ mod tests {
         let all = |it: Words| [it.all(), it.all_about_safety()].concat();
         for (name, text) in all(Words(Lang::Ja)) {
             assert!(!text.trim().is_empty(), "{name}");
-            assert!(!text.is_ascii() || name.starts_with("language"), "{name}: {text}");
+            let is_a_name = matches!(name, "language_other" | "app_name");
+            assert!(!text.is_ascii() || is_a_name, "{name}: {text}");
         }
         for (name, text) in all(Words(Lang::En)) {
             assert!(!text.trim().is_empty(), "{name}");

@@ -14,17 +14,18 @@
 
 mod generations;
 mod kept;
+mod list;
 mod recover;
 mod room;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
 use super::card::Card;
 use super::document::{self, DocumentError};
 use super::drawer::{Drawer, DrawerError};
+use super::json;
 use super::record::{self, Record, RecordError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
@@ -41,6 +42,8 @@ pub struct Cabinet<D> {
     playbook: &'static Playbook,
     /// What is known of the generations that were read or written here.
     looks: RefCell<Vec<Look>>,
+    /// Which raw texts were found sound or not, by key and first line.
+    checks: RefCell<Vec<(String, String, bool)>>,
     /// Recovered, and not kept yet.
     owed: RefCell<Vec<Engagement>>,
 }
@@ -66,14 +69,32 @@ pub struct Listed {
     pub id: EngagementId,
     pub state: ListedState,
     pub exported: Option<Exported>,
+    /// What was kept last cannot be read, and the state before it is shown.
+    pub is_set_back: bool,
 }
 
 /// What the list knows of an engagement.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ListedState {
     Whole(Card),
-    Damaged,
-    Newer,
+    /// With the customer's name, if something else still tells it.
+    Damaged(Option<String>),
+    Newer(Option<String>),
+    /// Its card is there and nothing else of it: somebody or something has removed it.
+    Lost(String),
+}
+
+impl ListedState {
+    /// What it is called, as far as that is known.
+    pub fn name(&self) -> &str {
+        match self {
+            ListedState::Whole(card) => &card.customer,
+            ListedState::Damaged(name) | ListedState::Newer(name) => {
+                name.as_deref().unwrap_or_default()
+            }
+            ListedState::Lost(name) => name,
+        }
+    }
 }
 
 /// The last export of an engagement.
@@ -109,6 +130,7 @@ impl<D: Drawer> Cabinet<D> {
             namespace: format!("kickoff:{deployment}:"),
             playbook,
             looks: RefCell::default(),
+            checks: RefCell::default(),
             owed: RefCell::default(),
         }
     }
@@ -130,61 +152,9 @@ impl<D: Drawer> Cabinet<D> {
         self.key(&format!("eng/{id}/{generation}"))
     }
 
-    /// Everything on the list, unreadable entries included.
-    ///
-    /// # Errors
-    ///
-    /// If storage cannot be read at all; that is not the same as an empty list.
-    pub fn list(&self) -> Result<Vec<Listed>, DrawerError> {
-        let prefix = self.key("eng/");
-        let mut ids = BTreeSet::new();
-        for key in self.drawer.keys(&prefix)? {
-            let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
-            ids.extend(id.and_then(EngagementId::parse));
-        }
-        ids.extend(self.owed.borrow().iter().map(Engagement::id));
-        ids.into_iter()
-            .map(|id| {
-                let state = match self.card(id)? {
-                    Some(card) => ListedState::Whole(card),
-                    None => match self.load(id)? {
-                        Loaded::Whole(it) => ListedState::Whole(Card::of(self.playbook, &it)),
-                        Loaded::Newer { .. } => ListedState::Newer,
-                        Loaded::Damaged { .. } | Loaded::Missing => ListedState::Damaged,
-                    },
-                };
-                Ok(Listed { id, state, exported: self.exported(id)? })
-            })
-            .collect()
-    }
-
-    fn card(&self, id: EngagementId) -> Result<Option<Card>, DrawerError> {
-        let text = self.drawer.get(&self.key(&format!("card/{id}")))?;
-        let kept: Json = match text.map(|it| serde_json::from_str(&it)) {
-            Some(Ok(kept)) => kept,
-            _ => return Ok(None),
-        };
-        // A card speaks for the generation that it was written with, and for no other; beside one
-        // that is not whole, it is not to be trusted.
-        let mut newest = None;
-        for generation in GENERATIONS {
-            let Some(raw) = self.drawer.get(&self.slot(id, generation))? else { continue };
-            let Ok(sequence) = record::glance(&raw) else { return Ok(None) };
-            if newest == Some(sequence) {
-                // Two tabs wrote at the same moment, and a card speaks for one of them only.
-                return Ok(None);
-            }
-            newest = newest.max(Some(sequence));
-        }
-        let speaks_for = kept.get("sequence").and_then(Json::as_u64);
-        let is_current = newest.is_some() && newest == speaks_for;
-        let card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
-        Ok(card.filter(|it| it.next(self.playbook).is_some()))
-    }
-
     fn read(&self, raw: &str) -> Result<Read, Unreadable> {
         let Record { sequence, text } = record::read(raw)?;
-        let json: Json = serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
+        let json = json::parse(&text).map_err(|_| Unreadable::Damaged)?;
         let engagement = document::read(&json, self.playbook)?;
         let schema = json.get("schema").and_then(Json::as_u64);
         Ok(Read { sequence, engagement, is_older: schema != Some(document::SCHEMA) })
@@ -197,7 +167,7 @@ impl<D: Drawer> Cabinet<D> {
     /// If storage cannot be read.
     pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, DrawerError> {
         let text = self.drawer.get(&self.key(&format!("out/{id}")))?;
-        let kept: Option<Json> = text.and_then(|it| serde_json::from_str(&it).ok());
+        let kept = text.and_then(|it| json::parse(&it).ok());
         Ok(kept.and_then(|it| {
             let head = it.get("head")?.as_str()?.to_owned();
             Some(Exported { millis: it.get("millis")?.as_u64()?, head })
@@ -239,7 +209,7 @@ pub fn glance(
     for key in drawer.keys(&prefix).unwrap_or_default() {
         let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
         let text = drawer.get(&key).ok().flatten().unwrap_or_default();
-        let kept: Option<Json> = serde_json::from_str(&text).ok();
+        let kept = json::parse(&text).ok();
         let card = kept.as_ref().and_then(|it| it.get("card")).and_then(Card::read);
         cards.extend(id.zip(card));
     }

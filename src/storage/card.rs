@@ -118,20 +118,39 @@ impl Card {
         let lines = |name: &str| -> Option<Vec<String>> {
             kept.get(name)?.as_array()?.iter().map(|it| it.as_str().map(str::to_owned)).collect()
         };
-        Some(Card {
+        // A day that is there and none was not written by us.
+        let moment = |name: &str| match kept.get(name) {
+            None | Some(Json::Null) => Some(None),
+            Some(it) => it.as_str().and_then(iso::read_moment).map(Some),
+        };
+        let day = |name: &str| match kept.get(name) {
+            None | Some(Json::Null) => Some(None),
+            Some(it) => it.as_str().and_then(iso::read_day).map(Some),
+        };
+        let card = Card {
             customer: text("customer")?,
             motion: text("motion"),
             closed: number("closed")?,
             total: number("total")?,
             mandatory_closed: number("mandatoryClosed")?,
             mandatory_total: number("mandatoryTotal")?,
-            contact_due: text("contactDue").and_then(|it| iso::read_day(&it)),
+            contact_due: day("contactDue")?,
             contact_due_provisional: kept.get("contactDueProvisional")?.as_bool()?,
-            kickoff_at: text("kickoffAt").and_then(|it| iso::read_moment(&it)),
+            kickoff_at: moment("kickoffAt")?,
             next: lines("next").unwrap_or_default(),
             zone: text("zone").unwrap_or_default(),
             head: text("head")?,
             changed_millis: kept.get("changedMillis")?.as_u64()?,
-        })
+        };
+        card.is_possible().then_some(card)
+    }
+
+    /// Whether the numbers can be of any engagement; by hand, or by a flipped bit, they may not.
+    fn is_possible(&self) -> bool {
+        !self.customer.trim().is_empty()
+            && self.closed <= self.total
+            && self.mandatory_closed <= self.mandatory_total
+            && self.mandatory_total <= self.total
+            && self.mandatory_closed <= self.closed
     }
 }

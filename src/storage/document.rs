@@ -22,7 +22,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::migrate;
+use super::{json, migrate};
 use crate::domain::carried::Spot;
 use crate::domain::engagement::{Edition, Engagement, Recorded, Rival};
 use crate::domain::field::Field;
@@ -59,10 +59,11 @@ pub enum DocumentError {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Expected {
     Object,
+    List,
+    Count,
     Text,
     EngagementId,
     Schema,
-    Day,
     Stamp,
     /// A value of this kind.
     Value(Kind),
@@ -91,7 +92,7 @@ pub fn write(engagement: &Engagement) -> Json {
     }
     for (spot, raw) in engagement.carried().iter() {
         // Read as JSON before it was kept, so it is JSON now.
-        let value: Json = serde_json::from_str(raw).unwrap_or_default();
+        let value = json::parse(raw).unwrap_or_default();
         match spot {
             Spot::Whole(name) => drop(whole.insert(name.to_string(), value)),
             Spot::Field(address) => drop(fields.insert(address.to_string(), value)),
@@ -298,7 +299,7 @@ fn object<'a>(value: &'a Json, path: &str) -> Result<&'a Map<String, Json>, Docu
 }
 
 fn list<'a>(value: &'a Json, path: &str) -> Result<&'a [Json], DocumentError> {
-    value.as_array().map(Vec::as_slice).ok_or_else(|| malformed(path, Expected::Object))
+    value.as_array().map(Vec::as_slice).ok_or_else(|| malformed(path, Expected::List))
 }
 
 fn text<'a>(value: Option<&'a Json>, path: &str) -> Result<&'a str, DocumentError> {

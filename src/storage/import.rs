@@ -1,13 +1,14 @@
 //! Reading a file that somebody hands over: suspicious of everything, whole or not at all, and
 //! with a reason that a person can act on.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
-use serde_json::error::Category;
 
 use super::document::{self, DocumentError, Expected};
 use super::file::{Counts, FORMAT, SCHEMA_VERSION};
+use super::foreign::{self, Encoding, OtherKind};
+use super::json::{self, Flaw, JsonError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
@@ -22,12 +23,22 @@ pub enum FileError {
         bytes: u64,
     },
     Empty,
-    Utf16,
-    /// Not UTF-8; most likely Shift_JIS.
+    /// No text, or none of ours.
+    OtherKind(OtherKind),
+    /// UTF-16 or UTF-32.
+    Wide(Encoding),
+    /// Not UTF-8, and what it may be instead.
     NotUtf8 {
         line: usize,
+        likely: Option<Encoding>,
     },
+    /// A text, and no file of this app.
     NotJson {
+        line: usize,
+        column: usize,
+    },
+    /// A file of this app that has been damaged.
+    Broken {
         line: usize,
         column: usize,
     },
@@ -49,20 +60,37 @@ pub enum FileError {
         path: String,
         expected: Expected,
     },
+    /// The same name stands in an object twice, and which one counts would be a guess.
+    NameTwice {
+        path: String,
+        line: usize,
+    },
     OtherPlaybook {
         path: String,
         id: String,
         revision: String,
     },
+    /// There is no engagement in it.
+    Nothing,
     /// The file's own counts say that something is missing.
     Incomplete {
-        said: usize,
-        found: usize,
+        of: Counted,
+        said: u64,
+        found: u64,
     },
-    /// The same engagement stands in it twice.
+    /// The same engagement stands in it twice; at this path for the second time.
     Twice {
-        id: EngagementId,
+        path: String,
+        customer: String,
     },
+}
+
+/// What a file counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Counted {
+    Engagements,
+    Fields,
+    Entries,
 }
 
 /// What a file holds.
@@ -99,7 +127,7 @@ pub fn check_size(bytes: u64) -> Result<(), FileError> {
 pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
     check_size(bytes.len() as u64)?;
     let text = decode(bytes)?;
-    let json: Json = serde_json::from_str(text).map_err(|it| json_error(&it, text))?;
+    let json = json::parse(text).map_err(|it| json_error(it, text))?;
     let whole = json.as_object().ok_or(FileError::OtherFormat { found: None })?;
     let format = whole.get("format").and_then(Json::as_str);
     if format != Some(FORMAT) {
@@ -113,67 +141,101 @@ pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
     let listed = whole
         .get("engagements")
         .and_then(Json::as_array)
-        .ok_or_else(|| malformed("engagements", Expected::Object))?;
+        .ok_or_else(|| malformed("engagements", Expected::List))?;
     let mut engagements: Vec<Engagement> = Vec::new();
-    let mut ids = BTreeSet::new();
+    let mut places: BTreeMap<EngagementId, usize> = BTreeMap::new();
     for (at, document) in listed.iter().enumerate() {
         let engagement = document::read(document, playbook).map_err(|it| within(at, it))?;
-        if !ids.insert(engagement.id()) {
-            return Err(FileError::Twice { id: engagement.id() });
+        if places.insert(engagement.id(), at).is_some() {
+            let customer = engagement.customer().to_owned();
+            return Err(FileError::Twice { path: format!("engagements[{at}].id"), customer });
         }
         engagements.push(engagement);
     }
-    let said = whole.get("counts").and_then(|it| it.get("engagements")).and_then(Json::as_u64);
-    let said = said.and_then(|it| usize::try_from(it).ok());
-    if let Some(said) = said.filter(|it| *it != engagements.len()) {
-        return Err(FileError::Incomplete { said, found: engagements.len() });
+    let counts = Counts::of(&engagements);
+    let unknown_fields = engagements.iter().map(|it| it.unknown().count()).sum();
+    compare_counts(whole.get("counts"), counts, unknown_fields)?;
+    if engagements.is_empty() {
+        return Err(FileError::Nothing);
     }
     let line = |name| whole.get(name).and_then(Json::as_str).map(str::to_owned);
     Ok(Opened {
         exported_at: line("exportedAt"),
         app: line("app"),
-        counts: Counts::of(&engagements),
-        unknown_fields: engagements.iter().map(|it| it.unknown().count()).sum(),
+        counts,
+        unknown_fields,
         engagements,
     })
 }
 
+/// Compares what a file says of itself with what it holds. It need not say anything.
+fn compare_counts(said: Option<&Json>, found: Counts, unknown: usize) -> Result<(), FileError> {
+    let Some(said) = said else { return Ok(()) };
+    let said = said.as_object().ok_or_else(|| malformed("counts", Expected::Object))?;
+    for (name, of, found) in [
+        ("engagements", Counted::Engagements, found.engagements),
+        ("fields", Counted::Fields, found.fields),
+        ("entries", Counted::Entries, found.entries),
+    ] {
+        let Some(number) = said.get(name) else { continue };
+        let path = format!("counts.{name}");
+        let said = number.as_u64().ok_or_else(|| malformed(&path, Expected::Count))?;
+        let found = found as u64;
+        // Entries of a newer version's registers are not known as such here.
+        let may_lack = of == Counted::Entries && 0 < unknown && found < said;
+        if said != found && !may_lack {
+            return Err(FileError::Incomplete { of, said, found });
+        }
+    }
+    Ok(())
+}
+
 /// UTF-8, with or without the mark that Windows editors put in front.
 fn decode(bytes: &[u8]) -> Result<&str, FileError> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(FileError::Utf16);
+    if let Some(kind) = foreign::kind(bytes) {
+        return Err(FileError::OtherKind(kind));
     }
-    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
-    // UTF-16 without a mark has a zero beside each ASCII letter.
-    if bytes.iter().take(64).any(|it| *it == 0) {
-        return Err(FileError::Utf16);
+    if let Some(encoding) = foreign::wide(bytes) {
+        return Err(FileError::Wide(encoding));
     }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = str::from_utf8(bytes).map_err(|it| {
         let before = &bytes[..it.valid_up_to()];
         let line = 1 + before.iter().filter(|it| **it == b'\n').count();
-        // UTF-8 up to a last character that has not arrived whole.
-        if it.error_len().is_none() {
-            FileError::CutOff { line }
-        } else {
-            FileError::NotUtf8 { line }
+        match it.error_len() {
+            // UTF-8 up to a last character that has not arrived whole.
+            None => FileError::CutOff { line },
+            Some(_) if bytes.contains(&0) => FileError::OtherKind(OtherKind::Binary),
+            Some(_) => FileError::NotUtf8 { line, likely: foreign::japanese(bytes) },
         }
     })?;
-    if text.trim().is_empty() { Err(FileError::Empty) } else { Ok(text) }
+    if text.trim().is_empty() {
+        return Err(FileError::Empty);
+    }
+    if foreign::is_web_page(text) {
+        return Err(FileError::OtherKind(OtherKind::WebPage));
+    }
+    // A damaged file of ours is told with the place of the first zero.
+    if text.contains('\0') && !is_ours(text) {
+        return Err(FileError::OtherKind(OtherKind::Binary));
+    }
+    Ok(text)
 }
 
-fn json_error(error: &serde_json::Error, text: &str) -> FileError {
-    let line = error.line();
-    // Counted in bytes there, in characters where people look for it.
-    let bytes = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default().bytes();
-    let is_first = |it: &u8| it & 0xc0 != 0x80;
-    let column = bytes.take(error.column()).filter(is_first).count();
-    match error.classify() {
-        Category::Eof => FileError::CutOff { line },
-        // serde_json has no kind for this one; the test holds that its words do not change.
-        _ if error.to_string().starts_with("recursion limit exceeded") => {
-            FileError::TooDeep { line }
-        }
-        _ => FileError::NotJson { line, column },
+/// Whether a text that cannot be read says that it is one of ours.
+fn is_ours(text: &str) -> bool {
+    text.contains(FORMAT)
+}
+
+fn json_error(error: JsonError, text: &str) -> FileError {
+    let (line, column) = error.place(text);
+    match error.flaw {
+        Flaw::CutOff => FileError::CutOff { line },
+        Flaw::TooDeep => FileError::TooDeep { line },
+        Flaw::Twice if is_ours(text) => FileError::NameTwice { path: error.path, line },
+        Flaw::Twice => FileError::OtherFormat { found: None },
+        Flaw::NotJson if is_ours(text) => FileError::Broken { line, column },
+        Flaw::NotJson => FileError::NotJson { line, column },
     }
 }
 

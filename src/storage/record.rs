@@ -53,8 +53,18 @@ pub fn read(raw: &str) -> Result<Record, RecordError> {
     Ok(Record { sequence, text: text.to_owned() })
 }
 
-/// The sequence number of a raw text that has its full length. The checksum is not worked out: this
-/// is for the list, which looks at every record there is.
+/// Whether a raw text is whole.
+pub fn is_whole(raw: &str) -> bool {
+    parts(raw).is_ok_and(|(_, checksum, text)| checksum == Some(CRC.checksum(text.as_bytes())))
+}
+
+/// The sequence number that a raw text claims, whole or not.
+pub fn claimed_sequence(raw: &str) -> Option<u64> {
+    let mut words = header(raw).split(' ');
+    (words.next() == Some(MAGIC)).then(|| words.nth(1)?.parse().ok()).flatten()
+}
+
+/// The sequence number of a raw text that has its full length. The checksum is not worked out.
 ///
 /// # Errors
 ///
@@ -119,5 +129,18 @@ mod tests {
             }
         }
         assert!(unnoticed <= 1, "{unnoticed} flips passed");
+    }
+
+    #[test]
+    fn a_text_that_is_not_whole_still_says_which_one_it_was() {
+        let whole = write(42, "{}");
+        assert!(is_whole(&whole));
+        for cut in [&whole[..whole.len() - 1], "kickoff-record 1 42", "kickoff-record 2 42 x"] {
+            assert!(!is_whole(cut));
+            assert_eq!(claimed_sequence(cut), Some(42), "{cut}");
+        }
+        for bad in ["", "kickoff-record", "kickoff-record 1 x", "{}", "another 1 42"] {
+            assert_eq!(claimed_sequence(bad), None, "{bad}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser;
+use super::dropped;
 use super::engagements::engagements;
 use super::glance::glance;
 use super::lasting::lasting;
@@ -19,7 +20,7 @@ use super::later::{self, Screen, later};
 use super::notices::notices;
 use super::parts::message_page;
 use super::session::{OnBench, Session, Way, use_session, use_words};
-use crate::ui::el::{El, View, el, live, on_click, views};
+use crate::ui::el::{El, View, el, follow, live, on_click, views};
 use crate::ui::shown::Shown;
 
 /// Starts the app in the page.
@@ -50,6 +51,7 @@ pub fn start() {
                     session.measure_room();
                     clear_stage(first);
                     app().mount(&body);
+                    later::attend();
                     if is_list {
                         later::fetch();
                     }
@@ -72,13 +74,7 @@ fn clear_stage(first: Option<El>) {
 
 /// Everything that happens to the page as a whole.
 fn listen(session: Session) {
-    window_event_listener(ev::hashchange, move |_| {
-        session.arrived();
-        scroll_to_top();
-        browser::focus("main");
-        // On a narrow screen the rail is a strip, and the step may be out of sight.
-        request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
-    });
+    window_event_listener(ev::hashchange, move |_| session.arrived());
     window_event_listener(ev::storage, move |event| {
         session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
     });
@@ -89,6 +85,7 @@ fn listen(session: Session) {
     });
     window_event_listener(ev::visibilitychange, move |_| leave(session));
     document_event(session);
+    dropped::listen(session);
     window_event_listener_untyped("kickoff:update-reload", move |event| {
         leave(session);
         if session.is_unsaved() || session.has_loose_ends() {
@@ -159,19 +156,15 @@ fn is_in_text(event: &ev::KeyboardEvent) -> bool {
     }
 }
 
-fn scroll_to_top() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
-}
-
 /// Drawn anew as a whole when the language changes; what is open on the bench stays.
 fn app() -> View {
     let session = use_session();
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         let lang = session.lang.get();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", lang.tag());
         }
-    });
+    }));
     live(move || {
         provide_context(Words(session.lang.get()));
         frame()
@@ -188,6 +181,17 @@ fn frame() -> View {
         Place::Engagement { .. } => later(Screen::Engagement),
         Place::Nowhere => nowhere(),
     };
+    Effect::new(move |_| {
+        let page = match session.place.get() {
+            Place::Engagements => words.home(),
+            Place::Open => words.open_file(),
+            Place::Data => words.data(),
+            // It has pages of its own.
+            Place::Engagement { .. } => return,
+            Place::Nowhere => words.nowhere_title(),
+        };
+        browser::entitle(page, words.app_name());
+    });
     // Only a change of screen draws a new one; a change of page within an engagement does not.
     let kind = Shown::new(move || match session.place.get() {
         Place::Engagements => 0,

@@ -10,8 +10,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response, Url,
 };
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
@@ -150,6 +149,11 @@ pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The files of a list.
+pub fn files(list: &web_sys::FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
+}
+
 /// Reads a file that the user chose.
 ///
 /// # Errors
@@ -206,14 +210,14 @@ pub fn give_up(why: &str) {
     }
 }
 
-/// Scrolls what scrolls sideways until an element is in sight; nothing moves up or down.
-pub fn reveal(selector: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector) {
-        let how = ScrollIntoViewOptions::new();
-        how.set_block(ScrollLogicalPosition::Nearest);
-        how.set_inline(ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&how);
-    }
+/// Whether there is such an element.
+pub fn has(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|it| it.is_some())
+}
+
+/// What the tab is called: a page, and whose it is.
+pub fn entitle(page: &str, whose: &str) {
+    document().set_title(&format!("{page} – {whose}"));
 }
 
 #[wasm_bindgen]

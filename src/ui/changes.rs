@@ -42,7 +42,7 @@ fn decisions() -> View {
                     el("li")
                         .class("decide")
                         .child(el("p").class("decide__field").child(named.field(conflict.field)))
-                        .child(texts(bench, conflict.field, &conflict.values, "main")),
+                        .child(texts(bench, conflict.field, &conflict.values, None)),
                 )
             });
             View::from(of_field.collect::<Vec<View>>())
@@ -110,12 +110,20 @@ fn history() -> View {
 fn rows(bench: Bench, engagement: &Engagement, most: usize) -> View {
     let words = use_words();
     let named = named(bench, engagement);
-    let rows = engagement.history().into_iter().take(most).map(|change| {
+    let history = engagement.history();
+    // Counted from the oldest on, so that a number stays when others come.
+    let mut others: Vec<u32> = Vec::new();
+    for change in history.iter().rev() {
         let device = change.at.writer().device;
-        let device = if device == bench.session().device() {
-            words.this_device().to_owned()
-        } else {
-            words.other_device(&format!("{device:08x}"))
+        if device != bench.session().device() && !others.contains(&device) {
+            others.push(device);
+        }
+    }
+    let rows = history.into_iter().take(most).map(|change| {
+        let device = change.at.writer().device;
+        let device = match others.iter().position(|it| *it == device) {
+            Some(at) => words.other_device(at + 1),
+            None => words.this_device().to_owned(),
         };
         View::from(
             el("tr")

@@ -20,17 +20,24 @@ pub fn completion_panel(part: FactId) -> View {
             .get()
             .then(|| {
                 let it = completion.get();
-                let (title, line) = match part {
-                    known::ACTIVE_USERS => (words.enablement(), enablement(&it, words)),
-                    known::MIGRATION_TARGET => (words.migration(), migration(&it, words)),
-                    _ => (words.disengagement(), disengagement(&it, words)),
+                let (title, line, doubt) = match part {
+                    known::ACTIVE_USERS => (
+                        words.enablement(),
+                        reach(it.enablement, words.seats_unknown(), words),
+                        it.more_users_than_seats.then(|| words.more_users_than_seats()),
+                    ),
+                    known::MIGRATION_TARGET => (words.migration(), migration(&it, words), None),
+                    _ => (
+                        words.disengagement(),
+                        disengagement(&it, words).to_owned(),
+                        it.ended_early.then(|| words.ended_early()),
+                    ),
                 };
                 View::from(
-                    el("p")
+                    el("div")
                         .class("panel panel--quiet")
-                        .child(el("b").child(title))
-                        .child(": ")
-                        .child(line),
+                        .child(el("p").child(el("b").child(title)).child(": ").child(line))
+                        .child(doubt.map(|it| View::from(el("p").child(it)))),
                 )
             })
             .into()
@@ -46,15 +53,6 @@ fn reach(it: Reach, unknown: &'static str, words: Words) -> String {
     }
 }
 
-fn enablement(it: &Completion, words: Words) -> String {
-    let line = reach(it.enablement, words.seats_unknown(), words);
-    if it.more_users_than_seats {
-        format!("{line} {}", words.more_users_than_seats())
-    } else {
-        line
-    }
-}
-
 fn migration(it: &Completion, words: Words) -> String {
     match it.migration {
         None => words.migration_not_needed().to_owned(),
@@ -62,18 +60,16 @@ fn migration(it: &Completion, words: Words) -> String {
     }
 }
 
-fn disengagement(it: &Completion, words: Words) -> String {
-    let line = match it.disengagement {
-        Disengagement::NotReady => words.not_ready().to_owned(),
-        Disengagement::Disengaged => words.disengaged().to_owned(),
+fn disengagement(it: &Completion, words: Words) -> &'static str {
+    match it.disengagement {
+        Disengagement::NotReady => words.not_ready(),
+        Disengagement::Disengaged => words.disengaged(),
         Disengagement::Ready { discussion_missing, task_missing } => {
-            let halves = [
-                discussion_missing.then_some(words.discussion_missing()),
-                task_missing.then_some(words.task_missing()),
-            ];
-            let halves: Vec<&str> = halves.into_iter().flatten().collect();
-            format!("{} ({})", words.ready_but(), words.list(&halves))
+            match (discussion_missing, task_missing) {
+                (true, true) => words.to_discuss_and_end(),
+                (true, false) => words.to_discuss(),
+                _ => words.to_end(),
+            }
         }
-    };
-    if it.ended_early { format!("{line} – {}", words.ended_early()) } else { line }
+    }
 }

@@ -8,10 +8,12 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use super::session::{use_session, use_words};
-use crate::ui::el::{El, View, el, live, when};
+use crate::ui::el::{El, View, el, keyed, when};
+use crate::ui::parts::Dialog;
 use crate::ui::shown::Shown;
 use delete_all::delete_all;
 use kept::kept_row;
+pub use kept::kind_of_kept;
 use room::room;
 
 pub fn data() -> View {
@@ -21,12 +23,18 @@ pub fn data() -> View {
         session.list_changed.track();
         session.with_cabinet(|it| it.kept()).unwrap_or_default()
     });
+    let keys = Shown::new(move || kept.with(|all| all.iter().map(|it| it.key.clone()).collect()));
+    let dialog = Dialog::new();
+    let row = move |key: String| {
+        let found = kept.with(|all| all.iter().find(|it| it.key == key).cloned());
+        found.map(|it| kept_row(it, dialog)).unwrap_or_default()
+    };
     View::from(
         el("main")
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.data_title()))
+            .child(el("h1").class("page__title").child(words.data()))
             .child(el("p").class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
             .child(room())
@@ -42,9 +50,8 @@ pub fn data() -> View {
                         move || kept.with(Vec::is_empty),
                         move || View::from(el("p").class("empty").child(words.kept_none())),
                     ))
-                    .child(el("ul").class("cases").child(live(move || {
-                        kept.get().into_iter().map(kept_row).collect::<Vec<View>>().into()
-                    }))),
+                    .child(el("ul").class("cases").child(keyed(keys, row)))
+                    .child(dialog.place()),
             )
             .child(delete_all()),
     )
@@ -58,5 +65,6 @@ fn where_stored(words: Words) -> El {
         .attr("aria-labelledby", "where")
         .child(el("h2").class("block__title").attr("id", "where").child(words.where_title()))
         .child(el("ul").class("lines").child(lines.map(|it| el("li").child(it)).to_vec()))
+        .child(el("p").class("field__hint").child(words.where_technically()))
         .child(el("p").child(words.shared_computer()))
 }

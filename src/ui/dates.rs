@@ -1,6 +1,6 @@
 //! Days and moments in words, by the browser's own knowledge of languages and time zones.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use js_sys::{Date, Object, Reflect};
 use kickoff::domain::iso;
 use kickoff::domain::text::{Lang, trimmed};
@@ -26,9 +26,17 @@ fn at(millis: f64) -> Date {
     Date::new(&JsValue::from_f64(millis))
 }
 
+fn at_day(day: NaiveDate) -> Date {
+    at(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() as f64)
+}
+
+/// Whether a year goes without saying, because it is this one.
+fn is_this_year(year: i32) -> bool {
+    Date::new_0().get_full_year() == year as u32
+}
+
 /// `2026年9月25日(金)`, `Fri, 25 September 2026`
 pub fn day(day: NaiveDate, lang: Lang) -> String {
-    let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() as f64;
     let options = options(&[
         ("year", "numeric"),
         ("month", "long"),
@@ -36,16 +44,17 @@ pub fn day(day: NaiveDate, lang: Lang) -> String {
         ("weekday", "short"),
         ("timeZone", "UTC"),
     ]);
-    at(millis).to_locale_string(locale(lang), &options).into()
+    at_day(day).to_locale_string(locale(lang), &options).into()
 }
 
-/// `9/25(金)`, `Fri 25 Sept`
+/// `9/25(金)`, `Fri 25 Sept`; of another year with it: `2027/9/25(土)`.
 pub fn short_day(day: NaiveDate, lang: Lang) -> String {
-    let millis = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() as f64;
-    let month = if lang == Lang::Ja { "numeric" } else { "short" };
-    let options =
-        options(&[("month", month), ("day", "numeric"), ("weekday", "short"), ("timeZone", "UTC")]);
-    at(millis).to_locale_string(locale(lang), &options).into()
+    short(
+        &at_day(day),
+        is_this_year(day.year()),
+        lang,
+        &[("weekday", "short"), ("timeZone", "UTC")],
+    )
 }
 
 /// A moment on the engagement's own clock.
@@ -53,16 +62,25 @@ pub fn moment(moment: NaiveDateTime, lang: Lang) -> String {
     format!("{} {}", short_day(moment.date(), lang), iso::time(moment.time()))
 }
 
-/// A moment of this device's clock, such as the last change.
+/// A moment of this device's clock, such as the last change; with the year if it is another one.
 pub fn instant(millis: u64, lang: Lang) -> String {
+    instant_of(&at(millis as f64), lang)
+}
+
+fn instant_of(date: &Date, lang: Lang) -> String {
+    let year = date.get_full_year() as i32;
+    short(date, is_this_year(year), lang, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+/// Month and day, the year where it does not go without saying, and whatever else.
+fn short(date: &Date, is_this_year: bool, lang: Lang, more: &[(&str, &str)]) -> String {
     let month = if lang == Lang::Ja { "numeric" } else { "short" };
-    let options = options(&[
-        ("month", month),
-        ("day", "numeric"),
-        ("hour", "2-digit"),
-        ("minute", "2-digit"),
-    ]);
-    at(millis as f64).to_locale_string(locale(lang), &options).into()
+    let mut pairs = vec![("month", month), ("day", "numeric")];
+    if !is_this_year {
+        pairs.push(("year", "numeric"));
+    }
+    pairs.extend(more);
+    date.to_locale_string(locale(lang), &options(&pairs)).into()
 }
 
 /// What the clock on the wall shows now in a time zone, such as `Asia/Tokyo`; in this device's
@@ -122,4 +140,10 @@ pub fn device_zone() -> String {
         .ok()
         .and_then(|it| it.as_string())
         .unwrap_or_default()
+}
+
+/// The same of a moment as files write it; a dash if it cannot be read.
+pub fn written(moment: &str, lang: Lang) -> String {
+    let date = Date::new(&moment.into());
+    if date.get_time().is_nan() { "–".to_owned() } else { instant_of(&date, lang) }
 }

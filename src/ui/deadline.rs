@@ -31,10 +31,7 @@ fn said(contact: &Contact, words: Words) -> (String, Tone) {
         Contact::BeforeAssignment { .. } => (words.contact_before().to_owned(), Tone::Open),
         Contact::ContactInFuture { .. } => (words.contact_future().to_owned(), Tone::Open),
         Contact::Met { .. } => (words.deadline_met().to_owned(), Tone::Done),
-        Contact::Missed { late_by, .. } => {
-            let text = format!("{} ({})", words.deadline_missed(), words.overdue_by(*late_by));
-            (text, Tone::Due)
-        }
+        Contact::Missed { late_by, .. } => (words.missed_by(&words.span(*late_by)), Tone::Due),
     }
 }
 
@@ -89,9 +86,9 @@ pub fn deadline_panel() -> View {
                     View::from(el("p").class("field__hint").child(words.provisional_why()))
                 }))
                 .child(dates::is_zone(&zone.get()).then(|| {
-                    let line = words.counted_by(&zone.get());
-                    let moved = has_moved.get().then(|| words.zone_changed());
-                    View::from(el("p").class("field__hint").child(line).child(" ").child(moved))
+                    let hint = |line: View| View::from(el("p").class("field__hint").child(line));
+                    let moved = has_moved.get().then(|| hint(words.zone_changed().into()));
+                    views([hint(words.counted_by(&zone.get()).into()), moved.into()])
                 }))
                 .child((!deadline.skipped.is_empty()).then(|| {
                     views([

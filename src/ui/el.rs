@@ -5,17 +5,17 @@
 //! Here every element is made by the same code, and what follows a signal is a boxed closure.
 
 mod following;
+mod listener;
 
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 
 use super::shown::Shown;
-pub use following::{entries, follow, live, when};
+pub use following::{follow, keyed, leave_on_cleanup, live, when};
+pub use listener::listen;
 
 /// Nodes that are drawn and wait for their place.
 #[derive(Default)]
@@ -249,15 +249,8 @@ impl El {
 
     /// Something happens at the element.
     #[inline(never)]
-    pub fn on(self, event: &str, mut act: Handler) -> El {
-        let is_alive = of_owner();
-        let act: Handler = Box::new(move |event| {
-            if is_alive() {
-                act(event);
-            }
-        });
-        let handler = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
-        let _ = self.0.add_event_listener_with_callback(event, handler.unchecked_ref());
+    pub fn on(self, event: &str, act: Handler) -> El {
+        listen(self.0.clone().into(), event, act);
         self
     }
 
@@ -282,18 +275,7 @@ impl From<Live<String>> for Prop {
     }
 }
 
-/// Whether what is drawn now is still there. An event can be on its way, such as `blur`, in the
-/// moment in which its element goes; what it would read is gone then, and reading it a panic.
-#[inline(never)]
-fn of_owner() -> impl Fn() -> bool {
-    let is_gone = Arc::new(AtomicBool::new(false));
-    let gone = is_gone.clone();
-    if Owner::current().is_some() {
-        on_cleanup(move || gone.store(true, Ordering::Relaxed));
-    }
-    move || !is_gone.load(Ordering::Relaxed)
-}
-
+/// What is done with an event.
 pub type Handler = Box<dyn FnMut(Event)>;
 
 pub fn on_click(mut act: impl FnMut() + 'static) -> Handler {

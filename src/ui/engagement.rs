@@ -5,10 +5,11 @@ mod rail;
 
 use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
+use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{trimmed, without_doubles};
 use kickoff::i18n::words::Words;
-use kickoff::place::{Page, Place};
+use kickoff::place::{At, Page, Place};
 use kickoff::storage::cabinet::{Loaded, SaveError};
 use kickoff::storage::document::SCHEMA;
 use kickoff::storage::drawer::DrawerError;
@@ -17,9 +18,11 @@ use leptos::prelude::*;
 use super::browser;
 use super::changes::changes;
 use super::hand_off::{download_raw, hand_off};
+use super::print::writes_out_for_print;
 use super::registers::registers;
 use super::session::{Bench, OnBench, use_bench, use_session, use_words};
 use super::setup::setup;
+use super::spoken::{Spoken, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::ui::el::{View, el, flag, live, views};
@@ -54,6 +57,7 @@ pub fn save_state(bench: Bench, words: Words) -> &'static str {
 
 pub fn engagement_screen() -> View {
     let session = use_session();
+    writes_out_for_print();
     live(move || match session.bench() {
         OnBench::Open(bench) => {
             provide_context(bench);
@@ -66,11 +70,21 @@ pub fn engagement_screen() -> View {
     })
 }
 
-/// The page and register of the address.
+/// The page of the address, and the register beside it.
 #[derive(Clone, Copy)]
 pub struct Whereabouts {
     pub page: Shown<Page>,
     pub register: Shown<Option<Register>>,
+}
+
+/// What a page is called, in its heading and in the title of the tab.
+pub fn page_title(page: Page, playbook: &'static Playbook, words: Words) -> &'static str {
+    match page {
+        Page::Setup => words.setup_title(),
+        Page::HandOff => words.hand_off_title(),
+        Page::Changes => words.changes(),
+        Page::Step(id) => playbook.step(id).map_or("", |it| it.title.get(words.0)),
+    }
 }
 
 fn open(bench: Bench) -> View {
@@ -81,11 +95,13 @@ fn open(bench: Bench) -> View {
         _ => Page::Setup,
     });
     let register = Shown::new(move || match session.place.get() {
-        Place::Engagement { register, .. } => register,
+        Place::Engagement { at, .. } => at.and_then(At::register),
         _ => None,
     });
     let whereabouts = Whereabouts { page, register };
     provide_context(whereabouts);
+    let listened = Spoken::new();
+    provide_context(listened);
     View::from(
         el("div")
             .class("desk")
@@ -109,7 +125,8 @@ fn open(bench: Bench) -> View {
                     )
                     .child(registers()),
             )
-            .child(people_list()),
+            .child(people_list())
+            .child(spoken(bench, listened)),
     )
 }
 
@@ -136,17 +153,23 @@ fn gone() -> View {
     let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
     let open = el("a").class("button").attr("href", Place::Open.to_string());
     let ways_on = views([home.child(words.home()).into(), open.child(words.open_file()).into()]);
-    message_page(words.gone_title(), words.gone_line(), ways_on).into()
+    only(words.gone_title(), words.gone_line(), ways_on)
+}
+
+/// A page that has only something to say.
+fn only(title: &str, line: &str, ways_on: View) -> View {
+    browser::entitle(title, use_words().app_name());
+    message_page(title, line, ways_on).into()
 }
 
 fn unreadable() -> View {
     let words = use_words();
-    message_page(words.storage_unreadable(), words.memory_only(), View::default()).into()
+    only(words.storage_unreadable(), words.storage_unreadable_line(), View::default())
 }
 
 fn damaged(id: EngagementId) -> View {
     let (title, line) = use_words().why_unreadable(false);
-    message_page(title, line, ways_on_with_raw(id)).into()
+    only(title, line, ways_on_with_raw(id))
 }
 
 fn ways_on_with_raw(id: EngagementId) -> View {
@@ -168,6 +191,7 @@ fn newer(id: EngagementId) -> View {
     let (title, line) = words.why_unreadable(true);
     let needed = schema.map(|it| words.newer_schema(it, SCHEMA));
     let Some(engagement) = engagement else {
+        browser::entitle(title, words.app_name());
         return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
     };
     let bench = Bench::read_only(session, engagement);

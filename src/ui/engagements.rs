@@ -1,10 +1,8 @@
 //! The engagements: one row per customer, with what is due and how old the last export is.
 
+pub mod asks;
 mod broken_row;
-mod delete;
 mod name_form;
-mod new_dialog;
-mod rename;
 mod row;
 
 use kickoff::domain::text::folded;
@@ -12,16 +10,17 @@ use kickoff::place::Place;
 use kickoff::storage::cabinet::{Listed, ListedState};
 use leptos::prelude::*;
 
-use super::hand_off::export_all;
-use super::parts::{Dialog, IconName, button, icon};
+use super::hand_off::Save;
+use super::parts::{Dialog, IconName, button, icon, once_button};
 use super::session::{Session, use_session, use_words};
 use super::typing::on_typed;
 use crate::ui::browser;
-use crate::ui::el::{View, el, flag, live, when};
+use crate::ui::el::{View, el, flag, keyed, when};
+use crate::ui::later;
 use crate::ui::shown::Shown;
-use new_dialog::new_dialog;
+use asks::Ask;
 pub use row::export_line;
-use row::row;
+use row::{Key, row};
 
 /// The list, read anew when something may have changed it.
 fn listed(session: Session) -> Option<Vec<Listed>> {
@@ -46,23 +45,24 @@ fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
 }
 
 fn is_match(listed: &Listed, wanted: &str) -> bool {
-    match &listed.state {
-        ListedState::Whole(card) => folded(&card.customer, browser::plain).contains(wanted),
-        _ => wanted.is_empty(),
-    }
+    folded(listed.state.name(), browser::plain).contains(wanted)
 }
 
 pub fn engagements() -> View {
     let session = use_session();
     let words = use_words();
-    let wanted = RwSignal::new(String::new());
+    let wanted = session.wanted;
     let all = Shown::new(move || listed(session));
-    let shown = move || -> Vec<Listed> {
+    let shown = Shown::new(move || -> Vec<Key> {
         let wanted = folded(&wanted.get(), browser::plain);
-        all.get().unwrap_or_default().into_iter().filter(|it| is_match(it, &wanted)).collect()
-    };
+        all.with(|all| {
+            let all = all.iter().flatten().filter(|it| is_match(it, &wanted));
+            all.map(Key::of).collect()
+        })
+    });
     let is_empty = move || all.with(|it| it.as_ref().is_some_and(Vec::is_empty));
-    let new = Dialog::new();
+    // One for all rows.
+    let dialog = Dialog::new();
 
     View::from(
         el("main")
@@ -81,9 +81,12 @@ pub fn engagements() -> View {
                         el("div")
                             .class("page__actions")
                             .child(
-                                button("button--primary", move || new.open())
-                                    .child(icon(IconName::Add))
-                                    .child(words.new_engagement()),
+                                button("button--primary", move || {
+                                    later::ask(dialog, Ask::NewEngagement, session, words);
+                                })
+                                .attr("data-adds", true)
+                                .child(icon(IconName::Add))
+                                .child(words.new_engagement()),
                             )
                             .child(
                                 el("a")
@@ -92,7 +95,7 @@ pub fn engagements() -> View {
                                     .child(words.open_file()),
                             )
                             .child(
-                                button("", move || export_all(session, words))
+                                once_button("", move || later::save(session, words, Save::All))
                                     .attr("hidden", flag(is_empty))
                                     .child(words.export_all()),
                             ),
@@ -102,10 +105,11 @@ pub fn engagements() -> View {
                 move || all.with(Option::is_none),
                 move || {
                     View::from(
-                        el("p")
+                        el("div")
                             .class("empty")
                             .attr("role", "alert")
-                            .child(words.storage_unreadable()),
+                            .child(el("h2").class("empty__title").child(words.storage_unreadable()))
+                            .child(el("p").child(words.storage_unreadable_line())),
                     )
                 },
             ))
@@ -126,22 +130,24 @@ pub fn engagements() -> View {
                             el("input")
                                 .class("field__input")
                                 .attr("type", "search")
-                                .attr("autocomplete", "off"),
+                                .attr("autocomplete", "off")
+                                .attr("value", wanted.get_untracked()),
                             move |control| wanted.set(control.value()),
                         )),
                 ),
             )
             .child(
-                el("ul").class("cases").attr("hidden", flag(is_empty)).child(live(move || {
-                    shown().into_iter().map(row).collect::<Vec<View>>().into()
-                })),
+                el("ul")
+                    .class("cases")
+                    .attr("hidden", flag(is_empty))
+                    .child(keyed(shown, move |key| row(key, all, dialog))),
             )
             .child(
                 el("p")
                     .class("empty")
-                    .attr("hidden", flag(move || is_empty() || !shown().is_empty()))
+                    .attr("hidden", flag(move || is_empty() || shown.with(|it| !it.is_empty())))
                     .child(words.none_found()),
             )
-            .child(new_dialog(new)),
+            .child(dialog.place()),
     )
 }

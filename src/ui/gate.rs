@@ -3,12 +3,11 @@
 use kickoff::domain::gate::Missing;
 use kickoff::domain::id::ItemId;
 use kickoff::domain::known;
-use kickoff::place::{Page, Place};
+use kickoff::place::{At, Page, Place};
 
-use super::next::focus_on;
 use super::parts::{Tone, chip};
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, live, on_click, views};
+use crate::ui::el::{View, el, live, views};
 
 pub fn gate_panel() -> View {
     let bench = use_bench();
@@ -86,7 +85,7 @@ fn playbooks(is_open: bool) -> Vec<View> {
         .collect()
 }
 
-/// Leads to a row, wherever it is, and puts the keyboard there.
+/// Leads to a row, wherever it is.
 pub fn item_link(id: ItemId) -> View {
     let bench = use_bench();
     let words = use_words();
@@ -96,12 +95,11 @@ pub fn item_link(id: ItemId) -> View {
         .zip(playbook.item(id))
         .map(|(step, item)| {
             let page = Page::Step(step.id);
-            let place = Place::Engagement { id: bench.id, page, register: None };
+            let place = Place::Engagement { id: bench.id, page, at: Some(At::Row(id)) };
             View::from(
                 el("a")
                     .class("link")
                     .attr("href", place.to_string())
-                    .on("click", on_click(move || focus_on(Some(id))))
                     .child(item.title.get(words.0)),
             )
         })

@@ -22,7 +22,7 @@ pub fn glance() -> Option<El> {
     let rows: Vec<View> = cards
         .into_iter()
         .map(|(id, card)| {
-            let place = Place::Engagement { id, page: Page::Setup, register: None };
+            let place = Place::Engagement { id, page: Page::Setup, at: None };
             let percent = card.progress().percent();
             let label = words.progress_label(card.closed, card.total);
             let name = el("a").class("case__name").attr("href", place.to_string());

@@ -5,9 +5,10 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
+use kickoff::domain::playbook::Playbook;
 use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
-use kickoff::storage::cabinet::{Cabinet, Loaded};
+use kickoff::storage::cabinet::{Cabinet, Listed, ListedState, Loaded};
 use kickoff::storage::file::{self, Counts};
 use kickoff::storage::import;
 use leptos::prelude::*;
@@ -17,8 +18,8 @@ use super::browser;
 use super::dates;
 use super::engagements::export_line;
 use super::gate::gate_panel;
-use super::parts::{IconName, button, icon};
-use super::session::{Bench, Session, use_bench, use_words};
+use super::parts::{IconName, icon, once_button};
+use super::session::{Bench, Session, use_bench, use_session, use_words};
 use crate::ui::el::{View, el, live, text};
 
 /// This moment, with this device's distance from UTC.
@@ -32,12 +33,62 @@ fn now_with_offset() -> DateTime<FixedOffset> {
     }
 }
 
+/// What somebody wants a file of.
+pub enum Save {
+    /// Everything on the list.
+    All,
+    /// Engagements as they are by now.
+    These(Vec<EngagementId>),
+    /// What cannot be read of these, as it is.
+    Raw(Vec<EngagementId>),
+    /// Texts that could not be read, under a name.
+    Texts(String, Vec<String>),
+}
+
+/// Makes the file.
+pub fn save(session: Session, words: Words, what: Save) {
+    session.flush();
+    match what {
+        Save::All => export_all(session, words),
+        Save::These(ids) => {
+            let all: Vec<Engagement> =
+                ids.into_iter().filter_map(|it| session.current(it)).collect();
+            if all.is_empty() {
+                session.complain(words.damaged_line());
+            } else {
+                export(session, words, all);
+            }
+        }
+        Save::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
+        Save::Texts(name, texts) => download_texts(session, words, &name, texts),
+    }
+}
+
 /// Exports engagements as one file, and notes when.
 pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
+    export_but(session, words, engagements, Vec::new());
+}
+
+/// The same, where some cannot be in it: they are named, and their raw texts offered.
+fn export_but(
+    session: Session,
+    words: Words,
+    engagements: Vec<Engagement>,
+    left_out: Vec<(EngagementId, String)>,
+) {
+    let names: Vec<&str> = left_out.iter().map(|(_, name)| name.as_str()).collect();
+    let names = words.quoted(&names);
+    let raw: Vec<EngagementId> = left_out.into_iter().map(|(id, _)| id).collect();
+    if engagements.is_empty() {
+        let said = match raw.as_slice() {
+            [] => words.export_nothing().to_owned(),
+            _ => words.export_only_unreadable(&names),
+        };
+        session.complain_of(said, raw);
+        return;
+    }
     spawn_local(async move {
-        if !is_downloaded(session, words, &engagements).await {
-            return;
-        }
+        let Some(said) = is_downloaded(session, words, &engagements).await else { return };
         let now = browser::now_millis();
         session.with_cabinet(|cabinet| {
             for engagement in &engagements {
@@ -46,53 +97,119 @@ pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
             }
         });
         session.touch_list();
+        if raw.is_empty() {
+            session.say(said);
+        } else {
+            let between = words.between_sentences();
+            session.complain_of(format!("{said}{between}{}", words.export_left_out(&names)), raw);
+        }
     });
 }
 
 /// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
 pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
     spawn_local(async move {
-        is_downloaded(session, words, &copies).await;
+        if let Some(said) = is_downloaded(session, words, &copies).await {
+            session.say(said);
+        }
     });
 }
 
-/// Makes one file: written, read back, compared, and only then called exported.
-async fn is_downloaded(session: Session, words: Words, engagements: &[Engagement]) -> bool {
-    let at = now_with_offset();
-    let customer = match engagements {
-        [one] => Some(browser::composed(one.customer())),
-        _ => None,
-    };
-    let name = file::name(customer.as_deref(), at.date_naive());
-    let Ok(text) = file::write(engagements, session.playbook, at) else {
-        session.complain(words.export_failed());
-        return false;
-    };
-    // What is opened again must be what was on the desk, field by field.
-    let is_whole = import::open(text.as_bytes(), session.playbook)
-        .is_ok_and(|it| it.engagements == engagements);
-    if !is_whole || browser::download_checked(&name, &text).await.is_err() {
-        session.complain(words.export_failed());
-        return false;
+/// Makes files that can be opened again: one, or as many as it takes.
+fn files(
+    engagements: &[Engagement],
+    playbook: &Playbook,
+    at: DateTime<FixedOffset>,
+) -> Option<Vec<String>> {
+    let text = file::write(engagements, playbook, at).ok()?;
+    if text.len() as u64 <= import::SIZE_LIMIT || engagements.len() < 2 {
+        // What is opened again must be what was on the desk, field by field.
+        let opened = import::open(text.as_bytes(), playbook);
+        return opened.is_ok_and(|it| it.engagements == engagements).then(|| vec![text]);
     }
-    let said = format!("{} {}", words.exported_as(&name, text.len()), words.export_checked());
-    session.say(said);
-    true
+    let (some, others) = engagements.split_at(engagements.len() / 2);
+    let mut all = files(some, playbook, at)?;
+    all.extend(files(others, playbook, at)?);
+    Some(all)
 }
 
-/// Exports all engagements that can be read, as they are by now.
+/// Written, read back, compared, and only then called exported; in words, what was.
+async fn is_downloaded(
+    session: Session,
+    words: Words,
+    engagements: &[Engagement],
+) -> Option<String> {
+    let at = now_with_offset();
+    let mut first = None;
+    let texts = files(engagements, session.playbook, at).unwrap_or_default();
+    for (number, text) in texts.iter().enumerate() {
+        let called = match engagements {
+            [one] => Some(browser::composed(one.customer())),
+            _ => (1 < texts.len()).then(|| (number + 1).to_string()),
+        };
+        let name = file::name(called.as_deref(), at.date_naive());
+        if browser::download_checked(&name, text).await.is_err() {
+            session.complain(words.export_failed());
+            return None;
+        }
+        first = first.or(Some((name, text.len())));
+    }
+    let Some((name, bytes)) = first else {
+        session.complain(words.export_failed());
+        return None;
+    };
+    Some(match texts.len() {
+        1 => words.exported_as(&name, &words.size(bytes as u64)),
+        count => words.exported_in_parts(count, &name),
+    })
+}
+
+/// What is listed and cannot be exported: its id, and what to call it.
+pub fn left_out(session: Session) -> Vec<(EngagementId, String)> {
+    let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
+    let is_left_out = |it: &Listed| match it.state {
+        ListedState::Whole(_) => false,
+        // What was on the desk before is not what the newer version has written since.
+        ListedState::Newer(_) => true,
+        ListedState::Damaged(_) | ListedState::Lost(_) => session.current(it.id).is_none(),
+    };
+    let called = |it: Listed| match it.state.name() {
+        "" => (it.id, it.id.to_string()),
+        name => (it.id, name.to_owned()),
+    };
+    listed.into_iter().filter(is_left_out).map(called).collect()
+}
+
+/// Exports all engagements that can be read, as they are by now, and names the others.
 pub fn export_all(session: Session, words: Words) {
     session.flush();
-    let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
-    export(session, words, listed.iter().filter_map(|it| session.current(it.id)).collect());
+    match session.with_cabinet(Cabinet::list) {
+        Ok(listed) => {
+            let whole = listed.iter().filter_map(|it| session.current(it.id)).collect();
+            export_but(session, words, whole, left_out(session));
+        }
+        Err(_) => session.complain(words.storage_unreadable()),
+    }
+}
+
+/// What the app has said since something was done in a dialog, which covers the news.
+pub fn news_in_dialog(is_done: RwSignal<bool>) -> View {
+    let session = use_session();
+    let said = move || {
+        let news = session.notice.get().filter(|_| is_done.get());
+        news.map(|it| it.text).unwrap_or_default()
+    };
+    View::from(el("p").class("dialog__line").attr("role", "status").child(text(said)))
 }
 
 /// Saves both generations of an engagement that cannot be read, as they are.
 pub fn download_raw(session: Session, words: Words, id: EngagementId) {
-    if let Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) =
-        session.with_cabinet(|it| it.load(id))
-    {
-        download_texts(session, words, &id.to_string(), raw);
+    match session.with_cabinet(|it| it.load(id)) {
+        Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) => {
+            download_texts(session, words, &id.to_string(), raw);
+        }
+        // It can be read by now, or nothing of it is there.
+        _ => session.complain(words.nothing_to_download()),
     }
 }
 
@@ -144,7 +261,7 @@ pub fn hand_off() -> View {
                         el("div")
                             .class("block__row")
                             .child(
-                                button("button--primary", move || {
+                                once_button("button--primary", move || {
                                     bench.flush();
                                     export(session, words, vec![bench.peek(Clone::clone)]);
                                 })

@@ -2,6 +2,7 @@
 
 use kickoff::domain::iso;
 
+use super::dates;
 use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, views};
 
@@ -9,10 +10,10 @@ pub fn history() -> View {
     let playbook = use_bench().playbook();
     let words = use_words();
     let revisions = playbook.revisions.iter().map(|it| {
-        let on = iso::day(it.on);
+        let on = el("time").attr("datetime", iso::day(it.on));
         View::from(
             el("tr")
-                .child(el("td").child(el("time").attr("datetime", on.clone()).child(on.clone())))
+                .child(el("td").child(on.child(dates::day(it.on, words.0))))
                 .child(el("td").child(&*it.by))
                 .child(el("td").child(it.what.get(words.0))),
         )
@@ -23,7 +24,8 @@ pub fn history() -> View {
             el("div")
                 .class("facts__pair")
                 .child(el("dt").child(it.label.get(words.0)))
-                .child(el("dd").child(&*it.value)),
+                // As the source has it, whatever language we speak.
+                .child(el("dd").attr("lang", "en").child(&*it.value)),
         )
     });
     views([
@@ -57,7 +59,7 @@ pub fn history() -> View {
                     .child(" · ")
                     .child(about.phase.get(words.0))
                     .child(" · ")
-                    .child(iso::day(about.revision)),
+                    .child(dates::day(about.revision, words.0)),
             )
             .child(el("dl").class("facts").child(facts.collect::<Vec<View>>()))
             .child(el("p").class("field__hint").child(about.stale_note.get(words.0)))

@@ -155,7 +155,8 @@ fn links(item: &'static Item) -> View {
             View::from(
                 el("div")
                     .class("details__links")
-                    .child(el("h3").class("details__title").child(words.links()))
+                    // No heading: rows have none, and what stands above differs.
+                    .child(el("p").class("details__title").child(words.links()))
                     .child(
                         el("ul").child(
                             links

@@ -1,12 +1,12 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
 use kickoff::domain::assessment::{ItemStatus, State};
-use kickoff::domain::condition::Applies;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
-use kickoff::domain::playbook::{Item, Question};
+use kickoff::domain::playbook::Item;
 use kickoff::domain::text::trimmed;
 use kickoff::domain::value::{Mark, Value};
+use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::browser;
@@ -18,8 +18,9 @@ use super::parts::{IconName, Tone, chip, icon};
 use super::reasons::because;
 use super::session::{Bench, use_bench, use_words};
 use super::setup::question::question_input;
+use super::spoken::use_spoken;
 use super::step::is_folded;
-use crate::ui::el::{View, el, flag, live, maybe, on_control, views, when};
+use crate::ui::el::{View, el, flag, keyed, live, maybe, on_control, text, views, when};
 use crate::ui::shown::Shown;
 
 /// The one word for a state, as the row's attribute.
@@ -35,14 +36,23 @@ fn state_name(state: State) -> &'static str {
     }
 }
 
-/// Ticks, or takes the tick back.
-fn tick(bench: Bench, item: &Item, checked: bool) {
-    let field = Field::Item(item.id, ItemField::Mark);
+/// Ticks, or takes the tick back. What the data meets, or does not, is settled by the data; to say
+/// otherwise takes a reason, whose place opens.
+fn tick(bench: Bench, item: &Item, status: Shown<Option<ItemStatus>>, checked: bool) {
+    let id = item.id;
+    let field = Field::Item(id, ItemField::Mark);
     let value = checked.then_some(Value::Mark(Mark::Done));
     bench.edit(vec![Edit { field, value }]);
+    let status = status.get_untracked();
+    let wants_reason =
+        status.is_some_and(|it| it.lacks_reason || (!checked && it.state == State::Met));
+    if wants_reason && bench.opened.with_untracked(|it| !it.contains(&id)) {
+        bench.opened.update(|all| all.push(id));
+    }
 }
 
-pub fn item_row(item: &'static Item) -> View {
+/// `asks`: whether what would decide it is asked here, and not at a row above.
+pub fn item_row(item: &'static Item, asks: bool) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
@@ -51,6 +61,7 @@ pub fn item_row(item: &'static Item) -> View {
         Shown::new(move || status.with(|it| it.as_ref().map_or(State::Undecided, |it| it.state)));
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
     let title = item.title.get(words.0);
+    let spoken = use_spoken();
     let box_id = browser::fresh_id();
     let title_id = format!("item-{id}");
 
@@ -65,7 +76,10 @@ pub fn item_row(item: &'static Item) -> View {
                 .on(
                     "change",
                     on_control(move |control: HtmlInputElement| {
-                        tick(bench, item, control.checked());
+                        tick(bench, item, status, control.checked());
+                        let state =
+                            if is_checked() { words.mark_done() } else { words.mark_open() };
+                        spoken.say(words.ticked(title, state));
                         // The browser has flipped it already; the engagement has the last word.
                         control.set_checked(is_checked());
                     }),
@@ -103,7 +117,7 @@ pub fn item_row(item: &'static Item) -> View {
                         .child(why(item, status)),
                 ),
             )
-            .child(deciders(status))
+            .child(asks.then(|| deciders(status)))
             // What only matters if the branch is taken waits for its question.
             .child(when(
                 move || !is_folded(state.get()) && state.get() != State::Undecided,
@@ -183,24 +197,29 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
                     lines.push(("out", format!("{}: {reason}", words.reason())));
                 }
             }
-            State::Open => {
-                if let Some(reason) = reason.get() {
-                    lines.push(("open", format!("{}: {reason}", words.mark_not_met())));
+            State::Open => match (reason.get(), &status.met) {
+                (Some(reason), _) => {
+                    lines.push(("open", words.with_reason(words.mark_not_met(), &reason)));
                 }
-            }
+                (None, Some(met)) => {
+                    lines.push(("open", words.not_met_because(&because(met, bench, words))));
+                }
+                (None, None) => {}
+            },
             State::Met => {
                 if let Some(met) = &status.met {
                     lines.push(("met", words.met_because(&because(met, bench, words))));
                 }
             }
             State::Done => {
-                let doubted = status.met.as_ref().filter(|it| it.applies != Applies::Yes);
+                let doubted = status.met.as_ref().filter(|_| status.is_against_data());
                 if let Some(met) = doubted {
                     let line = words.done_against_data(&because(met, bench, words));
                     lines.push(("override", line));
                     lines.push(match why_done.get() {
                         Some(why) => ("out", format!("{}: {why}", words.reason())),
-                        None => ("warning", words.done_needs_reason().to_owned()),
+                        None if item.evidence => ("warning", words.done_needs_reason().to_owned()),
+                        None => ("warning", words.done_needs_note().to_owned()),
                     });
                 }
             }
@@ -212,7 +231,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
         if !status.too_early_for.is_empty() {
             let titles = status.too_early_for.iter().filter_map(|id| bench.playbook().item(*id));
             let titles: Vec<&str> = titles.map(|it| it.title.get(words.0)).collect();
-            lines.push(("warning", words.too_early(&words.list(&titles))));
+            lines.push(("warning", words.too_early(&words.quoted(&titles))));
         }
         lines
     };
@@ -237,23 +256,25 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
     let questions = Shown::new(move || {
         status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
     });
-    live(move || {
-        let questions = questions.get();
-        if questions.is_empty() {
-            return View::default();
-        }
-        let questions: Vec<&'static Question> =
-            questions.into_iter().filter_map(|id| bench.playbook().question(id)).collect();
-        let asks: Vec<&str> = questions.iter().map(|it| it.ask.get(words.0)).collect();
-        View::from(
-            el("details")
-                .class("item__deciders")
-                .child(
-                    el("summary").child(words.undecided_by()).child(": ").child(words.list(&asks)),
-                )
-                .child(questions.into_iter().map(question_input).collect::<Vec<View>>()),
-        )
-    })
+    // The fold is drawn once and stays as open as it is, while one answer after the other comes.
+    when(
+        move || questions.with(|it| !it.is_empty()),
+        move || {
+            let asks = move || {
+                let asks = questions.get().into_iter();
+                let asks = asks.filter_map(|id| bench.playbook().question(id));
+                let asks: Vec<&str> = asks.map(|it| it.ask.get(words.0)).collect();
+                words.undecided_by(&words.quoted(&asks))
+            };
+            View::from(
+                el("details").class("item__deciders").child(el("summary").child(text(asks))).child(
+                    keyed(questions, move |id| {
+                        View::from(bench.playbook().question(id).map(question_input))
+                    }),
+                ),
+            )
+        },
+    )
 }
 
 /// What is captured with the row: facts, and what the app computes from them.

@@ -1,16 +1,16 @@
 //! What stays true until somebody does something about it, on top of every screen.
 
-use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::browser;
 use super::engagement::why_not_saved;
-use super::hand_off::{export, export_all, export_is_due};
-use super::parts::{IconName, button, icon};
-use super::session::{Bench, OnBench, use_session, use_words};
+use super::hand_off::{Save, export_is_due};
+use super::later;
+use super::parts::{IconName, button, icon, once_button};
+use super::session::{OnBench, use_session, use_words};
 use super::space;
-use crate::ui::el::{View, el, live, views, when};
+use crate::ui::el::{View, el, listen, live, on_click, views, when};
 use crate::ui::shown::Shown;
 
 pub fn lasting() -> View {
@@ -20,6 +20,7 @@ pub fn lasting() -> View {
         new_version(),
         session.memory_only.then(memory_only).into(),
         live(move || not_saved().into()),
+        set_back(),
         when(
             move || session.room.get().is_some_and(|it| space::TIGHT_PERCENT <= it),
             move || line("problem", words.storage_tight(), View::default()),
@@ -48,10 +49,9 @@ fn new_version() -> View {
     let is_ready = RwSignal::new(
         document().document_element().is_some_and(|it| it.has_attribute("data-update")),
     );
-    window_event_listener_untyped("kickoff:update-ready", move |_| is_ready.set(true));
-    window_event_listener_untyped("kickoff:update-refused", move |_| {
-        session.complain(words.update_refused());
-    });
+    let on_page = |event, act| listen(window().into(), event, act);
+    on_page("kickoff:update-ready", on_click(move || is_ready.set(true)));
+    on_page("kickoff:update-refused", on_click(move || session.complain(words.update_refused())));
     when(
         move || is_ready.get(),
         move || {
@@ -78,24 +78,39 @@ fn not_saved() -> Option<View> {
     let names: Vec<String> =
         unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned())).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let said = format!("{}: {why}", words.list(&names));
-    let way_out = button("button--primary", move || {
-        session.flush();
-        let all = unsaved.iter().filter_map(|(it, _)| session.current(it.id));
-        export(session, words, all.collect());
+    let said = words.not_saved_of(&words.list(&names), why);
+    let way_out = once_button("button--primary", move || {
+        let all = unsaved.iter().map(|(it, _)| it.id).collect();
+        later::save(session, words, Save::These(all));
     });
-    Some(line("problem", &said, way_out.child(words.download_now()).into()))
+    Some(line("problem", &said, way_out.child(words.export_now()).into()))
 }
 
 /// Nothing can be kept in this browser; a file can.
 fn memory_only() -> View {
     let session = use_session();
     let words = use_words();
-    let way_out = button("button--primary", move || {
-        session.flush();
-        export_all(session, words);
-    });
-    line("problem", words.memory_only(), way_out.child(words.download_now()).into())
+    let way_out = once_button("button--primary", move || later::save(session, words, Save::All));
+    line("problem", words.memory_only(), way_out.child(words.export_now()).into())
+}
+
+/// The state before the last is shown, and what is missing is a text that cannot be read.
+fn set_back() -> View {
+    let session = use_session();
+    let words = use_words();
+    let raw = move || match session.bench() {
+        OnBench::Open(bench) => bench.set_back.get().map(|it| (bench.id, it)),
+        _ => None,
+    };
+    let is_any = move || raw().is_some();
+    when(is_any, move || {
+        let save = once_button("button--primary", move || {
+            if let Some((id, raw)) = untrack(raw) {
+                later::save(session, words, Save::Texts(id.to_string(), vec![raw]));
+            }
+        });
+        line("problem", words.set_back_line(), save.child(words.download_raw()).into())
+    })
 }
 
 /// Two texts in one field wait for somebody, wherever in the engagement somebody is.
@@ -105,7 +120,7 @@ fn to_decide() -> View {
     let place = Shown::new(move || match session.bench() {
         OnBench::Open(bench) if bench.read(|it| it.conflicts().next().is_some()) => {
             let id = bench.id;
-            Place::Engagement { id, page: Page::Changes, register: None }.to_string()
+            Place::Engagement { id, page: Page::Changes, at: None }.to_string()
         }
         _ => String::new(),
     });
@@ -128,17 +143,12 @@ fn export_after_meeting() -> View {
     when(
         move || is_due.get(),
         move || {
-            let now = button("", move || {
+            let now = once_button("", move || {
                 if let OnBench::Open(bench) = session.bench.get_untracked() {
-                    download(bench, words);
+                    later::save(session, words, Save::These(vec![bench.id]));
                 }
             });
             line("news", words.export_after_meeting(), now.child(words.export_button()).into())
         },
     )
-}
-
-fn download(bench: Bench, words: Words) {
-    bench.flush();
-    export(bench.session(), words, vec![bench.peek(Clone::clone)]);
 }

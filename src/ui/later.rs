@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
@@ -12,9 +13,12 @@ use wasm_split_helpers::SplitLoaderError;
 use super::browser;
 use super::data::data;
 use super::engagement::engagement_screen;
+use super::engagements::asks::{self, Ask};
+use super::hand_off::{self, Save};
+use super::keyboard;
 use super::open_file::open_file;
-use super::parts::{button, message_page};
-use super::session::use_words;
+use super::parts::{Dialog, button, message_page};
+use super::session::{Session, use_session, use_words};
 use crate::ui::el::{View, live};
 
 #[derive(Clone, Copy)]
@@ -22,6 +26,8 @@ pub enum Screen {
     Engagement,
     Open,
     Data,
+    /// None; what goes on behind all of them.
+    Behind,
 }
 
 /// Whether the other part is here.
@@ -54,6 +60,16 @@ pub fn fetch() {
     });
 }
 
+/// Begins what goes on behind all screens, as soon as it is here.
+pub fn attend() {
+    let part = PART.with(ArcRwSignal::clone);
+    Effect::new(move |_| {
+        if part.get() == Part::Here {
+            untrack(|| at_once(split::draw(Screen::Behind as u8)));
+        }
+    });
+}
+
 /// A screen of the other part, as soon as that is here.
 pub fn later(screen: Screen) -> View {
     let part = PART.with(ArcRwSignal::clone);
@@ -62,6 +78,24 @@ pub fn later(screen: Screen) -> View {
         Part::Failed => failed(),
         Part::Here => untrack(|| at_once(split::draw(screen as u8))).unwrap_or_else(failed),
     })
+}
+
+/// Opens a dialog of the other part, as soon as that is here.
+pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+    spawn_local(async move {
+        if split::ask(dialog, what, session, words).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
+}
+
+/// Makes a file, as soon as the other part is here.
+pub fn save(session: Session, words: Words, what: Save) {
+    spawn_local(async move {
+        if split::save(session, words, what).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
 }
 
 /// What a future has ready: a part that is here answers without waiting, and the keyboard's place
@@ -96,7 +130,28 @@ mod split {
         Ok(match screen {
             0 => engagement_screen(),
             1 => open_file(),
-            _ => data(),
+            2 => data(),
+            _ => {
+                keyboard::attend(use_session());
+                View::default()
+            }
         })
+    }
+
+    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    pub(super) fn ask(
+        dialog: Dialog,
+        what: Ask,
+        session: Session,
+        words: Words,
+    ) -> Result<(), SplitLoaderError> {
+        asks::ask(dialog, what, session, words);
+        Ok(())
+    }
+
+    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    pub(super) fn save(session: Session, words: Words, what: Save) -> Result<(), SplitLoaderError> {
+        hand_off::save(session, words, what);
+        Ok(())
     }
 }

@@ -9,7 +9,7 @@ use kickoff::domain::register::Register;
 
 use super::services::name_of;
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, entries, maybe, text};
+use crate::ui::el::{View, el, keyed, maybe, text};
 use crate::ui::shown::Shown;
 
 /// All parts of all services, worked out once for the page: a tick elsewhere wakes none of its cells.
@@ -64,10 +64,12 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
             )
         })
         .collect::<Vec<View>>();
-    let word = move |it| match it {
+    let word = move |it, part: Part| match it {
         Standing::Missing => words.part_missing(),
         Standing::Noted => words.part_noted(),
-        Standing::Complete => words.part_complete(),
+        // SSAT has no confirmation, so nothing of it was confirmed.
+        Standing::Complete if part.confirmation().is_none() => words.part_filled(),
+        Standing::Complete => words.part_confirmed(),
     };
     let sign = |it| match it {
         Standing::Missing => "–",
@@ -93,7 +95,7 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                                 .child(heads),
                         ),
                     )
-                    .child(el("tbody").child(entries(ids, move |id| {
+                    .child(el("tbody").child(keyed(ids, move |id| {
                         View::from(
                             el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
                                 all()
@@ -111,7 +113,7 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                                                     ),
                                                 )
                                                 .child(el("span").class("unseen").child(text(
-                                                    move || word(it.get()).to_owned(),
+                                                    move || word(it.get(), part).to_owned(),
                                                 ))),
                                         )
                                     })

@@ -1,20 +1,18 @@
 //! What to do next, in one line: where it is done, and how much time is left.
 
 use chrono::NaiveDateTime;
-use kickoff::domain::id::{EngagementId, ItemId};
+use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::next::{Next, What};
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
-use leptos::prelude::*;
 
-use super::browser;
 use super::dates;
 use super::parts::{Tone, chip};
 use super::session::{Bench, use_session, use_words};
-use crate::ui::el::{View, el, live, on_click, views};
+use crate::ui::el::{View, el, live, views};
 use crate::ui::shown::Shown;
 
 /// For the engagement that is open.
@@ -39,28 +37,16 @@ pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>)
         // Drawn anew only when something else comes next: the keyboard may be on it.
         live(move || {
             let (what, _) = current.get();
-            let (page, register, item) = Page::of_next(&what, playbook);
-            let place = Place::Engagement { id, page, register };
+            let (page, at) = Page::of_next(&what, playbook);
+            let place = Place::Engagement { id, page, at };
             let link = el("a").class("link next__link").attr("href", place.to_string());
-            link.on("click", on_click(move || focus_on(item)))
-                .child(words.next_thing())
-                .child(": ")
-                .child(title(&what, playbook, words))
-                .into()
+            link.child(words.next_thing()).child(": ").child(title(&what, playbook, words)).into()
         }),
         live(move || {
             let (what, by) = current.get();
             by.map(|by| due_chip(&what, by, now.get(), words)).into()
         }),
     ])
-}
-
-/// Puts the keyboard on a row, after the page has changed.
-pub fn focus_on(item: Option<ItemId>) {
-    if let Some(item) = item {
-        let row = format!("item-{item}");
-        set_timeout(move || browser::focus(&row), std::time::Duration::from_millis(60));
-    }
 }
 
 fn title(what: &What, playbook: &'static Playbook, words: Words) -> String {

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::parts::{IconName, button, icon};
-use super::session::{Way, use_session, use_words};
+use super::hand_off::Save;
+use super::later;
+use super::parts::{IconName, button, icon, once_button};
+use super::session::{Notice, Way, use_session, use_words};
 use crate::ui::el::{View, el, live};
 
 pub fn notices() -> View {
@@ -24,12 +26,18 @@ pub fn notices() -> View {
                     });
                     View::from(follow.child(said))
                 });
+                let Notice { text, is_problem, raw, .. } = notice;
+                let raw = (!raw.is_empty()).then(|| {
+                    let save = move || later::save(session, words, Save::Raw(raw.clone()));
+                    once_button("button--on-dark", save).child(words.download_raw())
+                });
                 View::from(
                     el("div")
                         .class("notice")
-                        .attr("data-tone", if notice.is_problem { "problem" } else { "news" })
-                        .child(el("span").class("notice__text").child(notice.text))
+                        .attr("data-tone", if is_problem { "problem" } else { "news" })
+                        .child(el("span").class("notice__text").child(text))
                         .child(way_on)
+                        .child(raw)
                         .child(
                             button("button--on-dark button--icon", move || {
                                 session.notice.set(None)

@@ -1,241 +1,192 @@
-//! Opening a file: chosen, checked as a whole, shown, and only then taken in.
+//! Opening files: chosen or dropped, checked as a whole, shown, and only then taken in.
 
+mod preview;
 mod take_in;
 
+use kickoff::domain::engagement::Engagement;
+use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
-use kickoff::storage::card::Card;
-use kickoff::storage::import::{self, Opened};
+use kickoff::storage::import::{self, FileError, Opened};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use std::cell::RefCell;
+use web_sys::{File, HtmlInputElement};
 
 use super::browser;
-use super::dates;
-use super::parts::{Tone, answer, button, chip};
-use super::review::review_view;
 use super::session::{Session, use_session, use_words};
-use crate::ui::el::{View, el, flag, instead, live, on_control, when};
-use take_in::{Choice, Here, Plan, apply};
+use crate::ui::el::{El, View, el, follow, live, on_control};
+use preview::preview;
+use take_in::Plan;
 
-/// What is known of the chosen file.
-#[derive(Clone)]
-enum Chosen {
+/// What is known of the chosen files.
+#[derive(Clone, Default)]
+pub enum Chosen {
+    #[default]
     Nothing,
     Reading,
-    /// In words, why it is not taken.
-    Refused(String),
-    Ready {
-        opened: Opened,
-        plans: Vec<Plan>,
-    },
+    Read(Read),
 }
 
-/// Reads a file whole and says what it would do. Nothing changes.
-fn choose(session: Session, words: Words, file: File, chosen: RwSignal<Chosen>) {
-    if let Err(error) = import::check_size(file.size() as u64) {
-        chosen.set(Chosen::Refused(words.file_error(&error)));
-        return;
-    }
+/// What the files hold, and what is to become of it.
+#[derive(Clone)]
+pub struct Read {
+    refused: Vec<(String, Unreadable)>,
+    opened: Vec<Opened>,
+    plans: Vec<Plan>,
+    /// What is here has changed since it was shown.
+    is_anew: bool,
+}
+
+/// Why a file is not taken.
+#[derive(Clone)]
+enum Unreadable {
+    /// The browser does not give it out, such as when it was moved away.
+    Withheld,
+    Error(FileError),
+}
+
+type Choosing = ArcRwSignal<Chosen>;
+
+thread_local! {
+    // A change of language draws the page anew; what was chosen and decided stays.
+    static CHOSEN: RefCell<Option<Choosing>> = const { RefCell::new(None) };
+}
+
+/// What is shown of this visit of the page. Whoever leaves it finds it empty the next time.
+fn choosing(session: Session) -> Choosing {
+    let chosen = CHOSEN.with_borrow_mut(|it| it.get_or_insert_default().clone());
+    on_cleanup(move || {
+        if session.place.get_untracked() != Place::Open {
+            CHOSEN.set(None);
+        }
+    });
+    chosen
+}
+
+async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
+    import::check_size(file.size() as u64).map_err(Unreadable::Error)?;
+    let bytes = browser::read_file(file).await.map_err(|_| Unreadable::Withheld)?;
+    import::open(&bytes, session.playbook).map_err(Unreadable::Error)
+}
+
+/// Reads files whole and says what they would do. Nothing changes.
+fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
     chosen.set(Chosen::Reading);
     spawn_local(async move {
-        let Ok(bytes) = browser::read_file(&file).await else {
-            chosen.set(Chosen::Refused(words.import_unreadable().to_owned()));
-            return;
-        };
-        chosen.set(match import::open(&bytes, session.playbook) {
-            Err(error) => Chosen::Refused(words.file_error(&error)),
-            Ok(opened) => {
-                let plans =
-                    opened.engagements.iter().cloned().map(|it| Plan::of(session, it)).collect();
-                Chosen::Ready { opened, plans }
+        let (mut refused, mut opened) = (Vec::new(), Vec::new());
+        for file in files {
+            match read_one(session, &file).await {
+                Ok(it) => opened.push(it),
+                Err(error) => refused.push((file.name(), error)),
             }
-        });
+        }
+        let plans = one_of_each(&opened).into_iter().map(|it| Plan::of(session, it)).collect();
+        chosen.set(Chosen::Read(Read { refused, opened, plans, is_anew: false }));
     });
+}
+
+/// The engagements of all files; copies of one become one.
+fn one_of_each(opened: &[Opened]) -> Vec<Engagement> {
+    let mut all: Vec<Engagement> = Vec::new();
+    for it in opened.iter().flat_map(|it| &it.engagements) {
+        match all.iter_mut().find(|other| other.id() == it.id()) {
+            // The same id and edition, so they are copies of one engagement.
+            Some(other) => drop(other.merge(it)),
+            None => all.push(it.clone()),
+        }
+    }
+    all
 }
 
 pub fn open_file() -> View {
     let session = use_session();
     let words = use_words();
-    let chosen = RwSignal::new(Chosen::Nothing);
-    let take = move |files: Option<web_sys::FileList>| {
-        if let Some(file) = files.and_then(|it| it.get(0)) {
-            choose(session, words, file, chosen);
+    let chosen = choosing(session);
+    let take = {
+        let chosen = chosen.clone();
+        move |files: Vec<File>| {
+            if !files.is_empty() {
+                choose(session, files, chosen.clone());
+            }
         }
     };
+    let take_dropped = take.clone();
+    follow(Box::new(move || {
+        if session.dropped.with(|it| !it.is_empty()) {
+            take_dropped(session.dropped.write_untracked().split_off(0));
+        }
+    }));
     View::from(
         el("main")
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.import_title()))
+            .child(el("h1").class("page__title").child(words.open_file()))
             .child(el("p").class("page__lead").child(words.import_lead()))
-            .child(
-                el("div")
-                    .class("drop")
-                    .on("dragover", instead(|| {}))
-                    .on(
-                        "drop",
-                        Box::new(move |event| {
-                            event.prevent_default();
-                            let drop: DragEvent = event.unchecked_into();
-                            take(drop.data_transfer().and_then(|it| it.files()));
-                        }),
-                    )
-                    .child(
-                        el("label")
-                            .class("field")
-                            .attr("for", "file")
-                            .child(el("span").class("field__label").child(words.choose_file()))
-                            .child(
-                                el("input")
-                                    .class("field__input")
-                                    .attr("id", "file")
-                                    .attr("type", "file")
-                                    .attr("accept", ".json,application/json")
-                                    .on(
-                                        "change",
-                                        on_control(move |control: HtmlInputElement| {
-                                            take(control.files());
-                                            // So that the same file, mended, can be chosen again.
-                                            control.set_value("");
-                                        }),
-                                    ),
-                            ),
-                    ),
-            )
-            .child(el("div").attr("aria-live", "polite").child(live(move || {
-                match chosen.get() {
-                    Chosen::Nothing => ().into(),
-                    Chosen::Reading => View::from(el("p").child(words.import_reading())),
-                    Chosen::Refused(why) => View::from(
-                        el("div")
-                            .class("refused")
-                            .attr("role", "alert")
-                            .child(el("p").child(el("b").child(words.import_unreadable())))
-                            .child(el("p").child(why)),
-                    ),
-                    Chosen::Ready { opened, plans } => preview(opened, plans),
-                }
+            .child(el("div").class("drop").child(file_field(words, take)))
+            .child(el("div").attr("aria-live", "polite").child(live(move || match chosen.get() {
+                Chosen::Nothing => ().into(),
+                Chosen::Reading => View::from(el("p").child(words.import_reading())),
+                Chosen::Read(read) => shown(read, chosen.clone()),
             }))),
     )
 }
 
-/// What the file would do.
-fn preview(opened: Opened, plans: Vec<Plan>) -> View {
-    let session = use_session();
-    let words = use_words();
-    let counts = opened.counts;
-    let rows = plans.iter().cloned().map(plan_row).collect::<Vec<View>>();
-    View::from(
-        el("section")
-            .class("preview")
-            .attr("aria-labelledby", "preview")
-            .child(
-                el("h2").class("block__title").attr("id", "preview").child(words.import_preview()),
-            )
-            .child(el("p").child(words.import_counts(
-                counts.engagements,
-                counts.fields,
-                counts.entries,
-            )))
-            .child(el("p").class("field__hint").child(words.file_origin(
-                opened.exported_at.as_deref().unwrap_or("–"),
-                opened.app.as_deref().unwrap_or("–"),
-            )))
-            .child((0 < opened.unknown_fields).then(|| {
-                View::from(el("p").class("field__hint").child(words.import_unknown_fields()))
-            }))
-            .child(el("ul").class("cases").child(rows))
-            .child(
-                el("p")
-                    .class("page__actions")
-                    .child(
-                        button("button--primary", move || {
-                            apply(session, words, &plans);
-                        })
-                        .child(words.import_apply()),
-                    )
-                    .child(
-                        el("a")
-                            .class("button")
-                            .attr("href", Place::Engagements.to_string())
-                            .child(words.cancel()),
-                    ),
-            ),
-    )
+fn file_field(words: Words, take: impl Fn(Vec<File>) + 'static) -> El {
+    el("label")
+        .class("field")
+        .attr("for", "file")
+        .child(el("span").class("field__label").child(words.choose_file()))
+        .child(
+            el("input")
+                .class("field__input")
+                .attr("id", "file")
+                .attr("type", "file")
+                .attr("multiple", true)
+                .attr("accept", ".json,application/json")
+                .on(
+                    "change",
+                    on_control(move |control: HtmlInputElement| {
+                        let files = control.files();
+                        take(files.map(|it| browser::files(&it)).unwrap_or_default());
+                        // So that the same file, mended, can be chosen again.
+                        control.set_value("");
+                    }),
+                ),
+        )
+        .child(el("span").class("field__hint").child(words.choose_file_hint()))
 }
 
-fn plan_row(plan: Plan) -> View {
+fn shown(read: Read, chosen: Choosing) -> View {
     let session = use_session();
     let words = use_words();
-    let there = Card::of(session.playbook, &plan.engagement);
-    let choice = plan.choice;
-    let name = browser::fresh_id();
-    let option = move |value: Choice, label: &'static str| {
-        answer(&name, flag(move || choice.get() == value), None, label, move || choice.set(value))
-    };
-    let line = move |label: &'static str, card: &Card| {
-        let changed = dates::instant(card.changed_millis, words.0);
-        let progress = words.progress_label(card.closed, card.total);
-        View::from(
-            el("p")
-                .class("field__hint")
-                .child(label)
-                .child(": ")
-                .child(progress)
-                .child(" · ")
-                .child(words.changed(&changed)),
-        )
-    };
-    let what = match &plan.here {
-        Here::Nothing => chip(words.import_new(), Tone::Done),
-        Here::Same => chip(words.import_same(), Tone::Quiet),
-        Here::Other(here) => View::from(
-            el("fieldset")
-                .class("question")
-                .child(el("legend").class("question__ask").child(words.import_exists()))
-                .child(line(words.import_here(), &Card::of(session.playbook, here)))
-                .child(line(words.import_there(), &there))
-                .child(
-                    el("div")
-                        .class("question__answers question__answers--column")
-                        .child(option(Choice::Merge, words.import_merge()))
-                        .child(option(Choice::KeepBoth, words.import_keep_both()))
-                        .child(option(Choice::Replace, words.import_replace()))
-                        .child(option(Choice::Skip, words.import_skip())),
-                ),
-        ),
-        Here::Unreadable => View::from(
-            el("fieldset")
-                .class("question")
-                .child(el("legend").class("question__ask").child(words.damaged()))
-                .child(
-                    el("div")
-                        .class("question__answers question__answers--column")
-                        .child(option(Choice::KeepBoth, words.import_keep_both()))
-                        .child(option(Choice::Skip, words.import_skip())),
-                ),
-        ),
-    };
-    let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
-    let ahead =
-        is_ahead.then(|| View::from(el("p").class("field__hint").child(words.clock_ahead())));
-    let name = there.customer.clone();
-    let review = when(
-        move || choice.get() == Choice::Merge,
-        move || match &plan.here {
-            Here::Other(here) => review_view(here, &plan.engagement, plan.flips),
-            _ => View::default(),
-        },
-    );
+    let refused = read.refused.iter().map(|(name, why)| {
+        let told = match why {
+            Unreadable::Withheld => words.file_withheld(),
+            Unreadable::Error(error) => words.file_error(error, session.playbook),
+        };
+        refusal(words, name, told)
+    });
+    let mut all: Vec<View> = refused.collect();
+    if !read.plans.is_empty() {
+        all.push(preview(read, chosen));
+    }
+    View::from(all)
+}
+
+fn refusal(words: Words, name: &str, told: Refused) -> View {
+    let detail = told.detail.map(|it| {
+        el("details")
+            .child(el("summary").child(words.exactly_where()))
+            .child(el("p").child(el("code").child(it)))
+    });
     View::from(
-        el("li")
-            .class("case case--plan")
-            .child(el("strong").class("case__name").child(name))
-            .child(what)
-            .child(ahead)
-            .child(review),
+        el("div")
+            .class("refused")
+            .attr("role", "alert")
+            .child(el("p").child(el("b").child(words.not_imported(name))))
+            .child(el("p").child(told.what).child(words.between_sentences()).child(told.next))
+            .child(detail),
     )
 }

@@ -8,6 +8,7 @@ mod control;
 mod dialog;
 mod icon;
 mod message_page;
+mod once;
 mod outside_link;
 mod ring;
 
@@ -19,5 +20,6 @@ pub use control::{hint_line, labelled, tick_field, ticked};
 pub use dialog::Dialog;
 pub use icon::{IconName, icon};
 pub use message_page::message_page;
+pub use once::{once, once_button};
 pub use outside_link::outside_link;
 pub use ring::ring;

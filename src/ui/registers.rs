@@ -7,16 +7,16 @@ use kickoff::domain::register::Register;
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
-use kickoff::place::Place;
+use kickoff::place::{At, Place};
 use leptos::prelude::*;
 
-use super::browser;
 use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
+use super::fresh::Fresh;
 use super::implied_risk::implied_risk_line;
-use super::parts::{IconName, icon};
+use super::parts::{IconName, button, icon};
 use super::session::{Done, use_bench, use_words};
-use crate::ui::el::{View, el, entries, live, maybe, on_click, text, when};
+use crate::ui::el::{View, el, keyed, live, maybe, on_click, text, when};
 use crate::ui::shown::Shown;
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
@@ -43,12 +43,13 @@ pub fn registers() -> View {
         register
     });
     let place = move |register: Option<Register>| {
-        Place::Engagement { id: bench.id, page: whereabouts.page.get(), register }.to_string()
+        let at = register.map(At::Register);
+        Place::Engagement { id: bench.id, page: whereabouts.page.get(), at }.to_string()
     };
     let tabs = beside()
         .filter_map(|it| bench.playbook().register(it).map(|words| (it, words)))
         .map(|(register, register_words)| {
-            let count = bench.select(move |it| it.entries(register).count());
+            let count = bench.select(move |it| it.filled_entries(register).count());
             View::from(
                 el("li").child(
                     el("a")
@@ -98,12 +99,12 @@ pub fn register_link(register: Register) -> View {
     let bench = use_bench();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
-    let count = bench.select(move |it| it.entries(register).count());
+    let count = bench.select(move |it| it.filled_entries(register).count());
     let href = move || {
-        let place = |page, register| Place::Engagement { id: bench.id, page, register }.to_string();
+        let place = |page, at| Place::Engagement { id: bench.id, page, at }.to_string();
         match register {
             Register::Services => place(kickoff::place::Page::Setup, None),
-            register => place(whereabouts.page.get(), Some(register)),
+            register => place(whereabouts.page.get(), Some(At::Register(register))),
         }
     };
     bench
@@ -132,16 +133,11 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
     let Some(register_words) = bench.playbook().register(register) else {
         return View::default();
     };
-    // The entry that was just added is open; the others are one line each.
-    let fresh = RwSignal::new(None);
-    let add = on_click(move || {
-        let id = EntryId::coined(browser::unique());
-        fresh.set(Some(id));
-        bench.edit(vec![Edit::add(register, id)]);
-    });
+    let fresh = Fresh::new(register);
     View::from(
         el("section")
             .class("register")
+            .attr("tabindex", "-1")
             .attr("aria-label", register_words.title.get(words.0))
             .child(el(heading).class("register__title").child(register_words.title.get(words.0)))
             .child((register == Register::Risks).then(implied_risk_line))
@@ -153,21 +149,21 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
                     )
                 },
             ))
-            .child(el("ul").class("register__entries").child(entries(ids, move |id| {
-                entry(register, id, fresh.get_untracked() == Some(id))
-            })))
             .child(
-                el("button")
-                    .class("button")
-                    .attr("type", "button")
-                    .on("click", add)
+                el("ul")
+                    .class("register__entries")
+                    .child(keyed(ids, move |id| entry(register, id, fresh))),
+            )
+            .child(
+                button("", move || fresh.add())
+                    .attr("data-adds", true)
                     .child(icon(IconName::Add))
                     .child(words.add_one(register_words.one.get(words.0))),
             ),
     )
 }
 
-fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
+fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {
     let bench = use_bench();
     let session = bench.session();
     let words = use_words();
@@ -177,6 +173,11 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
     // What a person wants to see of a closed entry: the chosen words of it.
     let state = bench
         .select(move |engagement| state_of(Named { engagement, playbook, words }, register, id));
+    // What was just added is open; the others are one line each.
+    let is_open = fresh.is_coming(id);
+    let address = At::Entry(register, id).to_string();
+    let row = el("li").class("entry").attr("tabindex", "-1").attr("data-entry", address);
+    let row = fresh.look_after(id, row);
     let remove = on_click(move || {
         bench.edit(vec![Edit::remove(register, id)]);
         session.did(Words::removed_entry, vec![Done::Changed(bench)]);
@@ -195,10 +196,10 @@ fn entry(register: Register, id: EntryId, is_fresh: bool) -> View {
         })
         .collect::<Vec<View>>();
     View::from(
-        el("li").class("entry").child(
+        row.child(
             el("details")
                 .class("entry__fold")
-                .attr("open", is_fresh)
+                .attr("open", is_open)
                 .child(
                     el("summary")
                         .class("entry__summary")

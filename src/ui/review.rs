@@ -13,7 +13,7 @@ use super::session::{use_session, use_words};
 use crate::ui::el::{View, el, flag};
 
 /// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
-pub type Flips = RwSignal<Vec<(Field, Picked)>>;
+pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
 
 /// What will be taken of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +65,7 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
         return View::from(el("p").child(words.merge_nothing()));
     }
     let named = Named { engagement: &merged, playbook: session.playbook, words };
-    let rows = differences.iter().map(|it| row(&named, it, flips)).collect::<Vec<View>>();
+    let rows = differences.iter().map(|it| row(&named, it, &flips)).collect::<Vec<View>>();
     View::from(
         el("div")
             .class("review")
@@ -74,7 +74,7 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
     )
 }
 
-fn row(named: &Named<'_>, difference: &Difference, flips: Flips) -> View {
+fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
     let words = use_words();
     let field = difference.field;
     let name = named.field(field);
@@ -99,22 +99,30 @@ fn row(named: &Named<'_>, difference: &Difference, flips: Flips) -> View {
     View::from(el("li").child(el("fieldset").class("question review__row").child(head).child(body)))
 }
 
-fn options(difference: &Difference, said: [(&str, String); 2], flips: Flips) -> View {
+fn options(difference: &Difference, said: [(&str, String); 2], flips: &Flips) -> View {
     let words = use_words();
     let field = difference.field;
     let proposed = proposed(difference);
     let group = browser::fresh_id();
-    let picked = move || {
-        flips.with(|all| all.iter().find(|(it, _)| *it == field).map_or(proposed, |(_, it)| *it))
-    };
     let option = |value: Picked, label: View| {
+        let shown = flips.clone();
+        let picked = move || {
+            let of_field = |all: &Vec<(Field, Picked)>| {
+                all.iter().find(|(it, _)| *it == field).map_or(proposed, |(_, it)| *it)
+            };
+            shown.with(of_field) == value
+        };
+        let flips = flips.clone();
         let pick = move || {
             flips.update(|all| {
                 all.retain(|(it, _)| *it != field);
-                all.push((field, value));
+                // As proposed is no decision: it goes as it would have gone.
+                if value != proposed {
+                    all.push((field, value));
+                }
             });
         };
-        View::from(answer(&group, flag(move || picked() == value), None, label, pick))
+        View::from(answer(&group, flag(picked), None, label, pick))
     };
     let [(here, here_value), (there, there_value)] = said;
     let label = |side: &str, value: &str| {

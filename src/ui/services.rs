@@ -7,14 +7,14 @@ use kickoff::domain::four_plus_four::{FollowUp, Part, follow_ups};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
 use kickoff::i18n::summary::service_name;
-use kickoff::place::{Page, Place};
+use kickoff::place::{At, Page, Place};
 
 use super::fields::{Labels, field_input};
 use super::follow_up::{follow_up_line, stalled_help};
 use super::matrix::{Table, matrix, standing_in, table};
 use super::same_for_all::same_for_all;
 use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{View, el, entries, flag, views, when};
+use crate::ui::el::{View, el, flag, keyed, views, when};
 use crate::ui::shown::Shown;
 
 pub fn dibs() -> View {
@@ -41,7 +41,7 @@ fn parts(parts: [Part; 4]) -> View {
     let ids = bench.select(move |it| in_order(it, bench));
     let planned = bench.select(follow_ups);
     let table = table();
-    let setup = Place::Engagement { id: bench.id, page: Page::Setup, register: None };
+    let setup = Place::Engagement { id: bench.id, page: Page::Setup, at: None };
     views([
         when(
             move || ids.with(Vec::is_empty),
@@ -66,7 +66,7 @@ fn parts(parts: [Part; 4]) -> View {
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(matrix(ids, table))
             .child(same_for_all(parts, ids))
-            .child(entries(ids, move |id| service_parts(id, parts, table, planned)))
+            .child(keyed(ids, move |id| service_parts(id, parts, table, planned)))
             .into(),
     ])
 }
@@ -126,6 +126,8 @@ fn service_parts(
     View::from(
         el("section")
             .class("service")
+            .attr("tabindex", "-1")
+            .attr("data-entry", At::Entry(Register::Services, id).to_string())
             .child(el("h2").class("service__name").child(name_of(id)))
             .child(when(move || is_stuck.get(), stalled_help))
             .child(

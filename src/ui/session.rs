@@ -16,7 +16,7 @@ use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
 use kickoff::storage::cabinet::{Cabinet, Loaded, SaveError};
-use kickoff::storage::drawer::{Drawer, MemoryDrawer};
+use kickoff::storage::drawer::{Drawer, DrawerError, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,8 +37,14 @@ pub struct Session {
     pub playbook: &'static Playbook,
     pub place: RwSignal<Place>,
     pub lang: RwSignal<Lang>,
-    /// What the app has to say; shown until it is closed.
+    /// What the app has to say; shown until it is closed, or until somebody goes on.
     pub notice: RwSignal<Option<Notice>>,
+    /// What is looked for in the list: there again after a visit elsewhere, or in the other language.
+    pub wanted: RwSignal<String>,
+    /// Told of a change of address while the screen is still the former one.
+    pub before_arrival: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
+    /// The next change of place is a part of what is told.
+    is_told: StoredValue<bool>,
     /// Goes up when the list may have changed.
     pub list_changed: RwSignal<u32>,
     /// Milliseconds since 1970, moved on every half minute.
@@ -47,6 +53,8 @@ pub struct Session {
     pub room: RwSignal<Option<u32>>,
     /// Whether the browser has promised to keep our data.
     pub promised: RwSignal<Promised>,
+    /// Files that were dropped on the page, for the page that opens them.
+    pub dropped: RwSignal<Vec<web_sys::File>, LocalStorage>,
     /// Nothing can be kept in this browser.
     pub memory_only: bool,
     cabinet: StoredValue<AnyCabinet, LocalStorage>,
@@ -95,10 +103,14 @@ impl Session {
             place: RwSignal::new(Place::parse(&hash, playbook)),
             lang: RwSignal::new(lang.unwrap_or_default()),
             notice: RwSignal::new(None),
+            wanted: RwSignal::default(),
+            before_arrival: StoredValue::new_local(None),
+            is_told: StoredValue::new(false),
             list_changed: RwSignal::new(0),
             now: RwSignal::new(browser::now_millis()),
             room: RwSignal::new(None),
             promised: RwSignal::new(Promised::default()),
+            dropped: RwSignal::new_local(Vec::new()),
             memory_only: !usable,
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
@@ -147,13 +159,22 @@ impl Session {
         self.lang.set(lang);
     }
 
-    /// Goes to a place as a link would.
+    /// Goes to a place as a link would; but what was just said is about this, and goes along.
     pub fn go(self, place: Place) {
+        self.is_told.set_value(place != self.place.get_untracked());
         let _ = window().location().set_hash(&place.to_string());
     }
 
-    /// The address has changed: what was typed is kept, then the bench is laid anew.
+    /// The address has changed: what was typed is kept, then the bench is laid anew. News of the
+    /// place before is no news here.
     pub fn arrived(self) {
+        if let Some(act) = self.before_arrival.get_value() {
+            act();
+        }
+        if !self.is_told.get_value() {
+            self.notice.set(None);
+        }
+        self.is_told.set_value(false);
         let hash = window().location().hash().unwrap_or_default();
         let place = Place::parse(&hash, self.playbook);
         self.flush();
@@ -193,6 +214,7 @@ impl Session {
             (Ok(Loaded::Whole(engagement)), None) => {
                 let owner = self.owner.get_value();
                 let bench = owner.with(|| Bench::new(self, *engagement));
+                bench.set_back.set(self.with_cabinet(|it| it.setback(id)).ok().flatten());
                 self.benches.update(|it| it.push(bench));
                 OnBench::Open(bench)
             }
@@ -207,13 +229,23 @@ impl Session {
 
     /// Moves an engagement to the bin, with what is not saved of it. Tells whether it is there.
     pub fn delete(self, id: EngagementId) -> bool {
-        let OnBench::Open(bench) = self.bench_of(id) else { return false };
+        self.try_to_delete(id).is_ok()
+    }
+
+    /// As [`Session::delete`]; in words, why not.
+    pub fn try_to_delete(self, id: EngagementId) -> Result<(), &'static str> {
+        let words = Words(self.lang.get_untracked());
+        let OnBench::Open(bench) = self.bench_of(id) else { return Err(words.damaged_line()) };
         let now = browser::now_millis();
         let deleted = self.with_cabinet(|cabinet| bench.peek(|it| cabinet.delete(it, now)));
-        if deleted.is_ok() {
-            self.forget(id);
+        match deleted {
+            Ok(()) => {
+                self.forget(id);
+                Ok(())
+            }
+            Err(SaveError::Drawer(DrawerError::Full)) => Err(words.not_binned_full()),
+            Err(_) => Err(words.not_binned()),
         }
-        deleted.is_ok()
     }
 
     /// Puts an engagement back on the list. Tells whether it is there.

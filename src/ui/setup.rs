@@ -9,13 +9,15 @@ use kickoff::domain::known;
 use kickoff::domain::playbook::{QuestionKind, Service};
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
+use kickoff::place::Page;
 
-use super::browser;
 use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
+use super::fresh::Fresh;
 use super::parts::{IconName, Tone, button, chip, icon, ticked};
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, entries, flag, views, when};
+use super::step::way_on;
+use crate::ui::el::{View, el, flag, keyed, views, when};
 use question::question_input;
 
 /// The facts of setup, in the order of a mail that assigns an engagement.
@@ -68,7 +70,8 @@ pub fn setup() -> View {
                             .child(words.setup_questions()),
                     )
                     .child(el("div").class("questions").child(questions)),
-            ),
+            )
+            .child(way_on(Page::Setup)),
     )
 }
 
@@ -78,6 +81,7 @@ fn services() -> View {
     let words = use_words();
     let playbook = bench.playbook();
     let question = playbook.question(known::SERVICES);
+    let fresh = Fresh::new(Register::Services);
     let own = bench.select(|it| {
         it.entries(Register::Services)
             .filter(|id| matches!(id, EntryId::Coined(_)))
@@ -102,10 +106,11 @@ fn services() -> View {
                 el("ul")
                     .class("scopes")
                     .child(playbook.services.iter().map(service_choice).collect::<Vec<View>>())
-                    .child(entries(own, move |id| {
+                    .child(keyed(own, move |id| {
+                        let row = el("li").class("scope").attr("tabindex", "-1");
                         View::from(
-                            el("li")
-                                .class("scope")
+                            fresh
+                                .look_after(id, row)
                                 .child(cell(id, services::NAME))
                                 .child(cell(id, services::SEATS))
                                 .child(
@@ -119,12 +124,10 @@ fn services() -> View {
                     })),
             )
             .child(
-                button("", move || {
-                    let id = EntryId::coined(browser::unique());
-                    bench.edit(vec![Edit::add(Register::Services, id)]);
-                })
-                .child(icon(IconName::Add))
-                .child(words.other_service()),
+                button("", move || fresh.add())
+                    .attr("data-adds", true)
+                    .child(icon(IconName::Add))
+                    .child(words.other_service()),
             ),
     )
 }

@@ -6,6 +6,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::ToAnySubscriber;
+
+use super::el::leave_on_cleanup;
 
 /// See the module. `Copy`, so that handlers keep it without cloning.
 pub struct Shown<T> {
@@ -46,26 +49,36 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Shown<T> {
     }
 
     pub fn get(self) -> T {
-        of(&self.memo.get())
+        self.with(T::clone)
     }
 
     pub fn get_untracked(self) -> T {
-        of(&self.memo.get_untracked())
+        self.with_untracked(T::clone)
     }
 
+    /// Looks at it without a copy.
     pub fn with<U>(self, f: impl FnOnce(&T) -> U) -> U {
-        f(&self.get())
+        look_at(&self.memo.get(), f)
+    }
+
+    pub fn with_untracked<U>(self, f: impl FnOnce(&T) -> U) -> U {
+        look_at(&self.memo.get_untracked(), f)
     }
 }
 
 /// What is inside. It is of the type it was made with, by `Shown::new`; the default is never seen.
-fn of<T: Clone + Default + 'static>(erased: &Erased) -> T {
-    erased.value.downcast_ref::<T>().cloned().unwrap_or_default()
+fn look_at<T: Default + 'static, U>(erased: &Erased, f: impl FnOnce(&T) -> U) -> U {
+    match erased.value.downcast_ref::<T>() {
+        Some(value) => f(value),
+        None => f(&T::default()),
+    }
 }
 
 fn erased(
     work_out: WorkOut,
     is_same: fn(&(dyn Any + Send + Sync), &(dyn Any + Send + Sync)) -> bool,
 ) -> Memo<Erased> {
-    Memo::new(move |_| Erased { value: work_out(), is_same })
+    let memo = ArcMemo::new(move |_| Erased { value: work_out(), is_same });
+    leave_on_cleanup(memo.to_any_subscriber());
+    memo.into()
 }

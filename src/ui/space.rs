@@ -20,8 +20,13 @@ extern "C" {
     fn get_item(this: &Texts, key: &str) -> Result<Option<JsString>, JsValue>;
 }
 
-/// How full localStorage is, in percent of [`ROOM`]; other apps on the origin share it.
+/// How full localStorage is, in percent of [`ROOM`].
 pub fn used_percent() -> Option<u32> {
+    u32::try_from(used()? * 100 / u64::from(ROOM)).ok()
+}
+
+/// How full localStorage is, in UTF-16 units; other apps on the origin share it.
+pub fn used() -> Option<u64> {
     let storage = window().local_storage().ok()??;
     let length = storage.length().ok()?;
     let texts: &Texts = storage.unchecked_ref();
@@ -32,7 +37,7 @@ pub fn used_percent() -> Option<u32> {
         units += key.encode_utf16().count() as u64;
         units += text.map_or(0, |it| u64::from(it.length()));
     }
-    u32::try_from(units * 100 / u64::from(ROOM)).ok()
+    Some(units)
 }
 
 /// What the browser says about keeping our data.

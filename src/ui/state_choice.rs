@@ -15,7 +15,7 @@ use super::browser;
 use super::choosing::{Way, moved_through};
 use super::session::{use_bench, use_words};
 use super::typing::{Said, Slot, line};
-use crate::ui::el::{El, View, el, flag, text, when};
+use crate::ui::el::{El, View, el, flag, follow, text, when};
 use crate::ui::parts::answer;
 use crate::ui::shown::Shown;
 
@@ -34,11 +34,10 @@ pub fn state_choice(item: &'static Item) -> View {
     // What the control shows: what was picked last, until what is recorded changes.
     let picked = RwSignal::new("open");
     let shown = move || untrack(|| bench.awaited(id).unwrap_or(recorded.get()));
-    picked.set(shown());
-    Effect::new(move |_| {
+    follow(Box::new(move || {
         mark.get();
         picked.set(shown());
-    });
+    }));
     let needs_reason = move || !matches!(picked.get(), "open" | "done");
     let reason_id = browser::fresh_id();
     let way = Way::default();
@@ -66,8 +65,8 @@ pub fn state_choice(item: &'static Item) -> View {
     let name_of = move |code: &str| match code {
         "done" => words.mark_done(),
         "not-met" => words.mark_not_met(),
-        "waived" => words.mark_waived(),
-        "not-applicable" => words.mark_not_applicable(),
+        "waived" => words.waived(),
+        "not-applicable" => words.not_applicable(),
         _ if is_met.get() => words.met_by_data(),
         _ => words.mark_open(),
     };

@@ -1,11 +1,14 @@
 //! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
 
 use kickoff::domain::assessment::State;
+use kickoff::domain::condition::Condition;
 use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
+use kickoff::place::{Page, Place};
 
+use super::engagement::page_title;
 use super::gate::gate_panel;
 use super::history::history;
 use super::item_details::source_notes;
@@ -36,8 +39,23 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(counts(step))
             .child(el("ul").class("items").child(rows(step, words)))
             .child(panel)
-            .child(register_links(step)),
+            .child(register_links(step))
+            .child(way_on(Page::Step(step.id))),
     )
+}
+
+/// At the end of a page, the way to the next.
+pub fn way_on(page: Page) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let next = page.after(bench.playbook()).map(|page| {
+        let place = Place::Engagement { id: bench.id, page, at: None };
+        let title = page_title(page, bench.playbook(), words);
+        el("p").class("way-on").child(
+            el("a").class("link").attr("href", place.to_string()).child(words.go_on_to(title)),
+        )
+    });
+    next.into()
 }
 
 /// Role, motions and services of the step, where the source names them.
@@ -97,17 +115,25 @@ fn counts(step: &'static Step) -> View {
     })
 }
 
-/// The rows in the playbook's order, with a small heading where the group changes.
+/// The rows in the playbook's order, with a small heading where the group changes. What decides
+/// several rows of a group is asked at the first of them.
 fn rows(step: &'static Step, words: Words) -> View {
     let mut group: Option<&str> = None;
+    let mut asked: Vec<&Condition> = Vec::new();
     step.items
         .iter()
         .map(|item: &'static Item| {
             let heading = item.group.as_ref().filter(|it| group != Some(&*it.en)).map(|it| {
                 View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
             });
+            let is_same_group = group == item.group.as_ref().map(|it| &*it.en);
             group = item.group.as_ref().map(|it| &*it.en);
-            views([heading.into(), item_row(item)])
+            if !is_same_group {
+                asked.clear();
+            }
+            let asks = item.when.as_ref().is_some_and(|it| !asked.contains(&it));
+            asked.extend(&item.when);
+            views([heading.into(), item_row(item, asks)])
         })
         .collect::<Vec<View>>()
         .into()

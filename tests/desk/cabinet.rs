@@ -42,8 +42,8 @@ fn the_list_shows_whole_damaged_and_newer_ones_side_by_side() {
     let wanted = BTreeMap::from([
         (office.id().to_string(), card_of(office.desk.engagement())),
         (all[0].id().to_string(), card_of(&all[0])),
-        (all[1].id().to_string(), ListedState::Damaged),
-        (all[2].id().to_string(), ListedState::Newer),
+        (all[1].id().to_string(), ListedState::Damaged(Some(all[1].customer().to_owned()))),
+        (all[2].id().to_string(), ListedState::Newer(Some(all[2].customer().to_owned()))),
     ]);
     assert_eq!(listed(&office), wanted);
 }
@@ -63,6 +63,119 @@ fn a_card_that_is_stale_broken_or_gone_is_made_again() {
         }
         assert_eq!(listed(&office), wanted, "{text:?}");
     }
+}
+
+#[test]
+fn a_card_that_cannot_be_is_made_again() {
+    let office = Office::with(full_engagement());
+    let key = format!("kickoff:/a/:card/{}", office.id());
+    let kept: serde_json::Value = serde_json::from_str(&office.drawer.all()[&key]).unwrap();
+    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.desk.engagement()))]);
+    for (member, value) in [
+        ("closed", serde_json::json!(641_039)),
+        ("total", 0.into()),
+        ("mandatoryClosed", 1_000.into()),
+        ("mandatoryTotal", 1_000.into()),
+        ("customer", " ".into()),
+        ("contactDue", "2026-13-01".into()),
+        ("kickoffAt", 7.into()),
+    ] {
+        let mut bent = kept.clone();
+        bent["card"][member] = value;
+        assert_eq!(Card::read(&bent["card"]), None, "{member}");
+        office.drawer.put_behind(&key, &bent.to_string());
+        assert_eq!(listed(&office), wanted, "{member}");
+        let (_, glimpsed) = kickoff::storage::cabinet::glance(&office.drawer, "/a/");
+        assert_eq!(glimpsed, vec![], "{member}");
+    }
+}
+
+#[test]
+fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
+    let mut office = Office::with(full_engagement());
+    office.set("fact/seats", "860");
+    let id = office.id();
+    let whole = office.drawer.all();
+    let flipped = |raw: &str| raw.replacen("コントソ", "コントン", 1);
+    for generation in ["a", "b"] {
+        let key = format!("kickoff:/a/:eng/{id}/{generation}");
+        assert_ne!(flipped(&whole[&key]), whole[&key]);
+        office.drawer.put_behind(&key, &flipped(&whole[&key]));
+    }
+    // As after a start: nothing is known of the texts yet, and the card looks healthy.
+    let started = || Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
+    let name = office.desk.engagement().customer().to_owned();
+    let state = |it: &Cabinet<Rc<Watched>>| it.list().unwrap().remove(0).state;
+    assert_eq!(state(&started()), ListedState::Damaged(Some(name.clone())));
+    // Whole by its checksum, and no document all the same: known once it was opened.
+    for generation in ["a", "b"] {
+        let key = format!("kickoff:/a/:eng/{id}/{generation}");
+        let sequence = record::read(&whole[&key]).unwrap().sequence;
+        office.drawer.put_behind(&key, &record::write(sequence, "{\"schema\":2}"));
+    }
+    let cabinet = started();
+    assert!(matches!(cabinet.load(id), Ok(Loaded::Damaged { .. })));
+    assert_eq!(state(&cabinet), ListedState::Damaged(Some(name)));
+}
+
+#[test]
+fn a_card_without_its_engagement_is_said_unless_it_was_deleted() {
+    let office = Office::with(full_engagement());
+    let name = office.desk.engagement().customer().to_owned();
+    for key in office.drawer.all().keys().filter(|it| it.contains(":eng/")) {
+        office.drawer.remove_behind(key);
+    }
+    assert_eq!(
+        listed(&office),
+        BTreeMap::from([(office.id().to_string(), ListedState::Lost(name))])
+    );
+    // Somebody takes it off the list.
+    office.cabinet.set_aside_damaged(office.id(), NOW).unwrap();
+    assert_eq!(listed(&office), BTreeMap::new());
+    // Deleted, and killed before the card went.
+    let other = bare_engagement(2);
+    office.cabinet.save(&other, NOW).unwrap();
+    let card = format!("kickoff:/a/:card/{}", other.id());
+    let text = office.drawer.all()[&card].clone();
+    office.cabinet.delete(&other, NOW).unwrap();
+    office.drawer.put_behind(&card, &text);
+    assert_eq!(listed(&office), BTreeMap::new());
+    for key in office.drawer.all().keys().filter(|it| it.contains(":bin/")) {
+        office.drawer.remove_behind(key);
+    }
+    office.drawer.put_behind(&format!("kickoff:/a/:gone/{}", other.id()), "1");
+    assert_eq!(listed(&office), BTreeMap::new());
+}
+
+#[test]
+fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() {
+    let mut office = Office::with(full_engagement());
+    office.set("fact/seats", "860");
+    let id = office.id();
+    let [older, newer] = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{id}/{it}"));
+    let whole = office.drawer.all();
+    assert!(record::glance(&whole[&older]).unwrap() < record::glance(&whole[&newer]).unwrap());
+    let cut = |key: &String| whole[key][..200].to_owned();
+    let flipped = |key: &String| whole[key].replacen("コントソ", "コントン", 1);
+    for (key, text, is_told) in [
+        (&newer, cut(&newer), true),
+        (&newer, flipped(&newer), true),
+        (&newer, "?".to_owned(), true),
+        // What is older has nothing that the newer one has not.
+        (&older, cut(&older), false),
+        (&older, flipped(&older), false),
+    ] {
+        office.drawer.put_behind(key, &text);
+        let cabinet = Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
+        let listed = cabinet.list().unwrap().remove(0);
+        assert_eq!(listed.is_set_back, is_told, "{key} {text:.40}");
+        let Ok(Loaded::Whole(shown)) = cabinet.load(id) else { panic!("{key}") };
+        assert_eq!(listed.state, card_of(&shown), "the list and the page agree");
+        assert_eq!(cabinet.setback(id), Ok(is_told.then_some(text)));
+        office.drawer.put_behind(key, &whole[key]);
+    }
+    assert_eq!(office.cabinet.setback(id), Ok(None));
+    assert!(!office.cabinet.list().unwrap()[0].is_set_back);
 }
 
 #[test]

@@ -146,6 +146,22 @@ fn what_is_opened_from_a_file_after_its_deletion_stays() {
     assert!(life.sees() == (Loaded::Whole(there.clone().into()), vec![there]));
 }
 
+#[test]
+fn a_second_deletion_in_the_same_millisecond_by_a_clock_set_back_is_not_the_first() {
+    let mut life = Life::new();
+    life.deletes();
+    life.is_idle();
+    life.brings_back();
+    // A new start, by the clock of the first.
+    life.is_killed();
+    life.office.set("fact/seats", "860");
+    life.office.now -= 60_000;
+    let last = life.office.found_later();
+    life.deletes();
+    life.is_killed();
+    assert!(life.sees() == (Loaded::Missing, vec![last]));
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Edit(u8),

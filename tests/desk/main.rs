@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
 
+mod blank;
 mod cabinet;
 mod copies;
 mod damage;

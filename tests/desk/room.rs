@@ -154,6 +154,27 @@ fn what_gives_way_to_work_and_in_which_order() {
 }
 
 #[test]
+fn to_delete_is_possible_without_any_room_and_a_failure_loses_nothing() {
+    // The bin's copy takes the place of the older generation, which says nothing else.
+    let (drawer, cabinet) = cabinet(false);
+    let one = full(1);
+    let later = seats(&one, 7);
+    cabinet.save(&one, NOW).unwrap();
+    cabinet.save(&later, NOW).unwrap();
+    drawer.leave(0);
+    cabinet.delete(&later, NOW).unwrap();
+    assert_eq!(cabinet.load(one.id()), Ok(Loaded::Missing));
+    let kept = cabinet.kept().unwrap();
+    assert_eq!(cabinet.read_kept(&kept[0].key), Some(later.clone()));
+    // With one generation there is nothing to take the place of.
+    let (drawer, cabinet) = self::cabinet(false);
+    cabinet.save(&later, NOW).unwrap();
+    drawer.leave(0);
+    assert_eq!(cabinet.delete(&later, NOW), Err(SaveError::Drawer(DrawerError::Full)));
+    assert_eq!(cabinet.load(later.id()), Ok(Loaded::Whole(later.into())));
+}
+
+#[test]
 fn the_only_full_state_never_gives_way_nor_does_the_bin_nor_a_raw_text() {
     let (drawer, cabinet) = cabinet(false);
     let there = full(1);

@@ -265,7 +265,7 @@ fn a_finding_says_since_when() {
         ("answer/motion", "rfa", "prep.rfa"),
         ("services/exo", "true", "ftop.1904"),
         ("answer/risk-seen", "yes", "call.partner"),
-        ("risks/0198ffff-ffff-7fff-bfff-ffffffffffff", "true", "call.partner"),
+        ("risks/0198ffff-ffff-7fff-bfff-ffffffffffff/what", "回線が細い", "call.partner"),
         ("services/exo/status", "blocked", "next.blocked"),
     ];
     for (address, typed, name) in table {

@@ -1,13 +1,14 @@
-//! Questions that the data answers: C5, C11, C16, C17, C18.
+//! Questions that the data answers: C5, C11, C13, C16, C17, C18.
 
-use kickoff::domain::condition::Condition;
+use kickoff::domain::condition::{Applies, Condition};
 use kickoff::domain::findings::{Standing, derived, implied_risk, standing, verdict};
 
 use crate::Known;
 use crate::support::{Case, playbook};
 use Standing::{Given, Implied, NotAsked};
 
-const RISK: &str = "risks/0198ffff-ffff-7fff-bfff-ffffffffffff";
+const RISK: &str = "risks/0198ffff-ffff-7fff-bfff-ffffffffffff/what";
+const NO_RISK: (&str, &str) = ("risks/0198ffff-ffff-7fff-bfff-ffffffffffff", "false");
 const GAP: &str = "gaps/0198ffff-ffff-7fff-bfff-ffffffffff01/state";
 const OTHER_GAP: &str = "gaps/0198ffff-ffff-7fff-bfff-ffffffffff02/state";
 
@@ -53,10 +54,12 @@ fn a_risk_that_is_written_down_was_seen() {
         "risk-seen",
         &[
             (&[("answer/risk-seen", "no")], Given("no")),
-            (&[(RISK, "true")], Implied(true)),
-            (&[("answer/risk-seen", "no"), (RISK, "true")], Implied(true)),
-            (&[("answer/risk-seen", "no"), (RISK, "true"), (RISK, "false")], Given("no")),
-            (&[(RISK, "true"), (RISK, "false")], NotAsked),
+            (&[(RISK, "回線が細い")], Implied(true)),
+            (&[("answer/risk-seen", "no"), (RISK, "回線が細い")], Implied(true)),
+            (&[("answer/risk-seen", "no"), (RISK, "回線が細い"), NO_RISK], Given("no")),
+            (&[(RISK, "回線が細い"), NO_RISK], NotAsked),
+            // Written and emptied again: a place to write in, and no risk.
+            (&[(RISK, "回線が細い"), (RISK, "")], NotAsked),
         ],
     );
 }
@@ -144,7 +147,7 @@ fn a_gap_is_open_until_it_is_closed() {
     stands(
         "gap-open",
         &[
-            (&[("gaps/0198ffff-ffff-7fff-bfff-ffffffffff01", "true")], Implied(true)),
+            (&[("gaps/0198ffff-ffff-7fff-bfff-ffffffffff01/what", "録画の保存先")], Implied(true)),
             (&[(GAP, "captured")], Implied(true)),
             (&[(GAP, "offered")], Implied(true)),
             (&[(GAP, "scheduled")], Implied(true)),
@@ -164,6 +167,67 @@ fn a_gap_is_open_until_it_is_closed() {
     );
 }
 
+#[test]
+fn what_is_recorded_of_ssat_was_available() {
+    let scenario = ("services/exo/scenarios", "現場の写真");
+    stands(
+        "ssat-available",
+        &[
+            (&[("services/exo", "true")], NotAsked),
+            (&[("answer/ssat-available", "no"), ("services/exo", "true")], Given("no")),
+            (&[scenario], Implied(true)),
+            (&[("answer/ssat-available", "no"), scenario], Implied(true)),
+            (&[scenario, ("services/exo/scenarios", "")], NotAsked),
+            (&[scenario, ("services/exo", "false")], NotAsked),
+            // DIBS is another matter.
+            (&[("services/exo/reason", "当番をやめる")], NotAsked),
+        ],
+    );
+}
+
+/// Added by a press of the button, and never written in.
+const EMPTY: [&str; 4] = [
+    "services/0198ffff-ffff-7fff-bfff-ffffffffff11",
+    "gaps/0198ffff-ffff-7fff-bfff-ffffffffff12",
+    "risks/0198ffff-ffff-7fff-bfff-ffffffffff13",
+    "tasks/0198ffff-ffff-7fff-bfff-ffffffffff14",
+];
+
+#[test]
+fn an_entry_with_nothing_in_it_answers_nothing() {
+    let empty: Vec<(&str, &str)> = EMPTY.map(|it| (it, "true")).to_vec();
+    for question in &playbook().questions {
+        stands(question.id.as_str(), &[(&empty, NotAsked)]);
+    }
+    // Nor does it take back what else is known.
+    let known: Known = &[
+        ("services/exo/status", "in-progress"),
+        (GAP, "closed"),
+        ("answer/terms-required", "yes"),
+        ("services/core/status", "in-progress"),
+    ];
+    let (without, with) = (Case::new().with(known), Case::new().with(known).with(&empty));
+    for question in &playbook().questions {
+        let found = standing(question.id, &with.engagement);
+        assert_eq!(found, standing(question.id, &without.engagement), "{}", question.id);
+    }
+    assert!(with.assessment() == without.assessment(), "an empty entry changes a verdict");
+}
+
+#[test]
+fn an_entry_says_something_as_soon_as_anything_is_in_it() {
+    let service = "services/0198ffff-ffff-7fff-bfff-ffffffffff11";
+    let named = format!("{service}/name");
+    stands("dibs-missing", &[(&[(&named, "社内ポータル")], Implied(true))]);
+    // Which of the playbook's services are in scope is said by any service.
+    let terms = Case::new().with(&[(service, "true")]).status("ftop.1904");
+    assert_eq!(terms.applies.applies, Applies::Undecided);
+    let terms = Case::new().with(&[(&named, "社内ポータル")]).status("ftop.1904");
+    assert_eq!(terms.applies.applies, Applies::No);
+    let owner = "risks/0198ffff-ffff-7fff-bfff-ffffffffff13/owner";
+    stands("risk-seen", &[(&[(owner, "渡辺 浩")], Implied(true)), (&[(owner, "")], NotAsked)]);
+}
+
 /// After which of the edits, counted from 1, the data says what it says.
 #[track_caller]
 fn since(question: &str, table: &[(Known, bool, usize)]) {
@@ -179,15 +243,15 @@ fn since(question: &str, table: &[(Known, bool, usize)]) {
 
 #[test]
 fn what_the_data_says_tells_since_when() {
-    const OTHER_RISK: &str = "risks/0198ffff-ffff-7fff-bfff-fffffffffffe";
+    const OTHER_RISK: &str = "risks/0198ffff-ffff-7fff-bfff-fffffffffffe/what";
     const OLD: (&str, &str) = ("answer/config-manager-current", "no");
     const NOTE: (&str, &str) = ("fact/industry", "食品");
     since(
         "risk-seen",
         &[
-            (&[NOTE, (RISK, "true"), (OTHER_RISK, "true")], true, 2),
-            (&[NOTE, OLD, (RISK, "true")], true, 2),
-            (&[NOTE, (RISK, "true"), OLD], true, 2),
+            (&[NOTE, (RISK, "回線"), (OTHER_RISK, "棚卸し")], true, 2),
+            (&[NOTE, OLD, (RISK, "回線")], true, 2),
+            (&[NOTE, (RISK, "回線"), OLD], true, 2),
         ],
     );
     since("under-1000-seats", &[(&[NOTE, ("fact/seats", "155"), NOTE], true, 2)]);
@@ -257,7 +321,7 @@ fn an_old_configuration_manager_is_a_risk_by_itself() {
 
 #[test]
 fn every_other_question_is_answered_by_people_alone() {
-    // Everything that can be recorded is, and still only these five are implied.
+    // Everything that can be recorded is, and still only these six are implied.
     let full = crate::support::contoso::full_engagement();
     let implied: Vec<&str> = playbook()
         .questions
@@ -265,5 +329,5 @@ fn every_other_question_is_answered_by_people_alone() {
         .filter(|it| matches!(standing(it.id, &full), Implied(_)))
         .map(|it| &*it.code)
         .collect();
-    assert_eq!(implied, ["C5", "C11", "C16", "C17", "C18"]);
+    assert_eq!(implied, ["C5", "C11", "C13", "C16", "C17", "C18"]);
 }

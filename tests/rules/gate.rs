@@ -142,11 +142,12 @@ fn an_outcome_whose_question_is_open_is_missing_until_it_is_asked_or_done() {
 #[test]
 fn records_count_as_soon_as_the_data_says_so_and_not_after_an_objection() {
     let mark = ("item/out.records/mark", "");
-    let met = ready().with(&[mark, ("answer/dibs-missing", "no")]);
+    let met = ready().with(&crate::records::WHOLE).with(&[mark]);
     assert_eq!(missing(&met), [""; 0]);
-    let objection = ("item/out.records/mark", "not-met: 利用資格メモがない");
-    let case = ready().with(&[("answer/dibs-missing", "no"), objection]);
-    assert_eq!(missing(&case), ["outcome out.records"]);
+    let objection = ("item/out.records/mark", "not-met: メモを書き直している");
+    assert_eq!(missing(&met.clone().with(&[objection])), ["outcome out.records"]);
+    let without_note = met.with(&[("services/exo/note", "")]);
+    assert_eq!(missing(&without_note), ["outcome out.records"]);
 }
 
 #[test]

@@ -100,6 +100,8 @@ fn when_everything_is_closed_the_engagement_is_handed_over() {
     let case = all_done();
     assert_eq!(told(&case, "2026-09-18T12:00"), "hand-off");
     // An own task is work like any other.
+    let case = case.with(&[(TASK, "true")]);
+    assert_eq!(told(&case, "2026-09-18T12:00"), "hand-off", "an empty one is none");
     let case = case.with(&[(&format!("{TASK}/name"), "移行の見積もり")]);
     assert_eq!(told(&case, "2026-09-18T12:00"), "tasks: 移行の見積もり");
     let case = case.with(&[(&format!("{TASK}/done"), "true")]);

@@ -160,9 +160,6 @@ fn entry_criteria_are_met_by_what_is_done_elsewhere() {
             State::Undecided,
             &["prep.account-notified: done", "prep.account-invited: done"],
         ),
-        ("out.records", &[], State::Open, &["dibs-missing: ?"]),
-        ("out.records", &[("answer/dibs-missing", "no")], State::Met, &["dibs-missing: no"]),
-        ("out.records", &[("answer/dibs-missing", "yes")], State::Open, &["dibs-missing: yes"]),
     ];
     for (name, known, state, because) in table {
         let status = Case::new().with(known).status(name);

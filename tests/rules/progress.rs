@@ -83,6 +83,8 @@ fn own_tasks_count_in_their_step() {
     let mut case = Case::new();
     assert_eq!(step(&case, "uncategorized"), Progress::default());
     case.set(TASK, "true");
+    assert_eq!(step(&case, "uncategorized"), Progress::default(), "nothing in it");
+    case.set(&format!("{TASK}/name"), "移行の見積もり");
     assert_eq!(step(&case, "uncategorized").all, Tally { closed: 0, total: 1 });
     assert_eq!(step(&case, "uncategorized").mandatory, Tally::default());
     case.set(&format!("{TASK}/mandatory"), "mandatory");

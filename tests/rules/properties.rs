@@ -59,6 +59,8 @@ fn data() -> Vec<Move> {
         }
         all.push((format!("{service}/reason"), "当番をやめる"));
         all.push((format!("{service}/owner"), "佐藤 恵子"));
+        all.push((format!("{service}/note"), "来期に改めて聞く"));
+        all.push((format!("{service}/scenarios"), "現場の写真"));
     }
     for number in 0..2 {
         for state in ["captured", "closed", ""] {
@@ -104,6 +106,7 @@ fn touched_by(question: QuestionId, playbook: &Playbook) -> BTreeSet<ItemId> {
             let mentions = conditions(item).flat_map(Condition::atoms).any(|atom| match atom {
                 Atom::Yes(id) | Atom::Is(id, _) => id == question || implies(question, id),
                 Atom::Done(id) => touched.contains(&id),
+                Atom::Have(_) => false,
             });
             if mentions || item.expects.iter().any(|it| touched.contains(it)) {
                 touched.insert(item.id);
@@ -268,7 +271,7 @@ fn is_mandatory(item: &Item) -> bool {
 
 fn open_tasks(case: &Case) -> usize {
     let is_done = |id| case.engagement.flag(Field::Entry(Register::Tasks, id, tasks::DONE));
-    case.engagement.entries(Register::Tasks).filter(|id| !is_done(*id)).count()
+    case.engagement.filled_entries(Register::Tasks).filter(|id| !is_done(*id)).count()
 }
 
 fn is_complete_only_if(tally: Tally, nothing_open: bool) -> Result<(), TestCaseError> {

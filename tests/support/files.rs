@@ -61,41 +61,51 @@ pub fn refused(bytes: &[u8], wanted: &FileError) {
     is_told(wanted);
 }
 
-/// Both languages have words for it that lead a person to the place.
+/// Both languages have words for it that a person can act on, and the place is told apart from them.
 #[track_caller]
 pub fn is_told(error: &FileError) {
-    let [ja, en] = Lang::ALL.map(|lang| Words(lang).file_error(error));
-    assert!(!ja.is_ascii() && ja.ends_with('。'), "{ja}");
-    assert!(en.ends_with('.'), "{en}");
-    let (ja_wanted, en_wanted) = match error {
-        FileError::NotJson { line, column } => {
-            (format!("{line} 行目 {column} 文字目"), format!("line {line}, column {column}"))
-        }
-        FileError::NotUtf8 { line } => (format!("{line} 行目"), format!("Line {line} ")),
-        FileError::CutOff { line } | FileError::TooDeep { line } => {
-            (format!("{line} 行目"), format!("line {line}"))
-        }
-        FileError::Malformed { path, .. } => (format!("「{path}」"), format!("“{path}”")),
-        FileError::OtherPlaybook { path, id, revision } => {
-            (format!("{path}: {id} {revision}"), format!("{path}: {id} {revision}"))
-        }
-        FileError::Newer { found } => (format!("スキーマ {found}"), format!("schema {found}")),
-        FileError::TooLarge { bytes } => (bytes.to_string(), bytes.to_string()),
-        FileError::OtherFormat { found } => {
-            let found = found.clone().unwrap_or_default();
-            (format!("format: {found}"), format!("format: {found}"))
-        }
-        FileError::Incomplete { said, found } => {
-            (format!("{said} 件あるはず"), format!("{said} engagements, but it holds {found}"))
-        }
-        FileError::Twice { id } => (id.to_string(), id.to_string()),
-        FileError::Empty => ("空".to_owned(), "empty".to_owned()),
-        FileError::Utf16 => ("UTF-16".to_owned(), "UTF-16".to_owned()),
-    };
-    if *error == (FileError::OtherFormat { found: None }) {
-        assert!(ja.contains("format") && en.contains("format"), "{ja} {en}");
-        return;
+    let [ja, en] = Lang::ALL.map(|lang| Words(lang).file_error(error, playbook()));
+    for said in [&ja.what, &ja.next] {
+        assert!(!said.is_ascii() && said.ends_with('。'), "{said}");
     }
-    assert!(ja.contains(&ja_wanted), "no `{ja_wanted}` in `{ja}`");
-    assert!(en.contains(&en_wanted), "no `{en_wanted}` in `{en}`");
+    for said in [&en.what, &en.next] {
+        assert!(said.ends_with('.') && !said.contains('。'), "{said}");
+    }
+    // What only a developer knows stands apart.
+    for said in [&ja.what, &ja.next, &en.what, &en.next] {
+        for word in ["JSON", "schema", "スキーマ", "engagements[", "counts", "format:", "fields."]
+        {
+            let said = said.replace("-kickoff.json", "");
+            assert!(!said.contains(word), "`{word}` in `{said}`");
+        }
+    }
+    let (said, detail): (Vec<String>, Vec<String>) = match error {
+        FileError::NotJson { line, column } | FileError::Broken { line, column } => {
+            (vec![], vec![line.to_string(), column.to_string()])
+        }
+        FileError::NotUtf8 { line, .. }
+        | FileError::CutOff { line }
+        | FileError::TooDeep { line } => (vec![], vec![line.to_string()]),
+        FileError::Malformed { path, .. } => (vec![], vec![path.clone()]),
+        FileError::NameTwice { path, line } => (vec![], vec![path.clone(), line.to_string()]),
+        FileError::OtherPlaybook { path, id, revision } => {
+            (vec![id.clone(), revision.clone()], vec![path.clone()])
+        }
+        FileError::Newer { found } => (vec![], vec![found.to_string()]),
+        FileError::OtherFormat { found: Some(found) } => (vec![found.clone()], vec![found.clone()]),
+        FileError::Incomplete { said, found, .. } => {
+            (vec![said.to_string(), found.to_string()], vec!["counts.".to_owned()])
+        }
+        FileError::Twice { path, customer } => (vec![customer.clone()], vec![path.clone()]),
+        _ => (vec![], vec![]),
+    };
+    for told in [&ja, &en] {
+        for wanted in &said {
+            assert!(told.what.contains(wanted), "no `{wanted}` in `{}`", told.what);
+        }
+        for wanted in &detail {
+            let shown = told.detail.as_deref().unwrap_or_default();
+            assert!(shown.contains(wanted), "no `{wanted}` in `{shown}`");
+        }
+    }
 }

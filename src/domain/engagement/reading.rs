@@ -74,13 +74,39 @@ impl Engagement {
 
     /// The entries of a register that are there: the playbook's own first, then by time of adding.
     pub fn entries(&self, register: Register) -> impl Iterator<Item = EntryId> {
-        self.fields.iter().filter_map(move |(field, recorded)| match field {
-            Field::Exists(it, id)
-                if *it == register && recorded.value == Some(Value::Flag(true)) =>
-            {
-                Some(*id)
-            }
-            _ => None,
+        let of_register = self.fields.range(Field::Exists(register, EntryId::FIRST)..).map_while(
+            move |(field, recorded)| match field {
+                Field::Exists(it, id) if *it == register => Some((*id, recorded)),
+                _ => None,
+            },
+        );
+        of_register
+            .filter(|(_, recorded)| recorded.value == Some(Value::Flag(true)))
+            .map(|(id, _)| id)
+    }
+
+    /// Those that have something in them. The others decide nothing: they are places to write in.
+    pub fn filled_entries(&self, register: Register) -> impl Iterator<Item = EntryId> {
+        self.entries(register).filter(move |id| self.is_filled(register, *id))
+    }
+
+    /// Whether anything stands in an entry's columns. The playbook's own entries say what they are
+    /// by being there.
+    pub fn is_filled(&self, register: Register, id: EntryId) -> bool {
+        let mut cells = register.columns().iter().map(|it| Field::Entry(register, id, *it));
+        matches!(id, EntryId::Named(_))
+            || cells.any(|it| match self.value(it) {
+                None | Some(Value::Flag(false)) => false,
+                Some(Value::Text(it) | Value::Unclear(it)) => !it.trim().is_empty(),
+                Some(_) => true,
+            })
+    }
+
+    /// Whether nothing is written in an entry.
+    pub fn is_blank(&self, register: Register, id: EntryId) -> bool {
+        register.columns().iter().all(|column| {
+            self.value(Field::Entry(register, id, *column))
+                .is_none_or(|it| *it == Value::Flag(false) || it.typed().trim().is_empty())
         })
     }
 

@@ -51,8 +51,11 @@ impl<D: Drawer> Cabinet<D> {
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
             let Some(text) = self.drawer.get(&key)? else { continue };
-            match self.read(&text) {
-                Ok(read) if read.engagement.id() == id => {
+            let read = self.read(&text);
+            let is_sound = read.as_ref().is_ok_and(|it| it.engagement.id() == id);
+            self.note_check(&key, &text, is_sound);
+            match read {
+                Ok(read) if is_sound => {
                     self.remember(&key, &text, &read.engagement, read.is_older);
                     found.push(read);
                 }
@@ -254,6 +257,25 @@ impl<D: Drawer> Cabinet<D> {
         }
         self.clear(id)?;
         Ok(())
+    }
+
+    /// Makes room by dropping what the newest generation knows too; tells whether there was such.
+    pub(super) fn drop_older_generation(&self, known: &Engagement) -> Result<bool, SaveError> {
+        let id = known.id();
+        let [one, other] = [self.slot_of(id, "a")?, self.slot_of(id, "b")?];
+        let sequence = |it: &Slot| it.whole.as_ref().map(|it| it.sequence);
+        let (older, newer) =
+            if sequence(&one) < sequence(&other) { (one, other) } else { (other, one) };
+        // Nothing of it is in the older one alone, and the newer one is really there.
+        let is_all = newer.raw.as_deref().is_some_and(record::is_whole)
+            && newer.whole.is_some_and(|it| known.seen().is_within(&it.seen));
+        if !is_all || older.raw.is_none() {
+            return Ok(false);
+        }
+        self.drawer.remove(&older.key)?;
+        // It can be made again.
+        self.drawer.remove(&self.key(&format!("card/{id}")))?;
+        Ok(true)
     }
 
     /// All that a deletion must not lose: the engagement, with what another tab has kept of it.

@@ -105,7 +105,13 @@ impl<D: Drawer> Cabinet<D> {
         let all = self.whole_of(engagement, now_millis)?;
         let text = document::write(&all).to_string();
         let key = self.key(&format!("bin/{id}/{now_millis}"));
-        if let Err(error) = self.put(&key, &record::write(now_millis, &text)) {
+        let raw = record::write(now_millis, &text);
+        let put = match self.put(&key, &raw) {
+            // To delete is how somebody makes room.
+            Err(DrawerError::Full) if self.drop_older_generation(&all)? => self.put(&key, &raw),
+            put => put,
+        };
+        if let Err(error) = put {
             // Nor is it to turn up in the bin later, out of the journal.
             let _ = self.drawer.remove(&key);
             return Err(error.into());

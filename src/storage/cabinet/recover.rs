@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use super::{Cabinet, Loaded, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::storage::document;
 use crate::storage::drawer::{Drawer, DrawerError};
 use crate::storage::record::{self, Record};
+use crate::storage::{document, json};
 
 /// What has become of an engagement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -42,7 +42,7 @@ impl<D: Drawer> Cabinet<D> {
         self.id_under("bin/", key)
     }
 
-    fn id_under(&self, group: &str, key: &str) -> Option<EngagementId> {
+    pub(super) fn id_under(&self, group: &str, key: &str) -> Option<EngagementId> {
         let rest = key.strip_prefix(&self.key(group))?;
         rest.split('/').next().and_then(EngagementId::parse)
     }
@@ -66,7 +66,7 @@ impl<D: Drawer> Cabinet<D> {
 
     fn look_at(&self, raw: &str) -> (Option<u64>, Option<Engagement>) {
         let Ok(Record { text, .. }) = record::read(raw) else { return (None, None) };
-        let Ok(mut document) = serde_json::from_str::<Json>(&text) else { return (None, None) };
+        let Ok(mut document) = json::parse(&text) else { return (None, None) };
         let schema = document.get("schema").and_then(Json::as_u64);
         if let Some(whole) = document.as_object_mut() {
             whole.insert("schema".to_owned(), document::SCHEMA.into());
@@ -111,7 +111,15 @@ impl<D: Drawer> Cabinet<D> {
     ) -> Result<Option<EngagementId>, SaveError> {
         let there = self.drawer.get(key)?;
         if raw != REMOVED {
-            if there.is_some() {
+            // By a clock that was set back, two deletions can have one key.
+            let knows_more = |there: &str| {
+                let there = self.read_generation(there);
+                let journaled = self.read_generation(raw);
+                there.zip(journaled).is_some_and(|(there, journaled)| {
+                    there != journaled && there.seen().is_within(journaled.seen())
+                })
+            };
+            if there.is_some_and(|it| it == raw || !knows_more(&it)) {
                 return Ok(None);
             }
             self.put(key, raw)?;

@@ -1,19 +1,35 @@
+use kickoff::domain::id::EngagementId;
 use kickoff::domain::text::trimmed;
 use leptos::prelude::*;
 
 use crate::ui::browser;
-use crate::ui::el::{El, el, flag, views};
-use crate::ui::hand_off::export_all;
-use crate::ui::parts::{Dialog, button};
+use crate::ui::el::{El, View, el, flag, live, views};
+use crate::ui::hand_off::{download_raw, export_all, left_out, news_in_dialog};
+use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
+use crate::ui::shown::Shown;
 use crate::ui::typing::on_typed;
 
 /// Everything goes, after a chance to export and a word that nobody types by mistake. The page
 /// around the app does it, because it can even when the app cannot.
 pub fn delete_all() -> El {
-    let session = use_session();
     let words = use_words();
     let dialog = Dialog::new();
+    let ask = button("button--danger", move || {
+        dialog.open(words.delete_all_title(), || inside(dialog));
+    });
+    el("section")
+        .class("block")
+        .attr("aria-labelledby", "delete-all")
+        .child(el("h2").class("block__title").attr("id", "delete-all").child(words.delete_all()))
+        .child(el("p").child(words.delete_all_line()))
+        .child(ask.child(words.delete_all()))
+        .child(dialog.place())
+}
+
+fn inside(dialog: Dialog) -> View {
+    let session = use_session();
+    let words = use_words();
     let is_spelt = RwSignal::new(false);
     let id = browser::fresh_id();
     let word = el("input")
@@ -24,44 +40,53 @@ pub fn delete_all() -> El {
     let word = on_typed(word, move |it| {
         is_spelt.set(trimmed(&it.value()) == words.delete_all_word());
     });
+    let is_exported = RwSignal::new(false);
+    let lost = Shown::new(move || {
+        session.list_changed.track();
+        left_out(session)
+    });
     let go = button("button--danger", move || {
         dialog.close();
         browser::announce("kickoff:delete-everything");
     });
-    el("section")
-        .class("block")
-        .attr("aria-labelledby", "delete-all")
-        .child(el("h2").class("block__title").attr("id", "delete-all").child(words.delete_all()))
-        .child(el("p").child(words.delete_all_line()))
-        .child(button("button--danger", move || dialog.open()).child(words.delete_all()))
-        .child(
-            dialog.draw(
-                words.delete_all_title(),
-                views([
-                    el("p").class("dialog__line").child(words.delete_all_line()).into(),
-                    el("div")
-                        .class("field")
-                        .child(
-                            el("label")
-                                .class("field__label")
-                                .attr("for", id)
-                                .child(words.delete_all_type()),
-                        )
-                        .child(word)
-                        .into(),
-                    el("div")
-                        .class("dialog__actions")
-                        .child(button("", move || dialog.close()).child(words.cancel()))
-                        .child(
-                            button("", move || export_all(session, words))
-                                .child(words.export_first()),
-                        )
-                        .child(
-                            go.attr("disabled", flag(move || !is_spelt.get()))
-                                .child(words.delete_all()),
-                        )
-                        .into(),
-                ]),
-            ),
-        )
+    let export = once_button("", move || {
+        export_all(session, words);
+        is_exported.set(true);
+    });
+    views([
+        el("p").class("dialog__line").child(words.delete_all_line()).into(),
+        el("div")
+            .class("field")
+            .child(el("label").class("field__label").attr("for", id).child(words.delete_all_type()))
+            .child(word)
+            .into(),
+        el("p").class("dialog__line").child(words.not_in_file()).into(),
+        live(move || match lost.get() {
+            lost if lost.is_empty() => View::default(),
+            lost => what_is_lost(lost),
+        }),
+        news_in_dialog(is_exported),
+        el("div")
+            .class("dialog__actions")
+            .child(button("", move || dialog.close()).child(words.cancel()))
+            .child(export.child(words.export_first()))
+            .child(go.attr("disabled", flag(move || !is_spelt.get())).child(words.delete_all()))
+            .into(),
+    ])
+}
+
+/// What no file can hold goes for good: it is named, and its raw text offered, before anything else.
+fn what_is_lost(lost: Vec<(EngagementId, String)>) -> View {
+    let session = use_session();
+    let words = use_words();
+    let names = lost.iter().map(|(_, name)| el("li").child(name.clone())).collect::<Vec<El>>();
+    let save =
+        once_button("", move || lost.iter().for_each(|it| download_raw(session, words, it.0)));
+    View::from(
+        el("div")
+            .class("refused")
+            .child(el("p").child(words.left_out_title()))
+            .child(el("ul").class("lines").child(names))
+            .child(save.child(words.download_raw())),
+    )
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::dates;
-use crate::ui::el::{View, el, on_click, views};
+use crate::ui::el::{View, el, views};
 use crate::ui::hand_off::{download_texts, export_copies};
-use crate::ui::parts::{Dialog, button};
+use crate::ui::parts::{Dialog, button, once, once_button};
 use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
@@ -54,31 +54,62 @@ fn copy_of(words: Words, occasion: Option<Occasion>) -> &'static str {
     }
 }
 
-pub fn kept_row(kept: Kept) -> View {
+/// What it is.
+pub fn kind_of_kept(words: Words, kind: KeptKind) -> &'static str {
+    match kind {
+        KeptKind::Deleted => words.kept_deleted(),
+        KeptKind::Copy => words.kept_copy(),
+        KeptKind::Unreadable => words.kept_unreadable(),
+    }
+}
+
+/// Asks before it goes for good.
+fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Kept>) -> View {
     let session = use_session();
     let words = use_words();
-    let kind = match (kept.kind, kept.occasion) {
-        (KeptKind::Deleted, _) => words.kept_deleted(),
-        (KeptKind::Copy, occasion) => copy_of(words, occasion),
-        (KeptKind::Unreadable, _) => words.kept_unreadable(),
+    let go = once_button("button--danger", move || {
+        dialog.close();
+        let key = key.with_value(|it| it.key.clone());
+        if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
+            session.complain(words.not_deleted());
+        }
+        session.touch_list();
+    });
+    views([
+        el("p").class("dialog__name").child(name).into(),
+        el("p").class("dialog__line").child(words.drop_for_good_line()).into(),
+        el("div")
+            .class("dialog__actions")
+            .child(button("", move || dialog.close()).child(words.cancel()))
+            .child(go.child(words.drop_for_good()))
+            .into(),
+    ])
+}
+
+/// `dialog` is the page's, for all rows.
+pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
+    let session = use_session();
+    let words = use_words();
+    let kind = match kept.kind {
+        KeptKind::Copy => copy_of(words, kept.occasion),
+        kind => kind_of_kept(words, kind),
     };
     let name = kept.customer.clone().unwrap_or_else(|| kept.id.to_string());
     let can_restore = kept.customer.is_some();
-    let drop_dialog = Dialog::new();
     let kept = StoredValue::new(kept);
-    let put_back = on_click(move || {
+    let put_back = move || {
         let done = kept.with_value(|it| restore(session, it));
         match done {
             Some(done @ (Done::Changed(_) | Done::Nothing)) => {
                 session.did(Words::restored_in_place, vec![done]);
             }
             Some(done) => session.did(Words::restored, vec![done]),
-            None => session.complain(words.not_saved()),
+            None => session.complain(words.not_restored()),
         }
-    });
+    };
     // A file that opens, where there is one to make; else the text as it is.
     let (download, download_said) = if can_restore {
-        (on_click(move || kept.with_value(|it| export_kept(session, words, it))), words.export())
+        (once(move || kept.with_value(|it| export_kept(session, words, it))), words.export())
     } else {
         let raw = move || {
             let key = kept.with_value(|it| it.key.clone());
@@ -86,19 +117,15 @@ pub fn kept_row(kept: Kept) -> View {
             let id = kept.with_value(|it| it.id.to_string());
             download_texts(session, words, &id, raw.into_iter().collect());
         };
-        (on_click(raw), words.download_raw())
+        (once(raw), words.download_raw())
     };
-    let drop_it = on_click(move || {
-        drop_dialog.close();
-        let key = kept.with_value(|it| it.key.clone());
-        if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
-            session.complain(words.not_saved());
-        }
-        session.touch_list();
-    });
     let when = kept.with_value(|it| it.millis).map(|it| dates::instant(it, words.0));
     // Several may be of one engagement, so its name alone tells nobody which.
     let title = format!("{name} – {kind}");
+    let ask = move || {
+        let name = name.clone();
+        dialog.open(words.drop_for_good_title(), || drop_for_good(dialog, name, kept));
+    };
     View::from(
         el("li")
             .class("case case--plan")
@@ -113,15 +140,7 @@ pub fn kept_row(kept: Kept) -> View {
                     .class("case__actions")
                     .attr("role", "group")
                     .attr("aria-label", words.actions_for(&title))
-                    .child(can_restore.then(|| {
-                        View::from(
-                            el("button")
-                                .class("button")
-                                .attr("type", "button")
-                                .on("click", put_back)
-                                .child(words.restore()),
-                        )
-                    }))
+                    .child(can_restore.then(|| once_button("", put_back).child(words.restore())))
                     .child(
                         el("button")
                             .class("button button--quiet")
@@ -129,30 +148,7 @@ pub fn kept_row(kept: Kept) -> View {
                             .on("click", download)
                             .child(download_said),
                     )
-                    .child(
-                        button("button--quiet", move || drop_dialog.open())
-                            .child(words.drop_for_good()),
-                    ),
-            )
-            .child(
-                drop_dialog.draw(
-                    words.drop_for_good_title(),
-                    views([
-                        el("p").class("dialog__name").child(name).into(),
-                        el("p").class("dialog__line").child(words.drop_for_good_line()).into(),
-                        el("div")
-                            .class("dialog__actions")
-                            .child(button("", move || drop_dialog.close()).child(words.cancel()))
-                            .child(
-                                el("button")
-                                    .class("button button--danger")
-                                    .attr("type", "button")
-                                    .on("click", drop_it)
-                                    .child(words.drop_for_good()),
-                            )
-                            .into(),
-                    ]),
-                ),
+                    .child(button("button--quiet", ask).child(words.drop_for_good())),
             ),
     )
 }

@@ -1,8 +1,8 @@
 //! Parts of a view that follow what they read.
 
-use kickoff::domain::id::EntryId;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 use web_sys::Node;
 
 use super::{View, remove, taken_from};
@@ -11,7 +11,17 @@ use crate::ui::shown::Shown;
 /// Does something now, and again whenever what it reads has changed, as long as its owner lives.
 #[inline(never)]
 pub fn follow(mut act: Box<dyn FnMut()>) {
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| act()));
+    let effect = RenderEffect::new(move |_: Option<()>| act());
+    leave_on_cleanup(effect.to_any_subscriber());
+    StoredValue::new_local(effect);
+}
+
+/// Takes a follower from the lists of what it follows, once its owner goes. Leptos leaves it there as
+/// a dead entry, for good if what is followed is worked out itself: an hour of going about would be
+/// in memory, and looked through with every change.
+#[inline(never)]
+pub fn leave_on_cleanup(follower: AnySubscriber) {
+    on_cleanup(move || follower.clear_sources(&follower));
 }
 
 /// A part of a view that is drawn anew when what it reads has changed.
@@ -53,37 +63,50 @@ pub fn when(
     live(move || if holds.get() { untrack(&draw) } else { View::default() })
 }
 
-/// A row per entry; a row stays as it is while its entry is there. A row is one element.
-pub fn entries(ids: Shown<Vec<EntryId>>, row: impl Fn(EntryId) -> View + 'static) -> View {
-    entries_boxed(ids, Box::new(row))
+/// A row per key; a row stays as it is, with the keyboard and whatever is open in it, while its key
+/// is there. A row is one element, and follows for itself what it shows.
+pub fn keyed<K: Clone + PartialEq + Send + Sync + ToString + 'static>(
+    keys: Shown<Vec<K>>,
+    row: impl Fn(K) -> View + 'static,
+) -> View {
+    let names = move || keys.with(|all| all.iter().map(ToString::to_string).collect());
+    let draw = move |at: usize| {
+        keys.with_untracked(|all| all.get(at).cloned()).map(&row).unwrap_or_default()
+    };
+    keyed_boxed(Box::new(names), Box::new(draw))
 }
 
-fn entries_boxed(ids: Shown<Vec<EntryId>>, row: Box<dyn Fn(EntryId) -> View>) -> View {
+/// Of one row: its key, what it has drawn with, and its element.
+struct Row(String, Owner, Node);
+
+impl Drop for Row {
+    fn drop(&mut self) {
+        let Row(_, owner, node) = self;
+        owner.cleanup();
+        remove(node);
+    }
+}
+
+fn keyed_boxed(names: Box<dyn Fn() -> Vec<String>>, draw: Box<dyn Fn(usize) -> View>) -> View {
     let end = mark();
     let holder = document().create_document_fragment();
     let _ = holder.append_child(&end);
     let owner = Owner::current().unwrap_or_default();
-    let mut rows: Vec<(EntryId, Owner, Node)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     follow(Box::new(move || {
-        let wanted = ids.get();
-        rows.retain(|(id, owner, node)| {
-            let stays = wanted.contains(id);
-            if !stays {
-                owner.cleanup();
-                remove(node);
-            }
-            stays
-        });
+        let wanted = names();
+        rows.retain(|row| wanted.contains(&row.0));
         let Some(parent) = end.parent_node() else { return };
         let mut next = end.clone();
-        for id in wanted.iter().rev() {
-            let at = rows.iter().position(|(it, ..)| it == id).unwrap_or_else(|| {
+        for (at, name) in wanted.iter().enumerate().rev() {
+            let row = rows.iter().position(|it| it.0 == *name).unwrap_or_else(|| {
                 let of_row = owner.child();
-                let drawn = of_row.with(|| untrack(|| row(*id)));
-                rows.push((*id, of_row, drawn.0.into_iter().next().unwrap_or_else(mark)));
+                let drawn = of_row.with(|| untrack(|| draw(at)));
+                let node = drawn.0.into_iter().next().unwrap_or_else(mark);
+                rows.push(Row(name.clone(), of_row, node));
                 rows.len() - 1
             });
-            let node = &rows[at].2;
+            let node = &rows[row].2;
             // Moving a node takes the keyboard out of it, so only what is out of place moves.
             let is_placed = node.next_sibling().is_some_and(|it| it.is_same_node(Some(&next)));
             if !is_placed {

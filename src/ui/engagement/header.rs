@@ -1,13 +1,15 @@
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::summary::motion;
-use kickoff::place::Place;
+use kickoff::place::{At, Place};
 use leptos::prelude::*;
 
-use super::{Whereabouts, save_state};
-use crate::ui::el::{View, el, flag, maybe, text};
+use super::{Whereabouts, page_title, save_state};
+use crate::ui::browser;
+use crate::ui::el::{Live, View, el, follow, maybe, text};
 use crate::ui::engagements::export_line;
 use crate::ui::next::next_of_bench;
 use crate::ui::parts::{IconName, bar, button, icon};
+use crate::ui::registers::first;
 use crate::ui::session::{Bench, use_words};
 
 /// Who it is, how far it is, and whether it is kept.
@@ -18,11 +20,11 @@ pub fn header(bench: Bench) -> View {
     let customer = bench.select(|it| it.customer().to_owned());
     let motion = bench.select(move |it| motion(it, playbook, words.0));
     let progress = bench.progress();
+    let session = bench.session();
     let label = text(move || {
         let all = progress.get().all;
         words.progress_label(all.closed, all.total)
     });
-    let session = bench.session();
     let head = bench.select(Engagement::version);
     let memory_only = bench.session().memory_only;
     let state_name = move || match bench.kept() {
@@ -34,13 +36,17 @@ pub fn header(bench: Bench) -> View {
     };
     let register_place = move || {
         let register = whereabouts.register.get();
-        let next = if register.is_some() { None } else { Some(super::super::registers::first()) };
-        Place::Engagement { id: bench.id, page: whereabouts.page.get(), register: next }.to_string()
+        let next = if register.is_some() { None } else { Some(At::Register(first())) };
+        Place::Engagement { id: bench.id, page: whereabouts.page.get(), at: next }.to_string()
     };
-    Effect::new(move |_| {
-        document().set_title(&format!("{} – {}", customer.get(), words.app_name()));
-    });
-    on_cleanup(move || document().set_title(words.app_name()));
+    follow(Box::new(move || {
+        let page = page_title(whereabouts.page.get(), playbook, words);
+        let customer = customer.get();
+        // On the way out, the next screen has the word.
+        if matches!(session.place.get_untracked(), Place::Engagement { .. }) {
+            browser::entitle(page, &customer);
+        }
+    }));
     View::from(
         el("section")
             .attr("aria-label", words.engagement())
@@ -81,7 +87,6 @@ pub fn header(bench: Bench) -> View {
                         el("p")
                             .class("head__saved")
                             .attr("data-state", maybe(state_name))
-                            .attr("role", "status")
                             .child(text(move || save_state(bench, words).to_owned())),
                     )
                     .child(
@@ -101,14 +106,14 @@ pub fn header(bench: Bench) -> View {
                         button("button--icon", move || bench.undo())
                             .attr("aria-label", words.undo())
                             .attr("title", words.undo())
-                            .attr("disabled", flag(move || !bench.can_undo()))
+                            .attr("aria-disabled", off_unless(move || bench.can_undo()))
                             .child(icon(IconName::Undo)),
                     )
                     .child(
                         button("button--icon", move || bench.redo())
                             .attr("aria-label", words.redo())
                             .attr("title", words.redo())
-                            .attr("disabled", flag(move || !bench.can_redo()))
+                            .attr("aria-disabled", off_unless(move || bench.can_redo()))
                             .child(icon(IconName::Redo)),
                     )
                     .child(
@@ -121,4 +126,9 @@ pub fn header(bench: Bench) -> View {
                     ),
             ),
     )
+}
+
+/// A button that has just done its last keeps the keyboard.
+fn off_unless(holds: impl Fn() -> bool + 'static) -> Live<Option<&'static str>> {
+    maybe(move || (!holds()).then_some("true"))
 }

@@ -4,7 +4,6 @@ use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::Whereabouts;
-use crate::ui::browser;
 use crate::ui::el::{View, el, live, maybe, text};
 use crate::ui::parts::ring;
 use crate::ui::session::{use_bench, use_words};
@@ -13,8 +12,6 @@ use crate::ui::session::{use_bench, use_words};
 pub fn rail() -> View {
     let bench = use_bench();
     let words = use_words();
-    // On a narrow screen the rail is a strip, and the step may be out of sight.
-    request_animation_frame(|| browser::reveal(".rail__link[aria-current]"));
     let steps = bench.playbook().steps.iter();
     View::from(
         el("nav").class("rail").attr("aria-label", words.steps()).child(
@@ -28,10 +25,10 @@ pub fn rail() -> View {
     )
 }
 
-/// The address of a page, with the register that is open staying open.
+/// The address of a page.
 fn page_place(page: Page) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     let bench = use_bench();
-    move || Place::Engagement { id: bench.id, page, register: None }.to_string()
+    move || Place::Engagement { id: bench.id, page, at: None }.to_string()
 }
 
 fn plain_link(page: Page, title: &'static str) -> View {

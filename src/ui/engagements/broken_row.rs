@@ -1,16 +1,39 @@
 use kickoff::domain::id::EngagementId;
+use kickoff::place::Place;
+use kickoff::storage::cabinet::ListedState;
 
 use crate::ui::browser;
 use crate::ui::el::{View, el};
-use crate::ui::hand_off::download_raw;
-use crate::ui::parts::{IconName, button, icon};
+use crate::ui::hand_off::Save;
+use crate::ui::later;
+use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words};
 
 /// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
-pub fn broken_row(id: EngagementId, is_newer: bool) -> View {
+pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
     let session = use_session();
     let words = use_words();
-    let (title, line) = words.why_unreadable(is_newer);
+    let is_newer = matches!(state, ListedState::Newer(_));
+    let is_lost = matches!(state, ListedState::Lost(_));
+    let (title, line) = match state {
+        ListedState::Lost(_) => (words.lost(), words.lost_line()),
+        _ => words.why_unreadable(is_newer),
+    };
+    let title = match state.name() {
+        "" => title.to_owned(),
+        name => format!("{name} – {title}"),
+    };
+    let take_off = once_button("button--quiet", move || {
+        let now = browser::now_millis();
+        if session.with_cabinet(|it| it.set_aside_damaged(id, now)).is_err() {
+            session.complain(words.not_set_aside());
+        }
+        session.touch_list();
+    });
+    let raw = once_button("", move || later::save(session, words, Save::Raw(vec![id])))
+        .child(words.download_raw());
+    let data = el("a").class("button").attr("href", Place::Data.to_string()).child(words.data());
+    let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
     View::from(
         el("li")
             .class("case case--broken")
@@ -29,23 +52,8 @@ pub fn broken_row(id: EngagementId, is_newer: bool) -> View {
             .child(
                 el("div")
                     .class("case__actions")
-                    .child(
-                        button("", move || download_raw(session, words, id))
-                            .child(words.download_raw()),
-                    )
-                    .child((!is_newer).then(|| {
-                        View::from(
-                            button("button--quiet", move || {
-                                let now = browser::now_millis();
-                                let done = session.with_cabinet(|it| it.set_aside_damaged(id, now));
-                                if done.is_err() {
-                                    session.complain(words.not_saved());
-                                }
-                                session.touch_list();
-                            })
-                            .child(words.set_aside()),
-                        )
-                    })),
+                    .child(if is_lost { data } else { raw })
+                    .child((!is_newer).then(|| take_off.child(take_off_said))),
             ),
     )
 }

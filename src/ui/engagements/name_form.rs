@@ -9,8 +9,7 @@ use crate::ui::typing::on_typed;
 
 /// Asks for a customer's name in a dialog, which closes once a name that is not empty was taken.
 pub fn name_form(
-    node: Dialog,
-    title: &str,
+    dialog: Dialog,
     lead: Option<&str>,
     verb: &str,
     name: String,
@@ -28,7 +27,7 @@ pub fn name_form(
         if is_missing.get_untracked() {
             browser::focus(&field);
         } else if take(&name) {
-            node.close();
+            dialog.close();
         }
     });
     let problem = move || if is_missing.get() { words.customer_needed() } else { "" }.to_owned();
@@ -56,10 +55,10 @@ pub fn name_form(
         .child(
             el("div")
                 .class("dialog__actions")
-                .child(button("", move || node.close()).child(words.cancel()))
+                .child(button("", move || dialog.close()).child(words.cancel()))
                 .child(
                     el("button").class("button button--primary").attr("type", "submit").child(verb),
                 ),
         );
-    node.draw(title, form.into())
+    form.into()
 }

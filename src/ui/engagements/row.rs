@@ -1,3 +1,5 @@
+use std::fmt;
+
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::next::What;
@@ -7,41 +9,93 @@ use kickoff::storage::cabinet::{Listed, ListedState};
 use kickoff::storage::card::Card;
 use leptos::prelude::*;
 
+use super::asks::Ask;
 use super::broken_row::broken_row;
-use super::delete::delete;
-use super::rename::rename;
 use crate::ui::dates;
-use crate::ui::el::{View, el, live, text, views};
-use crate::ui::hand_off::export;
+use crate::ui::el::{View, el, live, text, views, when};
+use crate::ui::hand_off::Save;
+use crate::ui::later;
 use crate::ui::next::next_line;
-use crate::ui::parts::{Dialog, Tone, bar, button, chip};
+use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::shown::Shown;
 
-pub fn row(listed: Listed) -> View {
-    let Listed { id, state, .. } = listed;
-    match state {
-        ListedState::Whole(card) => whole_row(id, card),
-        ListedState::Damaged => broken_row(id, false),
-        ListedState::Newer => broken_row(id, true),
+/// What a row is known by. One that could not be read a moment ago is drawn anew, any other stays and
+/// follows its card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    id: EngagementId,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Whole,
+    Damaged,
+    Newer,
+    Lost,
+}
+
+impl Key {
+    pub fn of(listed: &Listed) -> Key {
+        let kind = match listed.state {
+            ListedState::Whole(_) => Kind::Whole,
+            ListedState::Damaged(_) => Kind::Damaged,
+            ListedState::Newer(_) => Kind::Newer,
+            ListedState::Lost(_) => Kind::Lost,
+        };
+        Key { id: listed.id, kind }
     }
 }
 
-fn whole_row(id: EngagementId, card: Card) -> View {
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.id, self.kind as u8)
+    }
+}
+
+/// `dialog` is the list's, for all rows.
+pub fn row(key: Key, all: Shown<Option<Vec<Listed>>>, dialog: Dialog) -> View {
+    let id = key.id;
+    let listed =
+        Shown::new(move || all.with(|all| all.iter().flatten().find(|it| it.id == id).cloned()));
+    match listed.get_untracked().map(|it| it.state) {
+        Some(ListedState::Whole(_)) | None => whole_row(id, listed, dialog),
+        Some(broken) => broken_row(id, &broken),
+    }
+}
+
+fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) -> View {
+    let card = Shown::new(move || {
+        listed.with(|it| match it.as_ref().map(|it| &it.state) {
+            Some(ListedState::Whole(card)) => Some(card.clone()),
+            _ => None,
+        })
+    });
+    let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
     let session = use_session();
     let words = use_words();
-    let place = Place::Engagement { id, page: Page::Setup, register: None };
-    let motion = card.motion.as_deref().and_then(|code| {
-        session.playbook.question(known::MOTION).and_then(|it| it.choices.label(code))
+    let place = Place::Engagement { id, page: Page::Setup, at: None };
+    // A text of the card; it is gone only for the moment in which the row goes.
+    let of_card = move |said: fn(Words, &Card) -> String| {
+        text(move || card.with(|it| it.as_ref().map(|it| said(words, it)).unwrap_or_default()))
+    };
+    let motion = text(move || {
+        let code = card.with(|it| it.as_ref().and_then(|it| it.motion.clone()));
+        let motion = code.and_then(|code| {
+            session.playbook.question(known::MOTION).and_then(|it| it.choices.label(&code))
+        });
+        motion.map_or(words.motion_unknown(), |it| it.get(words.0)).to_owned()
     });
-    let percent = card.progress().percent();
-    let label = words.progress_label(card.closed, card.total);
-    let spoken = label.clone();
-    let due = due_line(session, id, &card);
-    let delete_dialog = Dialog::new();
-    let rename_dialog = Dialog::new();
-    let name = card.customer.clone();
-    let head = card.head.clone();
+    let percent = move || card.with(|it| it.as_ref().map_or(0, |it| it.progress().percent()));
+    let progress = |words: Words, it: &Card| words.progress_label(it.closed, it.total);
+    let mandatory =
+        |words: Words, it: &Card| words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
+    let head = move || card.with(|it| it.as_ref().map(|it| it.head.clone()).unwrap_or_default());
+    let label = |said: &'static str| el("span").class("case__label").child(said);
+    let ask = move |said: &'static str, what: Ask| {
+        button("button--quiet", move || later::ask(dialog, what, session, words)).child(said)
+    };
 
     View::from(
         el("li")
@@ -53,109 +107,88 @@ fn whole_row(id: EngagementId, card: Card) -> View {
                         el("a")
                             .class("case__name")
                             .attr("href", place.to_string())
-                            .child(card.customer.clone()),
+                            .child(of_card(|_, it| it.customer.clone())),
                     )
-                    .child(
-                        el("span")
-                            .class("case__motion")
-                            .child(motion.map_or(words.motion_unknown(), |it| it.get(words.0))),
-                    ),
+                    .child(el("span").class("case__motion").child(motion))
+                    .child(when(is_set_back, move || chip(words.set_back(), Tone::Due))),
             )
             .child(
                 el("div")
                     .class("case__progress")
-                    .child(
-                        el("span")
-                            .class("case__label")
-                            .attr("aria-hidden", "true")
-                            .child(words.column_progress()),
-                    )
-                    .child(bar(move || percent, text(move || spoken.clone())))
+                    .child(label(words.column_progress()).attr("aria-hidden", "true"))
+                    .child(bar(percent, of_card(progress)))
                     .child(
                         el("span")
                             .class("case__counts")
-                            .child(
-                                words.mandatory_progress(
-                                    card.mandatory_closed,
-                                    card.mandatory_total,
-                                ),
-                            )
+                            .child(of_card(mandatory))
                             .child(" · ")
-                            .child(label),
+                            .child(of_card(progress)),
                     ),
             )
             .child(
                 el("div")
                     .class("case__due")
-                    .child(
-                        el("span")
-                            .class("case__label")
-                            .attr("aria-hidden", "true")
-                            .child(words.column_due()),
-                    )
-                    .child(due),
+                    .child(label(words.column_due()).attr("aria-hidden", "true"))
+                    .child(due_line(session, id, card)),
             )
             .child(
-                el("div")
-                    .class("case__export")
-                    .child(el("span").class("case__label").child(words.column_export()))
-                    .child(el("span").child(text(move || export_line(session, words, id, &head)))),
+                el("div").class("case__export").child(label(words.column_export())).child(
+                    el("span").child(text(move || export_line(session, words, id, &head()))),
+                ),
             )
             .child(
                 el("div")
                     .class("case__actions")
                     .attr("role", "group")
-                    .attr("aria-label", words.actions_for(&name))
+                    .attr("aria-label", of_card(|words, it| words.actions_for(&it.customer)))
                     .child(
-                        button("button--quiet", move || {
-                            export_kept(session, words, id);
+                        once_button("button--quiet", move || {
+                            later::save(session, words, Save::These(vec![id]));
                         })
                         .child(words.export()),
                     )
-                    .child(
-                        button("button--quiet", move || {
-                            rename_dialog.open();
-                        })
-                        .child(words.rename()),
-                    )
-                    .child(
-                        button("button--quiet", move || {
-                            delete_dialog.open();
-                        })
-                        .child(words.delete()),
-                    ),
-            )
-            .child(rename(rename_dialog, id, name.clone()))
-            .child(delete(delete_dialog, id, name)),
+                    .child(ask(words.rename(), Ask::Rename(id)))
+                    .child(ask(words.delete(), Ask::Delete(id))),
+            ),
     )
 }
 
 /// What comes next, by the engagement's own clock.
-fn due_line(session: Session, id: EngagementId, card: &Card) -> View {
+fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> View {
     let words = use_words();
-    let provisional = card.contact_due_provisional;
-    let kickoff = card.kickoff_at;
-    let zone = card.zone.clone();
-    let now = Shown::new(move || dates::wall_clock(session.now.get(), &zone));
-    let Some(next) = card.next(session.playbook) else {
-        return View::from(el("span").class("case__none").child(words.nothing_due()));
-    };
-    let next = Shown::new(move || next.clone());
-    let line = el("p").class("next").child(next_line(id, next, now));
-    let beside = live(move || {
+    let next =
+        Shown::new(move || card.with(|it| it.as_ref().and_then(|it| it.next(session.playbook))));
+    let now = Shown::new(move || {
+        card.with(|it| {
+            let zone = it.as_ref().map_or("", |it| &it.zone);
+            dates::wall_clock(session.now.get(), zone)
+        })
+    });
+    let is_any = move || next.with(Option::is_some);
+    let next = Shown::new(move || next.get().unwrap_or_default());
+    let of_next = Shown::new(move || {
+        let (provisional, kickoff) = card.with(|it| {
+            it.as_ref().map(|it| (it.contact_due_provisional, it.kickoff_at)).unwrap_or_default()
+        });
         let is_next = |wanted| next.with(|it| *it.at(now.get()).0 == wanted);
         let ahead = kickoff.filter(|at| now.get().date() <= at.date());
-        views([
-            (provisional && is_next(What::Contact))
-                .then(|| chip(words.provisional(), Tone::Open))
-                .into(),
-            ahead
-                .filter(|_| !is_next(What::Kickoff))
-                .map(|at| chip(words.kickoff_on(&dates::moment(at, words.0)), Tone::Quiet))
-                .into(),
-        ])
+        (provisional && is_next(What::Contact), ahead.filter(|_| !is_next(What::Kickoff)))
     });
-    views([line.into(), beside])
+    let line = move || {
+        let beside = live(move || {
+            let (is_provisional, kickoff) = of_next.get();
+            views([
+                is_provisional.then(|| chip(words.provisional(), Tone::Open)).into(),
+                kickoff
+                    .map(|at| chip(words.kickoff_on(&dates::moment(at, words.0)), Tone::Quiet))
+                    .into(),
+            ])
+        });
+        let next = el("p").class("next").child(next_line(id, next, now));
+        views([next.into(), beside])
+    };
+    let none = move || View::from(el("span").class("case__none").child(words.nothing_due()));
+    views([when(is_any, line), when(move || !is_any(), none)])
 }
 
 /// When it was last exported, and whether that still holds everything.
@@ -167,15 +200,10 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
             let today = dates::wall_clock(session.now.get(), "").date();
             let then = dates::wall_clock(it.millis, "").date();
             let age = words.days_ago((today - then).num_days());
-            words.last_export(&age, it.head == head)
+            match it.head == head {
+                true => words.exported_and_same(&age),
+                false => words.exported_and_changed(&age),
+            }
         }
-    }
-}
-
-/// Exports an engagement as it is by now.
-pub fn export_kept(session: Session, words: Words, id: EngagementId) {
-    match session.current(id) {
-        Some(engagement) => export(session, words, vec![engagement]),
-        None => session.complain(words.damaged_line()),
     }
 }

@@ -8,19 +8,22 @@ use kickoff::domain::merge;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
-use kickoff::storage::cabinet::{Loaded, Occasion};
+use kickoff::storage::cabinet::{KeptKind, Loaded, Occasion, SaveError};
+use kickoff::storage::document;
+use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::review::{self, Flips};
 use crate::ui::session::{Done, OnBench, Session};
+use crate::ui::space;
 
 /// What becomes of one engagement of the file.
 #[derive(Clone)]
 pub struct Plan {
     pub engagement: Engagement,
     pub here: Here,
-    pub choice: RwSignal<Choice>,
+    pub choice: ArcRwSignal<Choice>,
     /// Where a merge is to take the other side.
     pub flips: Flips,
 }
@@ -31,8 +34,10 @@ pub enum Here {
     Nothing,
     Same,
     Other(Box<Engagement>),
-    /// Something that cannot be read, or is newer: never written over.
-    Unreadable,
+    /// It cannot be read: never written over, but set aside.
+    Damaged,
+    /// A newer version's: never written over.
+    Newer,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -43,46 +48,118 @@ pub enum Choice {
     Skip,
 }
 
+/// What came of it.
+pub enum Applied {
+    Done,
+    /// Nothing was done: what is here is not what was shown. These are for what it is by now.
+    HasChanged(Vec<Plan>),
+    /// Nothing was done; for want of room, or for something else.
+    NotKept(Option<NoRoom>),
+}
+
+/// Why there is no room, in UTF-16 units.
+#[derive(Clone)]
+pub struct NoRoom {
+    pub missing: Option<u64>,
+    /// What can be put away: how many, and how large.
+    pub can_go: Vec<(KeptKind, usize, u64)>,
+}
+
+impl Here {
+    fn of(session: Session, engagement: &Engagement) -> Here {
+        match session.with_cabinet(|it| it.load(engagement.id())) {
+            Ok(Loaded::Missing) => Here::Nothing,
+            // With what is typed or not saved yet.
+            Ok(Loaded::Whole(it)) => match session.current(it.id()).unwrap_or(*it) {
+                it if it == *engagement => Here::Same,
+                it => Here::Other(it.into()),
+            },
+            Ok(Loaded::Newer { .. }) => Here::Newer,
+            Ok(Loaded::Damaged { .. }) | Err(_) => Here::Damaged,
+        }
+    }
+}
+
 impl Plan {
     pub fn of(session: Session, engagement: Engagement) -> Plan {
-        let found = session.with_cabinet(|it| it.load(engagement.id()));
-        let here = match found {
-            Ok(Loaded::Missing) => Here::Nothing,
-            Ok(Loaded::Whole(it)) if *it == engagement => Here::Same,
-            Ok(Loaded::Whole(it)) => Here::Other(it),
-            _ => Here::Unreadable,
-        };
+        let here = Here::of(session, &engagement);
         let first = match here {
             Here::Other(_) => Choice::Merge,
+            Here::Damaged => Choice::Replace,
             _ => Choice::KeepBoth,
         };
-        Plan { engagement, here, choice: RwSignal::new(first), flips: RwSignal::default() }
+        Plan { engagement, here, choice: ArcRwSignal::new(first), flips: Flips::default() }
+    }
+
+    /// Whether anything comes of it as chosen.
+    pub fn does_something(&self) -> bool {
+        match (&self.here, self.choice.get()) {
+            (Here::Same, _) | (Here::Other(_) | Here::Damaged | Here::Newer, Choice::Skip) => false,
+            (Here::Other(here), Choice::Merge) => {
+                let mut merged = here.clone();
+                // The same id and edition, so they are copies of one engagement.
+                let _ = merged.merge(&self.engagement);
+                merged != *here || self.flips.with(|it| !it.is_empty())
+            }
+            _ => true,
+        }
+    }
+
+    /// For what is here by now, with what was decided, where that can still be decided.
+    fn anew(&self, session: Session) -> Plan {
+        let anew = Plan::of(session, self.engagement.clone());
+        if std::mem::discriminant(&anew.here) == std::mem::discriminant(&self.here) {
+            anew.choice.set(self.choice.get_untracked());
+            anew.flips.set(self.flips.get_untracked());
+        }
+        anew
+    }
+
+    /// Whether what is here is still what was decided about. A merge without decisions loses nothing
+    /// whatever is here; any other choice was made for what was shown.
+    fn is_of_now(&self, session: Session) -> bool {
+        match (&self.here, Here::of(session, &self.engagement)) {
+            (Here::Other(then), Here::Other(now)) => {
+                let is_free = self.choice.get_untracked() != Choice::Replace
+                    && self.flips.with_untracked(Vec::is_empty);
+                is_free || *then == now
+            }
+            (then, now) => *then == now,
+        }
     }
 }
 
-/// Takes in one engagement as chosen; `None` if it is not kept, and nothing has changed then.
-fn take_in(session: Session, words: Words, plan: &Plan) -> Option<Done> {
+/// Takes in one engagement as chosen. If it is not kept, nothing has changed.
+fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<SaveError>> {
     let there = &plan.engagement;
     match (&plan.here, plan.choice.get_untracked()) {
-        (Here::Nothing, _) => add(session, there),
-        (Here::Same, _) | (_, Choice::Skip) => Some(Done::Nothing),
-        (Here::Other(here), choice @ (Choice::Merge | Choice::Replace)) => {
-            let OnBench::Open(bench) = session.bench_of(there.id()) else { return None };
-            if choice == Choice::Merge {
-                let differences = merge::review(session.playbook, here, there).ok()?;
-                let flips = plan.flips.with_untracked(|it| review::edits(&differences, it));
-                bench.merge(there, &flips).ok()
-            } else {
-                bench.replace(there, Occasion::BeforeImport).ok()
-            }
+        (Here::Nothing, _) | (Here::Damaged, Choice::Merge | Choice::Replace) => {
+            add(session, there)
         }
-        (Here::Other(_) | Here::Unreadable, _) => add(session, &copy(session, words, there)),
+        (Here::Same, _) | (_, Choice::Skip) => Ok(Done::Nothing),
+        (Here::Other(_), choice @ (Choice::Merge | Choice::Replace)) => {
+            let OnBench::Open(bench) = session.bench_of(there.id()) else { return Err(None) };
+            let done = if choice == Choice::Merge {
+                // What is there by now: what was decided to stay is what stands there.
+                let here = bench.peek(Clone::clone);
+                let differences = merge::review(session.playbook, &here, there);
+                let differences = differences.map_err(|_| None)?;
+                let flips = plan.flips.with_untracked(|it| review::edits(&differences, it));
+                bench.merge(there, &flips)
+            } else {
+                bench.replace(there, Occasion::BeforeImport)
+            };
+            done.map_err(|it| it.0)
+        }
+        (Here::Other(_) | Here::Damaged | Here::Newer, _) => {
+            add(session, &copy(session, words, there))
+        }
     }
 }
 
-fn add(session: Session, engagement: &Engagement) -> Option<Done> {
+fn add(session: Session, engagement: &Engagement) -> Result<Done, Option<SaveError>> {
     let kept = session.with_cabinet(|it| it.add(engagement, browser::now_millis()));
-    kept.ok().map(|()| Done::Added(engagement.id()))
+    kept.map(|()| Done::Added(engagement.id())).map_err(Some)
 }
 
 /// A copy that goes its own way, named as one.
@@ -96,15 +173,20 @@ fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
 }
 
 /// Does what was chosen for every engagement of the file, or nothing of it.
-pub fn apply(session: Session, words: Words, plans: &[Plan]) {
+pub fn apply(session: Session, plans: &[Plan]) -> Applied {
+    let words = Words(session.lang.get_untracked());
+    session.flush();
+    if !plans.iter().all(|it| it.is_of_now(session)) {
+        return Applied::HasChanged(plans.iter().map(|it| it.anew(session)).collect());
+    }
     let mut all: Vec<Done> = Vec::new();
     for plan in plans {
         match take_in(session, words, plan) {
-            Some(done) => all.push(done),
-            None => {
+            Ok(done) => all.push(done),
+            Err(why) => {
                 all.iter().rev().for_each(|it| it.never_was(session));
-                session.complain(words.import_failed());
-                return;
+                let is_full = why == Some(SaveError::Drawer(DrawerError::Full));
+                return Applied::NotKept(is_full.then(|| no_room(session, plans)));
             }
         }
     }
@@ -112,10 +194,39 @@ pub fn apply(session: Session, words: Words, plans: &[Plan]) {
     let place = match all.as_slice() {
         // What was left to decide is on this page.
         [Done::Changed(bench)] if bench.peek(|it| it.conflicts().next().is_some()) => {
-            Place::Engagement { id: bench.id, page: Page::Changes, register: None }
+            Place::Engagement { id: bench.id, page: Page::Changes, at: None }
         }
         _ => Place::Engagements,
     };
     session.did(Words::import_done, all);
     session.go(place);
+    Applied::Done
+}
+
+/// How much room all that was to be taken in lacks, and what can go for it.
+fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
+    let units = |text: &str| text.encode_utf16().count() as u64;
+    let wanted = plans.iter().map(|plan| {
+        let size = units(&document::write(&plan.engagement).to_string());
+        match (&plan.here, plan.choice.get_untracked()) {
+            (Here::Same, _) | (Here::Other(_) | Here::Damaged | Here::Newer, Choice::Skip) => 0,
+            // What is here is copied before it changes.
+            (Here::Other(_), Choice::Merge | Choice::Replace) => 2 * size,
+            _ => size,
+        }
+    });
+    let wanted: u64 = wanted.sum();
+    let free = space::used().map(|it| u64::from(space::ROOM).saturating_sub(it));
+    let missing = free.map(|it| wanted.saturating_sub(it)).filter(|it| 0 < *it);
+    let kept = session.with_cabinet(|it| it.kept()).unwrap_or_default();
+    let mut can_go: Vec<(KeptKind, usize, u64)> = Vec::new();
+    for it in kept {
+        let raw = session.with_cabinet(|cabinet| cabinet.raw(&it.key)).ok().flatten();
+        let size = units(&raw.unwrap_or_default());
+        match can_go.iter_mut().find(|(kind, ..)| *kind == it.kind) {
+            Some((_, count, sum)) => (*count, *sum) = (*count + 1, *sum + size),
+            None => can_go.push((it.kind, 1, size)),
+        }
+    }
+    NoRoom { missing, can_go }
 }

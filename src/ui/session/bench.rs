@@ -9,17 +9,17 @@ use kickoff::domain::assessment::Assessment;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::gate::Gate;
-use kickoff::domain::id::{EngagementId, ItemId};
+use kickoff::domain::id::{EngagementId, EntryId, ItemId};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
-use kickoff::domain::register::Column;
+use kickoff::domain::register::{Column, Register};
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::value::Value;
 use kickoff::storage::cabinet::{DAY_MILLIS, Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
-use super::{AnyCabinet, Done, Session, set_if_new};
+use super::{AnyCabinet, Done, Session, Way, set_if_new};
 use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::shown::Shown;
@@ -27,8 +27,8 @@ use crate::ui::shown::Shown;
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
 
-/// Another copy was not taken in; nothing has changed.
-pub struct NotTakenIn;
+/// Another copy was not taken in, and why, if it could not be kept; nothing has changed.
+pub struct NotTakenIn(pub Option<SaveError>);
 
 /// One open engagement.
 #[derive(Clone, Copy)]
@@ -42,6 +42,8 @@ pub struct Bench {
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
     can_redo: RwSignal<bool>,
+    /// The last step back or forth; wakes its followers at each.
+    pub stepped: RwSignal<Option<Way>>,
     /// Rows whose details are open; survives a change of language.
     pub opened: RwSignal<Vec<ItemId>>,
     /// States that are picked and wait for their reason, with the moment of what is recorded: they
@@ -49,6 +51,8 @@ pub struct Bench {
     waiting: RwSignal<Vec<(ItemId, &'static str, Option<Stamp>)>>,
     /// What is filled in to be written to every service, and is not written yet.
     same: RwSignal<Vec<(Column, String)>>,
+    /// What was saved last and could not be read when this was opened.
+    pub set_back: RwSignal<Option<String>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
@@ -72,9 +76,11 @@ impl Bench {
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
+            stepped: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
             waiting: RwSignal::new(Vec::new()),
             same: RwSignal::new(Vec::new()),
+            set_back: RwSignal::new(None),
             is_read_only: false,
             copied_on: StoredValue::new(0),
             timer: StoredValue::new(None),
@@ -179,6 +185,11 @@ impl Bench {
         });
         // Wakes controls that the browser has already flipped, even if nothing changed.
         self.engagement.notify();
+    }
+
+    /// Takes an entry away again in which nobody has written anything.
+    pub fn drop_blank(self, register: Register, id: EntryId) {
+        self.at_desk(|desk, cabinet, now| desk.drop_blank(register, id, cabinet, now));
     }
 
     /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
@@ -334,7 +345,10 @@ impl Bench {
         match done {
             Ok(true) => Ok(Done::Changed(self)),
             Ok(false) => Ok(Done::Nothing),
-            Err(_) => Err(NotTakenIn),
+            Err(MergeError::NoSafetyCopy(why) | MergeError::NotKept(why)) => {
+                Err(NotTakenIn(Some(why)))
+            }
+            Err(MergeError::Apart(_) | MergeError::Refused(_)) => Err(NotTakenIn(None)),
         }
     }
 
@@ -359,21 +373,27 @@ impl Bench {
             request_animation_frame(move || self.undo());
             return;
         }
-        self.session.forget_way_back();
-        self.step_back();
+        if self.can_undo.get_untracked() || self.typing.get_untracked() {
+            self.session.forget_way_back();
+            self.step_back();
+        }
     }
 
     pub fn redo(self) {
-        self.session.forget_way_back();
-        self.step_again();
+        if self.can_redo.get_untracked() {
+            self.session.forget_way_back();
+            self.step_again();
+        }
     }
 
     pub(super) fn step_back(self) {
         self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
+        self.stepped.set(Some(Way::Back));
     }
 
     pub(super) fn step_again(self) {
         self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
+        self.stepped.set(Some(Way::Again));
     }
 
     pub(super) fn is_same(self, other: Bench) -> bool {

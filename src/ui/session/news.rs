@@ -8,12 +8,14 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use super::{Bench, Session};
+use crate::ui::browser;
 
-/// How long news stays on the screen.
-const NEWS_STAYS: Duration = Duration::from_secs(10);
+/// How long news stays on the screen, if nobody is at it. What was done can be undone for longer:
+/// by the usual keys, and from the header of an engagement or the bin.
+const NEWS_STAYS: Duration = Duration::from_secs(8);
 
-/// With a way back, somebody may want to think first.
-const WAY_BACK_STAYS: Duration = Duration::from_secs(60);
+/// News that somebody is reading or about to answer stays for so much longer.
+const READING_TAKES: Duration = Duration::from_secs(2);
 
 /// Something that the app says.
 #[derive(Clone)]
@@ -21,6 +23,10 @@ pub struct Notice {
     pub text: String,
     pub way: Option<Way>,
     pub is_problem: bool,
+    /// In milliseconds since 1970.
+    pub said_at: u64,
+    /// What cannot be read: its raw text is offered.
+    pub raw: Vec<EngagementId>,
 }
 
 /// Where the button at some news leads.
@@ -111,11 +117,17 @@ impl Deeds {
 impl Session {
     /// News that needs no answer goes by itself.
     pub fn say(self, text: impl Into<String>) {
-        self.announce(text.into(), None, NEWS_STAYS);
+        self.announce(text.into(), None);
     }
 
     pub fn complain(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), way: None, is_problem: true }));
+        self.complain_of(text.into(), Vec::new());
+    }
+
+    /// Something is wrong with these, and their raw texts can be had.
+    pub fn complain_of(self, text: String, raw: Vec<EngagementId>) {
+        let said_at = browser::now_millis();
+        self.notice.set(Some(Notice { text, way: None, is_problem: true, said_at, raw }));
     }
 
     /// Something was done; it can be taken back.
@@ -125,7 +137,7 @@ impl Session {
             it.done.push(Deed { said, done });
         });
         self.touch_list();
-        self.announce(said(self.words()).to_owned(), Some(Way::Back), WAY_BACK_STAYS);
+        self.announce(said(self.words()).to_owned(), Some(Way::Back));
     }
 
     /// Takes back what was done last, or does again what was taken back last. Tells whether there was
@@ -160,7 +172,7 @@ impl Session {
             Way::Back => it.undone.push(deed),
             Way::Again => it.done.push(deed),
         });
-        self.announce(text.to_owned(), Some(way_on), WAY_BACK_STAYS);
+        self.announce(text.to_owned(), Some(way_on));
         true
     }
 
@@ -183,18 +195,24 @@ impl Session {
         Words(self.lang.get_untracked())
     }
 
-    fn announce(self, text: String, way: Option<Way>, stays: Duration) {
-        self.notice.set(Some(Notice { text: text.clone(), way, is_problem: false }));
-        // Unless it is other news by then.
-        let is_still_there =
-            move || self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.text == text));
-        set_timeout(
-            move || {
-                if is_still_there() {
-                    self.notice.set(None);
-                }
-            },
-            stays,
-        );
+    fn announce(self, text: String, way: Option<Way>) {
+        let said_at = browser::now_millis();
+        self.notice.set(Some(Notice { text, way, is_problem: false, said_at, raw: Vec::new() }));
+        self.hush_after(NEWS_STAYS, said_at);
+    }
+
+    /// Takes news away after a while, unless it is other news by then or somebody is at it.
+    fn hush_after(self, pause: Duration, said_at: u64) {
+        let hush = move || {
+            let is_there = self
+                .notice
+                .with_untracked(|it| it.as_ref().is_some_and(|it| it.said_at == said_at));
+            if is_there && browser::has(".notice:is(:hover, :focus-within)") {
+                self.hush_after(READING_TAKES, said_at);
+            } else if is_there {
+                self.notice.set(None);
+            }
+        };
+        set_timeout(hush, pause);
     }
 }

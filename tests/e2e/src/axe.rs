@@ -6,14 +6,24 @@ use crate::browser::Browser;
 
 const AXE: &str = include_str!("../vendor/axe.min.js");
 
-/// What axe finds wrong, one line each.
+/// What axe finds wrong, one line each. It does not ask for targets that a finger hits unless it is told to.
 pub fn findings(browser: &Browser) -> Vec<String> {
+    run(browser, "rules: { 'target-size': { enabled: true } }")
+}
+
+/// The same for what depends on the width of the window: other things are hidden, other things stand side by side.
+pub fn findings_of_width(browser: &Browser) -> Vec<String> {
+    let rules = "'link-name', 'button-name', 'label', 'target-size', 'heading-order'";
+    run(browser, &format!("runOnly: [{rules}]"))
+}
+
+fn run(browser: &Browser, which: &str) -> Vec<String> {
     browser.script(&format!("if (!globalThis.axe) {{ {AXE} }}"));
-    let found = browser.later(
-        "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    let found = browser.later(&format!(
+        "const {{ violations }} = await axe.run(document, {{ resultTypes: ['violations'], {which} }});
          return violations.flatMap((rule) => rule.nodes.map((it) =>
-             `${rule.id} (${rule.impact}): ${it.target.join(' ')}: ${it.failureSummary.split('\\n')[1]?.trim()}`));",
-    );
+             `${{rule.id}} (${{rule.impact}}): ${{it.target.join(' ')}}: ${{it.failureSummary.split('\\n')[1]?.trim()}}`));",
+    ));
     match found {
         Value::Array(lines) => {
             lines.iter().map(|it| it.as_str().unwrap_or_default().to_owned()).collect()

@@ -97,6 +97,8 @@ impl Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // Else going to 200 pages within ten seconds is taken for a page that has gone mad.
+            "--disable-ipc-flooding-protection",
             "--lang=ja",
             // Scrolling that takes its time would move things away under the pointer.
             "--force-prefers-reduced-motion",
@@ -152,12 +154,35 @@ impl Browser {
     }
 
     pub fn set_theme(&self, is_dark: bool) {
-        let scheme = if is_dark { "dark" } else { "light" };
+        self.set_media(if is_dark { "dark" } else { "light" }, "none", "");
+    }
+
+    /// The colours of the system instead of the page's own, as with the contrast themes of Windows.
+    pub fn forces_colours(&self) {
+        self.set_media("light", "active", "");
+    }
+
+    /// Shows the page as it is printed; an empty medium is the screen again.
+    pub fn shows_as(&self, medium: &str) {
+        self.set_media("light", "none", medium);
+    }
+
+    fn set_media(&self, scheme: &str, forced: &str, medium: &str) {
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
+            { "name": "forced-colors", "value": forced },
         ]);
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+        let media = json!({ "media": medium, "features": features });
+        self.devtools("Emulation.setEmulatedMedia", &media);
+    }
+
+    /// Prints the page, and tells how many sheets it takes.
+    pub fn prints(&self) -> usize {
+        let printed = self.devtools("Page.printToPDF", &json!({}));
+        let file = STANDARD.decode(printed["data"].as_str().expect("a file")).expect("base64");
+        let text = String::from_utf8_lossy(&file);
+        text.matches("/Type /Page\n").count()
     }
 
     /// The size of the page, to the pixel. A window could not be as narrow as a phone.

@@ -106,7 +106,7 @@ const page = (() => {
       return { why: `${found.length} with this name; there are: ${names.join(" | ")}` };
     }
     element.scrollIntoView({ block: "center", inline: "nearest" });
-    return { element, label: [...(element.labels ?? [])].find(isShown) ?? null, disabled: element.disabled === true };
+    return { element, label: [...(element.labels ?? [])].find(isShown) ?? null, disabled: element.disabled === true || element.ariaDisabled === "true" };
   }
 
   // What is written there, controls' values and the options that are not chosen left out.
@@ -145,17 +145,37 @@ const page = (() => {
     return Boolean(root?.contains(document.activeElement));
   }
 
-  // What is wider than the page, the innermost of it; what scrolls by itself is not.
+  // What covers the keyboard's place, if anything does: a header that stays, a notice.
+  function covering() {
+    const it = document.activeElement;
+    const box = (it.getClientRects()[0] && isShown(it) ? it : (it.labels?.[0] ?? it)).getClientRects()[0];
+    const across = [box.left + 3, (box.left + box.right) / 2, box.right - 3];
+    // All of a tall one cannot be in view; its larger part is enough.
+    const [top, end] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    const isTall = box.height > innerHeight / 2 && end - top > innerHeight / 3;
+    const down = isTall ? [(top + end) / 2] : [box.top + 3, (box.top + box.bottom) / 2, box.bottom - 3];
+    const isOf = (other) =>
+      it.contains(other) || other.contains(it) || [...(it.labels ?? [])].some((label) => label.contains(other));
+    const over = across
+      .flatMap((x) => down.map((y) => document.elementFromPoint(x, y)))
+      .filter((other) => other && !isOf(other));
+    const below = down.some((y) => y < 0 || y > innerHeight) ? ["the edge of the window"] : [];
+    return unique([...over.map((other) => `<${other.localName} class="${other.className}">`), ...below]);
+  }
+
+  // What is wider than the page, the innermost of it; what scrolls by itself is not, nor what is cut because nothing
+  // can break it: a chain of joined signs.
   function stickingOut() {
     const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const scrolls = (it) => it && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
+    const cuts = (it) => it && it !== document.body && (getComputedStyle(it).overflowX !== "visible" || cuts(it.parentElement));
+    const isInText = (it) => getComputedStyle(it).display === "inline" && /(\u200D\p{Emoji}\uFE0F?){20}/u.test(it.textContent);
     const wide = [...document.body.querySelectorAll("*")].filter(
-      (it) => isShown(it) && it.getBoundingClientRect().right > clientWidth + 1 && !scrolls(it.parentElement),
+      (it) => isShown(it) && it.getBoundingClientRect().right > clientWidth + 1 && !cuts(it.parentElement) && !isInText(it),
     );
     const innermost = wide.filter((it) => !wide.some((other) => other !== it && it.contains(other)));
-    const names = innermost.map((it) => `<${it.localName} class="${it.className}"> ${read(it).slice(0, 40)}`);
-    return [`the page is ${scrollWidth - clientWidth} px too wide`, ...names.slice(0, 4)];
+    const names = innermost.map((it) => `<${it.localName} class="${it.className}"> ${[...read(it)].slice(0, 40).join("")}`);
+    const whole = scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : [];
+    return [...whole, ...names.slice(0, 4)];
   }
 
   // Things at the top of the page that stand one over the other.
@@ -178,5 +198,5 @@ const page = (() => {
     );
   }
 
-  return { find, text, focused, isFocusedWithin, stickingOut, overlapping };
+  return { find, text, focused, isFocusedWithin, covering, stickingOut, overlapping };
 })();

@@ -113,7 +113,13 @@ pub fn is_focused_within(browser: &Browser, path: &[Step]) -> bool {
     ask(browser, "isFocusedWithin", &json!([path])).is_ok_and(|it| it == true)
 }
 
-/// What sticks out to the right, if the page can be scrolled that way.
+/// What covers the place of the keyboard, wholly or in part.
+pub fn covering(browser: &Browser) -> Vec<String> {
+    let found = ask(browser, "covering", &json!([])).expect("the page answers");
+    serde_json::from_value(found).unwrap()
+}
+
+/// What sticks out to the right, whether the page can be scrolled that way or cuts it.
 pub fn sticking_out(browser: &Browser) -> Vec<String> {
     let found = ask(browser, "stickingOut", &json!([])).expect("the page answers");
     serde_json::from_value(found).unwrap()

@@ -61,7 +61,7 @@ fn every_text_comes_back_from_every_field_and_does_nothing() {
     let mut count = 0;
     // A register beside each page gives the fields of its entries too.
     for (page, heading, register, add) in [
-        ("setup", "エンゲージメントの設定", "people", "関係者を追加"),
+        ("setup", "エンゲージメントの設定", "people", "参加者を追加"),
         ("objectives", "目標", "gaps", "知識ギャップを追加"),
         ("dibs", "DIBS の確認", "risks", "リスクを追加"),
         ("prepare", "キックオフの準備", "sources", "情報を追加"),

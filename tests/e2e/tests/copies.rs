@@ -14,7 +14,7 @@ const CUSTOMER: &str = "アドベンチャー ワークス";
 const PREPARE: &str = "キックオフの準備";
 const BACKGROUND: &str = "お客様の背景を把握する";
 const CONTEXT: &str = "お客様の背景";
-const RESEARCH: &str = "お客様の背景調査を行う";
+const RESEARCH: &str = "お客様の業界と事業を調べる";
 const INDUSTRY: &str = "業界";
 
 /// Exports the only engagement, into a file of the test's own.
@@ -29,7 +29,7 @@ fn exports(me: &Person, scratch: &Scratch, name: &str) -> PathBuf {
 fn merges(me: &Person, file: &Path) {
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", file);
-    me.sees("統合する (どちらの変更も残す)");
+    me.sees("統合する (双方の変更を残す)");
     me.clicks_button("取り込む");
     me.sees("取り込みました");
 }
@@ -78,24 +78,24 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     manager.sees("違いは 3 件です。");
     manager.question(CONTEXT).sees("FM が聞いた話");
     manager.question(CONTEXT).sees("パートナーが聞いた話");
-    manager.question(CONTEXT).sees("両方に記入あり");
+    manager.question(CONTEXT).sees("双方に記入");
     manager.question(INDUSTRY).sees("製造");
     manager.clicks_button("取り込む");
     manager.sees("取り込みました");
     // There is something to decide, so that is what is shown next.
-    manager.sees_a(Role::Heading, "決めること");
+    manager.sees_a(Role::Heading, "選択が必要な項目");
     merges(&partner, &of_manager);
     // Whatever page somebody is on, it says that something waits for a decision.
     partner.opens(&format!("#/e/{id}/prepare"));
-    partner.sees("別々に書かれた 2 つの内容がある項目があります。");
+    partner.sees("同じ項目に複数の内容があります。使うものを選んでください。");
     // And so does the field, with both.
-    let field = partner.row(BACKGROUND).question("決めること");
+    let field = partner.row(BACKGROUND).question("選択が必要な項目");
     field.sees("FM が聞いた話");
     field.sees("パートナーが聞いた話");
-    partner.part("キックオフ").follows("エンゲージメント一覧");
+    partner.part("Kickoff").follows("エンゲージメント一覧");
     partner.opens(&format!("#/e/{id}/prepare"));
-    partner.follows("決めること");
-    partner.sees_a(Role::Heading, "決めること");
+    partner.follows("選択が必要な項目");
+    partner.sees_a(Role::Heading, "選択が必要な項目");
 
     assert_eq!(fields(&manager, &id), fields(&partner, &id));
     let context = &fields(&manager, &id)["fact/context"];
@@ -105,16 +105,16 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     let before = fields(&manager, &id);
     manager.opens("#/open");
     manager.chooses_file("ファイルを選ぶ", &of_partner);
-    manager.sees("ファイルの内容はすべてこの端末にあります。");
+    manager.sees("ファイルの内容は、すべてこのブラウザーにあります。");
     manager.clicks_button("取り込む");
     manager.sees("取り込みました");
     assert_eq!(fields(&manager, &id), before);
 
     // One of them decides at the field, where the keyboard goes on; and the other hears of it.
     manager.opens(&format!("#/e/{id}/prepare"));
-    let field = manager.row(BACKGROUND).question("決めること");
-    field.clicks_button("これにする: パートナーが聞いた話");
-    manager.does_not_see("決めること");
+    let field = manager.row(BACKGROUND).question("選択が必要な項目");
+    field.clicks_button("この内容を使う: パートナーが聞いた話");
+    manager.does_not_see("選択が必要な項目");
     let has_keyboard = manager.browser.script("return document.activeElement.value;");
     assert_eq!(has_keyboard, "パートナーが聞いた話");
     let decided = exports(&manager, &scratch, "decided.json");
@@ -143,7 +143,7 @@ fn a_difference_can_be_taken_the_other_way_and_the_whole_merge_be_taken_back() {
     manager.opens("#/open");
     manager.chooses_file("ファイルを選ぶ", &of_partner);
     manager.sees("違いは 2 件です。");
-    manager.question(INDUSTRY).picks("この端末の内容: –");
+    manager.question(INDUSTRY).picks("このブラウザーの内容: –");
     manager.clicks_button("取り込む");
     let said = manager.saying("取り込みました");
     assert_eq!(saved::field(&manager.storage(), &id, "fact/industry"), Value::Null);
@@ -158,6 +158,6 @@ fn a_difference_can_be_taken_the_other_way_and_the_whole_merge_be_taken_back() {
     assert_eq!(after["item/ftop.3979/mark"]["value"], Value::Null);
 
     // What was there before is among the safety copies too.
-    manager.follows("データと安全");
-    manager.row(&format!("{CUSTOMER} – 安全のためのコピー (統合前)")).sees("9/18");
+    manager.follows("データの管理と保護");
+    manager.row(&format!("{CUSTOMER} – 復元用コピー (統合前)")).sees("9/18");
 }

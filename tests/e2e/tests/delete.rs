@@ -105,7 +105,7 @@ fn everything_of_this_copy_goes_and_nothing_of_others() {
 
     deletes_everything(&me);
     me.sees_a(Role::Heading, DELETED);
-    me.sees("The data of Kickoff is deleted");
+    me.sees("Kickoff data deleted");
     // The worker is in charge of this page to its end, and must not bring its cache back.
     me.browser.later("await fetch('icons/icon.svg');");
     eventually("only what is of others", || {
@@ -192,7 +192,7 @@ fn another_tab_stops_too_and_writes_nothing_back() {
          await new Promise((done) => setTimeout(done, 1000));",
     );
     assert!(me.storage().is_empty(), "{:?}", me.storage());
-    me.clicks_button("Kickoff を新しく始める");
+    me.clicks_button("Kickoff を最初から始める");
     me.waits_for_the_app();
     me.sees("まだエンゲージメントがありません");
 }
@@ -202,7 +202,7 @@ fn the_data_page_says_what_is_where_in_both_languages() {
     let site = Site::open();
     let me = Person::new(&site);
     me.opens("#/data");
-    let where_ = me.part("何がどこに保存されるか");
+    let where_ = me.part("データの保存場所");
     for said in [
         "localStorage",
         "キャッシュ",
@@ -214,14 +214,14 @@ fn the_data_page_says_what_is_where_in_both_languages() {
         where_.sees(said);
     }
     me.clicks_button("English");
-    let where_ = me.part("What is stored where");
+    let where_ = me.part("Where your data is stored");
     for said in
         ["localStorage", "cache", "Exported files", "7 days", "shared computer", "not encrypted"]
     {
         where_.sees(said);
     }
     me.part("Delete everything").clicks_button("Delete everything");
-    me.fills("To go on, type DELETE", "DELETE");
+    me.fills("Type DELETE to continue", "DELETE");
     me.clicks_button("Delete everything");
-    me.sees_a(Role::Heading, "The data of Kickoff is deleted");
+    me.sees_a(Role::Heading, "Kickoff data deleted");
 }

@@ -113,7 +113,7 @@ fn links_to_outside_know_nothing_of_where_they_were_followed() {
     let me = Person::new(&site);
     me.creates_engagement("Adventure Works");
     me.part("ステップ").follows("キックオフの準備");
-    me.part("登録簿").follows("参考にした情報");
+    me.part("記録一覧").follows("参考にした情報");
     me.part("参考にした情報").clicks_button("情報源を追加");
     me.part("参考にした情報").row("(名称未入力)").fills("アドレス", other.url());
     me.follows(other.url());
@@ -145,9 +145,9 @@ fn whoever_goes_on_before_the_app_is_up_gets_there_and_back() {
     let me = Person::at(&site, Settings { prelude, ..Settings::default() });
     me.sees_a(Role::Heading, "ファイルを取り込む");
     for _ in 0..2 {
-        me.part("キックオフ").follows("エンゲージメント一覧");
+        me.part("Kickoff").follows("エンゲージメント一覧");
         me.sees_a(Role::Heading, "エンゲージメント一覧");
-        me.part("キックオフ").follows("データと安全");
-        me.sees_a(Role::Heading, "データと安全");
+        me.part("Kickoff").follows("データの管理と保護");
+        me.sees_a(Role::Heading, "データの管理と保護");
     }
 }

@@ -60,12 +60,12 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "no-format.json",
             b"[1, 2, 3]".into(),
             "このアプリのファイルではありません",
-            "It is no file of this app",
+            "It was not exported from this app",
         ),
         (
             "newer.json",
             changed(|it| it["schemaVersion"] = json!(99)),
-            "新しい版 (スキーマ 99) のファイルです",
+            "新しいバージョン (スキーマ 99) のファイルです",
             "It was written by a newer version (schema 99).",
         ),
         (
@@ -85,8 +85,8 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         (
             "large.json",
             too_large,
-            "ファイルが大きすぎます (10000001 バイト)",
-            "The file is too large (10000001 bytes).",
+            "ファイルが大きすぎます (10 MB)。取り込めるのは 10 MB までです。",
+            "The file is too large (10 MB; the limit is 10 MB).",
         ),
         ("deep.json", deep.into(), "入れ子が深すぎます", "It is nested too deeply"),
     ]
@@ -113,8 +113,8 @@ fn a_bad_file_is_refused_with_its_reason_and_nothing_changes() {
     for ((name, _, ja, _), path) in files.iter().zip(&paths) {
         me.chooses_file("ファイルを選ぶ", path);
         me.sees(ja);
-        me.sees("ファイルを読み取れませんでした。何も変わっていません。");
-        me.sees_a(Role::Alert, "ファイルを読み取れませんでした");
+        me.sees("このファイルは取り込めません。何も変わっていません。");
+        me.sees_a(Role::Alert, "このファイルは取り込めません");
         assert!(!me.has_a(Role::Button, "取り込む"), "{name} can be taken in");
         assert_eq!(me.storage(), before, "{name} has changed something");
     }
@@ -125,8 +125,8 @@ fn a_bad_file_is_refused_with_its_reason_and_nothing_changes() {
     for ((name, _, _, en), path) in files.iter().zip(&paths) {
         me.chooses_file("Choose a file", path);
         me.sees(en);
-        me.sees("The file cannot be used. Nothing has changed.");
-        me.sees_a(Role::Alert, "The file cannot be used");
+        me.sees("This file cannot be imported. Nothing has changed.");
+        me.sees_a(Role::Alert, "This file cannot be imported");
         assert_eq!(me.storage(), before, "{name} has changed something");
     }
     assert_eq!(me.browser.complaints(), Vec::<String>::new());

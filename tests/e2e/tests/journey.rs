@@ -28,7 +28,7 @@ fn goes_to(me: &Person, step: &str) {
 /// Opens a register from the foot of the step that is shown.
 #[track_caller]
 fn opens_register(me: &Person, step: &str, register: &str) {
-    me.part(step).part("登録簿").follows(register);
+    me.part(step).part("記録一覧").follows(register);
 }
 
 /// Adds an entry to the register that is shown, and names it.
@@ -93,13 +93,13 @@ fn assignment(me: &Person) {
     basics.fills("シート数", "-5");
     basics.sees("0 以上の数を入力してください。");
     basics.fills("シート数", "たぶん 900");
-    basics.sees("数字で入力してください。例: 1200");
+    basics.sees("整数を 1200 のように入力してください。");
     me.reloads();
     basics.reads_in("シート数", "たぶん 900");
     basics.fills("シート数", "850");
-    basics.does_not_see("数字で入力してください");
+    basics.does_not_see("整数を 1200");
     // 850 seats answer the question by themselves.
-    me.question("シート数は 1,000 未満").sees("データから判定");
+    me.question("シート数は 1,000 未満").sees("入力内容から判定");
 
     let services = me.part("対象のサービス");
     for (service, seats) in
@@ -110,7 +110,7 @@ fn assignment(me: &Person) {
     }
     answers(me, "管理対象アカウント", "はい");
     answers(me, "パートナーは参加していますか", "いいえ");
-    answers(me, "技術調査も", "いいえ");
+    answers(me, "技術調査を同じ場", "いいえ");
     answers(me, "Windows 10 展開支援の対象", "いいえ");
     answers(me, "Teams の利用資格", "はい");
     answers(me, "一部のワークロードだけ", "はい");
@@ -131,23 +131,23 @@ fn preparation(me: &Person) {
     outreach.sees("FTOP 3616");
     outreach.sees("必須");
     outreach.ticks("お客様への初回連絡を済ませる");
-    outreach.sees("先に済ませるはずの項目が残っています: 引き継ぎを完了する");
+    outreach.sees("先に済ませる項目が残っています: 「引き継ぎを完了する」");
     handover.ticks("引き継ぎを完了する");
-    outreach.does_not_see("先に済ませるはずの項目");
+    outreach.does_not_see("先に済ませる項目");
     handover.fills("引き継ぎ元", "Gateway ターゲティング 田村");
     handover.unfolds("メモと詳細");
     handover.fills("メモ", "経緯はメールで受領\n2 通目に契約の写し");
     handover.fills("担当", "森 直子");
 
     // Research; in the middle of a sentence the page is loaded anew.
-    let research = me.row("お客様の背景調査を行う");
+    let research = me.row("お客様の業界と事業を調べる");
     research.fills("業界", "食品の卸売");
     research.types("中核となる事業", "全国 40 拠点への");
     me.reloads();
     research.reads_in("業界", "食品の卸売");
     research.reads_in("中核となる事業", "全国 40 拠点への");
     research.types("中核となる事業", "冷蔵配送");
-    research.ticks("お客様の背景調査を行う");
+    research.ticks("お客様の業界と事業を調べる");
     me.row("お客様の背景を把握する").fills("お客様の背景", "昨年は見送り。今年は社長の指示で再開");
     me.row("お客様の背景を把握する").ticks("お客様の背景を把握する");
     me.row("FTOP の活動履歴を確かめる")
@@ -174,18 +174,18 @@ fn preparation(me: &Person) {
     let notified = me.row("アカウント チームに開催を知らせる");
     notified.fills("アカウント チームに知らせた日", "2026-09-18");
     notified.ticks("アカウント チームに開催を知らせる");
-    let invited = me.row("アカウント チームから担当者を招く");
+    let invited = me.row("アカウント チームの担当者を招待する");
     invited.fills("招待したアカウント チームの担当者", "渡辺 亮");
-    invited.ticks("アカウント チームから担当者を招く");
+    invited.ticks("アカウント チームの担当者を招待する");
 
     // People, and questions of one's own.
-    opens_register(me, "キックオフの準備", "関係者名簿");
-    me.part("関係者名簿").sees("まだ誰も登録されていません");
-    let person = adds(me, "関係者名簿", "関係者", "氏名", "佐藤 恵");
+    opens_register(me, "キックオフの準備", "参加者名簿");
+    me.part("参加者名簿").sees("参加者がまだいません");
+    let person = adds(me, "参加者名簿", "参加者", "氏名", "佐藤 恵");
     person.fills("組織", "情報システム部");
     person.fills("役割", "導入責任者");
     person.chooses("所属", "お客様");
-    let other = adds(me, "関係者名簿", "関係者", "氏名", "渡辺 亮");
+    let other = adds(me, "参加者名簿", "参加者", "氏名", "渡辺 亮");
     other.chooses("所属", "Microsoft 側");
     me.row("組織とメンバーの役割を把握する").ticks("組織とメンバーの役割を把握する");
     opens_register(me, "キックオフの準備", "聞きたいこと");
@@ -195,10 +195,10 @@ fn preparation(me: &Person) {
 
     // An entry that was removed by mistake comes back.
     let mistake = adds(me, "聞きたいこと", "質問", "質問", "消してはいけない質問");
-    mistake.clicks_button("この行を削除");
-    me.sees("行を削除しました。");
+    mistake.clicks_button("この記録を削除");
+    me.sees("記録を削除しました。");
     me.part("聞きたいこと").does_not_see("消してはいけない質問");
-    me.saying("行を削除しました。").clicks_button("元に戻す");
+    me.saying("記録を削除しました。").clicks_button("元に戻す");
     me.part("聞きたいこと").sees("消してはいけない質問");
 }
 
@@ -206,7 +206,7 @@ fn first_contact(me: &Person) {
     goes_to(me, "日程調整とキックオフの実施");
     let contact = me.row("2 営業日以内にお客様へ連絡する");
     contact.sees("2026年9月25日(金) の終わりまでに連絡");
-    contact.clicks_button("今、連絡した");
+    contact.clicks_button("今連絡したと記録");
     contact.sees("期限内に連絡済みです");
     me.does_not_see("初回連絡 9/25(金) まで");
     let at = contact.value_of("初回連絡の日時");
@@ -216,13 +216,15 @@ fn first_contact(me: &Person) {
 
 fn entry_conditions(me: &Person) {
     goes_to(me, "開始条件");
-    for met in
-        ["FM への引き継ぎが完了済み", "お客様の業界と組織を把握済み", "アカウント チームと連携済み"]
-    {
-        me.row(met).sees("データから確認済み");
+    for met in [
+        "FM への引き継ぎが完了",
+        "お客様の業界・組織・役割を把握済み",
+        "アカウント チームと連携済み",
+    ] {
+        me.row(met).sees("入力内容から確認済み");
         assert!(me.row(met).is_ticked(met), "{met}");
     }
-    let team = "担当チームが決まり、役割が共有済み";
+    let team = "担当チームが決まり、役割を共有済み";
     me.row(team).ticks(team);
     me.part("ステップ").sees("4/4");
 }
@@ -239,38 +241,39 @@ fn meeting(me: &Person) {
     risk.chooses("パートナーが助けになる領域", "プロジェクト全体の管理");
     partner.does_not_see("判定待ち");
     partner.ticks("パートナーの活用を話し合う");
-    me.row("プロジェクトのリスクに気を配る").ticks("プロジェクトのリスクに気を配る");
+    me.row("プロジェクトのリスクを確認する").ticks("プロジェクトのリスクを確認する");
 
     // The customer wants one: 983 is due, and says why.
     let referral = me.row("パートナーへの紹介を送る");
     referral.sees("任意");
     me.part("ステップ").follows("設定");
-    answers(me, "パートナーの利用を希望", "はい");
+    answers(me, "パートナーの支援を希望", "はい");
     goes_to(me, "日程調整とキックオフの実施");
-    referral.sees("実施が必要になりました: お客様はパートナーの利用を希望していますか。 はい");
+    referral.sees("実施が必要: 「お客様はパートナーの支援を希望していますか」の回答は「はい」です");
     referral.does_not_see("任意");
     referral.fills("紹介を送った日", "2026-09-18");
     referral.ticks("パートナーへの紹介を送る");
 
     // The terms: answered on the spot, then sent, then accepted.
-    let (terms, accepted) = (me.row("利用規約のリンクを送る"), me.row("利用規約の承認を確かめる"));
+    let (terms, accepted) =
+        (me.row("利用規約のリンクを送る"), me.row("利用規約への同意を確かめる"));
     terms.sees("FTOP 1903");
     terms.sees("判定待ち");
-    terms.unfolds("次の質問で決まります");
+    terms.unfolds("次の質問への回答で決まります");
     terms.question("FastTrack の利用規約").picks("はい");
     terms.does_not_see("判定待ち");
-    accepted.ticks("利用規約の承認を確かめる");
-    accepted.sees("先に済ませるはずの項目が残っています: 利用規約のリンクを送る");
+    accepted.ticks("利用規約への同意を確かめる");
+    accepted.sees("先に済ませる項目が残っています: 「利用規約のリンクを送る」");
     terms.fills("利用規約を送った日", "2026-09-18");
     terms.ticks("利用規約のリンクを送る");
-    accepted.does_not_see("先に済ませるはずの項目");
-    accepted.fills("利用規約が承認された日", "2026-09-18");
-    accepted.fills("承認した方", "佐藤 恵");
+    accepted.does_not_see("先に済ませる項目");
+    accepted.fills("利用規約に同意した日", "2026-09-18");
+    accepted.fills("同意した方", "佐藤 恵");
 
     // What does not apply says so, and why, and cannot be ticked.
-    let windows = me.row("Windows 10 展開 SME を依頼する");
-    windows.sees("対象外: Windows 10 展開支援の対象に新しく加わった既存のお客様ですか。 いいえ");
-    assert!(!windows.has_a(Role::Checkbox, "Windows 10 展開 SME を依頼する"));
+    let windows = me.row("Windows 10 展開 SME の参加を依頼する");
+    windows.sees("対象外: 「Windows 10 展開支援の対象に新しく加わった既存のお客様ですか」の回答は「いいえ」です");
+    assert!(!windows.has_a(Role::Checkbox, "Windows 10 展開 SME の参加を依頼する"));
 
     // The answers to one's own questions, and 994 at the end.
     opens_register(me, "日程調整とキックオフの実施", "聞きたいこと");
@@ -314,23 +317,28 @@ fn dibs_and_ssat(me: &Person) {
     let teams = me.part("Microsoft Teams");
     teams.fills("ビジネス上の理由", "現場と本部の会議を減らす");
     me.part("Exchange Online").reads_in("ビジネス上の理由", "拠点との連絡を速くする");
+    // The four rows follow from what is recorded of the services.
     for item in [
         "期日を確かめる",
         "意図 (Intent) を確かめる",
         "ビジネス上の理由を確かめる",
         "成功責任者を確かめる",
     ] {
-        me.row(item).ticks(item);
+        me.row(item).sees("入力内容から確認済み");
+        assert!(me.row(item).is_ticked(item), "{item}");
     }
 
-    goes_to(me, "分かる範囲での SSAT の把握");
+    goes_to(me, "SSAT の把握 (分かる範囲)");
     let exchange = me.part("Exchange Online");
     exchange.fills("関係者", "総務部、各拠点長");
     exchange.fills("シナリオ", "配送先からの問い合わせ");
     exchange.fills("利用資格メモ", "メールの統合を優先。予算は承認済み。");
+    for service in ["コア オンボーディング", "Microsoft Teams"] {
+        me.part(service).fills("利用資格メモ", "Exchange の次に展開。");
+    }
     me.part("サービス別の状況 (4+4)").row("Exchange Online").sees("✓");
-    for item in ["関係者を書き始める", "シナリオを書き始める"] {
-        me.row(item).ticks(item);
+    for item in ["関係者の記録を始める", "シナリオの記録を始める"] {
+        me.row(item).sees("入力内容から確認済み");
     }
 }
 
@@ -350,17 +358,17 @@ fn outcomes(me: &Person) {
     me.sees("残っている項目 (11)");
 
     goes_to(me, "完了条件 (成果)");
-    me.row("DIBS・SSAT・利用資格メモを記録した").sees("データから確認済み");
+    me.row("DIBS・SSAT・利用資格メモを記録した").sees("入力内容から確認済み");
     for (outcome, evidence) in [
         ("互いを紹介し、役割を理解し合った", "佐藤様が役割表を読み上げた"),
-        ("FTC の支援内容が理解された", "「移行の相談先が分かった」"),
-        ("特典に価値を感じ、関心を持たれた", "次回は録画機能を見たいとのこと"),
-        ("使えるサービスが理解された", "一覧を画面で確認"),
+        ("FTC の支援内容をお客様が理解した", "「移行の相談先が分かった」"),
+        ("お客様が特典に価値を感じ、関心を持った", "次回は録画機能を見たいとのこと"),
+        ("使えるサービスをお客様が理解した", "一覧を画面で確認"),
         ("他に使えるサービスも紹介した", "Yammer に関心"),
         ("さらに学ぶ機会を提案した", "BVD を提案"),
-        ("ニーズと成功への期待を伺った", "問い合わせの返答を半日以内に"),
-        ("ライセンスを使う時期と方法を伺った", "12 月から順に"),
-        ("必要なリソースと次に見せるものが決まった", "回線図を受領予定"),
+        ("ビジネス ニーズと成功への期待を聞いた", "問い合わせの返答を半日以内に"),
+        ("ライセンスを使う時期と方法を聞いた", "12 月から順に"),
+        ("必要なリソースと次回に見せるものが決まった", "回線図を受領予定"),
     ] {
         let row = me.row(outcome);
         row.unfolds("メモと詳細");
@@ -372,19 +380,19 @@ fn outcomes(me: &Person) {
     // One is let go, and only with a reason.
     let waived = me.row("合わせて展開する利点を説明した");
     waived.unfolds("メモと詳細");
-    answers(&waived, "状態", "見送る");
+    answers(&waived, "状態", "見送り");
     waived.sees("理由を入力してください。入力するまで「未完了」のまま変わりません。");
     goes_to(me, "次のステップ");
     me.sees("残っている項目 (2)");
     goes_to(me, "完了条件 (成果)");
-    answers(&waived, "状態", "見送る");
+    answers(&waived, "状態", "見送り");
     waived.fills("理由", "Success Workshop で説明する");
     waived.sees("見送り");
 
     // One does not apply to this customer.
     let not_applicable = me.row("Teams での共同作業を始めた");
     not_applicable.unfolds("メモと詳細");
-    answers(&not_applicable, "状態", "対象外にする");
+    answers(&not_applicable, "状態", "対象外");
     not_applicable.fills("理由", "社内規程により来年度から");
     not_applicable.sees("対象外");
     me.sees_it_saved();
@@ -400,19 +408,19 @@ fn next_steps(me: &Person) {
 
     // The gate shuts again as soon as something is taken back, and says what.
     goes_to(me, "完了条件 (成果)");
-    me.row("FTC の支援内容が理解された").unticks("FTC の支援内容が理解された");
+    me.row("FTC の支援内容をお客様が理解した").unticks("FTC の支援内容をお客様が理解した");
     goes_to(me, "次のステップ");
     me.sees("次のプレイブックはまだ始められません");
     me.sees("残っている項目 (1)");
-    me.part("次のプレイブックはまだ始められません").follows("FTC の支援内容が理解された");
+    me.part("次のプレイブックはまだ始められません").follows("FTC の支援内容をお客様が理解した");
     me.sees_a(Role::Heading, "完了条件 (成果)");
-    me.row("FTC の支援内容が理解された").ticks("FTC の支援内容が理解された");
+    me.row("FTC の支援内容をお客様が理解した").ticks("FTC の支援内容をお客様が理解した");
     goes_to(me, "次のステップ");
     me.sees("次のプレイブックに進めます");
 
     opens_register(me, "次のステップ", "フォローアップ ミーティング");
     let meeting = adds(me, "フォローアップ ミーティング", "ミーティング", "話題", "録画機能の実演");
-    meeting.chooses("形式", "技術 SME との打ち合わせ");
+    meeting.chooses("形式", "技術 SME とのミーティング");
     meeting.chooses("サービス", "Microsoft Teams");
     meeting.fills("開催日", "2026-10-02");
     me.row("フォローアップの日程を決める").ticks("フォローアップの日程を決める");
@@ -422,9 +430,9 @@ fn next_steps(me: &Person) {
 fn hand_off(me: &Person) -> (String, Vec<u8>, String) {
     me.part("ステップ").follows("引き渡し");
     me.sees_a(Role::Heading, "デリバリー チームへの引き渡し");
-    me.sees("最後の書き出し: 未書き出し");
-    me.clicks_button("JSON を書き出す");
-    me.sees("書き出したファイルを読み戻し、内容が一致することを確認しました。");
+    me.sees("前回の書き出し: 未書き出し");
+    me.clicks_button("ファイルに書き出す");
+    me.sees("読み戻して、内容が一致することを確認しました。");
     let (name, bytes) = me.browser.download();
     assert_eq!(name, "2026-09-18-株式会社_北風トレーダーズ-kickoff.json");
     me.sees("今日 (以降変更なし)");
@@ -450,7 +458,7 @@ fn hand_off(me: &Person) -> (String, Vec<u8>, String) {
     let progress = lines.iter().find_map(|it| it.strip_prefix("進捗: ")).expect("the progress");
     let (progress, _) = progress.split_once(" (").expect("and of what is mandatory");
     me.sees(progress);
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.row(CUSTOMER).sees(progress);
     me.row(CUSTOMER).sees("今日 (以降変更なし)");
     (name, bytes, progress.to_owned())
@@ -472,8 +480,8 @@ fn delivery_team_opens(site: &Site, file: &Path, progress: &str, id: &str) {
     goes_to(&they, "DIBS の確認");
     they.part("Microsoft Teams").reads_in("ビジネス上の理由", "現場と本部の会議を減らす");
     goes_to(&they, "キックオフの準備");
-    opens_register(&they, "キックオフの準備", "関係者名簿");
-    let person = they.part("関係者名簿").row("佐藤 恵");
+    opens_register(&they, "キックオフの準備", "参加者名簿");
+    let person = they.part("参加者名簿").row("佐藤 恵");
     person.unfolds("佐藤 恵");
     person.reads_in("組織", "情報システム部");
     person.reads_chosen("所属", "お客様");
@@ -492,7 +500,7 @@ fn delivery_team_opens(site: &Site, file: &Path, progress: &str, id: &str) {
     let before = they.storage();
     they.opens("#/open");
     they.chooses_file("ファイルを選ぶ", file);
-    they.sees("同じ内容がすでにあります。何もしません。");
+    they.sees("同じ内容がすでにあります。取り込む必要はありません。");
     they.clicks_button("取り込む");
     they.sees_a(Role::Heading, "エンゲージメント一覧");
     assert_eq!(they.storage(), before);
@@ -510,7 +518,7 @@ fn comes_back_changed(me: &Person, file: &Path, scratch: &Scratch, id: &str) {
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &changed);
     me.sees("同じエンゲージメントがすでにあります");
-    me.sees("この端末の内容");
+    me.sees("このブラウザーの内容");
     me.question("同じエンゲージメントがすでにあります").picks("両方を残す (コピーとして追加)");
     me.clicks_button("取り込む");
     me.sees("取り込みました");
@@ -521,18 +529,17 @@ fn comes_back_changed(me: &Person, file: &Path, scratch: &Scratch, id: &str) {
     // Mine is replaced, and what was here can come back.
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &changed);
-    me.question("同じエンゲージメントがすでにあります")
-        .picks("置き換える (安全のためのコピーを残す)");
+    me.question("同じエンゲージメントがすでにあります").picks("置き換える (復元用コピーを残す)");
     me.clicks_button("取り込む");
     me.sees("取り込みました");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売と小売");
-    me.part("キックオフ").follows("データと安全");
-    let kept = me.row(&format!("{CUSTOMER} – 安全のためのコピー (取り込み前)"));
-    kept.clicks_button("元に戻す");
-    me.sees("そのときの内容に戻しました。");
+    me.part("Kickoff").follows("データの管理と保護");
+    let kept = me.row(&format!("{CUSTOMER} – 復元用コピー (取り込み前)"));
+    kept.clicks_button("復元");
+    me.sees("その時点の内容に復元しました。");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売");
     // And that can be taken back too.
-    me.saying("そのときの内容に戻しました。").clicks_button("元に戻す");
+    me.saying("その時点の内容に復元しました。").clicks_button("元に戻す");
     assert_eq!(saved::field(&me.storage(), id, "fact/industry"), "食品の卸売と小売");
 }
 
@@ -586,11 +593,11 @@ fn the_language_changes_at_once_and_nothing_else_does() {
     me.opens("#/data");
     me.sees_a(Role::Heading, "Data and safety");
     me.clicks_button("日本語");
-    me.sees_a(Role::Heading, "データと安全");
+    me.sees_a(Role::Heading, "データの管理と保護");
     assert_eq!(me.browser.script(lang), "ja");
     assert_eq!(engagements(me.storage()), before);
     me.reloads();
-    me.sees_a(Role::Heading, "データと安全");
+    me.sees_a(Role::Heading, "データの管理と保護");
 }
 
 #[test]
@@ -610,7 +617,7 @@ fn no_english_screen_shows_japanese_words_of_the_app() {
         "Schedule and conduct the kickoff meeting",
         "Review DIBS",
         "Capture SSAT where available",
-        "Uncategorized tasks",
+        "Uncategorised tasks",
         "Key Outputs",
         "Next steps",
         "Hand-off",
@@ -649,11 +656,11 @@ fn what_was_deleted_comes_back() {
     me.clicks_button("削除");
     me.sees("まだエンゲージメントがありません");
     me.reloads();
-    me.part("キックオフ").follows("データと安全");
-    me.row("コントソ製作所 – 削除したもの").clicks_button("元に戻す");
-    me.sees("元に戻しました。");
+    me.part("Kickoff").follows("データの管理と保護");
+    me.row("コントソ製作所 – 削除済み").clicks_button("復元");
+    me.sees("復元しました。");
     me.sees("何もありません。");
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     row.sees("68 件中 65 件完了");
     let fields = |storage: &Storage| saved::document(storage, &ids(storage)[0])["fields"].clone();
     assert_eq!(fields(&me.storage()), fields(&before));
@@ -661,8 +668,8 @@ fn what_was_deleted_comes_back() {
     // For good only after a second yes.
     row.clicks_button("削除");
     me.clicks_button("削除");
-    me.part("キックオフ").follows("データと安全");
-    me.row("コントソ製作所 – 削除したもの").clicks_button("完全に削除");
+    me.part("Kickoff").follows("データの管理と保護");
+    me.row("コントソ製作所 – 削除済み").clicks_button("完全に削除");
     me.sees("この操作は元に戻せません。");
     me.clicks_button("完全に削除");
     me.sees("何もありません。");
@@ -693,7 +700,7 @@ fn several_engagements_stand_side_by_side() {
     for customer in ["アドベンチャー ワークス", "北風トレーダーズ", "Contoso"] {
         me.creates_engagement(customer);
     }
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.fills("名前で探す", "contoso");
     me.sees("Contoso");
     me.does_not_see("北風トレーダーズ");

@@ -152,7 +152,7 @@ fn what_one_tab_keeps_stands_in_the_other_and_is_not_written_over() {
     // Without a reload; and an edit here keeps the one from there.
     me.browser.looks_at(&first_tab);
     me.row("お客様の背景を把握する").reads_in("お客様の背景", "二つ目のタブで");
-    me.row("お客様の背景調査を行う").fills("業界", "一つ目のタブで");
+    me.row("お客様の業界と事業を調べる").fills("業界", "一つ目のタブで");
     is_kept(&me, "fact/industry", &json!("一つ目のタブで"));
     is_kept(&me, "fact/context", &json!("二つ目のタブで"));
 }
@@ -176,7 +176,7 @@ fn an_edit_touches_no_other_engagement_and_nothing_of_others() {
     row.ticks("お客様の背景を把握する");
     row.fills("お客様の背景", "こちらだけの話");
     is_kept(&me, "fact/context", &json!("こちらだけの話"));
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.row("アドベンチャー ワークス").clicks_button("削除");
     me.clicks_button("削除");
     me.sees("ごみ箱に移しました。");
@@ -234,8 +234,8 @@ fn a_damaged_record_is_offered_as_it_is_and_the_rest_works() {
     // Off the list, and still not lost.
     me.row(&id).clicks_button("一覧から外す (元のテキストは残す)");
     me.does_not_see("読み取れません");
-    me.follows("データと安全");
-    me.row(&format!("{id} – 読み取れなかったテキスト")).clicks_button("元のテキストをダウンロード");
+    me.follows("データの管理と保護");
+    me.row(&format!("{id} – 読み取れなかったデータ")).clicks_button("元のテキストをダウンロード");
     assert_eq!(me.browser.download().1, damaged.as_bytes());
 }
 
@@ -319,10 +319,10 @@ fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
     let raw = saved::record(7, &newer.to_string());
     me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
     me.reloads();
-    me.row(&id).sees("新しい版のデータ");
-    me.row(&id).sees("このアプリを更新すると開けます");
+    me.row(&id).sees("新しいバージョンのデータ");
+    me.row(&id).sees("アプリを更新すると開けます");
     me.opens(&format!("#/e/{id}/prepare"));
-    me.part("新しい版のデータ").sees("ブラウザーのデータは消去しないでください");
+    me.part("新しいバージョンのデータ").sees("ブラウザーのデータは消去しないでください");
     me.clicks_button("元のテキストをダウンロード");
     assert_eq!(me.browser.download().1, raw.as_bytes());
 
@@ -368,7 +368,7 @@ fn refused_and_then_not(reason: &str, said: &str) {
     field.reads_in("お客様の背景", "保存できない間に書いたこと");
     assert!(tick.is_ticked("引き継ぎを完了する"));
     steps.follows("引き渡し");
-    me.clicks_button("JSON を書き出す");
+    me.clicks_button("ファイルに書き出す");
     let (_, bytes) = me.browser.download();
     let file = String::from_utf8(bytes).unwrap();
     assert!(file.contains("保存できない間に書いたこと"), "{file}");
@@ -376,9 +376,9 @@ fn refused_and_then_not(reason: &str, said: &str) {
     // On the list too: it says whose work it is, and closing asks.
     let here = me.hash();
     me.opens("#/");
-    me.sees(&format!("アドベンチャー ワークス: {said}"));
+    me.sees(&format!("保存できていないエンゲージメント: アドベンチャー ワークス。{said}"));
     assert!(closing_asks(&me));
-    me.clicks_button("今すぐダウンロード");
+    me.clicks_button("今すぐ書き出す");
     let file = String::from_utf8(me.browser.download().1).unwrap();
     assert!(file.contains("保存できない間に書いたこと"), "{file}");
     me.opens(&format!("#{here}"));
@@ -401,7 +401,7 @@ fn a_full_storage_is_said_and_saving_goes_on_once_there_is_room() {
 
 #[test]
 fn a_blocked_storage_is_said_and_saving_goes_on_once_it_is_allowed() {
-    refused_and_then_not("SecurityError", "ブラウザーが保存を許可していません。");
+    refused_and_then_not("SecurityError", "ブラウザーの設定により保存できません。");
 }
 
 #[test]
@@ -446,12 +446,12 @@ fn without_any_storage_the_app_says_so_and_works_in_its_tab() {
         ..Settings::default()
     };
     let me = Person::at(&site, blocked);
-    me.sees("このブラウザーは保存を許可していません。作業はこのタブの中だけに残ります。");
+    me.sees("このブラウザーには保存できません。");
     me.creates_engagement("アドベンチャー ワークス");
     me.part("基本情報").fills("シート数", "120");
     me.presses(&[key::TAB]);
     assert!(!me.can_see("保存済み (このブラウザー内)"), "it says that it is saved in this browser");
-    me.clicks_button("今すぐダウンロード");
+    me.clicks_button("今すぐ書き出す");
     assert!(
         String::from_utf8(me.browser.download().1).unwrap().contains("アドベンチャー ワークス")
     );
@@ -472,7 +472,7 @@ fn a_storage_filled_for_real_is_said_and_the_file_is_the_way_out() {
     assert!(!me.can_see("保存領域が残り少なくなっています"));
     // Another app of the same site takes all that is left, to the last character.
     me.browser.script("localStorage.setItem('other-app', 'x'.repeat(4_400_000));");
-    me.sees("このブラウザーの保存領域が残り少なくなっています。");
+    me.sees("保存領域が残り少なくなっています。");
     let filled = me.browser.script(
         "let rest = '';
          for (let piece = 1 << 20; 0 < piece; piece = Math.floor(piece / 2)) {
@@ -491,7 +491,7 @@ fn a_storage_filled_for_real_is_said_and_the_file_is_the_way_out() {
         &json!([long]),
     );
     me.sees("ブラウザーの保存領域に空きがありません。");
-    me.clicks_button("今すぐダウンロード");
+    me.clicks_button("今すぐ書き出す");
     let (_, bytes) = me.browser.download();
     assert!(String::from_utf8(bytes).unwrap().contains(&long));
     // Room again: it goes on by itself.
@@ -518,9 +518,9 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     let before = records(&me.storage(), &id);
 
     me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
-    me.sees("保存先に新しい版のデータがあるため、上書きしていません。");
+    me.sees("保存先に新しいバージョンのデータがあるため、上書きせず、保存を止めています。");
     assert_eq!(records(&me.storage(), &id), before);
-    me.clicks_button("今すぐダウンロード");
+    me.clicks_button("今すぐ書き出す");
     assert!(String::from_utf8(me.browser.download().1).unwrap().contains("item/ftop.3616/mark"));
 
     // Opened anew it can be read, and only read.
@@ -529,7 +529,7 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     me.row(&id).sees("ブラウザーのデータは消去しないでください");
     me.opens(&format!("#/e/{id}/prepare"));
     me.reloads();
-    me.part("新しい版のデータ").sees("形式 3 に対応した版が必要です。");
+    me.part("新しいバージョンのデータ").sees("形式 3 に対応したバージョンが必要です。");
     me.sees("アドベンチャー ワークス");
     me.sees("読み取り専用");
     let open_controls = "return document.querySelectorAll(
@@ -537,7 +537,7 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     assert_eq!(me.browser.script(open_controls), 0);
     // Every page of it can be read, and its folds be opened.
     me.opens(&format!("#/e/{id}/hand-off"));
-    me.part("読める要約").sees("アドベンチャー ワークス");
+    me.part("要約").sees("アドベンチャー ワークス");
     me.opens(&format!("#/e/{id}/prepare"));
     me.row("お客様の背景を把握する").unfolds("メモと詳細");
     me.row("お客様の背景を把握する").sees("担当");
@@ -564,7 +564,7 @@ fn what_is_done_to_a_whole_engagement_goes_back_and_forth_by_button_and_by_key()
     me.sees(none);
     me.saying("ごみ箱に移しました。").clicks_button("元に戻す");
     row.sees("2 件完了");
-    me.saying("操作を取り消しました。").clicks_button("やり直す");
+    me.saying("元に戻しました。").clicks_button("やり直す");
     me.sees(none);
     me.presses(&[key::CONTROL, 'z']);
     row.sees("2 件完了");
@@ -602,7 +602,7 @@ fn a_safety_copy_is_exported_as_a_file_that_opens() {
     me.clicks_button("削除");
     me.sees("ごみ箱に移しました。");
     me.opens("#/data");
-    me.row("アドベンチャー ワークス – 削除したもの").clicks_button("書き出す");
+    me.row("アドベンチャー ワークス – 削除済み").clicks_button("書き出す");
     me.sees("読み戻し");
     let scratch = Scratch::default();
     let file = scratch.file("copy.kickoff.json", me.browser.download().1);
@@ -617,7 +617,7 @@ fn a_safety_copy_is_exported_as_a_file_that_opens() {
 fn what_was_changed_is_told_with_its_time_its_device_and_what_stood_there_before() {
     let site = Site::open();
     let me = preparing(&site);
-    me.row("お客様の背景調査を行う").fills("業界", "製造");
+    me.row("お客様の業界と事業を調べる").fills("業界", "製造");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
     me.sees_it_saved();
     me.part("ステップ").follows("変更履歴");

@@ -65,18 +65,18 @@ fn an_engagement_is_made_and_worked_on_without_a_mouse() {
     me.sees_it_saved();
 
     // A register, opened, filled and closed.
-    me.part("登録簿").tabs_to(Role::Link, "参考にした情報");
+    me.part("記録一覧").tabs_to(Role::Link, "参考にした情報");
     me.presses(&[key::ENTER]);
     me.sees_a(Role::Button, "情報源を追加");
     me.tabs_to(Role::Button, "情報源を追加");
     me.presses(&[key::ENTER]);
-    me.part("参考にした情報").tabs_to(Role::Field, "名前");
+    // The keyboard is where the name is to be written.
     me.keys_in("Annual report");
     me.part("参考にした情報").row("Annual report").sees("アドレス");
 
     // Back to where it began, and the note is there.
     me.browser.goes_back();
-    me.part("キックオフ").shift_tabs_to(Role::Link, "エンゲージメント一覧");
+    me.part("Kickoff").shift_tabs_to(Role::Link, "エンゲージメント一覧");
     me.presses(&[key::ENTER]);
     me.row("Adventure Works").sees("初回連絡 9/25(金) まで");
     me.tabs_to(Role::Link, "Adventure Works");
@@ -92,7 +92,7 @@ fn the_keyboard_stays_where_it_is_while_the_row_around_it_changes() {
     let me = Person::new(&site);
     me.creates_engagement("Adventure Works");
     me.part("ステップ").follows("完了条件 (成果)");
-    let row = me.row("使えるサービスが理解された");
+    let row = me.row("使えるサービスをお客様が理解した");
     row.tabs_to(Role::Fold, "メモと詳細");
     me.presses(&[key::ENTER]);
     let is_on = |wanted: &str| {
@@ -103,10 +103,10 @@ fn the_keyboard_stays_where_it_is_while_the_row_around_it_changes() {
     me.presses(&[key::DOWN]);
     is_on("完了");
     me.presses(&[key::SPACE]);
-    row.waits_until_ticked("使えるサービスが理解された", true);
+    row.waits_until_ticked("使えるサービスをお客様が理解した", true);
     is_on("完了");
     me.presses(&[key::DOWN]);
-    is_on("見送る");
+    is_on("見送り");
     row.tabs_to(Role::Field, "理由");
     me.keys_in("Next workshop");
     row.sees("見送り");
@@ -122,7 +122,7 @@ fn a_dialog_keeps_the_keyboard_and_escape_gives_it_back() {
     let site = Site::open();
     let me = Person::new(&site);
     me.creates_engagement("Adventure Works");
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.tabs_to(Role::Button, "名前を変更");
     me.presses(&[key::ENTER]);
     me.sees_a(Role::Heading, "名前を変更");
@@ -180,10 +180,10 @@ fn back_forward_and_reload_keep_the_place() {
     }
     let outcome = me.row("互いを紹介し、役割を理解し合った");
     outcome.unfolds("メモと詳細");
-    outcome.follows("関係者名簿");
-    me.sees_a(Role::Button, "関係者を追加");
+    outcome.follows("参加者名簿");
+    me.sees_a(Role::Button, "参加者を追加");
     me.reloads();
-    me.sees_a(Role::Button, "関係者を追加");
+    me.sees_a(Role::Button, "参加者を追加");
     me.browser.goes_back();
     me.browser.goes_back();
     me.sees_a(Role::Heading, "DIBS の確認");
@@ -207,13 +207,13 @@ fn an_unknown_address_says_so_and_leads_home() {
     let me = Person::new(&site);
     for address in ["#/nowhere", "#/e/1/setup", "#/e//", "#nothing"] {
         me.opens(address);
-        me.sees_a(Role::Heading, "このアドレスの画面はありません");
+        me.sees_a(Role::Heading, "ページが見つかりません");
     }
     me.opens("#/e/01a0b214-c220-736f-ae74-6f736f2d6b6b/prepare");
-    me.sees_a(Role::Heading, "このエンゲージメントは見つかりません");
+    me.sees_a(Role::Heading, "エンゲージメントが見つかりません");
     me.opens("#/nowhere");
-    me.sees_a(Role::Heading, "このアドレスの画面はありません");
-    me.part("このアドレスの画面はありません").follows("エンゲージメント一覧");
+    me.sees_a(Role::Heading, "ページが見つかりません");
+    me.part("ページが見つかりません").follows("エンゲージメント一覧");
     me.sees("まだエンゲージメントがありません");
 }
 
@@ -223,7 +223,7 @@ fn only_web_addresses_become_links() {
     let me = Person::new(&site);
     me.creates_engagement("Adventure Works");
     me.part("ステップ").follows("キックオフの準備");
-    me.part("登録簿").follows("参考にした情報");
+    me.part("記録一覧").follows("参考にした情報");
     let sources = me.part("参考にした情報");
     sources.clicks_button("情報源を追加");
     let source = sources.row("(名称未入力)");
@@ -240,7 +240,7 @@ fn only_web_addresses_become_links() {
         "社内ポータル",
     ] {
         source.fills("アドレス", address);
-        source.sees("http または https のアドレスではないため、文字として表示しています。");
+        source.sees("Web アドレスではないため、文字のまま表示しています。");
         source.sees(address);
         assert!(!source.has_a(Role::Link, address), "{address} is a link");
     }
@@ -260,6 +260,6 @@ fn only_web_addresses_become_links() {
     }
     source.fills("アドレス", "https://example.com/ir?年=2026");
     source.sees_a(Role::Link, "https://example.com/ir?年=2026");
-    source.does_not_see("文字として表示しています");
+    source.does_not_see("文字のまま表示しています");
     assert!(me.browser.violations().is_empty());
 }

@@ -69,14 +69,14 @@ fn a_deletion_and_a_way_back_outlive_a_kill_in_the_next_moment() {
 
     me = me.after_a_kill();
     me.opens("#/data");
-    let deleted = format!("{CUSTOMER} – 削除したもの");
+    let deleted = format!("{CUSTOMER} – 削除済み");
     me.row(&deleted).sees(CUSTOMER);
     is_journaled(&me);
     me.opens("#/");
     me.sees("まだエンゲージメントがありません");
     me.opens("#/data");
-    me.row(&deleted).clicks_button("元に戻す");
-    me.sees("元に戻しました。");
+    me.row(&deleted).clicks_button("復元");
+    me.sees("復元しました。");
     is_journaled(&me);
 
     me = me.after_a_kill();

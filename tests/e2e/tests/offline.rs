@@ -57,7 +57,7 @@ fn looks_for_an_update(me: &Person) {
     assert!(came != "nothing new", "{came}");
 }
 
-const NEWS: &str = "新しい版があります。";
+const NEWS: &str = "新しいバージョンがあります。";
 
 #[test]
 fn everything_works_with_the_network_off() {
@@ -85,7 +85,7 @@ fn everything_works_with_the_network_off() {
     me.row("お客様の背景を把握する").fills("お客様の背景", "圏外でも書ける");
     me.sees_it_saved();
     me.part("ステップ").follows("引き渡し");
-    me.clicks_button("JSON を書き出す");
+    me.clicks_button("ファイルに書き出す");
     let (_, bytes) = me.browser.download();
     assert!(String::from_utf8(bytes).unwrap().contains("圏外でも書ける"));
     me.reloads();
@@ -229,7 +229,7 @@ fn a_new_version_waits_while_anything_is_not_saved_in_any_tab() {
     // nor is it taken along by a tab in which everything is saved.
     me.browser.looks_at(second_tab);
     me.clicks_button("更新する");
-    me.sees("別のタブに保存できていない内容があるため、まだ更新できません。");
+    me.sees("別のタブに保存できていない内容があるため、更新できません。");
     assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));
     me.browser.looks_at(&first_tab);
     assert_eq!((shown_edition(&me), fetched_edition(&me)), (json!("first"), json!("first")));

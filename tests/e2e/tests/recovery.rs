@@ -11,7 +11,7 @@ use e2e::site::{copy, dist, named};
 use e2e::{Person, Role, Settings, Site, axe, eventually};
 use serde_json::{Value, json};
 
-const CANNOT: &str = "Kickoff を動かせません";
+const CANNOT: &str = "Kickoff を続行できません";
 const DOWNLOAD: &str = "保存データをダウンロード";
 const RELOAD: &str = "再読み込み / Reload";
 const WITHOUT: &str = "このエンゲージメントを開かずに再読み込み";
@@ -19,7 +19,7 @@ const DELETE_DATA: &str = "データを削除する";
 const WHAT: &str = "削除するもの";
 const WORD: &str = "「削除」または DELETE と入力";
 const EVERYTHING: &str =
-    "このブラウザーの Kickoff のデータすべて / All data of Kickoff in this browser";
+    "このブラウザーの Kickoff のデータすべて / All Kickoff data in this browser";
 
 /// Somebody with something kept, about to hand it over.
 fn handing_over(site: &Site) -> Person {
@@ -44,7 +44,7 @@ fn panics(me: &Person) {
              if (document.getElementById('failure')) globalThis.shown ??= performance.now();
          }).observe(document.body, { childList: true });",
     );
-    me.clicks_button("JSON を書き出す");
+    me.clicks_button("ファイルに書き出す");
 }
 
 /// The program traps: everything in its memory is overwritten, and then it is asked to do something.
@@ -123,7 +123,7 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     panics(&me);
     me.sees_a(Role::Alert, "");
     me.sees_a(Role::Heading, CANNOT);
-    me.sees_a(Role::Heading, "Kickoff cannot run");
+    me.sees_a(Role::Heading, "Kickoff cannot continue");
     let took = me.browser.script("return shown - clicked;").as_f64().unwrap();
     println!("the way out after a panic: {took:.0} ms");
     assert!(took < 1_000.0, "{took} ms");
@@ -267,7 +267,7 @@ fn everything_can_be_deleted_without_the_program() {
     me.clicks_button("削除 / Delete");
     me.sees_a(Role::Heading, "Kickoff のデータを削除しました");
     assert_eq!(me.storage(), Storage::from([("other-app".to_owned(), "mine".to_owned())]));
-    me.clicks_button("Kickoff を新しく始める");
+    me.clicks_button("Kickoff を最初から始める");
     me.waits_for_the_app();
     me.sees("まだエンゲージメントがありません");
 }
@@ -318,7 +318,10 @@ fn a_browser_that_cannot_run_it_is_told_which_can() {
         "delete HTMLScriptElement.prototype.noModule;",
     ] {
         let me = Person::before(&site, Settings { prelude, ..Settings::default() });
-        finds_the_way_out(&me, "新しい版の Edge、Chrome、Firefox、Safari でお使いください。");
+        finds_the_way_out(
+            &me,
+            "新しいバージョンの Edge、Chrome、Firefox、Safari でお使いください。",
+        );
     }
 }
 
@@ -381,6 +384,6 @@ fn a_second_part_that_is_missing_can_be_tried_again() {
     me.sees_a(Role::Heading, "この画面を読み込めませんでした");
     site.server().unhide_all();
     me.clicks_button("もう一度試す");
-    me.sees_a(Role::Heading, "データと安全");
+    me.sees_a(Role::Heading, "データの管理と保護");
     me.creates_engagement("アドベンチャー ワークス");
 }

@@ -95,14 +95,14 @@ fn what_comes_next_stands_in_the_header_and_on_the_list() {
     minutes_pass(&me, 7 * 24 * 60);
     row.sees("初回連絡 9/25(金) まで · 残り 13 時間");
     minutes_pass(&me, 15 * 60);
-    row.sees("初回連絡 9/25(金) 超過 · 1 時間");
+    row.sees("初回連絡の期限超過: 9/25(金) · 1 時間");
     row.follows("次にすること");
     me.sees_a(Role::Heading, "キックオフの準備");
     // An early contact is a slip and stops nothing; a real one does.
     let outreach = me.row("お客様への初回連絡を済ませる");
     outreach.fills("初回連絡の日時", "2026-09-18T09:00");
     outreach.sees("連絡日時が割り当てより前になっています。");
-    header.sees("初回連絡 9/25(金) 超過");
+    header.sees("初回連絡の期限超過: 9/25(金)");
     outreach.fills("初回連絡の日時", "2026-09-25T16:00");
     outreach.sees("期限内に連絡済みです");
     header.does_not_see("初回連絡 9/25(金)");
@@ -124,7 +124,7 @@ fn the_deadline_counts_over_midnight_without_a_reload() {
     basics.sees("残り");
     minutes_pass(&me, 10);
     basics.sees("超過");
-    me.part("エンゲージメント").sees("初回連絡 9/25(金) 超過");
+    me.part("エンゲージメント").sees("初回連絡の期限超過: 9/25(金)");
 }
 
 #[test]
@@ -133,9 +133,11 @@ fn an_undecided_row_is_answered_where_it_stands() {
     let me = somebody(&site);
     me.creates_engagement(CUSTOMER);
     goes_to(&me, "目標");
-    let row = me.row("FM とパートナーの範囲を分ける");
+    let row = me.row("FM とパートナーの作業範囲を決める");
     row.sees("判定待ち");
-    row.unfolds("次の質問で決まります: このエンゲージメントにパートナーは参加していますか。");
+    row.unfolds(
+        "次の質問への回答で決まります: 「このエンゲージメントにパートナーは参加していますか」",
+    );
     row.question("パートナーは参加していますか").picks("はい");
     row.does_not_see("判定待ち");
     row.unfolds("メモと詳細");
@@ -143,11 +145,11 @@ fn an_undecided_row_is_answered_where_it_stands() {
     me.part("ステップ").follows("設定");
     answers(&me, "パートナーは参加していますか", "いいえ");
     goes_to(&me, "目標");
-    row.sees("対象外: このエンゲージメントにパートナーは参加していますか。 いいえ (9/18");
+    row.sees("対象外: 「このエンゲージメントにパートナーは参加していますか」の回答は「いいえ」です (9/18");
     row.sees("入力した内容は残っています");
     // Reloaded, it is one line: no state, no note, nothing to open.
     me.reloads();
-    row.sees("対象外: このエンゲージメントにパートナーは参加していますか。");
+    row.sees("対象外: 「このエンゲージメントにパートナーは参加していますか」");
     assert!(!row.has_a(Role::Fold, "メモと詳細"));
     // It comes back with its branch.
     me.part("ステップ").follows("設定");
@@ -167,7 +169,7 @@ fn a_deadline_is_shown_with_its_calendar_its_proof_and_its_doubt() {
     {
         basics.sees(skipped);
     }
-    basics.does_not_see("推定");
+    basics.does_not_see("暫定");
     basics.chooses("営業日の数え方", "土日のみ休み");
     basics.sees("2026年9月22日(火) の終わりまでに連絡");
     basics.does_not_see("敬老の日");
@@ -182,8 +184,8 @@ fn a_deadline_is_shown_with_its_calendar_its_proof_and_its_doubt() {
     basics.sees("9/24(木) 創立記念日");
     // Beyond the official list, and not in time yet.
     basics.fills("割り当て日時", "2029-05-01T10:00");
-    basics.sees("推定");
-    basics.sees("祝日がまだ公式に確定していない年を含みます。");
+    basics.sees("暫定");
+    basics.sees("まだ公式に確定していない祝日を含みます。");
     basics.sees("割り当て日時が未来になっています。日時を確認してください。");
     // A leap day.
     basics.fills("割り当て日時", "2028-02-29T10:00");
@@ -195,15 +197,15 @@ fn a_time_zone_that_is_changed_or_unknown_is_said() {
     let site = Site::open();
     let me = somebody(&site);
     let basics = request(&me);
-    basics.sees("Asia/Tokyo の時計で数えています。");
+    basics.sees("Asia/Tokyo の時刻で計算しています。");
     basics.does_not_see("タイム ゾーンが後から変更されました");
     basics.fills("タイム ゾーン", "Europe/London");
-    basics.sees("Europe/London の時計で数えています。");
-    basics.sees("タイム ゾーンが後から変更されました。入力済みの日時はそのままで");
+    basics.sees("Europe/London の時刻で計算しています。");
+    basics.sees("タイム ゾーンが後から変更されました。入力済みの日時は変えず");
     basics.reads_in("割り当て日時", "2026-09-18T09:30");
     basics.sees("2026年9月25日(金) の終わりまでに連絡");
     basics.fills("タイム ゾーン", "Asia/Tokio");
-    basics.sees("このブラウザーが知らないタイム ゾーン名です。");
+    basics.sees("使用できないタイム ゾーン名のため");
 }
 
 #[test]
@@ -214,26 +216,27 @@ fn outreach_before_the_handover_is_a_warning_that_does_not_block() {
     goes_to(&me, "キックオフの準備");
     let outreach = me.row("お客様への初回連絡を済ませる");
     outreach.ticks("お客様への初回連絡を済ませる");
-    outreach.sees("先に済ませるはずの項目が残っています: 引き継ぎを完了する");
+    outreach.sees("先に済ませる項目が残っています: 「引き継ぎを完了する」");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
-    outreach.does_not_see("先に済ませるはずの項目");
+    outreach.does_not_see("先に済ませる項目");
     // What the data bears out needs no reason; what it does not asks for one.
     goes_to(&me, "開始条件");
-    me.row("FM への引き継ぎが完了済み").sees("確認済み: 「引き継ぎを完了する」 完了 (9/18");
-    let research = me.row("お客様の業界と組織を把握済み");
-    research.ticks("お客様の業界と組織を把握済み");
-    research.sees("データでは確認できていませんが、手動で完了にしています");
-    research.sees("理由を「根拠」か「メモ」に書いてください。");
-    research.unfolds("メモと詳細");
+    me.row("FM への引き継ぎが完了")
+        .sees("満たしています: 「引き継ぎを完了する」が完了しています (9/18");
+    let research = me.row("お客様の業界・組織・役割を把握済み");
+    research.ticks("お客様の業界・組織・役割を把握済み");
+    research.sees("入力内容からは確認できませんが、手動で完了にしています");
+    research.sees("手動で完了にした理由を「根拠」か「メモ」に記入してください。");
+    // The place for it is open already.
     research.fills("メモ", "前任者の資料で把握");
     research.sees("理由: 前任者の資料で把握");
     // Both ways: met by the data, and somebody knows better.
-    let handover = me.row("FM への引き継ぎが完了済み");
+    let handover = me.row("FM への引き継ぎが完了");
     handover.unfolds("メモと詳細");
-    handover.question("状態").picks("まだ満たしていない");
+    handover.question("状態").picks("未達成");
     handover.fills("理由", "引き継ぎ書に抜けがある");
-    handover.sees("まだ満たしていない: 引き継ぎ書に抜けがある");
-    assert!(!handover.is_ticked("FM への引き継ぎが完了済み"));
+    handover.sees("未達成 (理由: 引き継ぎ書に抜けがある)");
+    assert!(!handover.is_ticked("FM への引き継ぎが完了"));
 }
 
 #[test]
@@ -245,7 +248,7 @@ fn each_missing_part_proposes_its_follow_up_and_a_stuck_service_its_help() {
     goes_to(&me, "DIBS の確認");
     let service = me.part("Exchange Online");
     service.sees("案: ビジネス価値の話し合い (BVD)");
-    service.sees("案: 導入 SME との打ち合わせ");
+    service.sees("提案: 導入 SME とのミーティング");
     service.clicks_button("フォローアップを追加: Exchange Online: ビジネス上の理由");
     me.sees("フォローアップに追加しました。");
     // The same talk may bring the intent, too.
@@ -257,10 +260,10 @@ fn each_missing_part_proposes_its_follow_up_and_a_stuck_service_its_help() {
     meeting.sees("ビジネス価値の話し合い (BVD) · Exchange Online");
     // What is there proposes nothing.
     service.fills("成功責任者", "佐藤 恵子");
-    service.sees("まだありません。案: 技術 SME との打ち合わせ");
-    service.does_not_see("案: 導入 SME との打ち合わせ");
+    service.sees("まだ確認できていません。提案: 技術 SME とのミーティング");
+    service.does_not_see("提案: 導入 SME とのミーティング");
     service.chooses("状態", "ブロック中 (Blocked)");
-    service.sees("ブロッカーへの対応を確認してください");
+    service.sees("阻害要因への対応策を確認してください");
     service.sees("Consumption Guide の推奨アクション");
     service.follows("止まっているサービスの対応を決める");
     me.sees_a(Role::Heading, "次のステップ");
@@ -274,13 +277,15 @@ fn an_old_configuration_manager_makes_the_referral_due_and_is_a_risk() {
     let me = somebody(&site);
     me.creates_engagement(CUSTOMER);
     answers(&me, "Configuration Manager は Current Branch", "いいえ");
-    me.question("プロジェクトのリスク").sees("データから判定");
+    me.question("プロジェクトのリスク").sees("入力内容から判定");
     me.opens(&format!("#{}/risks", me.hash()));
     let risks = me.part("プロジェクトのリスク");
     risks.sees("対象範囲外");
-    risks.sees("Configuration Manager は Current Branch になっていますか。 いいえ (9/18");
+    risks.sees(
+        "「Configuration Manager は Current Branch になっていますか」の回答は「いいえ」です (9/18",
+    );
     goes_to(&me, "日程調整とキックオフの実施");
-    me.sees("実施が必要になりました: Configuration Manager は Current Branch になっていますか。 いいえ (9/18");
+    me.sees("実施が必要: 「Configuration Manager は Current Branch になっていますか」の回答は「いいえ」です (9/18");
 }
 
 #[test]
@@ -290,7 +295,7 @@ fn numbers_that_cannot_be_and_an_early_end_are_said() {
     let basics = request(&me);
     basics.fills("シート数", "0");
     goes_to(&me, "キックオフの準備");
-    let enablement = me.row("有効化の完了: 利用人数で判定");
+    let enablement = me.row("有効化の完了: アクティブ ユーザー数で判定");
     enablement.sees("0 のため判定できません。");
     enablement.fills("シート数", "155");
     enablement.fills("アクティブ ユーザー数", "9");
@@ -300,7 +305,7 @@ fn numbers_that_cannot_be_and_an_early_end_are_said() {
     enablement.fills("アクティブ ユーザー数", "9");
     me.row("エンゲージメント終了のタスクを完了にする")
         .ticks("エンゲージメント終了のタスクを完了にする");
-    me.sees("完了を確認できないまま、終了タスクが完了になっています。");
+    me.sees("終了タスクが完了になっていますが");
 }
 
 /// A click on a box until everything that it sets off is done: kept, worked out anew, and drawn.

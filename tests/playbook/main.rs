@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // In the helpers too, which are no `#[test]`s.
 
+mod wording;
+
 use std::collections::BTreeSet;
 
 use kickoff::content::{self, check};

@@ -1,0 +1,164 @@
+//! What the data answers without anybody being asked. An entry with nothing in it answers nothing.
+
+use crate::domain::code::{GapState, ServiceStatus, YesNo};
+use crate::domain::condition::{Atom, Finding};
+use crate::domain::engagement::Engagement;
+use crate::domain::field::Field;
+use crate::domain::four_plus_four::{Part, Record};
+use crate::domain::id::{EntryId, QuestionId};
+use crate::domain::known;
+use crate::domain::register::{Column, Register, gaps, services};
+use crate::domain::stamp::Stamp;
+
+/// Below this, completion asks for a share of the seats instead of a fixed number (C11, R20).
+pub const LARGE_CUSTOMER_SEATS: u32 = 1_000;
+
+/// What the data says about a yes-or-no question, if it says anything, and since when.
+pub fn derived(question: QuestionId, engagement: &Engagement) -> Option<Finding> {
+    let (holds, since) = match question {
+        known::UNDER_1000_SEATS => {
+            let field = Field::Fact(known::SEATS);
+            let seats = engagement.count(field)?;
+            (seats < LARGE_CUSTOMER_SEATS, engagement.changed_at(field))
+        }
+        known::RISK_SEEN => {
+            let outdated = implied_risk(engagement).and_then(|it| it.since);
+            let since = earlier(first_added(Register::Risks, engagement), outdated)?;
+            (true, Some(since))
+        }
+        known::BLOCKED_OR_NO_INTENT => stalled(engagement)?,
+        known::DIBS_MISSING => {
+            first_added(Register::Services, engagement)?;
+            let parts = Part::DIBS.map(|it| have(Record::Part(it), engagement));
+            let lacking = parts.iter().filter(|it| it.holds == Some(false));
+            match lacking.filter_map(|it| it.since).min() {
+                Some(since) => (true, Some(since)),
+                None => (false, parts.iter().filter_map(|it| it.since).max()),
+            }
+        }
+        // Nobody needs to be asked what stands there. That nothing does says nothing (C13).
+        known::SSAT_AVAILABLE => {
+            let found = have(Record::Ssat, engagement);
+            found.holds.filter(|it| *it).map(|it| (it, found.since))?
+        }
+        known::GAP_OPEN => {
+            first_added(Register::Gaps, engagement)?;
+            let mut open = None;
+            for id in engagement.filled_entries(Register::Gaps) {
+                let state = Field::Entry(Register::Gaps, id, gaps::STATE);
+                if engagement.choice(state) != Some(GapState::Closed) {
+                    let added = Field::Exists(Register::Gaps, id);
+                    let said = engagement.changed_at(state).or(engagement.changed_at(added));
+                    open = earlier(open, said);
+                }
+            }
+            match open {
+                Some(since) => (true, Some(since)),
+                None => (false, latest(Register::Gaps, &[gaps::STATE], engagement)),
+            }
+        }
+        _ => return None,
+    };
+    Some(Finding { atom: Atom::Yes(question), holds: Some(holds), since })
+}
+
+/// Whether the services in scope have something on record. Without services, nobody knows.
+pub(super) fn have(record: Record, engagement: &Engagement) -> Finding {
+    let atom = Atom::Have(record);
+    if first_added(Register::Services, engagement).is_none() {
+        return Finding::unknown(atom);
+    }
+    let columns = record.columns();
+    let of_every = record.is_of_every_service();
+    // Those that decide: the ones without it, if all must have it, and else the ones with it.
+    let deciding = engagement
+        .filled_entries(Register::Services)
+        .filter(|id| record.is_there(engagement, *id) != of_every)
+        .filter_map(|id| last_said(engagement, id, &columns))
+        .min();
+    let (holds, since) = match deciding {
+        Some(since) => (!of_every, Some(since)),
+        None => (of_every, latest(Register::Services, &columns, engagement)),
+    };
+    Finding { atom, holds: Some(holds), since }
+}
+
+/// The risk that nobody has to write down: Configuration Manager is below current branch, and its
+/// upgrade is out of scope (R39). The finding is the answer that says so.
+pub fn implied_risk(engagement: &Engagement) -> Option<Finding> {
+    let field = Field::Answer(known::CONFIG_MANAGER_CURRENT);
+    let holds = engagement.choice(field).map(|it: YesNo| it == YesNo::Yes);
+    let atom = Atom::Yes(known::CONFIG_MANAGER_CURRENT);
+    let since = engagement.changed_at(field);
+    (holds == Some(false)).then_some(Finding { atom, holds, since })
+}
+
+/// Whether a service is Blocked or No Intent: "yes" as soon as one is, "no" once every service has
+/// a status that is neither. "Status unknown" is none.
+fn stalled(engagement: &Engagement) -> Option<(bool, Option<Stamp>)> {
+    first_added(Register::Services, engagement)?;
+    let mut stalled = None;
+    let mut is_known = true;
+    for id in engagement.filled_entries(Register::Services) {
+        let field = Field::Entry(Register::Services, id, services::STATUS);
+        match engagement.choice(field) {
+            Some(ServiceStatus::Blocked | ServiceStatus::NoIntent) => {
+                stalled = earlier(stalled, engagement.changed_at(field));
+            }
+            Some(ServiceStatus::Unknown) | None => is_known = false,
+            Some(ServiceStatus::InProgress | ServiceStatus::Duplicate) => {}
+        }
+    }
+    match stalled {
+        Some(since) => Some((true, Some(since))),
+        None if is_known => {
+            Some((false, latest(Register::Services, &[services::STATUS], engagement)))
+        }
+        None => None,
+    }
+}
+
+/// When any of these columns of a service was last written or emptied; if never, when the service
+/// came into scope.
+fn last_said(engagement: &Engagement, id: EntryId, columns: &[Column]) -> Option<Stamp> {
+    let at = |column: &Column| engagement.changed_at(Field::Entry(Register::Services, id, *column));
+    let said = columns.iter().filter_map(at).max();
+    said.or(engagement.changed_at(Field::Exists(Register::Services, id)))
+}
+
+/// When a register was last changed, as far as these columns of what is in it go. A removal counts:
+/// what is gone may have been what stood against it.
+fn latest(register: Register, columns: &[Column], engagement: &Engagement) -> Option<Stamp> {
+    let mut latest = None;
+    for (field, recorded) in engagement.fields() {
+        let counts = match field {
+            // Adding an empty entry is not news.
+            Field::Exists(it, id) => {
+                it == register && (!engagement.has(it, id) || engagement.is_filled(it, id))
+            }
+            Field::Entry(it, id, column) => {
+                it == register && columns.contains(&column) && engagement.has(it, id)
+            }
+            _ => false,
+        };
+        if counts {
+            latest = latest.max(Some(recorded.at));
+        }
+    }
+    latest
+}
+
+/// When the first entry that says something came onto a register.
+pub(super) fn first_added(register: Register, engagement: &Engagement) -> Option<Stamp> {
+    engagement
+        .filled_entries(register)
+        .filter_map(|id| engagement.changed_at(Field::Exists(register, id)))
+        .min()
+}
+
+fn earlier(one: Option<Stamp>, other: Option<Stamp>) -> Option<Stamp> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}

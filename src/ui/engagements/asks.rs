@@ -1,0 +1,121 @@
+//! What the list asks in a dialog. A part of the program of its own (`later.rs`): the list is there
+//! before anybody can press a button of it.
+
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::value::Value;
+use kickoff::i18n::words::Words;
+use kickoff::place::{Page, Place};
+use leptos::prelude::*;
+
+use super::name_form::name_form;
+use crate::ui::browser;
+use crate::ui::dates;
+use crate::ui::el::{View, el, views};
+use crate::ui::hand_off::news_in_dialog;
+use crate::ui::hand_off::{Save, save};
+use crate::ui::parts::{Dialog, button, once_button};
+use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
+
+/// What is asked.
+#[derive(Clone, Copy)]
+pub enum Ask {
+    NewEngagement,
+    Rename(EngagementId),
+    Delete(EngagementId),
+}
+
+/// Opens the dialog.
+pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+    // As it is called now, here or in another tab.
+    let name = |id| session.current(id).map(|it| it.customer().to_owned()).unwrap_or_default();
+    match what {
+        Ask::NewEngagement => dialog.open(words.new_engagement(), || new_engagement(dialog)),
+        Ask::Rename(id) => dialog.open(words.rename(), || rename(dialog, id, name(id))),
+        Ask::Delete(id) => dialog.open(words.delete_title(), || delete(dialog, id, name(id))),
+    }
+}
+
+fn new_engagement(dialog: Dialog) -> View {
+    let session = use_session();
+    let words = use_words();
+    let lead = Some(words.new_engagement_hint());
+    name_form(dialog, lead, words.create(), String::new(), move |customer| {
+        let is_made = create(session, customer);
+        if !is_made {
+            session.complain(words.not_created());
+        }
+        is_made
+    })
+}
+
+/// Makes an engagement and goes to its questions; tells whether it could be kept.
+fn create(session: Session, customer: &str) -> bool {
+    let stamp = session.stamp();
+    let id = EngagementId::coined(browser::unique());
+    let playbook = session.playbook;
+    let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return false };
+    // The deadline is on the clock of the place where it is made, until somebody says otherwise.
+    let zone = dates::device_zone();
+    if !zone.is_empty() {
+        let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
+        let _ = engagement.apply(playbook, &[zone], stamp);
+    }
+    if session.with_cabinet(|it| it.add(&engagement, browser::now_millis())).is_err() {
+        return false;
+    }
+    session.touch_list();
+    session.ask_for_promise();
+    session.go(Place::Engagement { id, page: Page::Setup, at: None });
+    true
+}
+
+/// Every engagement has a name.
+fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
+    let session = use_session();
+    let words = use_words();
+    name_form(dialog, None, words.rename(), name, move |name| {
+        let OnBench::Open(bench) = session.bench_of(id) else {
+            session.complain(words.damaged_line());
+            return false;
+        };
+        bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
+        if bench.is_unsaved() {
+            session.complain(words.not_renamed());
+            return false;
+        }
+        session.touch_list();
+        true
+    })
+}
+
+/// Asks before an engagement moves to the bin, and offers an export first.
+fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
+    let session = use_session();
+    let words = use_words();
+    let delete = button("button--danger", move || {
+        dialog.close();
+        match session.try_to_delete(id) {
+            Ok(()) => session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]),
+            Err(why) => session.complain(why),
+        }
+    });
+    let is_exported = RwSignal::new(false);
+    let export = once_button("", move || {
+        save(session, words, Save::These(vec![id]));
+        is_exported.set(true);
+    });
+    views([
+        el("p").class("dialog__name").child(name).into(),
+        el("p").class("dialog__line").child(words.delete_line()).into(),
+        news_in_dialog(is_exported),
+        el("div")
+            .class("dialog__actions")
+            .child(button("", move || dialog.close()).child(words.cancel()))
+            .child(export.child(words.export_first()))
+            .child(delete.child(words.delete()))
+            .into(),
+    ])
+}

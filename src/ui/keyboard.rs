@@ -1,0 +1,90 @@
+//! The page stays where it is, and the keyboard is never lost: what holds for every screen, and is
+//! asked of the browser once for the life of the page.
+
+mod arrival;
+mod elements;
+mod landing;
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use kickoff::place::Place;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::session::Session;
+pub use elements::{first_field, is_there, lies_in};
+use elements::{listen, on_page};
+
+thread_local! {
+    /// What had the keyboard last, unless somebody has left it for nothing in particular.
+    static LAST: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// What had the keyboard before it went to where nobody stays: some news, a panel.
+    static BEFORE: RefCell<Option<Element>> = const { RefCell::new(None) };
+    static IS_PRESSED: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// Where nobody stays: from there the keyboard goes back to where it came from.
+const BY_THE_WAY: &str = ".notices, .aside";
+
+/// Begins to look after the keyboard and the place on the page.
+pub fn attend(session: Session) {
+    arrival::attend(session);
+    landing::attend();
+    listen("focusin", |event| {
+        let Some(now) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+        let last = LAST.replace(Some(now.clone()));
+        if lies_in(&now, BY_THE_WAY)
+            && let Some(last) = last.filter(|it| !lies_in(it, BY_THE_WAY))
+        {
+            BEFORE.set(Some(last));
+        }
+    });
+    listen("focusout", |_| {
+        // By then it is known whether it went, or somebody has gone from it, such as by putting
+        // away the keys of a phone.
+        leptos::task::spawn_local(async {
+            let is_left = LAST.with_borrow(|it| it.as_ref().is_some_and(is_there));
+            if is_left && on_page().is_none() {
+                LAST.set(None);
+            }
+        });
+    });
+    listen("pointerdown", |_| IS_PRESSED.set(true));
+    for event in ["pointerup", "pointercancel"] {
+        listen(event, |_| IS_PRESSED.set(false));
+    }
+    window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
+            escape(session);
+        }
+    });
+}
+
+/// Closes what is beside the page: the news that has the keyboard, or else the panel.
+fn escape(session: Session) {
+    if elements::find("dialog[open]").is_some() {
+        return;
+    }
+    if on_page().is_some_and(|it| lies_in(&it, ".notices")) {
+        session.notice.set(None);
+    } else if let Place::Engagement { id, page, at: Some(at) } = session.place.get_untracked()
+        && at.register().is_some()
+    {
+        session.go(Place::Engagement { id, page, at: None });
+    }
+}
+
+/// Does something once a press of the pointer that is under way is over: what moves beneath it would
+/// not be what was pressed.
+pub fn after_press(act: impl FnOnce() + 'static) {
+    after_press_boxed(Box::new(act));
+}
+
+fn after_press_boxed(act: Box<dyn FnOnce()>) {
+    let is_pressed = || IS_PRESSED.with_borrow(|it| *it);
+    let act = move || if is_pressed() { after_press_boxed(act) } else { act() };
+    set_timeout(act, Duration::from_millis(if is_pressed() { 50 } else { 0 }));
+}

@@ -1,0 +1,578 @@
+//! The page stays where it is, and the keyboard is never lost.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use e2e::person::key;
+use e2e::{Person, Role, Settings, Site, eventually, page, saved};
+
+const CUSTOMER: &str = "コントソ製作所";
+const REGISTERS: &str = "記録一覧";
+const SOURCES: &str = "参考にした情報";
+const EMPTY: &str = "情報源がまだありません。";
+
+/// Time goes ten times as fast for what waits longer than a moment.
+const HURRIED: &str = "const wait = globalThis.setTimeout;
+    globalThis.setTimeout = (act, pause, ...more) => wait(act, pause > 1000 ? pause / 10 : pause, ...more);";
+
+fn goes_to(me: &Person, step: &str) {
+    me.part("ステップ").follows(step);
+    me.sees_a(Role::Heading, step);
+}
+
+/// Waits for a page without moving it, as finding something on it does.
+fn shows(me: &Person, page: &str) {
+    eventually(page, || match me.browser.script("return document.title;") {
+        it if it.as_str().is_some_and(|it| it.starts_with(page)) => Ok(()),
+        it => Err(it.to_string()),
+    });
+}
+
+fn scrolled(me: &Person) -> i64 {
+    me.browser.script("return Math.round(scrollY);").as_i64().unwrap()
+}
+
+/// Waits until the keyboard is on this.
+#[track_caller]
+fn is_on(me: &Person, role: &str, name: &str) {
+    eventually(&format!("the keyboard on {role} “{name}”"), || {
+        match page::focused(&me.browser) {
+            Some(it)
+                if it.role == role
+                    && page::squeezed(&it.name).starts_with(&page::squeezed(name)) =>
+            {
+                Ok(())
+            }
+            other => Err(format!("{other:?}")),
+        }
+    });
+}
+
+#[track_caller]
+fn is_at(me: &Person, y: i64) {
+    eventually("the place on the page", || match scrolled(me) {
+        it if (it - y).abs() <= 1 => Ok(()),
+        it => Err(format!("{it} instead of {y}")),
+    });
+}
+
+/// Far down on a long page, with the keyboard on a link that opens a register.
+fn far_down(me: &Person) -> i64 {
+    goes_to(me, "キックオフの準備");
+    me.part("キックオフの準備").part(REGISTERS).tabs_to(Role::Link, SOURCES);
+    let y = scrolled(me);
+    assert!(500 < y, "{y}");
+    y
+}
+
+#[test]
+fn a_register_at_the_side_leaves_the_page_where_it_is_and_gives_the_keyboard_back() {
+    let site = Site::open();
+    // A drawer over the page, and a column beside it.
+    for width in [1280, 1600] {
+        let me = Person::at(&site, Settings { width, ..Settings::default() });
+        me.creates_engagement(CUSTOMER);
+        let y = far_down(&me);
+        me.presses(&[key::ENTER]);
+        me.sees(EMPTY);
+        is_at(&me, y);
+        // The next Tab is in what has opened.
+        eventually("the keyboard in the panel", || {
+            let focus = me.browser.script("return document.activeElement.ariaLabel;");
+            if focus == SOURCES { Ok(()) } else { Err(focus.to_string()) }
+        });
+        me.presses(&[key::TAB]);
+        is_on(&me, "button", "情報源を追加");
+        me.presses(&[key::ENTER]);
+        me.keys_in("Annual report");
+        me.part(SOURCES).sees("Annual report");
+        is_at(&me, y);
+
+        me.presses(&[key::ESCAPE]);
+        is_on(&me, "link", SOURCES);
+        is_at(&me, y);
+
+        // By its own button, and by the browser's.
+        me.presses(&[key::ENTER]);
+        me.part(SOURCES).sees("Annual report");
+        me.browser.goes_back();
+        is_on(&me, "link", SOURCES);
+        is_at(&me, y);
+    }
+}
+
+#[test]
+fn a_drawer_covers_neither_its_button_nor_undo() {
+    let site = Site::open();
+    for (width, height) in [(1280, 900), (1000, 700), (390, 844)] {
+        let me = Person::at(&site, Settings { width, height, ..Settings::default() });
+        me.creates_engagement(CUSTOMER);
+        me.part("対象のサービス").ticks("Exchange Online");
+        me.part("エンゲージメント").follows(REGISTERS);
+        me.sees_a(Role::Button, "参加者を追加");
+        // What is covered cannot be clicked.
+        me.part("エンゲージメント").clicks_button("元に戻す");
+        me.part("対象のサービス").waits_until_ticked("Exchange Online", false);
+        me.part("エンゲージメント").follows(REGISTERS);
+        eventually("the drawer to close", || {
+            if me.has_a(Role::Button, "参加者を追加") {
+                Err("it is open".to_owned())
+            } else {
+                Ok(())
+            }
+        });
+        is_on(&me, "link", REGISTERS);
+    }
+}
+
+#[test]
+fn back_leads_to_where_the_page_was_left_and_so_does_a_reload() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let y = far_down(&me);
+    let here = me.hash();
+    // Another step, as if its address were typed.
+    me.opens(&here.replace("/prepare", "/exit").replacen('/', "#/", 1));
+    shows(&me, "完了条件 (成果)");
+    is_at(&me, 0);
+    me.browser.script("scrollTo(0, 400);");
+    me.browser.goes_back();
+    shows(&me, "キックオフの準備");
+    is_at(&me, y);
+    me.browser.goes_forward();
+    is_at(&me, 400);
+    me.browser.goes_back();
+    is_at(&me, y);
+    me.reloads();
+    shows(&me, "キックオフの準備");
+    is_at(&me, y);
+    // By a link.
+    me.browser.script("[...document.querySelectorAll('nav a')].find((it) => it.textContent.includes('概要')).click();");
+    shows(&me, "概要");
+    is_at(&me, 0);
+    me.browser.goes_back();
+    is_at(&me, y);
+    // From another screen.
+    me.opens("#/data");
+    shows(&me, "データの管理と保護");
+    me.browser.goes_back();
+    shows(&me, "キックオフの準備");
+    is_at(&me, y);
+}
+
+#[test]
+fn a_step_that_is_opened_begins_at_its_heading_on_the_smallest_screens_too() {
+    let site = Site::open();
+    // A usual laptop at 200 %.
+    let me = Person::at(&site, Settings { width: 683, height: 384, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    let steps = "const link = [...document.querySelectorAll('nav a')].find((it) => it.textContent.includes(arguments[0]));
+        scrollTo(0, 900); link.focus({ preventScroll: true }); link.click();";
+    for step in [
+        "キックオフの準備",
+        "日程調整とキックオフの実施",
+        "完了条件 (成果)",
+        "更新履歴とプレイブックの情報",
+    ] {
+        me.browser.script_with(steps, &serde_json::json!([step]));
+        me.sees_a(Role::Heading, step);
+        me.browser.script("scrollTo(0, 900);");
+        me.part("ステップ").follows("設定");
+        me.sees_a(Role::Heading, "エンゲージメントの設定");
+        me.browser.script_with(steps, &serde_json::json!([step]));
+        eventually(step, || {
+            let top = "return document.querySelector('main h1').textContent.includes(arguments[0]) && document.querySelector('main h1').getBoundingClientRect().top;";
+            let top = me.browser.script_with(top, &serde_json::json!([step]));
+            if top.as_f64().is_some_and(|it| (0.0..384.0).contains(&it)) && scrolled(&me) == 0 {
+                Ok(())
+            } else {
+                Err(format!("{top} at {}", scrolled(&me)))
+            }
+        });
+    }
+}
+
+#[test]
+fn undo_and_another_tab_leave_the_page_where_it_is() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    goes_to(&me, "キックオフの準備");
+    let here = me.hash();
+    let row = me.row("引き継ぎを完了する");
+    row.ticks("引き継ぎを完了する");
+    me.part("キックオフの準備").part(REGISTERS).tabs_to(Role::Link, SOURCES);
+    let y = scrolled(&me);
+    me.presses(&[key::CONTROL, 'z']);
+    let ticked = |me: &Person, wanted: bool| {
+        let ticked = "return document.querySelector('main input[type=checkbox]:checked') !== null;";
+        if me.browser.script(ticked) == wanted { Ok(()) } else { Err(format!("{wanted}?")) }
+    };
+    eventually("the tick to be taken back", || ticked(&me, false));
+    is_at(&me, y);
+    is_on(&me, "link", SOURCES);
+
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#{here}"));
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.sees_it_saved();
+    me.browser.looks_at(&first);
+    eventually("the other tab's tick", || ticked(&me, true));
+    is_at(&me, y);
+    is_on(&me, "link", SOURCES);
+}
+
+#[test]
+fn what_is_added_can_be_written_at_once_and_goes_again_if_it_is_not() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    me.part(REGISTERS).follows("知識ギャップ");
+    let gaps = me.part("知識ギャップ");
+    gaps.tabs_to(Role::Button, "知識ギャップを追加");
+    me.presses(&[key::ENTER]);
+    // A space would press the button again.
+    me.keys_in("Teams recording, kept where");
+    gaps.row("Teams recording, kept where").sees("進捗");
+    me.sees_it_saved();
+
+    // Nothing written, by keyboard and by mouse: one place to write in at most.
+    gaps.tabs_to(Role::Button, "知識ギャップを追加");
+    me.presses(&[key::ENTER]);
+    gaps.sees("(名称未入力)");
+    me.presses(&[key::SHIFT, key::TAB]);
+    me.presses(&[key::SHIFT, key::TAB]);
+    gaps.does_not_see("(名称未入力)");
+    for _ in 0..3 {
+        gaps.clicks_button("知識ギャップを追加");
+        gaps.row("(名称未入力)").sees("進捗");
+    }
+    me.part("ステップ").follows("概要");
+    me.sees_a(Role::Heading, "概要");
+    me.opens("#/");
+    me.row(CUSTOMER).follows(CUSTOMER);
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    me.part("エンゲージメント").follows(REGISTERS);
+    me.part(REGISTERS).follows("知識ギャップ");
+    gaps.does_not_see("(名称未入力)");
+    // Nothing has happened, so there is nothing of it to undo: the first step back is the text.
+    me.part("エンゲージメント").clicks_button("元に戻す");
+    gaps.does_not_see("Teams recording");
+}
+
+#[test]
+fn an_entry_that_was_written_in_stays_though_that_is_undone() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    let people = me.part("参加者名簿");
+    people.clicks_button("参加者を追加");
+    people.row("(名称未入力)").ticks("紹介済み");
+    people.row("(名称未入力)").sees("紹介済み");
+    me.part("エンゲージメント").clicks_button("元に戻す");
+    people.row("(名称未入力)").sees("紹介済み");
+}
+
+#[test]
+fn what_goes_hands_the_keyboard_on() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    let people = me.part("参加者名簿");
+    for name in ["Sato", "Tanaka", "Ito"] {
+        people.clicks_button("参加者を追加");
+        people.row("(名称未入力)").fills("氏名", name);
+        people.row(name).sees("氏名");
+    }
+    // The next sibling, and behind the last one the button that adds.
+    people.row("Sato").tabs_to(Role::Button, "この記録を削除");
+    me.presses(&[key::ENTER]);
+    is_on(&me, "fold", "Tanaka");
+    people.row("Ito").tabs_to(Role::Button, "この記録を削除");
+    me.presses(&[key::ENTER]);
+    is_on(&me, "button", "参加者を追加");
+    // News that is closed gives it back; an undo from there leads to what has come in its place.
+    let said = me.saying("記録を削除しました");
+    said.tabs_to(Role::Button, "閉じる");
+    me.presses(&[key::ENTER]);
+    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+    people.row("Tanaka").tabs_to(Role::Button, "この記録を削除");
+    me.presses(&[key::ENTER]);
+    is_on(&me, "button", "参加者を追加");
+    me.saying("記録を削除しました").tabs_to(Role::Button, "元に戻す");
+    me.presses(&[key::ENTER]);
+    is_on(&me, "button", "やり直す");
+    people.sees("Tanaka");
+
+    // A button that has just done its last keeps it.
+    let head = me.part("エンゲージメント");
+    head.shift_tabs_to(Role::Button, "元に戻す");
+    for _ in 0..12 {
+        me.presses(&[key::ENTER]);
+        is_on(&me, "button", "元に戻す");
+    }
+    people.sees_a(Role::Button, "参加者を追加");
+    head.sees_a(Role::Button, "やり直す");
+}
+
+#[test]
+fn the_list_hands_the_keyboard_on() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    for name in ["Adventure Works", "Contoso", "Fabrikam"] {
+        me.creates_engagement(name);
+        is_on_main(&me);
+    }
+    me.opens("#/");
+    me.sees_a(Role::Heading, "エンゲージメント一覧");
+    let delete = |name: &str| {
+        me.row(name).tabs_to(Role::Button, "削除");
+        me.presses(&[key::ENTER]);
+        me.sees_a(Role::Heading, "このエンゲージメントを削除しますか");
+        me.tabs_to(Role::Button, "削除");
+        me.presses(&[key::ENTER]);
+        me.sees("ごみ箱に移しました。");
+    };
+    // The newest first.
+    delete("Contoso");
+    is_on(&me, "link", "Adventure Works");
+    me.row("Adventure Works").tabs_to(Role::Button, "名前を変更");
+    me.presses(&[key::ENTER]);
+    me.sees_a(Role::Field, "お客様名");
+    me.keys_in("!");
+    me.presses(&[key::ENTER]);
+    me.does_not_see("お客様名");
+    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+    delete("Fabrikam");
+    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+}
+
+fn is_on_main(me: &Person) {
+    eventually("the keyboard on the new page", || {
+        match me.browser.script("return document.activeElement.localName;") {
+            it if it == "main" => Ok(()),
+            it => Err(it.to_string()),
+        }
+    });
+}
+
+#[test]
+fn a_follow_up_that_is_added_leads_on_to_it() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("対象のサービス").ticks("Exchange Online");
+    goes_to(&me, "SSAT の把握 (分かる範囲)");
+    me.part("Exchange Online").tabs_to(Role::Button, "フォローアップを追加");
+    me.presses(&[key::ENTER]);
+    me.sees("追加済み:");
+    is_on(&me, "link", "フォローアップ");
+}
+
+#[test]
+fn a_row_that_two_questions_decide_stays_open_for_the_second() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    goes_to(&me, "日程調整とキックオフの実施");
+    let row = me.row("SCCM のアップグレードはパートナーと進める");
+    row.unfolds("次の質問への回答で決まります");
+    row.question("Windows 10 展開支援の対象").picks("はい");
+    row.question("Configuration Manager").sees("はい");
+    is_on(&me, "radio", "未確認");
+    let is_there = page::is_focused_within(
+        &me.browser,
+        &[
+            ("row", "SCCM のアップグレードはパートナーと進める".to_owned()),
+            ("group", "Configuration Manager".to_owned()),
+        ],
+    );
+    assert!(is_there, "on the next question");
+    row.question("Configuration Manager").picks("いいえ");
+    row.does_not_see("判定待ち");
+    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+}
+
+#[test]
+fn news_goes_by_itself_and_with_the_page() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { prelude: HURRIED, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    let people = me.part("参加者名簿");
+    let remove_one = || {
+        people.clicks_button("参加者を追加");
+        people.row("(名称未入力)").fills("氏名", "Sato");
+        people.row("Sato").clicks_button("この記録を削除");
+        me.sees("記録を削除しました。");
+    };
+    remove_one();
+    // By itself,
+    me.does_not_see("記録を削除しました。");
+    // but not while somebody is there.
+    remove_one();
+    me.saying("記録を削除しました").tabs_to(Role::Button, "閉じる");
+    me.browser.later("await new Promise((done) => setTimeout(done, 999)); await new Promise((done) => setTimeout(done, 999));");
+    me.sees("記録を削除しました。");
+    me.presses(&[key::ENTER]);
+    me.does_not_see("記録を削除しました。");
+    // And with the page that it was about.
+    remove_one();
+    goes_to(&me, "概要");
+    assert!(!me.can_see("記録を削除しました。"));
+}
+
+#[test]
+fn news_leaves_room_for_what_is_under_it() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 390, height: 700, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    goes_to(&me, "未分類のタスク");
+    let tasks = me.part("未分類のタスク").part("追加した FTOP タスク");
+    tasks.clicks_button("タスクを追加");
+    tasks.row("(名称未入力)").fills("タスク ID", "1");
+    tasks.row("1").clicks_button("この記録を削除");
+    me.sees("記録を削除しました。");
+    let bottom = "scrollTo(0, 1e6);
+        const end = [...document.querySelectorAll('main a, main button')].at(-1).getBoundingClientRect().bottom;
+        return document.querySelector('.notice').getBoundingClientRect().top - end;";
+    assert!(0.0 <= me.browser.script(bottom).as_f64().unwrap(), "the last thing is under the news");
+}
+
+#[test]
+fn every_page_has_a_title_of_its_own_and_says_what_was_done() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let title = |wanted: &str| {
+        eventually(wanted, || match me.browser.script("return document.title;") {
+            it if it == wanted => Ok(()),
+            it => Err(it.to_string()),
+        });
+    };
+    let app = me.browser.script("return document.title;").as_str().unwrap().to_owned();
+    let app = app.rsplit(" – ").next().unwrap().to_owned();
+    title(&format!("エンゲージメント一覧 – {app}"));
+    me.creates_engagement(CUSTOMER);
+    title(&format!("エンゲージメントの設定 – {CUSTOMER}"));
+    for step in ["DIBS の確認", "キックオフの準備"] {
+        goes_to(&me, step);
+        title(&format!("{step} – {CUSTOMER}"));
+    }
+    let row = me.row("引き継ぎを完了する");
+    row.ticks("引き継ぎを完了する");
+    me.saying("引き継ぎを完了する: 完了").sees("引き継ぎを完了する");
+    me.part("エンゲージメント").clicks_button("元に戻す");
+    me.saying("元に戻しました。引き継ぎを完了する").sees("元に戻しました");
+    me.opens("#/data");
+    title(&format!("データの管理と保護 – {app}"));
+    me.opens("#/e/01a0b214-c220-736f-ae74-6f736f2d6b6b/prepare");
+    title(&format!("エンゲージメントが見つかりません – {app}"));
+    me.opens("#/");
+    title(&format!("エンゲージメント一覧 – {app}"));
+}
+
+#[test]
+fn saving_is_told_once_and_not_at_each_pause() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    goes_to(&me, "キックオフの準備");
+    let watch = "globalThis.told = [];
+        for (const it of document.querySelectorAll('[role=status], [aria-live]')) {
+            new MutationObserver(() => told.push(it.textContent)).observe(it, { childList: true, characterData: true, subtree: true });
+        }";
+    me.browser.script(watch);
+    let row = me.row("お客様の背景を把握する");
+    for text in ["製造", "業で", "す。"] {
+        row.types("お客様の背景", text);
+        me.sees_it_saved();
+        eventually("saved", || {
+            let id = me.hash().split('/').nth(2).unwrap().to_owned();
+            let kept = saved::field(&me.storage(), &id, "fact/context");
+            if kept.as_str().is_some_and(|it| it.ends_with(text)) {
+                Ok(())
+            } else {
+                Err(kept.to_string())
+            }
+        });
+    }
+    let told = me.browser.script("return told.filter((it) => it.includes('保存')).length;");
+    assert_eq!(told, 1, "{}", me.browser.script("return told;"));
+}
+
+#[test]
+fn what_comes_next_opens_the_entry_and_is_written_in_at_once() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    me.part(REGISTERS).follows("知識ギャップ");
+    let gaps = me.part("知識ギャップ");
+    gaps.clicks_button("知識ギャップを追加");
+    gaps.row("(名称未入力)").fills("内容", "Retention");
+    gaps.row("Retention").fills("予定日", "2026-09-19");
+    me.presses(&[key::ESCAPE]);
+    me.reloads();
+    me.part("エンゲージメント").follows("次にすること");
+    let gap = gaps.row("Retention");
+    gap.sees("予定日");
+    let is_there = || {
+        page::is_focused_within(
+            &me.browser,
+            &[("part", "知識ギャップ".to_owned()), ("row", "Retention".to_owned())],
+        )
+    };
+    eventually("the keyboard in the entry", || {
+        if is_there() { Ok(()) } else { Err(format!("{:?}", page::focused(&me.browser))) }
+    });
+    // Again from the same place, to which the address leads already.
+    me.part("エンゲージメント").tabs_to(Role::Link, "次にすること");
+    me.presses(&[key::ENTER]);
+    eventually("the keyboard in the entry", || {
+        if is_there() { Ok(()) } else { Err(format!("{:?}", page::focused(&me.browser))) }
+    });
+}
+
+#[test]
+fn the_end_of_each_page_leads_on_to_the_next() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let heading = || {
+        me.browser
+            .script("return document.querySelector('main h1').textContent;")
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let mut seen = vec![heading()];
+    while me.has_a(Role::Link, "次へ:") {
+        me.follows("次へ:");
+        let last = seen.last().unwrap().clone();
+        eventually("the next page", || if heading() == last { Err(last.clone()) } else { Ok(()) });
+        is_at(&me, 0);
+        seen.push(heading());
+    }
+    assert_eq!(seen.len(), 13, "{seen:?}");
+    assert_eq!(seen.last().unwrap(), "デリバリー チームへの引き渡し");
+}
+
+#[test]
+fn the_strip_of_steps_shows_where_somebody_is_after_the_window_has_shrunk() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    goes_to(&me, "完了条件 (成果)");
+    me.browser.set_size(390, 844);
+    eventually("the step in sight", || {
+        let left = "return document.querySelector('nav [aria-current=page]').getBoundingClientRect().left;";
+        match me.browser.script(left).as_f64() {
+            Some(it) if (0.0..390.0).contains(&it) => Ok(()),
+            it => Err(format!("{it:?}")),
+        }
+    });
+}

@@ -1,0 +1,97 @@
+//! What follows from the records, as it shows itself: the rows of DIBS, entries with nothing in them,
+//! and questions that decide several rows.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use e2e::{Person, Role, Settings, Site};
+
+const CUSTOMER: &str = "ノースウィンド商会";
+
+/// Wide enough for the registers to stand beside the page.
+fn somebody(site: &Site) -> Person {
+    let me = Person::at(site, Settings { width: 1600, height: 1000, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    me
+}
+
+#[track_caller]
+fn goes_to(me: &Person, step: &str) {
+    me.part("ステップ").follows(step);
+    me.sees_a(Role::Heading, step);
+}
+
+#[test]
+fn a_row_of_dibs_follows_from_the_services_and_a_tick_against_them_needs_a_reason() {
+    const ROW: &str = "期日を確かめる";
+    let site = Site::open();
+    let me = somebody(&site);
+    me.part("対象のサービス").ticks("Exchange Online");
+    goes_to(&me, "DIBS の確認");
+    let row = me.row(ROW);
+    row.sees("まだ満たしていません: 「期日 (Date)」をお客様と確認していないサービスがあります");
+    assert!(!row.is_ticked(ROW));
+
+    // Ticked all the same: it counts, says so, and the place for the reason is open.
+    row.ticks(ROW);
+    row.sees("入力内容からは確認できませんが、手動で完了にしています");
+    row.sees("手動で完了にした理由を「メモ」に記入してください。");
+    row.fills("メモ", "電話で確認済み");
+    row.sees("理由: 電話で確認済み");
+    row.does_not_see("手動で完了にした理由を");
+
+    // Recorded and confirmed, there is nothing to say against it; and it needs no tick.
+    let exchange = me.part("Exchange Online");
+    exchange.fills("期日 (Date)", "2026-12-01");
+    row.sees("入力内容からは確認できませんが");
+    exchange.ticks("期日をお客様と確認済み");
+    row.does_not_see("入力内容からは確認できませんが");
+    me.row("意図 (Intent) を確かめる").sees("まだ満たしていません");
+    exchange.chooses("意図 (Intent)", "あり");
+    exchange.ticks("意図をお客様と確認済み");
+    let intent = me.row("意図 (Intent) を確かめる");
+    intent.sees("入力内容から確認済み");
+    assert!(intent.is_ticked("意図 (Intent) を確かめる"));
+    intent.sees("満たしています: すべてのサービスで「意図 (Intent)」をお客様と確認済みです");
+}
+
+#[test]
+fn an_entry_with_nothing_in_it_decides_and_counts_nothing() {
+    let site = Site::open();
+    let me = somebody(&site);
+    let ask = "プロジェクトのリスクが 1 つでも";
+    me.opens(&format!("#{}/risks", me.hash()));
+    let risks = me.part("プロジェクトのリスク");
+    risks.clicks_button("リスクを追加");
+    risks.sees_a(Role::Field, "内容");
+    me.sees_it_saved();
+    me.question(ask).does_not_see("入力内容から判定");
+    me.part("記録一覧").sees("プロジェクトのリスク0");
+    risks.fills("内容", "回線の増強が間に合わない");
+    me.question(ask).sees("入力内容から判定");
+    me.part("記録一覧").sees("プロジェクトのリスク1");
+}
+
+#[test]
+fn what_decides_several_rows_of_a_group_is_asked_once() {
+    let site = Site::open();
+    let me = somebody(&site);
+    goes_to(&me, "キックオフの準備");
+    let (first, second) = (
+        me.row("支援リクエストから始まった案件の進め方"),
+        me.row("特典と完了への期待をすり合わせる"),
+    );
+    let asks = |row: &Person| row.reads().contains("次の質問への回答で決まります");
+    first.sees("次の質問への回答で決まります");
+    second.sees("判定待ち");
+    assert!(!asks(&second), "asked twice");
+    first.unfolds("次の質問への回答で決まります");
+    first.question("どのモーション").picks("支援リクエスト (RFA)");
+    second.does_not_see("判定待ち");
+    second.ticks("特典と完了への期待をすり合わせる");
+    // Another question stays with its own row.
+    assert!(asks(&me.row("移行の完了: 目標人数で判定")));
+    assert!(asks(&me.row("調査でアカウント チームの知見を借りる")));
+    assert!(asks(&me.row("お客様の状況をアカウント チームに聞く")), "in its own group");
+    assert!(!asks(&me.row("アカウント チームの目標を確かめる")));
+}
