@@ -9,4 +9,5 @@ pub mod reasons;
 pub mod safety;
 mod sentences;
 pub mod summary;
+mod terms;
 pub mod words;

@@ -59,7 +59,9 @@ pub enum Page {
 impl Place {
     /// Reads the part of an address after `#`.
     pub fn parse(hash: &str, playbook: &Playbook) -> Place {
-        let path = hash.trim_start_matches('#').trim_matches('/');
+        let path = hash.trim_start_matches('#');
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let path = path.strip_suffix('/').unwrap_or(path);
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             [""] => Place::Engagements,

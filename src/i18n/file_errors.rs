@@ -83,7 +83,7 @@ impl Words {
                     format!(
                         "ファイルの文字コードが {name} です。Kickoff のファイルは UTF-8 です。"
                     ),
-                    format!("The text is encoded as {name}; files of Kickoff are UTF-8."),
+                    format!("The text is encoded as {name}; Kickoff files are UTF-8."),
                     Next::SaveAsUtf8,
                 )
             }
@@ -103,7 +103,7 @@ impl Words {
                 let found = short(found);
                 (
                     format!("別のアプリのファイルです ({found})。"),
-                    format!("It is a file of another app ({found})."),
+                    format!("The file is from another app ({found})."),
                     Next::Choose,
                 )
             }
@@ -134,7 +134,7 @@ impl Words {
                 let (ja, en) = match self.field_at(path, playbook) {
                     Some(field) => (
                         format!("「{field}」の内容が正しくありません。"),
-                        format!("What stands in “{field}” is not valid."),
+                        format!("The content of “{field}” is not valid."),
                     ),
                     None => (
                         "ファイルの内容に正しくない部分があります。".to_owned(),
@@ -145,7 +145,7 @@ impl Words {
             }
             FileError::NameTwice { .. } => of_both(
                 "同じ項目が 2 回書かれているため、どちらが正しいか分かりません。",
-                "The same thing is written in it twice, and which of both is right is not known.",
+                "Something is written in it twice, so it is not clear which of the two is right.",
                 Next::Again,
             ),
             FileError::Nothing => of_both(
@@ -157,14 +157,14 @@ impl Words {
                 let (ja, en) = match of {
                     Counted::Engagements => ("エンゲージメント", "engagements"),
                     Counted::Fields => ("項目", "fields"),
-                    Counted::Entries => ("登録", "entries"),
+                    Counted::Entries => ("記録", "entries"),
                 };
                 (
                     format!(
                         "一部が失われているか、書き換えられています。{ja}が {said} 件あるはずですが、{found} 件です。"
                     ),
                     format!(
-                        "Something is missing or was changed: it should hold {said} {en}, and holds {found}."
+                        "Something is missing or was changed ({en}: {said} expected, {found} found)."
                     ),
                     Next::Again,
                 )
@@ -249,7 +249,7 @@ impl Words {
                 let (ja, en) = expected_words(*expected);
                 self.pick(
                     format!("{path}: ここには{ja}が必要です。"),
-                    format!("{path}: {en} belongs there."),
+                    format!("{path}: {en} is needed here."),
                 )
             }
             FileError::NameTwice { path, line } => format!("{} ({})", short(path), line_of(*line)),

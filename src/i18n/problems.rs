@@ -7,7 +7,8 @@ use super::words::Words;
 impl Words {
     /// What is wrong with something typed, said at the field.
     pub fn problem(self, problem: Problem) -> String {
-        let limit = COUNT_LIMIT;
+        // In the groups that people read.
+        let limit = format!("{},000,000", COUNT_LIMIT / 1_000_000);
         let (ja, en) = match problem {
             Problem::NotADay => (
                 "日付を 2026-11-22 のように入力してください。".to_owned(),

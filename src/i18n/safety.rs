@@ -20,7 +20,7 @@ words! {
         "This browser may clear the data automatically when space runs short or after a long time without a visit.";
     promise_unknown = "このブラウザーでデータが自動的に消去されるかどうかは、確認できません。",
         "It is not known whether this browser clears the data automatically.";
-    changes = "変更履歴", "Changes";
+    changes = "変更履歴", "Change history";
     changes_lead = "いつ、どの端末で、何が変わったかを、新しい順に 300 件まで表示します。",
         "What was changed, when and on which device. The newest 300 are kept.";
     changes_none = "まだ変更はありません。", "There are no changes yet.";
@@ -59,7 +59,7 @@ words! {
         "Deleted engagements stay here for 30 days, and the newest 10 restore copies of each engagement. When space runs short, the oldest copies are dropped.";
     read_only = "読み取り専用", "Read-only";
     read_only_line = "このバージョンで表示できる項目だけを表示しています。ここでは変更も書き出しもできません。",
-        "Only what this version can show is shown. Nothing can be changed or exported here.";
+        "Only the parts that this version supports are shown. Nothing can be changed or exported here.";
     not_there = "なし", "None";
     is_there = "追加済み", "Added";
     is_deleted = "削除済み", "Deleted";
@@ -90,9 +90,9 @@ words! {
     left_out_title = "次のエンゲージメントは読み取れないため、書き出せません。削除する前に、元のテキストをダウンロードして保管してください。",
         "These engagements cannot be read and so cannot be exported. Download the raw text before you delete anything.";
     // What could not be read or kept.
-    set_back = "1 つ前の保存内容", "As saved before the last time";
+    set_back = "1 つ前の保存内容", "The previous save";
     set_back_line = "最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。読み取れないテキストをダウンロードして保管し、足りない変更を入力し直してください。",
-        "What was saved last cannot be read, so what was saved before it is shown. Download the unreadable text to keep it, and enter what is missing again.";
+        "The last save cannot be read, so the one before it is shown. Download the unreadable text to keep it, and enter again what is missing.";
     lost = "保存内容がありません", "The saved content is missing";
     lost_line = "保存した内容が、このブラウザーから消えています。「データの管理と保護」に復元用コピーがあれば復元し、なければ書き出したファイルを取り込んでください。",
         "What was saved is gone from this browser. Restore it from a restore copy under Data and safety if there is one, or import an exported file.";

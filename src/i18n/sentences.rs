@@ -13,6 +13,12 @@ macro_rules! sentences {
                 match self.0 { Lang::Ja => format!($ja), Lang::En => format!($en) }
             })*
         }
+
+        /// All of them with their blanks, for the tests of the words.
+        #[cfg(test)]
+        pub(super) fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
+            vec![$((stringify!($name), if lang == Lang::Ja { $ja } else { $en })),*]
+        }
     };
 }
 
@@ -100,7 +106,7 @@ impl Words {
 
     pub fn overdue_by(self, minutes: i64) -> String {
         let span = self.span(minutes);
-        self.pick(format!("{span} 超過"), format!("{span} overdue"))
+        self.pick(format!("{span}超過"), format!("{span} overdue"))
     }
 
     /// Two units at most; under a minute is told as that.
@@ -206,8 +212,7 @@ impl Words {
     /// How much a file holds, in the unit that people know.
     pub fn size(self, bytes: u64) -> String {
         match bytes {
-            0..1_000 => self.pick(format!("{bytes} バイト"), format!("{bytes} bytes")),
-            1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+            0..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
             _ => {
                 let tenths = bytes.div_ceil(100_000);
                 let rest = if tenths.is_multiple_of(10) {
@@ -237,6 +242,35 @@ mod tests {
         for (minutes, ja, en) in table {
             assert_eq!(Words(Lang::Ja).span(minutes), ja);
             assert_eq!(Words(Lang::En).span(minutes), en);
+        }
+    }
+
+    #[test]
+    fn one_is_one_and_several_are_several() {
+        let said = |engagements, fields, entries| {
+            let both = [Lang::Ja, Lang::En];
+            both.map(|it| Words(it).import_counts(engagements, fields, entries))
+        };
+        assert_eq!(
+            said(1, 1, 1),
+            ["エンゲージメント 1 件、項目 1 件、記録 1 件", "1 engagement, 1 field, 1 entry"]
+        );
+        assert_eq!(said(2, 0, 3)[1], "2 engagements, 0 fields, 3 entries");
+        assert_eq!(Words(Lang::En).merge_count(1), "1 difference. What is selected is taken.");
+        assert_eq!(Words(Lang::En).days_ago(1), "Yesterday");
+        assert_eq!(Words(Lang::Ja).source_lines(&[140, 141]), "原文 140、141 行目");
+        assert_eq!(Words(Lang::En).source_lines(&[140]), "Line 140 of the source");
+    }
+
+    #[test]
+    fn days_and_sizes_are_told_as_people_read_them() {
+        let day = NaiveDate::from_ymd_opt(2027, 11, 8).unwrap();
+        assert_eq!(Words(Lang::Ja).date_of(day), "2027/11/8");
+        assert_eq!(Words(Lang::En).date_of(day), "8 Nov 2027");
+        let table =
+            [(1, "1 KB"), (378_888, "379 KB"), (10_000_000, "10 MB"), (4_450_000, "4.5 MB")];
+        for (bytes, size) in table {
+            assert_eq!(Words(Lang::Ja).size(bytes), size);
         }
     }
 }

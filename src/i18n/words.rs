@@ -241,7 +241,7 @@ words! {
     disengagement = "エンゲージメントの終了", "Disengagement";
     seats_unknown = "シート数を入力すると判定できます", "Enter the seats to see this";
     target_unknown = "目標数を入力すると判定できます", "Enter the target to see this";
-    zero_target = "0 のため判定できません。数字を確認してください", "0 gives no result. Check the number";
+    zero_target = "0 のため判定できません。数字を確認してください。", "Cannot be worked out from 0. Check the number.";
     ended_early = "終了タスクが完了になっていますが、有効化または移行の完了を確認できていません。数字とタスクを確認してください。",
         "The disengagement task is done, but enablement or migration is not shown to be complete. Check the numbers and the task.";
     zone_unknown = "使用できないタイム ゾーン名のため、この端末の時刻で計算しています。Asia/Tokyo のように入力してください。",
@@ -309,7 +309,7 @@ words! {
     where_files = "書き出したファイル: 保存した場所。このアプリからは削除できません。",
         "Exported files: wherever you saved them. This app cannot delete them.";
     where_until = "保存期限はありません。ただし、シークレット ウィンドウのデータは閉じると消えます。Safari は 7 日間使わないと、他のブラウザーも空き容量が足りないと、データを消去することがあります。",
-        "There is no expiry. But a private window forgets its data when closed, Safari may delete it after 7 days without use, and any browser may when space runs out.";
+        "There is no expiry. But a private window loses its data when closed, Safari may delete it after 7 days without use, and any browser may when space runs out.";
     where_technically = "技術的には、localStorage に保存します。突然の終了に備えて、エンゲージメントとごみ箱は IndexedDB にも保存します。",
         "Technically: localStorage; engagements and bin in IndexedDB too, in case of a sudden end.";
     shared_computer = "保存データは暗号化していません。共有のパソコンでは、同じブラウザー プロファイルを使う人が内容を見られます。作業が終わったら書き出し、下の「すべて削除」を実行してください。",

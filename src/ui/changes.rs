@@ -42,7 +42,7 @@ fn decisions() -> View {
                     el("li")
                         .class("decide")
                         .child(el("p").class("decide__field").child(named.field(conflict.field)))
-                        .child(texts(bench, conflict.field, &conflict.values, "main")),
+                        .child(texts(bench, conflict.field, &conflict.values, None)),
                 )
             });
             View::from(of_field.collect::<Vec<View>>())

@@ -67,12 +67,6 @@ pub fn instant(millis: u64, lang: Lang) -> String {
     instant_of(&at(millis as f64), lang)
 }
 
-/// The same of a moment as files write it; a dash if it cannot be read.
-pub fn written(moment: &str, lang: Lang) -> String {
-    let date = Date::new(&moment.into());
-    if date.get_time().is_nan() { "–".to_owned() } else { instant_of(&date, lang) }
-}
-
 fn instant_of(date: &Date, lang: Lang) -> String {
     let year = date.get_full_year() as i32;
     short(date, is_this_year(year), lang, &[("hour", "2-digit"), ("minute", "2-digit")])
@@ -146,4 +140,10 @@ pub fn device_zone() -> String {
         .ok()
         .and_then(|it| it.as_string())
         .unwrap_or_default()
+}
+
+/// The same of a moment as files write it; a dash if it cannot be read.
+pub fn written(moment: &str, lang: Lang) -> String {
+    let date = Date::new(&moment.into());
+    if date.get_time().is_nan() { "–".to_owned() } else { instant_of(&date, lang) }
 }

@@ -85,9 +85,9 @@ pub fn deadline_panel() -> View {
                     View::from(el("p").class("field__hint").child(words.provisional_why()))
                 }))
                 .child(dates::is_zone(&zone.get()).then(|| {
-                    let line = words.counted_by(&zone.get());
-                    let moved = has_moved.get().then(|| words.zone_changed());
-                    View::from(el("p").class("field__hint").child(line).child(" ").child(moved))
+                    let hint = |line: View| View::from(el("p").class("field__hint").child(line));
+                    let moved = has_moved.get().then(|| hint(words.zone_changed().into()));
+                    views([hint(words.counted_by(&zone.get()).into()), moved.into()])
                 }))
                 .child((!deadline.skipped.is_empty()).then(|| {
                     views([

@@ -10,7 +10,7 @@ use kickoff::storage::cabinet::{Listed, ListedState};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::hand_off::export_all;
+use super::hand_off::Save;
 use super::parts::{Dialog, IconName, button, icon, once_button};
 use super::session::{Session, use_session, use_words};
 use crate::ui::browser;
@@ -94,7 +94,7 @@ pub fn engagements() -> View {
                                     .child(words.open_file()),
                             )
                             .child(
-                                once_button("", move || export_all(session, words))
+                                once_button("", move || later::save(session, words, Save::All))
                                     .attr("hidden", flag(is_empty))
                                     .child(words.export_all()),
                             ),

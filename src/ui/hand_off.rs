@@ -33,6 +33,37 @@ fn now_with_offset() -> DateTime<FixedOffset> {
     }
 }
 
+/// What somebody wants a file of.
+pub enum Save {
+    /// Everything on the list.
+    All,
+    /// Engagements as they are by now.
+    These(Vec<EngagementId>),
+    /// What cannot be read of these, as it is.
+    Raw(Vec<EngagementId>),
+    /// Texts that could not be read, under a name.
+    Texts(String, Vec<String>),
+}
+
+/// Makes the file.
+pub fn save(session: Session, words: Words, what: Save) {
+    session.flush();
+    match what {
+        Save::All => export_all(session, words),
+        Save::These(ids) => {
+            let all: Vec<Engagement> =
+                ids.into_iter().filter_map(|it| session.current(it)).collect();
+            if all.is_empty() {
+                session.complain(words.damaged_line());
+            } else {
+                export(session, words, all);
+            }
+        }
+        Save::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
+        Save::Texts(name, texts) => download_texts(session, words, &name, texts),
+    }
+}
+
 /// Exports engagements as one file, and notes when.
 pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
     export_but(session, words, engagements, Vec::new());

@@ -3,7 +3,7 @@
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
-use kickoff::domain::playbook::{Item, Question};
+use kickoff::domain::playbook::Item;
 use kickoff::domain::value::{Mark, Value};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -19,7 +19,7 @@ use super::session::{Bench, use_bench, use_words};
 use super::setup::question::question_input;
 use super::spoken::use_spoken;
 use super::step::is_folded;
-use crate::ui::el::{View, el, flag, live, maybe, on_control, text, views, when};
+use crate::ui::el::{View, el, flag, keyed, live, maybe, on_control, text, views, when};
 use crate::ui::shown::Shown;
 
 /// The one word for a state, as the row's attribute.
@@ -255,23 +255,20 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
     let questions = Shown::new(move || {
         status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
     });
-    let all = move || -> Vec<&'static Question> {
-        let ids = questions.get();
-        ids.into_iter().filter_map(|id| bench.playbook().question(id)).collect()
-    };
     // The fold is drawn once and stays as open as it is, while one answer after the other comes.
     when(
         move || questions.with(|it| !it.is_empty()),
         move || {
             let asks = move || {
-                let asks = all();
-                let asks: Vec<&str> = asks.iter().map(|it| it.ask.get(words.0)).collect();
+                let asks = questions.get().into_iter();
+                let asks = asks.filter_map(|id| bench.playbook().question(id));
+                let asks: Vec<&str> = asks.map(|it| it.ask.get(words.0)).collect();
                 words.undecided_by(&words.quoted(&asks))
             };
             View::from(
                 el("details").class("item__deciders").child(el("summary").child(text(asks))).child(
-                    live(move || {
-                        all().into_iter().map(question_input).collect::<Vec<View>>().into()
+                    keyed(questions, move |id| {
+                        View::from(bench.playbook().question(id).map(question_input))
                     }),
                 ),
             )

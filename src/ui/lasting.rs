@@ -1,14 +1,14 @@
 //! What stays true until somebody does something about it, on top of every screen.
 
-use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::browser;
 use super::engagement::why_not_saved;
-use super::hand_off::{download_texts, export, export_all, export_is_due};
+use super::hand_off::{Save, export_is_due};
+use super::later;
 use super::parts::{IconName, button, icon, once_button};
-use super::session::{Bench, OnBench, use_session, use_words};
+use super::session::{OnBench, use_session, use_words};
 use super::space;
 use crate::ui::el::{View, el, listen, live, on_click, views, when};
 use crate::ui::shown::Shown;
@@ -80,9 +80,8 @@ fn not_saved() -> Option<View> {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let said = words.not_saved_of(&words.list(&names), why);
     let way_out = once_button("button--primary", move || {
-        session.flush();
-        let all = unsaved.iter().filter_map(|(it, _)| session.current(it.id));
-        export(session, words, all.collect());
+        let all = unsaved.iter().map(|(it, _)| it.id).collect();
+        later::save(session, words, Save::These(all));
     });
     Some(line("problem", &said, way_out.child(words.export_now()).into()))
 }
@@ -91,10 +90,7 @@ fn not_saved() -> Option<View> {
 fn memory_only() -> View {
     let session = use_session();
     let words = use_words();
-    let way_out = once_button("button--primary", move || {
-        session.flush();
-        export_all(session, words);
-    });
+    let way_out = once_button("button--primary", move || later::save(session, words, Save::All));
     line("problem", words.memory_only(), way_out.child(words.export_now()).into())
 }
 
@@ -110,7 +106,7 @@ fn set_back() -> View {
     when(is_any, move || {
         let save = once_button("button--primary", move || {
             if let Some((id, raw)) = untrack(raw) {
-                download_texts(session, words, &id.to_string(), vec![raw]);
+                later::save(session, words, Save::Texts(id.to_string(), vec![raw]));
             }
         });
         line("problem", words.set_back_line(), save.child(words.download_raw()).into())
@@ -149,15 +145,10 @@ fn export_after_meeting() -> View {
         move || {
             let now = once_button("", move || {
                 if let OnBench::Open(bench) = session.bench.get_untracked() {
-                    download(bench, words);
+                    later::save(session, words, Save::These(vec![bench.id]));
                 }
             });
             line("news", words.export_after_meeting(), now.child(words.export_button()).into())
         },
     )
-}
-
-fn download(bench: Bench, words: Words) {
-    bench.flush();
-    export(bench.session(), words, vec![bench.peek(Clone::clone)]);
 }

@@ -14,6 +14,7 @@ use super::browser;
 use super::data::data;
 use super::engagement::engagement_screen;
 use super::engagements::asks::{self, Ask};
+use super::hand_off::{self, Save};
 use super::keyboard;
 use super::open_file::open_file;
 use super::parts::{Dialog, button, message_page};
@@ -88,6 +89,15 @@ pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
     });
 }
 
+/// Makes a file, as soon as the other part is here.
+pub fn save(session: Session, words: Words, what: Save) {
+    spawn_local(async move {
+        if split::save(session, words, what).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
+}
+
 /// What a future has ready: a part that is here answers without waiting, and the keyboard's place
 /// is looked for in the same breath.
 fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Option<View> {
@@ -136,6 +146,12 @@ mod split {
         words: Words,
     ) -> Result<(), SplitLoaderError> {
         asks::ask(dialog, what, session, words);
+        Ok(())
+    }
+
+    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    pub(super) fn save(session: Session, words: Words, what: Save) -> Result<(), SplitLoaderError> {
+        hand_off::save(session, words, what);
         Ok(())
     }
 }

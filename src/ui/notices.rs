@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::hand_off::download_raw;
+use super::hand_off::Save;
+use super::later;
 use super::parts::{IconName, button, icon, once_button};
 use super::session::{Notice, Way, use_session, use_words};
 use crate::ui::el::{View, el, live};
@@ -27,7 +28,7 @@ pub fn notices() -> View {
                 });
                 let Notice { text, is_problem, raw, .. } = notice;
                 let raw = (!raw.is_empty()).then(|| {
-                    let save = move || raw.iter().for_each(|it| download_raw(session, words, *it));
+                    let save = move || later::save(session, words, Save::Raw(raw.clone()));
                     once_button("button--on-dark", save).child(words.download_raw())
                 });
                 View::from(

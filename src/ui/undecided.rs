@@ -25,22 +25,26 @@ pub fn undecided(field: Field, control: String) -> View {
                 .child(el("p").class("field__more").child(words.to_decide_lead()))
                 .child(live(move || {
                     let values = values.get();
-                    texts(bench, field, &values.iter().collect::<Vec<&Value>>(), &control)
+                    let values = values.iter().collect::<Vec<&Value>>();
+                    texts(bench, field, &values, Some(&control))
                 })),
         )
     };
     when(move || !values.with(Vec::is_empty), draw)
 }
 
-/// Each text with a button that takes it. The keyboard goes on at `then`: the button goes.
-pub fn texts(bench: Bench, field: Field, values: &[&Value], then: &str) -> View {
+/// Each text with a button that takes it. The keyboard goes on at `then`: the button goes. Without
+/// it, it goes on at the next field to decide, as wherever something goes.
+pub fn texts(bench: Bench, field: Field, values: &[&Value], then: Option<&str>) -> View {
     let words = use_words();
     let row = |value: &Value| {
         let said = value.typed();
-        let (value, then) = (value.clone(), then.to_owned());
+        let (value, then) = (value.clone(), then.map(str::to_owned));
         let take = button("", move || {
             bench.edit(vec![Edit::set(field, value.clone())]);
-            browser::focus(&then);
+            if let Some(then) = &then {
+                browser::focus(then);
+            }
         });
         let label = words.take_text(&said);
         View::from(

@@ -29,7 +29,7 @@ fn cell(id: EntryId, column: kickoff::domain::register::Column) -> Field {
 #[test]
 fn it_goes_as_if_it_had_never_been_there() {
     let mut office = Office::bare();
-    office.set("fact/seats", "850");
+    office.set("fact/industry", "製造");
     let id = coined(1);
     office.edit(&[Edit::add(Register::People, id)]);
     office.drops_blank(id);
@@ -37,7 +37,7 @@ fn it_goes_as_if_it_had_never_been_there() {
     assert!(!office.desk.can_redo());
     // The step before is the last one again.
     office.desk.undo(&office.cabinet, office.now + 1);
-    assert_eq!(office.text("fact/seats"), "");
+    assert_eq!(office.text("fact/industry"), "");
     assert!(!office.desk.can_undo());
 }
 
@@ -46,15 +46,15 @@ fn what_was_done_since_stays_to_be_undone() {
     let mut office = Office::bare();
     let id = coined(1);
     office.edit(&[Edit::add(Register::People, id)]);
-    office.set("fact/seats", "850");
+    office.set("fact/industry", "製造");
     office.drops_blank(id);
     assert!(!office.has(id));
     // One step back is the entry, the next the number: nothing else goes along.
     office.desk.undo(&office.cabinet, office.now + 1);
     assert!(office.has(id));
-    assert_eq!(office.text("fact/seats"), "850");
+    assert_eq!(office.text("fact/industry"), "製造");
     office.desk.undo(&office.cabinet, office.now + 2);
-    assert_eq!(office.text("fact/seats"), "");
+    assert_eq!(office.text("fact/industry"), "");
 }
 
 #[test]

@@ -11,11 +11,11 @@ use kickoff::place::{Page, Place};
 use leptos::prelude::*;
 
 use super::name_form::name_form;
-use super::row::export_kept;
 use crate::ui::browser;
 use crate::ui::dates;
 use crate::ui::el::{View, el, views};
 use crate::ui::hand_off::news_in_dialog;
+use crate::ui::hand_off::{Save, save};
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
 
@@ -104,7 +104,7 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
     });
     let is_exported = RwSignal::new(false);
     let export = once_button("", move || {
-        export_kept(session, words, id);
+        save(session, words, Save::These(vec![id]));
         is_exported.set(true);
     });
     views([

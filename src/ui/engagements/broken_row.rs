@@ -4,7 +4,8 @@ use kickoff::storage::cabinet::ListedState;
 
 use crate::ui::browser;
 use crate::ui::el::{View, el};
-use crate::ui::hand_off::download_raw;
+use crate::ui::hand_off::Save;
+use crate::ui::later;
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words};
 
@@ -29,7 +30,8 @@ pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
         }
         session.touch_list();
     });
-    let raw = once_button("", move || download_raw(session, words, id)).child(words.download_raw());
+    let raw = once_button("", move || later::save(session, words, Save::Raw(vec![id])))
+        .child(words.download_raw());
     let data = el("a").class("button").attr("href", Place::Data.to_string()).child(words.data());
     let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
     View::from(

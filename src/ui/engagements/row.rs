@@ -13,7 +13,7 @@ use super::asks::Ask;
 use super::broken_row::broken_row;
 use crate::ui::dates;
 use crate::ui::el::{View, el, live, text, views, when};
-use crate::ui::hand_off::export;
+use crate::ui::hand_off::Save;
 use crate::ui::later;
 use crate::ui::next::next_line;
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
@@ -143,7 +143,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                     .attr("aria-label", of_card(|words, it| words.actions_for(&it.customer)))
                     .child(
                         once_button("button--quiet", move || {
-                            export_kept(session, words, id);
+                            later::save(session, words, Save::These(vec![id]));
                         })
                         .child(words.export()),
                     )
@@ -205,13 +205,5 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
                 false => words.exported_and_changed(&age),
             }
         }
-    }
-}
-
-/// Exports an engagement as it is by now.
-pub fn export_kept(session: Session, words: Words, id: EngagementId) {
-    match session.current(id) {
-        Some(engagement) => export(session, words, vec![engagement]),
-        None => session.complain(words.damaged_line()),
     }
 }

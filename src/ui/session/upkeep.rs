@@ -73,8 +73,8 @@ impl Session {
             let rows = journal.open(&browser::deployment()).await;
             let recovered = self.with_cabinet(|it| it.recover(&rows, browser::now_millis()));
             // Before, what has just gone from the bin would come back out of the journal.
-            self.sweep();
-            if !recovered.is_empty() {
+            let is_swept = self.sweep();
+            if is_swept || !recovered.is_empty() {
                 self.touch_list();
             }
             let place = self.place.get_untracked();
@@ -92,9 +92,9 @@ impl Session {
         });
     }
 
-    /// Empties the bin of what has been in it for too long.
-    fn sweep(self) {
-        // Tried again with the next start.
-        let _ = self.with_cabinet(|it| it.sweep(browser::now_millis()));
+    /// Empties the bin of what has been in it for too long. Tells whether that was anything.
+    fn sweep(self) -> bool {
+        // What could not go is tried again with the next start.
+        self.with_cabinet(|it| it.sweep(browser::now_millis())) != Ok(0)
     }
 }

@@ -57,7 +57,7 @@ fn bad_files() -> Vec<Bad> {
             "other.json",
             br#"{"format":"excalidraw","version":2}"#.into(),
             "別のアプリのファイルです (excalidraw)。",
-            "It is a file of another app (excalidraw).",
+            "The file is from another app (excalidraw).",
             "format: excalidraw",
         ),
         (
@@ -88,14 +88,14 @@ fn bad_files() -> Vec<Bad> {
             "lost.json",
             changed(|it| it["counts"]["fields"] = json!(7)),
             "一部が失われているか、書き換えられています。項目が 7 件あるはずですが",
-            "it should hold 7 fields",
+            "(fields: 7 expected",
             "counts.fields",
         ),
         (
             "twice.json",
             twice.into(),
             "同じ項目が 2 回書かれているため",
-            "The same thing is written in it twice",
+            "Something is written in it twice",
             "app",
         ),
         (

@@ -75,7 +75,7 @@ fn an_engagement_is_made_and_worked_on_without_a_mouse() {
     me.sees_a(Role::Button, "情報源を追加");
     me.tabs_to(Role::Button, "情報源を追加");
     me.presses(&[key::ENTER]);
-    me.part("参考にした情報").tabs_to(Role::Field, "名前");
+    // The keyboard is where the name is to be written.
     me.keys_in("Annual report");
     me.part("参考にした情報").row("Annual report").sees("アドレス");
 

@@ -7,7 +7,7 @@ use e2e::person::key;
 use e2e::{Person, Role, Settings, Site, eventually, page, saved};
 
 const CUSTOMER: &str = "コントソ製作所";
-const REGISTERS: &str = "登録簿";
+const REGISTERS: &str = "記録一覧";
 const SOURCES: &str = "参考にした情報";
 const EMPTY: &str = "情報源がまだありません。";
 
@@ -109,13 +109,13 @@ fn a_drawer_covers_neither_its_button_nor_undo() {
         me.creates_engagement(CUSTOMER);
         me.part("対象のサービス").ticks("Exchange Online");
         me.part("エンゲージメント").follows(REGISTERS);
-        me.sees_a(Role::Button, "関係者を追加");
+        me.sees_a(Role::Button, "参加者を追加");
         // What is covered cannot be clicked.
         me.part("エンゲージメント").clicks_button("元に戻す");
         me.part("対象のサービス").waits_until_ticked("Exchange Online", false);
         me.part("エンゲージメント").follows(REGISTERS);
         eventually("the drawer to close", || {
-            if me.has_a(Role::Button, "関係者を追加") {
+            if me.has_a(Role::Button, "参加者を追加") {
                 Err("it is open".to_owned())
             } else {
                 Ok(())
@@ -155,7 +155,7 @@ fn back_leads_to_where_the_page_was_left_and_so_does_a_reload() {
     is_at(&me, y);
     // From another screen.
     me.opens("#/data");
-    shows(&me, "データと安全");
+    shows(&me, "データの管理と保護");
     me.browser.goes_back();
     shows(&me, "キックオフの準備");
     is_at(&me, y);
@@ -173,7 +173,7 @@ fn a_step_that_is_opened_begins_at_its_heading_on_the_smallest_screens_too() {
         "キックオフの準備",
         "日程調整とキックオフの実施",
         "完了条件 (成果)",
-        "更新履歴とこのプレイブックについて",
+        "更新履歴とプレイブックの情報",
     ] {
         me.browser.script_with(steps, &serde_json::json!([step]));
         me.sees_a(Role::Heading, step);
@@ -235,7 +235,7 @@ fn what_is_added_can_be_written_at_once_and_goes_again_if_it_is_not() {
     me.presses(&[key::ENTER]);
     // A space would press the button again.
     me.keys_in("Teams recording, kept where");
-    gaps.row("Teams recording, kept where").sees("進み具合");
+    gaps.row("Teams recording, kept where").sees("進捗");
     me.sees_it_saved();
 
     // Nothing written, by keyboard and by mouse: one place to write in at most.
@@ -247,7 +247,7 @@ fn what_is_added_can_be_written_at_once_and_goes_again_if_it_is_not() {
     gaps.does_not_see("(名称未入力)");
     for _ in 0..3 {
         gaps.clicks_button("知識ギャップを追加");
-        gaps.row("(名称未入力)").sees("進み具合");
+        gaps.row("(名称未入力)").sees("進捗");
     }
     me.part("ステップ").follows("概要");
     me.sees_a(Role::Heading, "概要");
@@ -263,15 +263,13 @@ fn what_is_added_can_be_written_at_once_and_goes_again_if_it_is_not() {
 }
 
 #[test]
-fn an_entry_that_waits_for_its_first_word_survives_a_look_elsewhere() {
+fn an_entry_that_was_written_in_stays_though_that_is_undone() {
     let site = Site::open();
     let me = Person::new(&site);
     me.creates_engagement(CUSTOMER);
     me.part("エンゲージメント").follows(REGISTERS);
-    let people = me.part("関係者名簿");
-    people.clicks_button("関係者を追加");
-    people.row("(名称未入力)").unfolds("(名称未入力)");
-    people.row("(名称未入力)").unfolds("(名称未入力)");
+    let people = me.part("参加者名簿");
+    people.clicks_button("参加者を追加");
     people.row("(名称未入力)").ticks("紹介済み");
     people.row("(名称未入力)").sees("紹介済み");
     me.part("エンゲージメント").clicks_button("元に戻す");
@@ -284,28 +282,28 @@ fn what_goes_hands_the_keyboard_on() {
     let me = Person::new(&site);
     me.creates_engagement(CUSTOMER);
     me.part("エンゲージメント").follows(REGISTERS);
-    let people = me.part("関係者名簿");
+    let people = me.part("参加者名簿");
     for name in ["Sato", "Tanaka", "Ito"] {
-        people.clicks_button("関係者を追加");
+        people.clicks_button("参加者を追加");
         people.row("(名称未入力)").fills("氏名", name);
         people.row(name).sees("氏名");
     }
     // The next sibling, and behind the last one the button that adds.
-    people.row("Sato").tabs_to(Role::Button, "この行を削除");
+    people.row("Sato").tabs_to(Role::Button, "この記録を削除");
     me.presses(&[key::ENTER]);
     is_on(&me, "fold", "Tanaka");
-    people.row("Ito").tabs_to(Role::Button, "この行を削除");
+    people.row("Ito").tabs_to(Role::Button, "この記録を削除");
     me.presses(&[key::ENTER]);
-    is_on(&me, "button", "関係者を追加");
+    is_on(&me, "button", "参加者を追加");
     // News that is closed gives it back; an undo from there leads to what has come in its place.
-    let said = me.saying("行を削除しました");
+    let said = me.saying("記録を削除しました");
     said.tabs_to(Role::Button, "閉じる");
     me.presses(&[key::ENTER]);
     eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
-    people.row("Tanaka").tabs_to(Role::Button, "この行を削除");
+    people.row("Tanaka").tabs_to(Role::Button, "この記録を削除");
     me.presses(&[key::ENTER]);
-    is_on(&me, "button", "関係者を追加");
-    me.saying("行を削除しました").tabs_to(Role::Button, "元に戻す");
+    is_on(&me, "button", "参加者を追加");
+    me.saying("記録を削除しました").tabs_to(Role::Button, "元に戻す");
     me.presses(&[key::ENTER]);
     is_on(&me, "button", "やり直す");
     people.sees("Tanaka");
@@ -317,7 +315,7 @@ fn what_goes_hands_the_keyboard_on() {
         me.presses(&[key::ENTER]);
         is_on(&me, "button", "元に戻す");
     }
-    people.sees_a(Role::Button, "関係者を追加");
+    people.sees_a(Role::Button, "参加者を追加");
     head.sees_a(Role::Button, "やり直す");
 }
 
@@ -368,7 +366,7 @@ fn a_follow_up_that_is_added_leads_on_to_it() {
     let me = Person::new(&site);
     me.creates_engagement(CUSTOMER);
     me.part("対象のサービス").ticks("Exchange Online");
-    goes_to(&me, "分かる範囲での SSAT の把握");
+    goes_to(&me, "SSAT の把握 (分かる範囲)");
     me.part("Exchange Online").tabs_to(Role::Button, "フォローアップを追加");
     me.presses(&[key::ENTER]);
     me.sees("追加済み:");
@@ -381,15 +379,15 @@ fn a_row_that_two_questions_decide_stays_open_for_the_second() {
     let me = Person::new(&site);
     me.creates_engagement(CUSTOMER);
     goes_to(&me, "日程調整とキックオフの実施");
-    let row = me.row("SCCM の更新はパートナーと進める");
-    row.unfolds("次の質問で決まります");
+    let row = me.row("SCCM のアップグレードはパートナーと進める");
+    row.unfolds("次の質問への回答で決まります");
     row.question("Windows 10 展開支援の対象").picks("はい");
     row.question("Configuration Manager").sees("はい");
     is_on(&me, "radio", "未確認");
     let is_there = page::is_focused_within(
         &me.browser,
         &[
-            ("row", "SCCM の更新はパートナーと進める".to_owned()),
+            ("row", "SCCM のアップグレードはパートナーと進める".to_owned()),
             ("group", "Configuration Manager".to_owned()),
         ],
     );
@@ -405,27 +403,27 @@ fn news_goes_by_itself_and_with_the_page() {
     let me = Person::at(&site, Settings { prelude: HURRIED, ..Settings::default() });
     me.creates_engagement(CUSTOMER);
     me.part("エンゲージメント").follows(REGISTERS);
-    let people = me.part("関係者名簿");
+    let people = me.part("参加者名簿");
     let remove_one = || {
-        people.clicks_button("関係者を追加");
+        people.clicks_button("参加者を追加");
         people.row("(名称未入力)").fills("氏名", "Sato");
-        people.row("Sato").clicks_button("この行を削除");
-        me.sees("行を削除しました。");
+        people.row("Sato").clicks_button("この記録を削除");
+        me.sees("記録を削除しました。");
     };
     remove_one();
     // By itself,
-    me.does_not_see("行を削除しました。");
+    me.does_not_see("記録を削除しました。");
     // but not while somebody is there.
     remove_one();
-    me.saying("行を削除しました").tabs_to(Role::Button, "閉じる");
+    me.saying("記録を削除しました").tabs_to(Role::Button, "閉じる");
     me.browser.later("await new Promise((done) => setTimeout(done, 999)); await new Promise((done) => setTimeout(done, 999));");
-    me.sees("行を削除しました。");
+    me.sees("記録を削除しました。");
     me.presses(&[key::ENTER]);
-    me.does_not_see("行を削除しました。");
+    me.does_not_see("記録を削除しました。");
     // And with the page that it was about.
     remove_one();
     goes_to(&me, "概要");
-    assert!(!me.can_see("行を削除しました。"));
+    assert!(!me.can_see("記録を削除しました。"));
 }
 
 #[test]
@@ -437,8 +435,8 @@ fn news_leaves_room_for_what_is_under_it() {
     let tasks = me.part("未分類のタスク").part("追加した FTOP タスク");
     tasks.clicks_button("タスクを追加");
     tasks.row("(名称未入力)").fills("タスク ID", "1");
-    tasks.row("1").clicks_button("この行を削除");
-    me.sees("行を削除しました。");
+    tasks.row("1").clicks_button("この記録を削除");
+    me.sees("記録を削除しました。");
     let bottom = "scrollTo(0, 1e6);
         const end = [...document.querySelectorAll('main a, main button')].at(-1).getBoundingClientRect().bottom;
         return document.querySelector('.notice').getBoundingClientRect().top - end;";
@@ -470,9 +468,9 @@ fn every_page_has_a_title_of_its_own_and_says_what_was_done() {
     me.part("エンゲージメント").clicks_button("元に戻す");
     me.saying("元に戻しました。引き継ぎを完了する").sees("元に戻しました");
     me.opens("#/data");
-    title(&format!("データと安全 – {app}"));
+    title(&format!("データの管理と保護 – {app}"));
     me.opens("#/e/01a0b214-c220-736f-ae74-6f736f2d6b6b/prepare");
-    title(&format!("このエンゲージメントは見つかりません – {app}"));
+    title(&format!("エンゲージメントが見つかりません – {app}"));
     me.opens("#/");
     title(&format!("エンゲージメント一覧 – {app}"));
 }
