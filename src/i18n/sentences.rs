@@ -68,12 +68,14 @@ sentences! {
         "Exported “{name}” ({size}). The file was read back and matches.";
     exported_in_parts(count: usize, name: &str) = "サイズが大きいため、{count} 個のファイルに分けて書き出しました (最初のファイル:「{name}」)。読み戻して、内容が一致することを確認しました。",
         "Exported as {count} files, since one would be too large; the first is “{name}”. The files were read back and match.";
-    export_left_out(names: &str) = "{names} は、保存された内容を読み取れないため含まれていません。元のテキストをダウンロードして保管してください。",
+    export_left_out(names: &str) = "{names}は、保存された内容を読み取れないため含まれていません。元のテキストをダウンロードして保管してください。",
         "It does not include {names}, because what is saved cannot be read. Download the raw text to keep it.";
-    export_only_unreadable(names: &str) = "{names} の保存された内容を読み取れないため、ファイルを作成していません。元のテキストをダウンロードして保管してください。",
+    export_only_unreadable(names: &str) = "{names}の保存された内容を読み取れないため、ファイルを作成していません。元のテキストをダウンロードして保管してください。",
         "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
     not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
         "“{name}” cannot be imported. Nothing has changed.";
+    earlier_entries(count: usize) = "前の登録を表示 (残り {count} 件)", "Show earlier entries ({count} left)";
+    more_differences(count: usize) = "違いをさらに表示 (残り {count} 件)", "Show more differences ({count} left)";
     room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
     can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
     exported_and_same(when: &str) = "{when} (以降変更なし)", "{when} (no changes since)";

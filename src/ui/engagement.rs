@@ -7,13 +7,14 @@ use kickoff::desk::Kept;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::{Register, people};
-use kickoff::domain::text::{trimmed, without_doubles};
+use kickoff::domain::text::{folded, trimmed, without_doubles};
 use kickoff::i18n::words::Words;
 use kickoff::place::{At, Page, Place};
 use kickoff::storage::cabinet::{Loaded, SaveError};
 use kickoff::storage::document::SCHEMA;
 use kickoff::storage::drawer::DrawerError;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::browser;
 use super::changes::changes;
@@ -25,7 +26,7 @@ use super::setup::setup;
 use super::spoken::{Spoken, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
-use crate::ui::el::{View, el, flag, live, views};
+use crate::ui::el::{View, el, flag, live, on_control, views};
 use crate::ui::parts::{button, message_page};
 use crate::ui::shown::Shown;
 use header::header;
@@ -102,6 +103,7 @@ fn open(bench: Bench) -> View {
     provide_context(whereabouts);
     let listened = Spoken::new();
     provide_context(listened);
+    let typed_name = RwSignal::new(String::new());
     View::from(
         el("div")
             .class("desk")
@@ -125,13 +127,24 @@ fn open(bench: Bench) -> View {
                     )
                     .child(registers()),
             )
-            .child(people_list())
+            .on(
+                "input",
+                on_control(move |it: HtmlInputElement| {
+                    if it.get_attribute("list").as_deref() == Some(PEOPLE_LIST) {
+                        typed_name.set(it.value());
+                    }
+                }),
+            )
+            .child(people_list(typed_name))
             .child(spoken(bench, listened)),
     )
 }
 
+/// More names than this are no help, and would be on every page.
+const SUGGESTED: usize = 100;
+
 /// What name fields suggest.
-fn people_list() -> View {
+fn people_list(typed: RwSignal<String>) -> View {
     let bench = use_bench();
     let names = bench.select(|it| {
         let ids = it.entries(Register::People);
@@ -139,9 +152,14 @@ fn people_list() -> View {
         without_doubles(names, browser::plain)
     });
     View::from(el("datalist").attr("id", PEOPLE_LIST).child(live(move || {
+        let names = names.get();
+        // Where there are too many to suggest, those that go with what is typed.
+        let is_many = SUGGESTED < names.len();
+        let typed = if is_many { folded(&typed.get(), browser::plain) } else { String::new() };
         names
-            .get()
             .into_iter()
+            .filter(|it| typed.is_empty() || folded(it, browser::plain).contains(&typed))
+            .take(SUGGESTED)
             .map(|it| View::from(el("option").attr("value", it)))
             .collect::<Vec<View>>()
             .into()

@@ -74,13 +74,13 @@ fn export_but(
     session: Session,
     words: Words,
     engagements: Vec<Engagement>,
-    left_out: Vec<(EngagementId, String)>,
+    left_out: Vec<LeftOut>,
 ) {
-    let names: Vec<&str> = left_out.iter().map(|(_, name)| name.as_str()).collect();
+    let names: Vec<&str> = left_out.iter().map(|it| it.name.as_str()).collect();
     let names = words.quoted(&names);
-    let raw: Vec<EngagementId> = left_out.into_iter().map(|(id, _)| id).collect();
+    let raw: Vec<EngagementId> = left_out.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
     if engagements.is_empty() {
-        let said = match raw.as_slice() {
+        let said = match left_out.as_slice() {
             [] => words.export_nothing().to_owned(),
             _ => words.export_only_unreadable(&names),
         };
@@ -97,7 +97,7 @@ fn export_but(
             }
         });
         session.touch_list();
-        if raw.is_empty() {
+        if left_out.is_empty() {
             session.say(said);
         } else {
             let between = words.between_sentences();
@@ -164,8 +164,17 @@ async fn is_downloaded(
     })
 }
 
-/// What is listed and cannot be exported: its id, and what to call it.
-pub fn left_out(session: Session) -> Vec<(EngagementId, String)> {
+/// An engagement that is listed and cannot be exported.
+#[derive(Clone, PartialEq)]
+pub struct LeftOut {
+    pub id: EngagementId,
+    pub name: String,
+    /// There is a text of it, for whoever can read it.
+    pub has_raw: bool,
+}
+
+/// What no file can hold.
+pub fn left_out(session: Session) -> Vec<LeftOut> {
     let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
     let is_left_out = |it: &Listed| match it.state {
         ListedState::Whole(_) => false,
@@ -173,11 +182,15 @@ pub fn left_out(session: Session) -> Vec<(EngagementId, String)> {
         ListedState::Newer(_) => true,
         ListedState::Damaged(_) | ListedState::Lost(_) => session.current(it.id).is_none(),
     };
-    let called = |it: Listed| match it.state.name() {
-        "" => (it.id, it.id.to_string()),
-        name => (it.id, name.to_owned()),
+    let named = |it: Listed| {
+        let name = Some(it.state.name().to_owned()).filter(|it| !it.is_empty());
+        LeftOut {
+            id: it.id,
+            name: name.unwrap_or_else(|| it.id.to_string()),
+            has_raw: !matches!(it.state, ListedState::Lost(_)),
+        }
     };
-    listed.into_iter().filter(is_left_out).map(called).collect()
+    listed.into_iter().filter(is_left_out).map(named).collect()
 }
 
 /// Exports all engagements that can be read, as they are by now, and names the others.

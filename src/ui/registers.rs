@@ -10,14 +10,18 @@ use kickoff::i18n::words::Words;
 use kickoff::place::{At, Place};
 use leptos::prelude::*;
 
+use super::browser;
 use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
 use super::fresh::Fresh;
 use super::implied_risk::implied_risk_line;
 use super::parts::{IconName, button, icon};
-use super::session::{Done, use_bench, use_words};
+use super::session::{Done, use_bench, use_session, use_words};
 use crate::ui::el::{View, el, keyed, live, maybe, on_click, text, when};
 use crate::ui::shown::Shown;
+
+/// So many entries are drawn at a time: what nobody looks at would be on every page.
+const SCREENFUL: usize = 50;
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {
@@ -129,7 +133,8 @@ pub fn register_link(register: Register) -> View {
 pub fn register_view(register: Register, heading: &'static str) -> View {
     let bench = use_bench();
     let words = use_words();
-    let ids = bench.select(move |it| it.entries(register).collect::<Vec<EntryId>>());
+    let every = bench.select(move |it| it.entries(register).collect::<Vec<EntryId>>());
+    let (ids, earlier) = screenful(register, every);
     let Some(register_words) = bench.playbook().register(register) else {
         return View::default();
     };
@@ -142,13 +147,14 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
             .child(el(heading).class("register__title").child(register_words.title.get(words.0)))
             .child((register == Register::Risks).then(implied_risk_line))
             .child(when(
-                move || ids.with(Vec::is_empty),
+                move || every.with(Vec::is_empty),
                 move || {
                     View::from(
                         el("p").class("register__empty").child(register_words.empty.get(words.0)),
                     )
                 },
             ))
+            .child(earlier)
             .child(
                 el("ul")
                     .class("register__entries")
@@ -161,6 +167,47 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
                     .child(words.add_one(register_words.one.get(words.0))),
             ),
     )
+}
+
+/// Of a long register, the latest entries and whichever is asked for; and a way to those before them.
+fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<EntryId>>, View) {
+    let session = use_session();
+    let words = use_words();
+    let limit = RwSignal::new(SCREENFUL);
+    // What is drawn stays drawn, however many come after it.
+    let drawn_from = StoredValue::new(usize::MAX);
+    let asked_for = StoredValue::new(None);
+    let before = Shown::new(move || {
+        let first = every.with(Vec::len).saturating_sub(limit.get());
+        let from = drawn_from.get_value().min(first);
+        drawn_from.set_value(from);
+        from
+    });
+    let shown = Shown::new(move || {
+        if let Place::Engagement { at: Some(At::Entry(of, id)), .. } = session.place.get()
+            && of == register
+        {
+            asked_for.set_value(Some(id));
+        }
+        let asked = asked_for.get_value();
+        every.with(|all| {
+            let (earlier, latest) = all.split_at(before.get().min(all.len()));
+            let asked = earlier.iter().find(|it| Some(**it) == asked);
+            asked.into_iter().chain(latest).copied().collect::<Vec<EntryId>>()
+        })
+    });
+    let id = browser::fresh_id();
+    let draw = move || {
+        let (end, here) = (id.clone(), id.clone());
+        let more = button("button--quiet", move || {
+            limit.update(|it| *it += SCREENFUL);
+            // The last of them takes the button along.
+            browser::focus_if_lost(&end);
+        });
+        let said = text(move || words.earlier_entries(before.get()));
+        View::from(el("p").attr("id", here).attr("tabindex", "-1").child(more.child(said)))
+    };
+    (shown, when(move || 0 < before.get(), draw))
 }
 
 fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {

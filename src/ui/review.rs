@@ -8,12 +8,16 @@ use kickoff::i18n::fields::Named;
 use leptos::prelude::*;
 
 use super::browser;
-use super::parts::{Tone, answer, chip};
+use super::parts::{Tone, answer, button, chip};
 use super::session::{use_session, use_words};
-use crate::ui::el::{View, el, flag};
+use crate::ui::el::{View, el, flag, keyed, text, when};
+use crate::ui::shown::Shown;
 
 /// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
 pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
+
+/// A file can differ in thousands of fields, which nobody looks at all at once.
+const AT_A_TIME: usize = 100;
 
 /// What will be taken of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,13 +68,24 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
     if differences.is_empty() || merged == *here {
         return View::from(el("p").child(words.merge_nothing()));
     }
-    let named = Named { engagement: &merged, playbook: session.playbook, words };
-    let rows = differences.iter().map(|it| row(&named, it, &flips)).collect::<Vec<View>>();
+    let count = differences.len();
+    let limit = RwSignal::new(AT_A_TIME);
+    let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
+    let rows = keyed(shown, move |at| {
+        let named = Named { engagement: &merged, playbook: session.playbook, words };
+        differences.get(at).map(|it| row(&named, it, &flips)).unwrap_or_default()
+    });
+    let more = move || {
+        let more = button("", move || limit.update(|it| *it += AT_A_TIME));
+        let left = text(move || words.more_differences(count.saturating_sub(limit.get())));
+        View::from(more.child(left))
+    };
     View::from(
         el("div")
             .class("review")
-            .child(el("p").child(words.merge_count(differences.len())))
-            .child(el("ul").class("review__rows").child(rows)),
+            .child(el("p").child(words.merge_count(count)))
+            .child(el("ul").class("review__rows").child(rows))
+            .child(when(move || limit.get() < count, more)),
     )
 }
 

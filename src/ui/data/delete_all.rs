@@ -1,10 +1,9 @@
-use kickoff::domain::id::EngagementId;
 use kickoff::domain::text::trimmed;
 use leptos::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::el::{El, View, el, flag, live, views};
-use crate::ui::hand_off::{download_raw, export_all, left_out, news_in_dialog};
+use crate::ui::hand_off::{LeftOut, download_raw, export_all, left_out, news_in_dialog};
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
 use crate::ui::shown::Shown;
@@ -76,17 +75,19 @@ fn inside(dialog: Dialog) -> View {
 }
 
 /// What no file can hold goes for good: it is named, and its raw text offered, before anything else.
-fn what_is_lost(lost: Vec<(EngagementId, String)>) -> View {
+fn what_is_lost(lost: Vec<LeftOut>) -> View {
     let session = use_session();
     let words = use_words();
-    let names = lost.iter().map(|(_, name)| el("li").child(name.clone())).collect::<Vec<El>>();
-    let save =
-        once_button("", move || lost.iter().for_each(|it| download_raw(session, words, it.0)));
+    let names = lost.iter().map(|it| el("li").child(it.name.clone())).collect::<Vec<El>>();
+    let has_raw = lost.iter().any(|it| it.has_raw);
+    let save = once_button("", move || {
+        lost.iter().filter(|it| it.has_raw).for_each(|it| download_raw(session, words, it.id));
+    });
     View::from(
         el("div")
             .class("refused")
             .child(el("p").child(words.left_out_title()))
             .child(el("ul").class("lines").child(names))
-            .child(save.child(words.download_raw())),
+            .child(has_raw.then(|| save.child(words.download_raw()))),
     )
 }

@@ -203,8 +203,7 @@ fn a_damaged_record_is_offered_as_it_is_and_the_rest_works() {
     saved::empty_journal(&me);
 
     me.reloads();
-    let row = me.row(&id);
-    row.sees("読み取れません");
+    let row = me.row("コントソ製作所 – 読み取れません");
     row.sees("元のテキストはそのまま残しています");
     row.clicks_button("元のテキストをダウンロード");
     assert_eq!(me.browser.download().1, damaged.as_bytes());
@@ -222,21 +221,41 @@ fn a_damaged_record_is_offered_as_it_is_and_the_rest_works() {
     is_kept(&me, "fact/seats", &json!(120));
     assert_eq!(me.storage()[&key], damaged);
 
-    // The file brings it back, and the damaged text is still there after that.
+    // The file brings it back as a copy, and the damaged text is still there after that.
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &tracked(CONTOSO));
-    me.sees("両方を残す (コピーとして追加)");
+    me.picks("両方を残す (コピーとして追加)");
     me.clicks_button("取り込む");
     me.sees("取り込みました");
     me.sees("68 件中 65 件完了");
     assert_eq!(me.storage()[&key], damaged);
 
     // Off the list, and still not lost.
-    me.row(&id).clicks_button("一覧から外す (元のテキストは残す)");
+    me.row("コントソ製作所 – 読み取れません").clicks_button("一覧から外す (元のテキストは残す)");
     me.does_not_see("読み取れません");
     me.follows("データの管理と保護");
     me.row(&format!("{id} – 読み取れなかったデータ")).clicks_button("元のテキストをダウンロード");
     assert_eq!(me.browser.download().1, damaged.as_bytes());
+}
+
+#[test]
+fn a_damaged_record_is_mended_from_a_file_and_its_text_stays() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked(CONTOSO));
+    let (key, raw) = me.storage().into_iter().find(|(key, _)| key.contains(":eng/")).unwrap();
+    let damaged: String = raw.chars().take(2_000).collect();
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, damaged]));
+    saved::empty_journal(&me);
+    me.reloads();
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &tracked(CONTOSO));
+    me.sees("このブラウザーにある同じエンゲージメントを読み取れません。");
+    me.reads_picked("ファイルの内容で復元する (読み取れないデータも残す)");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    me.row("コントソ製作所").sees("68 件中 65 件完了");
+    assert!(me.storage().into_iter().any(|(key, raw)| key.contains(":raw/") && raw == damaged));
 }
 
 #[test]
@@ -255,7 +274,15 @@ fn one_damaged_generation_leaves_the_one_before() {
     saved::empty_journal(&me);
     me.reloads();
     assert!(me.row("引き継ぎを完了する").is_ticked("引き継ぎを完了する"));
+    // It is said that this is not the last, with the text that cannot be read; the list says so too.
+    me.sees("最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。");
+    me.clicks_button("元のテキストをダウンロード");
+    assert_eq!(me.browser.download().1, cut.as_bytes());
+    me.opens("#/");
+    me.sees("1 つ前の保存内容");
+    me.browser.goes_back();
     me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
+    me.sees("1 つ前の保存内容を表示しています");
     me.reloads();
     assert!(me.row("お客様への初回連絡を済ませる").is_ticked("お客様への初回連絡を済ませる"));
 }

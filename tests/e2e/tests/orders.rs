@@ -254,7 +254,7 @@ fn an_import_of_several_is_taken_in_as_a_whole_or_not_at_all() {
     second["id"] = json!("01a0b214-c220-736f-ae74-6f736f2d6b6c");
     second["fields"]["fact/customer"]["value"] = json!("ファブリカム");
     file["engagements"] = json!([first, second]);
-    file["counts"]["engagements"] = json!(2);
+    file.as_object_mut().unwrap().remove("counts");
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &scratch.file("two.json", file.to_string()));
     me.sees("ファブリカム");
@@ -268,7 +268,10 @@ fn an_import_of_several_is_taken_in_as_a_whole_or_not_at_all() {
          };",
     );
     me.clicks_button("取り込む");
-    me.sees("取り込みを中止しました。何も変わっていません。");
+    // Why, and what can be done about it; a second try is one click away.
+    me.sees("保存領域に空きがないため、取り込みを中止しました。何も変わっていません。");
+    me.sees("「データの管理と保護」のごみ箱からも完全に削除すると");
+    me.sees_a(Role::Button, "取り込む");
     me.reloads();
     me.opens("#/");
     me.sees("まだエンゲージメントがありません");
