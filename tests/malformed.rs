@@ -44,9 +44,8 @@ fn a_value_of_another_type_is_told_with_its_field() {
         json!(4_294_967_296_u64),
         json!(u64::MAX),
         json!(1e300),
-        // Said to be unclear, and clear all the same: two spellings of one value.
+        // Said to be unclear, and written as what is clear: two spellings of one value.
         json!({ "unclear": "155" }),
-        json!({ "unclear": " １５５ " }),
         json!({ "unclear": "" }),
         json!({ "unclear": 155 }),
         json!({ "unclear": "約 300", "or": "so" }),
