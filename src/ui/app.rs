@@ -47,7 +47,6 @@ pub fn start() {
                     provide_context(session);
                     session.lay_bench(session.place.get_untracked());
                     listen(session);
-                    session.open_journal();
                     session.measure_room();
                     clear_stage(first);
                     app().mount(&body);

@@ -132,7 +132,10 @@ mod split {
             1 => open_file(),
             2 => data(),
             _ => {
-                keyboard::attend(use_session());
+                let session = use_session();
+                keyboard::attend(session);
+                // Until then what is written waits for it.
+                session.open_journal();
                 View::default()
             }
         })
