@@ -1,14 +1,17 @@
 //! What was changed when and where, newest first, and above it what two copies left to decide.
 
 use kickoff::domain::engagement::Engagement;
+use kickoff::domain::field::Field;
+use kickoff::domain::value::Value;
 use kickoff::i18n::fields::Named;
+use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use super::dates;
 use super::parts::button;
 use super::session::{Bench, use_bench, use_words};
 use super::undecided::texts;
-use crate::ui::el::{View, el, live, when};
+use crate::ui::el::{View, el, keyed, live, text, when};
 
 /// How many changes are drawn at first, and with each "more".
 const AT_ONCE: usize = 100;
@@ -25,31 +28,28 @@ pub fn changes() -> View {
     )
 }
 
-fn named<'a>(bench: Bench, engagement: &'a Engagement) -> Named<'a> {
-    Named { engagement, playbook: bench.playbook(), words: use_words() }
+fn named(bench: Bench, engagement: &Engagement, words: Words) -> Named<'_> {
+    Named { engagement, playbook: bench.playbook(), words }
 }
 
 /// The fields with two texts, each with a button per text.
 fn decisions() -> View {
     let bench = use_bench();
     let words = use_words();
-    let is_any = bench.select(|it| it.conflicts().next().is_some());
-    let all = move || {
-        bench.read(|it| {
-            let named = named(bench, it);
-            let of_field = it.conflicts().map(|conflict| {
-                View::from(
-                    el("li")
-                        .class("decide")
-                        .child(el("p").class("decide__field").child(named.field(conflict.field)))
-                        .child(texts(bench, conflict.field, &conflict.values, None)),
-                )
-            });
-            View::from(of_field.collect::<Vec<View>>())
-        })
+    let fields = bench.select(|it| it.conflicts().map(|it| it.field).collect::<Vec<Field>>());
+    let of_field = move |field: Field| {
+        let name = text(move || bench.read(|it| named(bench, it, words).field(field)));
+        let values = bench.select(move |it| {
+            it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
+        });
+        let both = live(move || {
+            values.with(|all| texts(bench, field, &all.iter().collect::<Vec<&Value>>(), None))
+        });
+        let head = el("p").class("decide__field").child(name);
+        View::from(el("li").class("decide").child(head).child(both))
     };
     when(
-        move || is_any.get(),
+        move || fields.with(|it| !it.is_empty()),
         move || {
             View::from(
                 el("section")
@@ -62,7 +62,7 @@ fn decisions() -> View {
                             .child(words.to_decide_title()),
                     )
                     .child(el("p").child(words.to_decide_lead()))
-                    .child(el("ul").class("decides").child(live(all))),
+                    .child(el("ul").class("decides").child(keyed(fields, of_field))),
             )
         },
     )
@@ -109,7 +109,7 @@ fn history() -> View {
 
 fn rows(bench: Bench, engagement: &Engagement, most: usize) -> View {
     let words = use_words();
-    let named = named(bench, engagement);
+    let named = named(bench, engagement, words);
     let history = engagement.history();
     // Counted from the oldest on, so that a number stays when others come.
     let mut others: Vec<u32> = Vec::new();

@@ -1,69 +1,77 @@
 //! The gate to the next playbooks: shut with its reasons, each a way to its place.
 
-use kickoff::domain::gate::Missing;
+use kickoff::domain::gate::{Gate, Missing};
 use kickoff::domain::id::ItemId;
 use kickoff::domain::known;
 use kickoff::place::{At, Page, Place};
 
 use super::parts::{Tone, chip};
 use super::session::{use_bench, use_words};
-use crate::ui::el::{View, el, live, views};
+use crate::ui::el::{View, el, keyed, live, text, views, when};
+use crate::ui::shown::Shown;
 
 pub fn gate_panel() -> View {
     let bench = use_bench();
     let words = use_words();
     let gate = bench.gate();
-    live(move || {
-        let gate = gate.get();
-        let missing = gate.missing.iter().map(|it| {
-            let (kind, tone) = match it {
-                Missing::Task(_) => (words.gate_task(), Tone::Strong),
-                Missing::Outcome(_) => (words.gate_outcome(), Tone::Quiet),
-                Missing::Undecided(_) => (words.undecided(), Tone::Open),
+    let is_open = Shown::new(move || gate.with(Gate::is_open));
+    let missing = Shown::new(move || {
+        gate.with(|it| it.missing.iter().map(|it| it.item()).collect::<Vec<ItemId>>())
+    });
+    let waived = Shown::new(move || gate.with(|it| it.waived.clone()));
+    let title = move || if is_open.get() { words.gate_open() } else { words.gate_shut() };
+    let why_missing = move |id: ItemId| {
+        // What it is told as can change while it stays.
+        let kind = Shown::new(move || {
+            gate.with(|it| it.missing.iter().find(|it| it.item() == id).copied())
+        });
+        let chip = live(move || {
+            let (said, tone) = match kind.get() {
+                Some(Missing::Task(_)) => (words.gate_task(), Tone::Strong),
+                Some(Missing::Undecided(_)) => (words.undecided(), Tone::Open),
+                Some(Missing::Outcome(_)) | None => (words.gate_outcome(), Tone::Quiet),
             };
-            View::from(el("li").child(chip(kind, tone)).child(" ").child(item_link(it.item())))
+            chip(said, tone)
         });
-        let waived = gate.waived.iter().map(|id| {
-            let reason = bench.peek(|it| {
-                it.mark(*id).and_then(|it| it.reason()).map(|it| it.as_str().to_owned())
-            });
-            View::from(
-                el("li")
-                    .child(item_link(*id))
-                    .child(" ")
-                    .child(el("span").class("field__hint").child(reason)),
+        View::from(el("li").child(chip).child(" ").child(item_link(id)))
+    };
+    let why_waived = move |id: ItemId| {
+        let reason = bench.select(move |it| {
+            let reason = it.mark(id).and_then(|it| it.reason());
+            reason.map(|it| it.as_str().to_owned()).unwrap_or_default()
+        });
+        let reason = el("span").class("field__hint").child(reason);
+        View::from(el("li").child(item_link(id)).child(" ").child(reason))
+    };
+    View::from(
+        el("section")
+            .class("gate")
+            .attr("data-open", text(move || is_open.get().to_string()))
+            .child(el("h2").class("gate__title").child(text(move || title().to_owned())))
+            .child(
+                el("ul").class("gate__list").child(live(move || playbooks(is_open.get()).into())),
             )
-        });
-        View::from(
-            el("section")
-                .class("gate")
-                .attr("data-open", gate.is_open().to_string())
-                .child(el("h2").class("gate__title").child(if gate.is_open() {
-                    words.gate_open()
-                } else {
-                    words.gate_shut()
-                }))
-                .child(el("ul").class("gate__list").child(playbooks(gate.is_open())))
-                .child((!gate.missing.is_empty()).then(|| {
+            .child(when(
+                move || missing.with(|it| !it.is_empty()),
+                move || {
+                    let count = text(move || missing.with(Vec::len).to_string());
+                    let label = el("h3").class("gate__label").child(words.gate_missing());
                     views([
-                        el("h3")
-                            .class("gate__label")
-                            .child(words.gate_missing())
-                            .child(" (")
-                            .child(gate.missing.len())
-                            .child(")")
-                            .into(),
-                        el("ul").class("gate__list").child(missing.collect::<Vec<View>>()).into(),
+                        label.child(" (").child(count).child(")").into(),
+                        el("ul").class("gate__list").child(keyed(missing, why_missing)).into(),
                     ])
-                }))
-                .child((!gate.waived.is_empty()).then(|| {
+                },
+            ))
+            .child(when(
+                move || waived.with(|it| !it.is_empty()),
+                move || {
                     views([
                         el("h3").class("gate__label").child(words.gate_waived()).into(),
-                        el("ul").class("gate__list").child(waived.collect::<Vec<View>>()).into(),
+                        el("ul").class("gate__list").child(keyed(waived, why_waived)).into(),
                     ])
-                })),
-        )
-    })
+                },
+            )),
+    )
 }
 
 /// The two playbooks that the gate leads to, each with its lock (R70).

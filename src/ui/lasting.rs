@@ -19,7 +19,7 @@ pub fn lasting() -> View {
     let lines = [
         new_version(),
         session.memory_only.then(memory_only).into(),
-        live(move || not_saved().into()),
+        not_saved(),
         set_back(),
         when(
             move || session.room.get().is_some_and(|it| space::TIGHT_PERCENT <= it),
@@ -69,21 +69,29 @@ fn new_version() -> View {
 }
 
 /// Work is in memory only, wherever somebody has gone on to, and a file is the way out.
-fn not_saved() -> Option<View> {
+fn not_saved() -> View {
     let session = use_session();
     let words = use_words();
-    let unsaved = session.unsaved();
-    let (_, error) = unsaved.first()?;
-    let why = why_not_saved(words, error);
-    let names: Vec<String> =
-        unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned())).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let said = words.not_saved_of(&words.list(&names), why);
-    let way_out = once_button("button--primary", move || {
-        let all = unsaved.iter().map(|(it, _)| it.id).collect();
-        later::save(session, words, Save::These(all));
+    let said = Shown::new(move || {
+        let unsaved = session.unsaved();
+        let Some((_, error)) = unsaved.first() else { return String::new() };
+        let names = unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned()));
+        let names: Vec<String> = names.collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        words.not_saved_of(&words.list(&names), why_not_saved(words, error))
     });
-    Some(line("problem", &said, way_out.child(words.export_now()).into()))
+    // Drawn anew only when it says something else: the keyboard may be on its button.
+    live(move || {
+        let said = said.get();
+        if said.is_empty() {
+            return View::default();
+        }
+        let way_out = once_button("button--primary", move || {
+            let all = untrack(|| session.unsaved()).iter().map(|(it, _)| it.id).collect();
+            later::save(session, words, Save::These(all));
+        });
+        line("problem", &said, way_out.child(words.export_now()).into())
+    })
 }
 
 /// Nothing can be kept in this browser; a file can.
