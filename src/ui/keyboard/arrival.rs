@@ -3,10 +3,9 @@
 //! opened or closed beside a page leaves the page where it is.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use js_sys::Reflect;
+use js_sys::{Reflect, WeakRef};
 use kickoff::place::{At, Place};
 use leptos::ev;
 use leptos::prelude::*;
@@ -27,18 +26,23 @@ extern "C" {
     fn replace_state(state: &str, unused: &str) -> Result<(), JsValue>;
 }
 
+/// How many entries of the history are remembered; browsers keep about as many.
+const REMEMBERED: usize = 50;
+
 /// The way through the history of this tab. Each entry has a name, kept as its state.
 struct Travels {
     place: Place,
     entry: String,
-    left: BTreeMap<String, Left>,
+    /// Newest last.
+    left: Vec<(String, Left)>,
 }
 
 /// How a place was left.
 #[derive(Clone)]
 struct Left {
     y: f64,
-    keyboard: Option<Element>,
+    /// Known and not kept: the page around an element that is gone would stay in memory.
+    keyboard: Option<WeakRef<Element>>,
 }
 
 /// One change of address.
@@ -58,7 +62,7 @@ pub fn attend(session: Session) {
     let (entry, y) = state();
     let _ = replace_state(&entry, "");
     let place = session.place.get_untracked();
-    let travels = Rc::new(RefCell::new(Travels { place, entry, left: BTreeMap::new() }));
+    let travels = Rc::new(RefCell::new(Travels { place, entry, left: Vec::new() }));
 
     let ways = travels.clone();
     // Before the screen is drawn anew, so that it is known how the former one was left.
@@ -112,13 +116,17 @@ fn state() -> (String, Option<f64>) {
 impl Travels {
     fn go(&mut self, session: Session) -> Arrival {
         let keyboard = on_page();
-        let left = Left { y: scroll_y(), keyboard: keyboard.clone() };
-        self.left.insert(self.entry.clone(), left);
+        let left = Left { y: scroll_y(), keyboard: keyboard.as_ref().map(WeakRef::new) };
+        self.left.retain(|(it, _)| *it != self.entry);
+        self.left.push((self.entry.clone(), left));
+        if REMEMBERED < self.left.len() {
+            self.left.remove(0);
+        }
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
         let hash = window().location().hash().unwrap_or_default();
         let to = Place::parse(&hash, session.playbook);
-        let back = self.left.get(&entry).cloned();
+        let back = self.left.iter().find(|(it, _)| *it == entry).map(|(_, it)| it.clone());
         let from = std::mem::replace(&mut self.place, to);
         self.entry = entry;
         Arrival { from, to, back, keyboard }
@@ -138,7 +146,8 @@ impl Arrival {
                 match self.back {
                     Some(left) => {
                         scroll_to(left.y);
-                        let is_back = left.keyboard.is_some_and(|it| focus(&it, Page::Stays));
+                        let keyboard = left.keyboard.and_then(|it| it.deref());
+                        let is_back = keyboard.is_some_and(|it| focus(&it, Page::Stays));
                         if !is_back {
                             focus_main();
                         }
@@ -162,7 +171,7 @@ impl Arrival {
             let is_lost = self.keyboard.as_ref().is_none_or(|it| !is_there(it));
             if is_lost || is_in_panel(&self.keyboard) {
                 let opener = BEFORE.with_borrow(Clone::clone);
-                let left = self.back.and_then(|it| it.keyboard);
+                let left = self.back.and_then(|it| it.keyboard?.deref());
                 let mut all = opener.into_iter().chain(left).filter(|it| !lies_in(it, ".aside"));
                 if !all.any(|it| focus(&it, Page::Stays)) {
                     focus_main();
