@@ -234,8 +234,9 @@ pub fn sizes_fields() -> bool {
 /// Takes what stands in the control that somebody is typing in, in the middle of a composition too: the
 /// page may be about to go.
 pub fn take_typing() {
-    let control =
-        document().active_element().filter(|it| it.matches("input, textarea") == Ok(true));
+    // A tick is no text, and told at once.
+    const TYPED: &str = "textarea, input:not([type=checkbox], [type=radio], [type=file])";
+    let control = document().active_element().filter(|it| it.matches(TYPED) == Ok(true));
     let changed = web_sys::Event::new("change");
     if let (Some(control), Ok(event)) = (control, changed) {
         let _ = control.dispatch_event(&event);

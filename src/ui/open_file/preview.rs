@@ -101,13 +101,14 @@ fn not_kept(words: Words, why: Option<NoRoom>) -> View {
     };
     let size = |units: u64| words.size(units * 2);
     let missing = missing.map(|it| el("p").child(words.room_missing(&size(it))));
+    let how = if can_go.is_empty() { words.make_room_otherwise() } else { words.make_room() };
     let can_go = can_go.into_iter().map(|(kind, count, units)| {
         el("li").child(words.can_go(kind_of_kept(words, kind), count, &size(units)))
     });
     View::from(
         said.child(el("p").child(el("b").child(words.import_no_room())))
             .child(missing)
-            .child(el("p").child(words.make_room()))
+            .child(el("p").child(how))
             .child(el("ul").class("lines").child(can_go.collect::<Vec<El>>()))
             .child(el("p").child(
                 el("a").class("button").attr("href", Place::Data.to_string()).child(words.data()),

@@ -44,7 +44,7 @@ fn an_export_of_all_names_what_it_leaves_out_and_offers_its_text() {
         me.clicks_button("すべて書き出す");
         me.sees("を書き出しました");
         me.sees(&format!(
-            "「{CONTOSO_NAME}」 は、保存された内容を読み取れないため含まれていません。"
+            "「{CONTOSO_NAME}」は、保存された内容を読み取れないため含まれていません。"
         ));
         let (_, file) = me.browser.download();
         let file: Value = serde_json::from_slice(&file).unwrap();
@@ -80,7 +80,9 @@ fn before_everything_is_deleted_what_no_file_can_hold_is_named_and_offered() {
     damages(&me, CONTOSO_NAME);
     me.opens("#/data");
     me.part("すべて削除").clicks_button("すべて削除");
-    let dialog = me.part("このブラウザーの Kickoff のデータをすべて削除しますか");
+    // A dialog is all there is while it is open.
+    let dialog = me.clone();
+    dialog.sees("このブラウザーの Kickoff のデータをすべて削除しますか");
     dialog.sees("次のエンゲージメントは読み取れないため、書き出せません。");
     dialog.sees(CONTOSO_NAME);
     dialog.sees("ごみ箱、復元用コピー、読み取れなかったデータは含まれません。");
@@ -89,9 +91,8 @@ fn before_everything_is_deleted_what_no_file_can_hold_is_named_and_offered() {
     dialog.clicks_button("先に書き出す");
     // Said where it can be seen: the dialog covers the news of the page.
     dialog.sees("を書き出しました");
-    dialog.sees(&format!(
-        "「{CONTOSO_NAME}」 は、保存された内容を読み取れないため含まれていません。"
-    ));
+    dialog
+        .sees(&format!("「{CONTOSO_NAME}」は、保存された内容を読み取れないため含まれていません。"));
     let file: Value = serde_json::from_slice(&me.browser.download().1).unwrap();
     assert_eq!(file["counts"]["engagements"], 1);
 }

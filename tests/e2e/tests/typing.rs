@@ -33,7 +33,7 @@ fn history_rows(me: &Person, address: &str) -> usize {
 fn opened_outcome(me: &Person) -> Person {
     me.creates_engagement("Adventure Works");
     me.part("ステップ").follows("完了条件 (成果)");
-    let row = me.row("使えるサービスが理解された");
+    let row = me.row("使えるサービスをお客様が理解した");
     row.unfolds("メモと詳細");
     row.sees("状態");
     row
@@ -86,7 +86,7 @@ fn a_half_typed_date_stays_and_is_pointed_out_wherever_it_is_typed() {
     basics.tabs_to(Role::Field, "割り当て日時");
     me.keys_in("0918");
     basics.tabs_to(Role::Field, "シート数");
-    basics.sees("日時として読み取れません");
+    basics.sees("日時を 2026-11-22 10:30 のように入力してください");
     me.sees_it_saved();
     assert!(is_half_typed(&me), "it was emptied");
     assert_eq!(recorded(&me, "fact/assigned-at"), Value::Null);
@@ -105,7 +105,7 @@ fn a_half_typed_date_stays_and_is_pointed_out_wherever_it_is_typed() {
     me.keys_in("09");
     me.presses(&[key::TAB]);
     service.tabs_to(Role::List, "意図 (Intent)");
-    service.sees("日付として読み取れません");
+    service.sees("日付を 2026-11-22 のように入力してください");
     assert!(is_half_typed(&me), "it was emptied");
 
     // A day for all services: what was not applied is said, and stays.
@@ -120,7 +120,7 @@ fn a_half_typed_date_stays_and_is_pointed_out_wherever_it_is_typed() {
     all.clicks_button("すべてに反映");
     me.sees("すべてのサービスに反映しました。反映した項目: ビジネス上の理由");
     me.sees("読み取れないため、反映していません: 期日 (Date)");
-    all.sees("日付として読み取れません");
+    all.sees("日付を 2026-11-22 のように入力してください");
     assert!(is_half_typed(&me), "it was emptied");
     service.reads_in("ビジネス上の理由", "One place for all files");
     service.reads_in("期日 (Date)", "");
@@ -172,7 +172,7 @@ fn a_reason_is_one_step_of_undo_and_one_row_of_history() {
     let me = Person::new(&site);
     let row = opened_outcome(&me);
     let reason = "Next workshop in October";
-    row.picks("見送る");
+    row.picks("見送り");
     row.types("理由", "");
     for letter in reason.chars() {
         me.keys_in(&letter.to_string());
@@ -200,7 +200,7 @@ fn arrows_move_through_the_states_and_record_none_on_the_way() {
     let me = Person::new(&site);
     let row = opened_outcome(&me);
     row.tabs_to(Role::Radio, "未完了");
-    for (at, state) in ["完了", "見送る"].into_iter().enumerate() {
+    for (at, state) in ["完了", "見送り"].into_iter().enumerate() {
         me.presses(&[key::DOWN]);
         row.reads_picked(state);
         pauses(&me);
@@ -211,13 +211,13 @@ fn arrows_move_through_the_states_and_record_none_on_the_way() {
     // Left without a reason it waits, and says what is recorded.
     row.tabs_to(Role::Field, "理由");
     row.tabs_to(Role::Field, "メモ");
-    row.reads_picked("見送る");
+    row.reads_picked("見送り");
     row.sees("理由を入力してください。入力するまで「未完了」のまま変わりません。");
     me.sees_it_saved();
     assert_eq!(recorded(&me, "/mark"), Value::Null);
 
     // Where somebody stops is recorded, once.
-    row.shift_tabs_to(Role::Radio, "見送る");
+    row.shift_tabs_to(Role::Radio, "見送り");
     me.presses(&[key::UP]);
     row.reads_picked("完了");
     assert_eq!(recorded(&me, "/mark"), Value::Null);
@@ -286,7 +286,7 @@ fn a_state_waits_for_its_reason_wherever_somebody_goes_meanwhile() {
     let site = Site::open();
     let me = Person::new(&site);
     let row = opened_outcome(&me);
-    row.picks("見送る");
+    row.picks("見送り");
     // The keyboard is where the reason is typed.
     eventually("the keyboard", || match page::focused(&me.browser).map(|it| it.name) {
         Some(it) if it == "理由" => Ok(()),
@@ -299,8 +299,8 @@ fn a_state_waits_for_its_reason_wherever_somebody_goes_meanwhile() {
     me.clicks_button("日本語");
     me.part("ステップ").follows("概要");
     me.part("ステップ").follows("完了条件 (成果)");
-    let row = me.row("使えるサービスが理解された");
-    row.reads_picked("見送る");
+    let row = me.row("使えるサービスをお客様が理解した");
+    row.reads_picked("見送り");
     // What cannot be seen is no reason.
     row.fills("理由", "\u{200b}\u{feff}");
     row.sees("理由を入力してください。");
@@ -309,7 +309,7 @@ fn a_state_waits_for_its_reason_wherever_somebody_goes_meanwhile() {
     records(&me, "/mark", &json!({ "waived": "Next workshop" }));
     // Emptied, what is recorded stays, and is there again.
     row.fills("理由", "");
-    row.sees("入力するまで「見送る」のまま変わりません。");
+    row.sees("入力するまで「見送り」のまま変わりません。");
     me.presses(&[key::TAB]);
     row.reads_in("理由", "Next workshop");
     records(&me, "/mark", &json!({ "waived": "Next workshop" }));
@@ -320,7 +320,7 @@ fn a_composition_is_taken_whole_in_every_text() {
     let site = Site::open();
     let me = Person::new(&site);
     let row = opened_outcome(&me);
-    row.picks("見送る");
+    row.picks("見送り");
     row.types("理由", "A");
     records(&me, "/mark", &json!({ "waived": "A" }));
     composes(&me, "けいy");
@@ -345,7 +345,7 @@ fn a_composition_is_taken_whole_in_every_text() {
     records(&me, "/note", &json!("Bメモのこり"));
 
     // The search waits, too: nobody is called けいy.
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.types("名前で探す", "");
     me.row("Adventure Works").sees("未書き出し");
     me.tabs_to(Role::Field, "名前で探す");
@@ -389,7 +389,7 @@ fn what_is_filled_in_for_all_services_is_there_again() {
     me.sees_a(Role::Heading, "概要");
     me.browser.goes_back();
     is_there(&all);
-    me.part("キックオフ").follows("エンゲージメント一覧");
+    me.part("Kickoff").follows("エンゲージメント一覧");
     me.row("Adventure Works").sees("未書き出し");
     me.browser.goes_back();
     is_there(&all);
@@ -436,10 +436,10 @@ fn names_are_found_however_they_are_written() {
     me.fills("名前で探す", "");
     me.follows("Ｃｏｎｔｏｓｏ");
     me.part("ステップ").follows("キックオフの準備");
-    me.part("登録簿").follows("関係者名簿");
+    me.part("記録一覧").follows("参加者名簿");
     for name in ["佐藤 恵子", "佐藤　恵子", "Ann Lee", "ＡＮＮ ＬＥＥ", "鈴木"] {
-        let people = me.part("関係者名簿");
-        people.clicks_button("関係者を追加");
+        let people = me.part("参加者名簿");
+        people.clicks_button("参加者を追加");
         people.row("(名称未入力)").fills("氏名", name);
         people.row(name).sees("役割");
     }
@@ -455,7 +455,7 @@ fn addresses_are_understood_as_they_are_pasted_and_show_where_they_lead() {
     let me = Person::new(&site);
     me.creates_engagement("Adventure Works");
     me.part("ステップ").follows("キックオフの準備");
-    me.part("登録簿").follows("参考にした情報");
+    me.part("記録一覧").follows("参考にした情報");
     let sources = me.part("参考にした情報");
     sources.clicks_button("情報源を追加");
     let source = sources.row("(名称未入力)");
@@ -525,7 +525,7 @@ fn a_value_that_comes_by_a_change_alone_is_taken() {
     me.part("基本情報").reads_in("シート数", "1200");
     // Grouping that groups nothing is not guessed at.
     me.part("基本情報").fills("シート数", "1,5");
-    me.part("基本情報").sees("数字で入力してください。");
+    me.part("基本情報").sees("整数を 1200 のように");
     records(&me, "fact/seats", &json!({ "unclear": "1,5" }));
 }
 
