@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
-use web_sys::Node;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, Node};
 
 use super::{View, remove, taken_from};
 use crate::ui::shown::Shown;
@@ -87,6 +88,16 @@ impl Drop for Row {
     }
 }
 
+/// The keyboard goes back into what has moved with it; the page stays where it is.
+fn give_back(keyboard: &Element) {
+    let has_left = document().active_element().is_none_or(|it| it != *keyboard);
+    if has_left && keyboard.is_connected() {
+        let how = FocusOptions::new();
+        how.set_prevent_scroll(true);
+        let _ = keyboard.unchecked_ref::<HtmlElement>().focus_with_options(&how);
+    }
+}
+
 fn keyed_boxed(names: Box<dyn Fn() -> Vec<String>>, draw: Box<dyn Fn(usize) -> View>) -> View {
     let end = mark();
     let holder = document().create_document_fragment();
@@ -97,6 +108,7 @@ fn keyed_boxed(names: Box<dyn Fn() -> Vec<String>>, draw: Box<dyn Fn(usize) -> V
         let wanted = names();
         rows.retain(|row| wanted.contains(&row.0));
         let Some(parent) = end.parent_node() else { return };
+        let keyboard = document().active_element();
         let mut next = end.clone();
         for (at, name) in wanted.iter().enumerate().rev() {
             let row = rows.iter().position(|it| it.0 == *name).unwrap_or_else(|| {
@@ -107,12 +119,16 @@ fn keyed_boxed(names: Box<dyn Fn() -> Vec<String>>, draw: Box<dyn Fn(usize) -> V
                 rows.len() - 1
             });
             let node = &rows[row].2;
-            // Moving a node takes the keyboard out of it, so only what is out of place moves.
+            // Moving a node takes the keyboard and the scroll place out of it, so only what is out of
+            // place moves.
             let is_placed = node.next_sibling().is_some_and(|it| it.is_same_node(Some(&next)));
             if !is_placed {
                 let _ = parent.insert_before(node, Some(&next));
             }
             next = node.clone();
+        }
+        if let Some(keyboard) = keyboard {
+            give_back(&keyboard);
         }
     }));
     taken_from(&holder)

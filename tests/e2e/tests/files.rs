@@ -382,8 +382,7 @@ fn a_review_that_is_out_of_date_writes_nothing_over() {
     me.opens("#/");
     me.follows("コントソ製作所");
     me.part("ステップ").follows("キックオフの準備");
-    me.row("お客様の業界と事業を調べる").unfolds("お客様の業界と事業を調べる");
-    me.fills("業界", "精密機器");
+    me.row("お客様の業界と事業を調べる").fills("業界", "精密機器");
     me.sees_it_saved();
     me.browser.looks_at(&first);
     me.clicks_button("取り込む");
