@@ -125,12 +125,12 @@
     var box = page(
       "Kickoff を続行できません",
       (isOld
-        ? "このブラウザーは古いか、WebAssembly を許可していません。新しいバージョンの Edge、Chrome、Firefox、Safari でお使いください。"
+        ? "このブラウザーは古いか、WebAssembly が無効になっています。新しいバージョンの Edge、Chrome、Firefox、Safari でお使いください。"
         : "念のため下のボタンで保存データをダウンロードしてから、再読み込みしてください。") +
         "保存済みのデータはこのブラウザーに残っています。ブラウザーのデータを消去しないでください。",
       "Kickoff cannot continue",
       (isOld
-        ? "This browser is too old, or does not allow WebAssembly. Use a recent Edge, Chrome, Firefox or Safari. "
+        ? "This browser is too old, or WebAssembly is turned off. Use a recent Edge, Chrome, Firefox or Safari. "
         : "To be safe, download the raw data with the button below, then reload. ") +
         "What was saved is still in this browser. Do not clear the browser's data."
     );
@@ -150,7 +150,7 @@
     }
     fillRemove(remove);
     box.appendChild(remove);
-    var details = fold("技術情報", "Technical details");
+    var details = fold("技術的な詳細", "Technical details");
     details.appendChild(element("pre", describe(error)));
     box.appendChild(details);
     box.focus();

@@ -145,7 +145,7 @@ impl Words {
             }
             FileError::NameTwice { .. } => of_both(
                 "同じ項目が 2 回書かれているため、どちらが正しいか分かりません。",
-                "Something is written in it twice, so it is not clear which of the two is right.",
+                "The same field is in it twice, so it is not clear which of the two is right.",
                 Next::Again,
             ),
             FileError::Nothing => of_both(
@@ -172,7 +172,7 @@ impl Words {
             FileError::Twice { customer, .. } => {
                 let customer = short(customer);
                 (
-                    format!("「{customer}」のエンゲージメントが 2 回入っています。"),
+                    format!("「{customer}」のエンゲージメントが重複して入っています。"),
                     format!("The engagement of “{customer}” is in it twice."),
                     Next::Again,
                 )
@@ -221,11 +221,14 @@ impl Words {
         Some(match error {
             FileError::NotJson { line, column } | FileError::Broken { line, column } => {
                 let at = at(*line, *column);
-                self.pick(format!("{at}が JSON ではありません。"), format!("{at}: not JSON."))
+                self.pick(format!("{at}を JSON として読み取れません。"), format!("{at}: not JSON."))
             }
             FileError::NotUtf8 { line, .. } => {
                 let at = line_of(*line);
-                self.pick(format!("{at}が UTF-8 ではありません。"), format!("{at}: not UTF-8."))
+                self.pick(
+                    format!("{at}を UTF-8 として読み取れません。"),
+                    format!("{at}: not UTF-8."),
+                )
             }
             FileError::CutOff { line } => {
                 let at = line_of(*line);
@@ -248,7 +251,7 @@ impl Words {
                 let path = short(path);
                 let (ja, en) = expected_words(*expected);
                 self.pick(
-                    format!("{path}: ここには{ja}が必要です。"),
+                    format!("{path} に必要な値: {ja}"),
                     format!("{path}: {en} is needed here."),
                 )
             }
@@ -338,8 +341,8 @@ fn short(text: &str) -> String {
 
 fn expected_words(expected: Expected) -> (&'static str, &'static str) {
     match expected {
-        Expected::Object => ("項目の集まり { }", "an object { }"),
-        Expected::List => ("並び [ ]", "a list [ ]"),
+        Expected::Object => ("オブジェクト { }", "an object { }"),
+        Expected::List => ("配列 [ ]", "a list [ ]"),
         Expected::Count => ("0 以上の整数", "a whole number from 0 up"),
         Expected::Text => ("文字列", "a text"),
         Expected::EngagementId => ("エンゲージメントの ID", "an engagement's id"),

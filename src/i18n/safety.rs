@@ -85,8 +85,8 @@ words! {
         "There is no engagement to export, so no file was made.";
     nothing_to_download = "ダウンロードする元のテキストがありません。ページを再読み込みして、内容を確認してください。",
         "There is no raw text to download. Reload the page and look again.";
-    not_in_file = "「先に書き出す」のファイルに、ごみ箱、復元用コピー、読み取れなかったデータは含まれません。必要なものは、上の一覧から個別に書き出してください。",
-        "“Export first” does not include the bin, restore copies and unreadable data. Export those that you need from the list above.";
+    not_in_file = "「先に書き出す」のファイルには、ごみ箱、復元用コピー、読み取れなかったデータは含まれません。必要なものは、上の一覧から個別に書き出してください。",
+        "“Export first” does not include the bin, restore copies or unreadable data. Export those that you need from the list above.";
     left_out_title = "次のエンゲージメントは読み取れないため、書き出せません。削除する前に、元のテキストをダウンロードして保管してください。",
         "These engagements cannot be read and so cannot be exported. Download the raw text before you delete anything.";
     // What could not be read or kept.

@@ -74,7 +74,7 @@ sentences! {
         "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
     not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
         "“{name}” cannot be imported. Nothing has changed.";
-    earlier_entries(count: usize) = "前の登録を表示 (残り {count} 件)", "Show earlier entries ({count} left)";
+    earlier_entries(count: usize) = "前の記録を表示 (残り {count} 件)", "Show earlier entries ({count} left)";
     more_differences(count: usize) = "違いをさらに表示 (残り {count} 件)", "Show more differences ({count} left)";
     room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
     can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
@@ -88,10 +88,10 @@ sentences! {
     newer_schema(found: u64, known: u64) = "このデータの形式は {found} です。このバージョンで開けるのは形式 {known} までなので、形式 {found} に対応したバージョンが必要です。",
         "This data has format {found}, and this version opens formats up to {known}. A version that knows format {found} is needed.";
     undone(what: &str) = "元に戻しました。{what}", "Undone. {what}";
-    redone(what: &str) = "やり直しました。{what}", "Done again. {what}";
+    redone(what: &str) = "やり直しました。{what}", "Redone. {what}";
     and_others(what: &str, count: usize) = "{what} ほか {count} 件", "{what}, and {count} more";
     ticked(title: &str, state: &str) = "{title}: {state}", "{title}: {state}";
-    go_on_to(page: &str) = "次へ: {page}", "Go on: {page}";
+    go_on_to(page: &str) = "次へ: {page}", "Next: {page}";
     used(percent: u32) = "{percent}% を使用中", "{percent}% in use";
     dibs_confirmed(count: usize) = "DIBS 確認済み {count}/4", "DIBS confirmed {count}/4";
     dibs_noted(count: usize, noted: usize) = "DIBS 確認済み {count}/4・記入済み (未確認) {noted}/4",

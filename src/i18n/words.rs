@@ -129,8 +129,8 @@ words! {
         "The browser's storage is full. Export now.";
     not_saved_blocked = "ブラウザーの設定により保存できません。タブを閉じると失われるため、今すぐ書き出してください。",
         "The browser's settings block storage. Closing the tab loses your work: export now.";
-    not_saved_withheld = "保存先に新しいバージョンのデータがあるため、上書きせず、保存を止めています。今すぐ書き出してください。",
-        "A newer version has saved its data in the same place, which is not overwritten. Export now.";
+    not_saved_withheld = "新しいバージョンで保存されたデータがあるため、上書きを避けて保存を停止しています。今すぐ書き出してください。",
+        "A newer version has saved this engagement. It is not overwritten, so your changes are not saved here. Export now.";
     memory_only = "このブラウザーには保存できません。入力した内容は、タブを閉じると失われます。閉じる前に書き出してください。",
         "This browser does not allow storage. Your work is lost when the tab is closed; export it first.";
     gone_title = "エンゲージメントが見つかりません", "Engagement not found";
@@ -173,7 +173,7 @@ words! {
     gate_shut = "次のプレイブックはまだ始められません", "The next playbooks cannot begin yet";
     gate_missing = "残っている項目", "Still missing";
     gate_waived = "見送り・対象外の成果", "Outcomes waived or not applicable";
-    gate_locked = "ロック中", "Locked";
+    gate_locked = "まだ開始できません", "Cannot begin yet";
     gate_unlocked = "開始できます", "Can begin";
     gate_outcome = "成果", "Outcome";
     gate_task = "必須タスク", "Mandatory task";
@@ -255,12 +255,12 @@ words! {
     migration_not_needed = "移行は不要です", "No migration required";
     not_ready = "有効化または移行の完了を確認できていません", "Enablement or migration is not shown to be complete";
     disengaged = "終了しています", "Disengaged";
-    to_discuss_and_end = "有効化と移行は完了しています。終了するには、完了についてお客様と話し合い、終了タスクを完了にしてください。",
-        "Enablement and migration are complete. To disengage, discuss completion with the customer and do the disengagement task.";
-    to_discuss = "有効化と移行は完了しています。終了するには、完了についてお客様と話し合ってください。",
-        "Enablement and migration are complete. To disengage, discuss completion with the customer.";
-    to_end = "有効化と移行は完了しています。終了するには、終了タスクを完了にしてください。",
-        "Enablement and migration are complete. To disengage, do the disengagement task.";
+    to_discuss_and_end = "完了の基準に達しています。エンゲージメントを終えるには、完了についてお客様と話し合い、終了タスクを完了にしてください。",
+        "The criteria for completion are met. To disengage, discuss completion with the customer and complete the disengagement task.";
+    to_discuss = "完了の基準に達しています。エンゲージメントを終えるには、完了についてお客様と話し合ってください。",
+        "The criteria for completion are met. To disengage, discuss completion with the customer.";
+    to_end = "完了の基準に達しています。エンゲージメントを終えるには、終了タスクを完了にしてください。",
+        "The criteria for completion are met. To disengage, complete the disengagement task.";
     more_users_than_seats = "アクティブ ユーザー数がシート数を超えています。両方の数字を確認してください。",
         "There are more active users than seats. Check both numbers.";
 
@@ -269,8 +269,8 @@ words! {
     hand_off_lead = "このエンゲージメントを 1 つのファイルに書き出します。受け取った側は、Kickoff に取り込んで続きを進められます。",
         "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
     export_button = "ファイルに書き出す", "Export to a file";
-    export_failed = "書き出せませんでした。ファイルの内容を読み戻して確認できなかったためです。もう一度お試しください。",
-        "The export failed: the file could not be read back. Try again.";
+    export_failed = "作成したファイルの内容を確認できなかったため、書き出せませんでした。もう一度お試しください。",
+        "The export failed: what is in the file could not be checked. Try again.";
     file_contents = "ファイルの内容", "File contents";
     file_summary = "要約", "Summary";
     import_lead = "受け取ったファイルを選んでください。内容を確認してから取り込みます。選んだだけでは何も変わりません。",
@@ -306,8 +306,8 @@ words! {
     data_lead = "データはこのブラウザーの中だけにあり、サーバーには送信しません。ブラウザーのデータを消去すると失われます。控えになるのは、書き出したファイルだけです。",
         "Your data is in this browser only and is sent nowhere. Clearing the browser's data loses it; an exported file is the only backup.";
     where_title = "データの保存場所", "Where your data is stored";
-    where_work = "エンゲージメント、復元用コピー、言語の設定: このブラウザーの中。削除するまで残ります。ごみ箱の中身は 30 日後に削除します。",
-        "Engagements, restore copies and the language: in this browser, until you delete them. The bin is emptied of anything older than 30 days.";
+    where_work = "エンゲージメントと言語の設定: このブラウザーの中。削除するまで残ります。復元用コピーはエンゲージメントごとに新しい 10 件まで、ごみ箱の中身は 30 日間残ります。",
+        "Engagements and the language: in this browser, until you delete them. The newest 10 restore copies of each engagement are kept, and what is in the bin for 30 days.";
     where_app = "アプリのファイル: このブラウザーのキャッシュ。オフラインで使うためのもので、お客様のデータは含みません。",
         "The app's own files: in this browser's cache, for use offline. They hold no customer data.";
     where_files = "書き出したファイル: 保存した場所。このアプリからは削除できません。",

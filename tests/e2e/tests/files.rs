@@ -95,7 +95,7 @@ fn bad_files() -> Vec<Bad> {
             "twice.json",
             twice.into(),
             "同じ項目が 2 回書かれているため",
-            "Something is written in it twice",
+            "The same field is in it twice",
             "app",
         ),
         (

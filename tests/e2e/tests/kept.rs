@@ -545,7 +545,7 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     let before = records(&me.storage(), &id);
 
     me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
-    me.sees("保存先に新しいバージョンのデータがあるため、上書きせず、保存を止めています。");
+    me.sees("新しいバージョンで保存されたデータがあるため、上書きを避けて保存を停止しています。");
     assert_eq!(records(&me.storage(), &id), before);
     me.clicks_button("今すぐ書き出す");
     assert!(String::from_utf8(me.browser.download().1).unwrap().contains("item/ftop.3616/mark"));

@@ -143,7 +143,7 @@ fn what_a_page_does_not_show_is_not_in_it() {
         let on_setup = count();
         let people = me.hash().replace("/setup", "/setup/people");
         me.opens(&format!("#{people}"));
-        me.sees("前の登録を表示");
+        me.sees("前の記録を表示");
         let with_register = count();
         me.opens("#/");
         me.row(CONTOSO_NAME).clicks_button("削除");

@@ -127,7 +127,7 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     let took = me.browser.script("return shown - clicked;").as_f64().unwrap();
     println!("the way out after a panic: {took:.0} ms");
     assert!(took < 1_000.0, "{took} ms");
-    me.unfolds("技術情報");
+    me.unfolds("技術的な詳細");
     me.sees("Local time out of range");
     me.unfolds(DELETE_DATA);
     assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
@@ -338,7 +338,7 @@ fn a_policy_that_forbids_the_program_is_said() {
     let site = Site::of(forbidding.path());
     let me = Person::before(&site, Settings::default());
     finds_the_way_out(&me, "保存済みのデータはこのブラウザーに残っています。");
-    me.unfolds("技術情報");
+    me.unfolds("技術的な詳細");
     me.sees("CompileError");
 }
 
@@ -351,7 +351,7 @@ fn a_script_that_the_browser_cannot_read_is_said() {
     let site = Site::of(odd.path());
     let me = Person::before(&site, Settings::default());
     finds_the_way_out(&me, "保存済みのデータはこのブラウザーに残っています。");
-    me.unfolds("技術情報");
+    me.unfolds("技術的な詳細");
     me.sees("SyntaxError");
 }
 

@@ -268,7 +268,7 @@ fn each_missing_part_proposes_its_follow_up_and_a_stuck_service_its_help() {
     service.follows("止まっているサービスの対応を決める");
     me.sees_a(Role::Heading, "次のステップ");
     let gate = me.part("次のプレイブックはまだ始められません");
-    assert_eq!(gate.reads().matches("ロック中").count(), 2, "both playbooks");
+    assert_eq!(gate.reads().matches("まだ開始できません").count(), 2, "both playbooks");
 }
 
 #[test]
