@@ -194,7 +194,7 @@
     });
     fold.appendChild(go);
     var check = function () {
-      go.disabled = !downloaded || WORDS.indexOf(word.value.trim()) < 0;
+      go.disabled = !downloaded || WORDS.indexOf(spelt(word.value)) < 0;
     };
     fold.addEventListener("input", check);
     check();
@@ -475,7 +475,13 @@
   function button(ja, en, action) {
     var made = element("button");
     made.type = "button";
-    made.addEventListener("click", action);
+    var last = -Infinity;
+    // A double click, or a key that is held down, is of one hand: one file, one deletion.
+    made.addEventListener("click", function (event) {
+      var isAgain = event.detail > 1 || event.timeStamp - last < 700;
+      last = event.timeStamp;
+      if (!isAgain) action();
+    });
     return both(made, ja, en);
   }
 
@@ -507,6 +513,12 @@
 
   function each(list, visit) {
     [].slice.call(list).forEach(visit);
+  }
+
+  // A word however a keyboard writes it: in wide letters, in small ones, with blanks around it.
+  function spelt(word) {
+    var plain = word.normalize ? word.normalize("NFKC") : word;
+    return plain.replace(/[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff]/g, "").toUpperCase();
   }
 
   function once(action) {

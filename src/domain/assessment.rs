@@ -7,6 +7,7 @@ use super::field::{Field, ItemField};
 use super::findings::verdict;
 use super::id::ItemId;
 use super::playbook::{Item, Playbook};
+use super::text::is_blank;
 use super::value::Mark;
 
 /// Where one item stands.
@@ -129,8 +130,8 @@ fn status(item: &Item, playbook: &Playbook, engagement: &Engagement) -> ItemStat
     let too_early_for = Vec::new();
     let mut status =
         ItemStatus { state, applies, due, met, mandatory, too_early_for, lacks_reason: false };
-    let is_blank = |part| engagement.text(Field::Item(item.id, part)).trim().is_empty();
+    let lacks = |part| is_blank(engagement.text(Field::Item(item.id, part)));
     status.lacks_reason =
-        status.is_against_data() && is_blank(ItemField::Evidence) && is_blank(ItemField::Note);
+        status.is_against_data() && lacks(ItemField::Evidence) && lacks(ItemField::Note);
     status
 }

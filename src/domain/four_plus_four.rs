@@ -158,7 +158,7 @@ impl Record {
             Record::Part(part) => is_complete(part),
             Record::Ssat => Part::SSAT.into_iter().any(is_complete),
             Record::Notes => {
-                !engagement.cell(Register::Services, service, services::NOTE).trim().is_empty()
+                !text::is_blank(engagement.cell(Register::Services, service, services::NOTE))
             }
         }
     }

@@ -22,7 +22,7 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
     let assessment = Assessment::of(playbook, engagement);
     let progress = Progress::of(playbook, &assessment, engagement);
     let gate = Gate::of(playbook, &assessment);
-    let mut lines = vec![line(words.column_customer(), engagement.customer())];
+    let mut lines = vec![line(words.column_customer(), words.called(engagement.customer()))];
     let motion = chosen_motion(engagement, playbook, lang).unwrap_or(words.not_asked());
     lines.push(line(words.column_motion(), motion));
     let (all, mandatory) = (progress.all, progress.mandatory);

@@ -1,6 +1,6 @@
 //! Every sentence that the interface can say, by language.
 
-use crate::domain::text::Lang;
+use crate::domain::text::{Lang, is_blank};
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -354,6 +354,11 @@ impl Words {
             Lang::Ja => ja,
             Lang::En => en,
         }
+    }
+
+    /// What to call an engagement: older versions took what cannot be seen for a name.
+    pub fn called(self, name: &str) -> &str {
+        if is_blank(name) { self.unnamed() } else { name }
     }
 
     /// What to call an engagement that cannot be read, and what to do about it.

@@ -1,7 +1,10 @@
 //! What was changed when and where, newest first, and above it what two copies left to decide.
 
+use std::fmt;
+
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
+use kickoff::domain::stamp::Stamp;
 use kickoff::domain::value::Value;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
@@ -11,10 +14,14 @@ use super::dates;
 use super::parts::button;
 use super::session::{Bench, use_bench, use_words};
 use super::undecided::texts;
-use crate::ui::el::{View, el, keyed, live, text, when};
+use crate::ui::el::{El, View, el, keyed, live, text, when};
+use crate::ui::shown::Shown;
 
 /// How many changes are drawn at first, and with each "more".
 const AT_ONCE: usize = 100;
+
+/// How many are drawn where nobody can ask for more.
+const AT_MOST: usize = 1000;
 
 pub fn changes() -> View {
     let words = use_words();
@@ -72,12 +79,13 @@ fn history() -> View {
     let bench = use_bench();
     let words = use_words();
     // There is no button to press where nothing can be changed.
-    let shown = RwSignal::new(if bench.is_read_only() { usize::MAX } else { AT_ONCE });
+    let at_once = if bench.is_read_only() { AT_MOST } else { AT_ONCE };
+    let shown = RwSignal::new(at_once);
     let total = bench.select(|it| it.history().len());
     let heads =
         [words.changed_when(), words.changed_field(), words.changed_from(), words.changed_to()];
     let heads = heads.map(|it| View::from(el("th").attr("scope", "col").child(it)));
-    let rows = move || bench.read(|it| rows(bench, it, shown.get()));
+    let rows = Shown::new(move || bench.read(|it| rows(bench, it, words, shown.get())));
     let more = move || {
         View::from(
             button("", move || shown.update(|it| *it += AT_ONCE)).child(words.more_changes()),
@@ -100,15 +108,31 @@ fn history() -> View {
                             .class("table table--changes")
                             .child(el("caption").class("unseen").child(words.changes()))
                             .child(el("thead").child(el("tr").child(Vec::from(heads))))
-                            .child(el("tbody").child(live(rows))),
+                            .child(el("tbody").child(keyed(rows, drawn))),
                     ),
             )
             .child(when(move || shown.get() < total.get(), more)),
     )
 }
 
-fn rows(bench: Bench, engagement: &Engagement, most: usize) -> View {
-    let words = use_words();
+/// What is said of one change. Whatever it says is a part of its key: a row that says something else
+/// is drawn anew, and no other.
+#[derive(Clone, PartialEq)]
+struct Told {
+    field: Field,
+    at: Stamp,
+    device: String,
+    said: [String; 3],
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Told { field, at, device, said } = self;
+        write!(f, "{field} {at} {device} {said:?}")
+    }
+}
+
+fn rows(bench: Bench, engagement: &Engagement, words: Words, most: usize) -> Vec<Told> {
     let named = named(bench, engagement, words);
     let history = engagement.history();
     // Counted from the oldest on, so that a number stays when others come.
@@ -125,17 +149,25 @@ fn rows(bench: Bench, engagement: &Engagement, most: usize) -> View {
             Some(at) => words.other_device(at + 1),
             None => words.this_device().to_owned(),
         };
-        View::from(
-            el("tr")
-                .child(
-                    el("td")
-                        .child(el("div").child(dates::instant(change.at.millis(), words.0)))
-                        .child(el("div").class("field__hint").child(device)),
-                )
-                .child(el("td").child(named.field(change.field)))
-                .child(el("td").child(named.value(change.field, change.before)))
-                .child(el("td").child(named.value(change.field, change.after))),
-        )
+        Told {
+            field: change.field,
+            at: change.at,
+            device,
+            said: [
+                named.field(change.field),
+                named.value(change.field, change.before),
+                named.value(change.field, change.after),
+            ],
+        }
     });
-    rows.collect::<Vec<View>>().into()
+    rows.collect()
+}
+
+fn drawn(told: Told) -> View {
+    let words = use_words();
+    let when = el("td")
+        .child(el("div").child(dates::instant(told.at.millis(), words.0)))
+        .child(el("div").class("field__hint").child(told.device));
+    let said = told.said.into_iter().map(|it| el("td").child(it));
+    View::from(el("tr").child(when).child(said.collect::<Vec<El>>()))
 }

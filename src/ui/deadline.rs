@@ -11,7 +11,7 @@ use kickoff::i18n::words::Words;
 use super::dates;
 use super::parts::{Tone, button, chip};
 use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{View, el, live, views};
+use crate::ui::el::{View, el, live, text, views, when};
 use crate::ui::shown::Shown;
 
 /// Where the first contact stands, by the engagement's own clock.
@@ -45,20 +45,18 @@ pub fn deadline_panel() -> View {
     let standing = contact_standing(bench);
     let zone = bench.select(|it| trimmed(it.text(Field::Fact(known::TIME_ZONE))).to_owned());
     let has_moved = bench.select(zone_changed);
-    live(move || {
-        if !applies.get() {
-            return ().into();
+    let is_known = move || standing.with(Option::is_some);
+    let is_open = move || standing.with(|it| matches!(it, Some((_, Contact::NotYet { .. }))));
+    let lacks = move || {
+        if has_assignment.get() && !has_deadline.get() {
+            words.deadline_none()
+        } else {
+            words.deadline_needs()
         }
-        let Some((deadline, contact)) = standing.get() else {
-            let line = if has_assignment.get() && !has_deadline.get() {
-                words.deadline_none()
-            } else {
-                words.deadline_needs()
-            };
-            return View::from(el("p").class("panel panel--quiet").child(line));
-        };
+    };
+    let proof = move || {
+        let Some((deadline, contact)) = standing.get() else { return View::default() };
         let (text, tone) = said(&contact, words);
-        let is_open = matches!(contact, Contact::NotYet { .. });
         let skipped = deadline.skipped.iter().map(|(day, why)| {
             View::from(
                 el("li")
@@ -67,42 +65,43 @@ pub fn deadline_panel() -> View {
                     .child(closed_name(why, words.0)),
             )
         });
-        View::from(
-            el("div")
-                .class("panel")
-                .child(
-                    el("p")
-                        .class("panel__title")
-                        .child(words.deadline_day(&dates::day(deadline.due, words.0)))
-                        .child(" ")
-                        .child(chip(text, tone))
-                        .child(
-                            deadline.provisional.then(|| {
-                                views([" ".into(), chip(words.provisional(), Tone::Open)])
-                            }),
-                        ),
-                )
-                .child(deadline.provisional.then(|| {
-                    View::from(el("p").class("field__hint").child(words.provisional_why()))
-                }))
-                .child(dates::is_zone(&zone.get()).then(|| {
-                    let hint = |line: View| View::from(el("p").class("field__hint").child(line));
-                    let moved = has_moved.get().then(|| hint(words.zone_changed().into()));
-                    views([hint(words.counted_by(&zone.get()).into()), moved.into()])
-                }))
-                .child((!deadline.skipped.is_empty()).then(|| {
-                    views([
-                        el("p").class("panel__label").child(words.skipped_days()).into(),
-                        el("ul").class("panel__list").child(skipped.collect::<Vec<View>>()).into(),
-                    ])
-                }))
-                .child(is_open.then(|| {
-                    View::from(
-                        button("", move || contacted_now(bench)).child(words.contacted_now()),
-                    )
-                })),
-        )
-    })
+        let title = el("p")
+            .class("panel__title")
+            .child(words.deadline_day(&dates::day(deadline.due, words.0)))
+            .child(" ")
+            .child(chip(text, tone))
+            .child(
+                deadline
+                    .provisional
+                    .then(|| views([" ".into(), chip(words.provisional(), Tone::Open)])),
+            );
+        let hint = |line: View| View::from(el("p").class("field__hint").child(line));
+        let why = deadline.provisional.then(|| hint(words.provisional_why().into()));
+        let clock = dates::is_zone(&zone.get()).then(|| {
+            let moved = has_moved.get().then(|| hint(words.zone_changed().into()));
+            views([hint(words.counted_by(&zone.get()).into()), moved.into()])
+        });
+        let days = (!deadline.skipped.is_empty()).then(|| {
+            views([
+                el("p").class("panel__label").child(words.skipped_days()).into(),
+                el("ul").class("panel__list").child(skipped.collect::<Vec<View>>()).into(),
+            ])
+        });
+        views([title.into(), why.into(), clock.into(), days.into()])
+    };
+    // The proof counts the minutes; the button stays where it is meanwhile, with the keyboard on it.
+    let contact =
+        move || View::from(button("", move || contacted_now(bench)).child(words.contacted_now()));
+    let panel = move || {
+        View::from(el("div").class("panel").child(live(proof)).child(when(is_open, contact)))
+    };
+    let line = move || {
+        View::from(el("p").class("panel panel--quiet").child(text(move || lacks().to_owned())))
+    };
+    views([
+        when(move || applies.get() && !is_known(), line),
+        when(move || applies.get() && is_known(), panel),
+    ])
 }
 
 /// One tap: the contact was made at this minute of the engagement's clock.

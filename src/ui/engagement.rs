@@ -27,7 +27,7 @@ use super::spoken::{Spoken, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::ui::el::{View, el, flag, live, on_control, views};
-use crate::ui::parts::{button, message_page};
+use crate::ui::parts::{button, message_page, once_button};
 use crate::ui::shown::Shown;
 use header::header;
 use rail::rail;
@@ -193,7 +193,7 @@ fn damaged(id: EngagementId) -> View {
 fn ways_on_with_raw(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
-    let download = button("button--primary", move || download_raw(session, words, id));
+    let download = once_button("button--primary", move || download_raw(session, words, id));
     let home = el("a").class("button").attr("href", Place::Engagements.to_string());
     views([download.child(words.download_raw()).into(), home.child(words.home()).into()])
 }

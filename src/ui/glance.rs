@@ -28,7 +28,9 @@ pub fn glance() -> Option<El> {
             let name = el("a").class("case__name").attr("href", place.to_string());
             el("li")
                 .class("case")
-                .child(el("div").class("case__main").child(name.child(card.customer)))
+                .child(
+                    el("div").class("case__main").child(name.child(words.called(&card.customer))),
+                )
                 .child(bar(move || percent, text(move || label.clone())))
                 .into()
         })

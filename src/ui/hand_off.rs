@@ -6,6 +6,7 @@ use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
+use kickoff::domain::text::is_blank;
 use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
 use kickoff::storage::cabinet::{Cabinet, Listed, ListedState, Loaded};
@@ -183,7 +184,7 @@ pub fn left_out(session: Session) -> Vec<LeftOut> {
         ListedState::Damaged(_) | ListedState::Lost(_) => session.current(it.id).is_none(),
     };
     let named = |it: Listed| {
-        let name = Some(it.state.name().to_owned()).filter(|it| !it.is_empty());
+        let name = Some(it.state.name().to_owned()).filter(|it| !is_blank(it));
         LeftOut {
             id: it.id,
             name: name.unwrap_or_else(|| it.id.to_string()),

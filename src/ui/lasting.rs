@@ -75,7 +75,8 @@ fn not_saved() -> View {
     let said = Shown::new(move || {
         let unsaved = session.unsaved();
         let Some((_, error)) = unsaved.first() else { return String::new() };
-        let names = unsaved.iter().map(|(it, _)| it.peek(|it| it.customer().to_owned()));
+        let names =
+            unsaved.iter().map(|(it, _)| it.peek(|it| words.called(it.customer()).to_owned()));
         let names: Vec<String> = names.collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         words.not_saved_of(&words.list(&names), why_not_saved(words, error))

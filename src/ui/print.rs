@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Reflect};
 use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::text::trimmed;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -77,7 +78,7 @@ fn write_out_rows(bench: Bench, words: Words) {
     for id in rows.map(|it| it.id).filter(|it| !opened.contains(it)) {
         let Some(row) = document().get_element_by_id(&format!("item-{id}")) else { continue };
         for (part, name) in parts {
-            let text = bench.peek(|it| it.text(Field::Item(id, part)).trim().to_owned());
+            let text = bench.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
             if !text.is_empty() {
                 let said = printed().child(el("b").child(name)).child(": ").child(text).control();
                 let _ = row.insert_adjacent_element("beforeend", &said);

@@ -76,7 +76,6 @@ fn a_card_that_cannot_be_is_made_again() {
         ("total", 0.into()),
         ("mandatoryClosed", 1_000.into()),
         ("mandatoryTotal", 1_000.into()),
-        ("customer", " ".into()),
         ("contactDue", "2026-13-01".into()),
         ("kickoffAt", 7.into()),
     ] {

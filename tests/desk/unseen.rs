@@ -5,7 +5,10 @@ use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::stamp::Stamp;
+use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Problem, Value};
+use kickoff::i18n::words::Words;
+use kickoff::storage::cabinet::ListedState;
 use kickoff::storage::document;
 use serde_json::json;
 
@@ -27,6 +30,22 @@ fn what_was_kept_before_opens_and_is_written_back_the_same() {
     let seats = opened.value(field("fact/seats")).unwrap();
     assert_eq!(Kind::Count.problem_of(seats), Some(Problem::NotANumber), "until typed again");
     assert_eq!(Kind::Count.read(&seats.typed()), Some(Value::Count(1200)));
+}
+
+#[test]
+fn an_engagement_whose_name_nobody_sees_is_whole_on_the_list() {
+    let office = Office::bare();
+    let mut kept = document::write(office.desk.engagement());
+    kept["id"] = json!(EngagementId::coined(77).to_string());
+    kept["fields"]["fact/customer"]["value"] = json!("\u{200b}");
+    let nameless = document::read(&kept, playbook()).unwrap();
+    office.cabinet.add(&nameless, office.now).unwrap();
+    let listed = office.cabinet.list().unwrap();
+    let state = &listed.iter().find(|it| it.id == nameless.id()).unwrap().state;
+    assert!(matches!(state, ListedState::Whole(card) if card.customer.is_empty()));
+    for lang in Lang::ALL {
+        assert_eq!(Words(lang).called(state.name()), Words(lang).unnamed());
+    }
 }
 
 #[test]

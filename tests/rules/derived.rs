@@ -1,10 +1,15 @@
 //! Questions that the data answers: C5, C11, C13, C16, C17, C18.
 
 use kickoff::domain::condition::{Applies, Condition};
+use kickoff::domain::engagement::Edit;
+use kickoff::domain::field::Field;
 use kickoff::domain::findings::{Standing, derived, implied_risk, standing, verdict};
+use kickoff::domain::progress::Progress;
+use kickoff::domain::stamp::Stamp;
+use kickoff::domain::value::Value;
 
 use crate::Known;
-use crate::support::{Case, playbook};
+use crate::support::{Case, HERE, field, playbook};
 use Standing::{Given, Implied, NotAsked};
 
 const RISK: &str = "risks/0198ffff-ffff-7fff-bfff-ffffffffffff/what";
@@ -212,6 +217,38 @@ fn an_entry_with_nothing_in_it_answers_nothing() {
         assert_eq!(found, standing(question.id, &without.engagement), "{}", question.id);
     }
     assert!(with.assessment() == without.assessment(), "an empty entry changes a verdict");
+}
+
+fn unseen_text() -> Value {
+    Value::Text("\u{200b}".into())
+}
+
+#[test]
+fn what_an_older_version_took_for_a_text_and_nobody_sees_answers_nothing() {
+    let empty: Vec<(&str, &str)> = EMPTY.map(|it| (it, "true")).to_vec();
+    let mut unseen = Case::new().with(&empty);
+    let mut cells = Vec::new();
+    for entry in EMPTY {
+        let Field::Exists(register, id) = field(entry) else { panic!("{entry} is no entry") };
+        for column in register.columns() {
+            let cell = Field::Entry(register, id, *column);
+            if cell.kind(playbook()).is_some_and(|it| it.takes(&unseen_text())) {
+                cells.push(Edit::set(cell, unseen_text()));
+            }
+        }
+    }
+    assert!(EMPTY.len() < cells.len());
+    for row in ["dibs.owner", "call.gaps"] {
+        cells.push(Edit::set(field(&format!("item/{row}/note")), unseen_text()));
+    }
+    let ticked = |case: Case| case.with(&[("item/dibs.owner/mark", "done")]);
+    let bare = ticked(Case::new().with(&empty));
+    unseen.engagement.apply(playbook(), &cells, Stamp::new(1_900_000_000_000, 0, HERE)).unwrap();
+    let unseen = ticked(unseen);
+    assert!(unseen.assessment() == bare.assessment(), "what nobody sees changes a verdict");
+    assert!(unseen.status("dibs.owner").lacks_reason);
+    let done = |it: &Case| Progress::of(playbook(), &it.assessment(), &it.engagement);
+    assert!(done(&unseen) == done(&bare), "what nobody sees counts");
 }
 
 #[test]

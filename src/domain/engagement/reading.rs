@@ -97,7 +97,7 @@ impl Engagement {
         matches!(id, EntryId::Named(_))
             || cells.any(|it| match self.value(it) {
                 None | Some(Value::Flag(false)) => false,
-                Some(Value::Text(it) | Value::Unclear(it)) => !it.trim().is_empty(),
+                Some(Value::Text(it) | Value::Unclear(it)) => !text::is_blank(it),
                 Some(_) => true,
             })
     }
@@ -106,7 +106,7 @@ impl Engagement {
     pub fn is_blank(&self, register: Register, id: EntryId) -> bool {
         register.columns().iter().all(|column| {
             self.value(Field::Entry(register, id, *column))
-                .is_none_or(|it| *it == Value::Flag(false) || it.typed().trim().is_empty())
+                .is_none_or(|it| *it == Value::Flag(false) || text::is_blank(&it.typed()))
         })
     }
 

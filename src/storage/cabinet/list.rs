@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::{Cabinet, Fate, GENERATIONS, Listed, ListedState, Loaded};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
+use crate::domain::text::is_blank;
 use crate::storage::card::Card;
 use crate::storage::drawer::{Drawer, DrawerError};
 use crate::storage::{json, record};
@@ -55,9 +56,7 @@ impl<D: Drawer> Cabinet<D> {
             card.and_then(|it| it.get("card")?.get("customer")?.as_str().map(str::to_owned));
         let copies = self.drawer.keys(&self.key(&format!("copy/{id}/"))).unwrap_or_default();
         let copied = || copies.iter().max().and_then(|it| self.read_kept(it));
-        named
-            .filter(|it| !it.trim().is_empty())
-            .or_else(|| copied().map(|it| it.customer().to_owned()))
+        named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer().to_owned()))
     }
 
     fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, DrawerError> {

@@ -1,4 +1,4 @@
-use kickoff::domain::text::trimmed;
+use kickoff::domain::text::folded;
 use leptos::prelude::*;
 
 use crate::ui::browser;
@@ -37,7 +37,8 @@ fn inside(dialog: Dialog) -> View {
         .attr("type", "text")
         .attr("autocomplete", "off");
     let word = on_typed(word, move |it| {
-        is_spelt.set(trimmed(&it.value()) == words.delete_all_word());
+        let spelt = |word: &str| folded(word, browser::plain);
+        is_spelt.set(spelt(&it.value()) == spelt(words.delete_all_word()));
     });
     let is_exported = RwSignal::new(false);
     let lost = Shown::new(move || {

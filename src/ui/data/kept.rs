@@ -94,7 +94,10 @@ pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
         KeptKind::Copy => copy_of(words, kept.occasion),
         kind => kind_of_kept(words, kind),
     };
-    let name = kept.customer.clone().unwrap_or_else(|| kept.id.to_string());
+    let name = match &kept.customer {
+        Some(name) => words.called(name).to_owned(),
+        None => kept.id.to_string(),
+    };
     let can_restore = kept.customer.is_some();
     let kept = StoredValue::new(kept);
     let put_back = move || {

@@ -17,7 +17,7 @@ pub fn header(bench: Bench) -> View {
     let words = use_words();
     let playbook = bench.playbook();
     let whereabouts = expect_context::<Whereabouts>();
-    let customer = bench.select(|it| it.customer().to_owned());
+    let customer = bench.select(move |it| words.called(it.customer()).to_owned());
     let motion = bench.select(move |it| motion(it, playbook, words.0));
     let progress = bench.progress();
     let session = bench.session();

@@ -108,7 +108,7 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
         is_exported.set(true);
     });
     views([
-        el("p").class("dialog__name").child(name).into(),
+        el("p").class("dialog__name").child(words.called(&name)).into(),
         el("p").class("dialog__line").child(words.delete_line()).into(),
         news_in_dialog(is_exported),
         el("div")

@@ -107,7 +107,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                         el("a")
                             .class("case__name")
                             .attr("href", place.to_string())
-                            .child(of_card(|_, it| it.customer.clone())),
+                            .child(of_card(|words, it| words.called(&it.customer).to_owned())),
                     )
                     .child(el("span").class("case__motion").child(motion))
                     .child(when(is_set_back, move || chip(words.set_back(), Tone::Due))),
@@ -140,7 +140,10 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                 el("div")
                     .class("case__actions")
                     .attr("role", "group")
-                    .attr("aria-label", of_card(|words, it| words.actions_for(&it.customer)))
+                    .attr(
+                        "aria-label",
+                        of_card(|words, it| words.actions_for(words.called(&it.customer))),
+                    )
                     .child(
                         once_button("button--quiet", move || {
                             later::save(session, words, Save::These(vec![id]));

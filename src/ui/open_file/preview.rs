@@ -188,7 +188,7 @@ fn plan_row(plan: Plan) -> View {
     let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
     let ahead =
         is_ahead.then(|| View::from(el("p").class("field__hint").child(words.clock_ahead())));
-    let name = there.customer.clone();
+    let name = words.called(&there.customer).to_owned();
     let review = when(
         move || choice.get() == Choice::Merge,
         move || match &plan.here {

@@ -161,6 +161,11 @@ fn nothing_goes_without_the_word() {
     assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
     me.fills("続けるには「削除」と入力してください", "さくじょ");
     assert!(!is_ready());
+    // However a keyboard writes it.
+    me.fills("続けるには「削除」と入力してください", "\u{200b}削 除\u{3000}");
+    assert!(is_ready());
+    me.fills("続けるには「削除」と入力してください", "");
+    assert!(!is_ready());
     // What there is can be taken along first.
     me.clicks_button("先に書き出す");
     let (_, bytes) = me.browser.download();

@@ -340,13 +340,17 @@ fn a_double_click_makes_one_file_and_a_held_key_too() {
     let me = Person::at(&site, counted);
     me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
     let clicks = |name: &str, details: &[u32]| {
-        me.browser.script_with(
-            "const [name, details] = arguments;
-             const button = [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === name);
-             globalThis.made = 0;
-             for (const detail of details) button.dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));",
-            &json!([name, details]),
-        );
+        eventually(name, || {
+            let clicked = me.browser.try_script(
+                "const [name, details] = arguments;
+                 const button = [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === name);
+                 globalThis.made = 0;
+                 for (const detail of details) button?.dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));
+                 return Boolean(button);",
+                &json!([name, details]),
+            )?;
+            if clicked == true { Ok(()) } else { Err("not there yet".to_owned()) }
+        });
     };
     for (name, details) in
         [("すべて書き出す", &[1, 2][..]), ("書き出す", &[1, 2]), ("書き出す", &[0, 0, 0, 0])]

@@ -6,7 +6,7 @@
 use e2e::person::key;
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
-use e2e::{Person, Role, Site};
+use e2e::{Person, Role, Site, eventually};
 use serde_json::{Value, json};
 
 const CONTOSO: &str = "tests/saves/contoso.kickoff.json";
@@ -109,6 +109,59 @@ fn a_search_and_a_preview_stay_through_a_change_of_language() {
     me.sees("What will be imported");
     me.clicks_button("日本語");
     me.sees("取り込む内容");
+}
+
+#[test]
+fn the_changes_stay_as_they_are_while_another_tab_writes() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(OTHER);
+    me.part("ステップ").follows("概要");
+    me.row("役に立つ所有サービスを見つける").ticks("役に立つ所有サービスを見つける");
+    me.follows("変更履歴");
+    me.sees_a(Role::Heading, "変更履歴");
+    me.sees("役に立つ所有サービスを見つける");
+    me.browser.script(
+        "globalThis.marked = [...document.querySelectorAll('tbody tr')];
+         getSelection().selectAllChildren(marked[0].cells[1]);",
+    );
+    ticks_in_another_tab(&me, OTHER, "お客様の業務を理解する");
+    me.sees("お客様の業務を理解する");
+    let (stay, selected) = (
+        me.browser.script("return marked.length > 0 && marked.every((it) => it.isConnected);"),
+        me.browser.script("return getSelection().toString();"),
+    );
+    assert_eq!(stay, true, "all rows were drawn anew");
+    assert!(selected.as_str().unwrap().contains("役に立つ"), "{selected}");
+}
+
+#[test]
+fn what_was_unfolded_is_open_in_the_other_language() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked(CONTOSO));
+    me.opens("#/");
+    me.follows(CONTOSO_NAME);
+    me.sees("エンゲージメントの設定");
+    for page in ["DIBS の確認", "日程調整とキックオフの実施"] {
+        me.part("ステップ").follows(page);
+        me.sees_a(Role::Heading, page);
+        let open = me.browser.script(
+            "const all = [...document.querySelectorAll('main details')];
+             all.forEach((it, at) => { if (at % 2 === 0 && !it.open) it.querySelector('summary').click(); });
+             return all.map((it) => it.open);",
+        );
+        assert!(open.as_array().unwrap().contains(&json!(true)), "nothing to unfold on {page}");
+        for language in ["English", "日本語"] {
+            me.clicks_button(language);
+            eventually("the same folds", || {
+                let now = me.browser.script(
+                    "return [...document.querySelectorAll('main details')].map((it) => it.open);",
+                );
+                if now == open { Ok(()) } else { Err(format!("{now} instead of {open}")) }
+            });
+        }
+    }
 }
 
 /// A file whose one engagement has so many people.

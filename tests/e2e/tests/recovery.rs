@@ -212,6 +212,27 @@ fn after_a_crash_nothing_is_written_by_a_program_that_still_could() {
 }
 
 #[test]
+fn a_double_click_on_the_way_out_makes_one_file() {
+    let site = Site::open();
+    let me = handing_over(&site);
+    traps(&me);
+    me.sees_a(Role::Button, DOWNLOAD);
+    me.browser.script(
+        "globalThis.made = 0;
+         HTMLAnchorElement.prototype.click = function () { made += 1; };
+         const button = [...document.querySelectorAll('button')].find((it) => it.textContent.includes(arguments[0]));
+         for (const detail of [1, 2, 0, 0]) button.dispatchEvent(new MouseEvent('click', { detail }));"
+            .replace("arguments[0]", &format!("'{DOWNLOAD}'"))
+            .as_str(),
+    );
+    let made = || me.browser.script("return made;");
+    eventually("one file", || if made() == 1 { Ok(()) } else { Err(made().to_string()) });
+    // A second one would have been read by now.
+    me.browser.later("await new Promise((done) => setTimeout(done, 200)); return 0;");
+    assert_eq!(made(), 1);
+}
+
+#[test]
 fn one_engagement_can_be_deleted_without_the_program() {
     let site = Site::open();
     let me = Person::new(&site);
@@ -263,7 +284,7 @@ fn everything_can_be_deleted_without_the_program() {
     me.unfolds(DELETE_DATA);
     me.chooses(WHAT, EVERYTHING);
     downloads_raw(&me);
-    me.fills(WORD, "削除");
+    me.fills(WORD, "ｄｅｌｅｔｅ\u{3000}");
     me.clicks_button("削除 / Delete");
     me.sees_a(Role::Heading, "Kickoff のデータを削除しました");
     assert_eq!(me.storage(), Storage::from([("other-app".to_owned(), "mine".to_owned())]));

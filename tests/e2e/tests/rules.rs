@@ -5,6 +5,7 @@
 
 use std::fs;
 
+use e2e::person::key;
 use e2e::site::{artefacts, with_rows};
 use e2e::{Person, Role, Settings, Site};
 use serde_json::json;
@@ -125,6 +126,23 @@ fn the_deadline_counts_over_midnight_without_a_reload() {
     minutes_pass(&me, 10);
     basics.sees("超過");
     me.part("エンゲージメント").sees("初回連絡の期限超過: 9/25(金)");
+}
+
+#[test]
+fn the_button_of_the_deadline_keeps_the_keyboard_while_the_minutes_go_by() {
+    let site = Site::open();
+    let me = somebody_at(&site, Settings::default().starts_at + 300_000);
+    let basics = request(&me);
+    basics.sees("残り 7 日 13 時間");
+    basics.tabs_to(Role::Button, "今連絡したと記録");
+    me.browser.script("globalThis.resting = document.activeElement;");
+    minutes_pass(&me, 24 * 60);
+    basics.sees("残り 6 日 13 時間");
+    let rests =
+        me.browser.script("return resting.isConnected && resting === document.activeElement;");
+    assert_eq!(rests, true, "the panel was drawn anew around the button");
+    me.presses(&[key::ENTER]);
+    basics.sees("期限内に連絡済みです");
 }
 
 #[test]
