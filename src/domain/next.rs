@@ -33,7 +33,7 @@ pub enum What {
     /// A follow-up meeting, a knowledge gap, a service whose DIBS is not complete, or an own task,
     /// by the name that somebody typed for it.
     Entry(Register, EntryId, Box<str>),
-    /// The question is to be asked; until then nobody knows whether the item applies.
+    /// The question is to be asked, at the item; until then nobody knows whether it applies.
     Decide(QuestionId, ItemId),
     /// The item is open.
     Item(ItemId),
@@ -184,7 +184,7 @@ fn first_open(playbook: &Playbook, engagement: &Engagement, assessment: &Assessm
                 State::Open => return What::Item(work_behind(item.id, status, assessment)),
                 State::Undecided => {
                     if let Some(question) = status.applies.open_questions().first() {
-                        return What::Decide(*question, item.id);
+                        return What::Decide(*question, step.asker(item).id);
                     }
                 }
                 _ => {}

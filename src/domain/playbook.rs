@@ -204,6 +204,17 @@ pub struct Step {
     pub items: Vec<Item>,
 }
 
+impl Step {
+    /// Where it is asked whether an item applies: of the rows of one group that depend on the same,
+    /// the first.
+    pub fn asker<'a>(&'a self, item: &'a Item) -> &'a Item {
+        let before = self.items.iter().take_while(|it| it.id != item.id).count();
+        let others = self.items[..before].iter().rev();
+        let of_group = others.take_while(|it| it.group == item.group);
+        of_group.filter(|it| it.when == item.when).last().unwrap_or(item)
+    }
+}
+
 /// What a step is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StepKind {

@@ -62,6 +62,11 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
         let reason = engagement.mark(id).and_then(Mark::reason).map_or("", |it| it.as_str());
         lines.push(line(state, &words.with_reason(title(id), reason)));
     }
+    for (_, item) in playbook.items() {
+        if assessment.item(item.id).is_some_and(|it| it.lacks_reason) {
+            lines.push(line(words.done_without_reason(), title(item.id)));
+        }
+    }
     let undecided =
         playbook.items().filter(|(_, it)| assessment.state(it.id) == State::Undecided).count();
     if undecided > 0 {

@@ -155,6 +155,7 @@ words! {
     reason = "理由", "Reason";
     done_needs_reason = "手動で完了にした理由を「根拠」か「メモ」に記入してください。",
         "Say why it is done under Evidence or Note.";
+    done_without_reason = "手動で完了 (理由の記入なし)", "Marked as done by hand, no reason given";
     done_needs_note = "手動で完了にした理由を「メモ」に記入してください。",
         "Say why it is done under Note.";
     note = "メモ", "Note";

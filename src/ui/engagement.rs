@@ -27,7 +27,7 @@ use super::spoken::{Spoken, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::ui::el::{View, el, flag, live, on_control, views};
-use crate::ui::parts::{button, message_page, once_button};
+use crate::ui::parts::{message_page, once_button};
 use crate::ui::shown::Shown;
 use header::header;
 use rail::rail;

@@ -15,8 +15,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::session::Session;
-pub use elements::{first_field, is_there, lies_in};
-use elements::{listen, on_page};
+pub use elements::{first_field, lies_in};
+use elements::{is_usable, listen, on_page};
 
 thread_local! {
     /// What had the keyboard last, unless somebody has left it for nothing in particular.
@@ -33,7 +33,7 @@ const BY_THE_WAY: &str = ".notices, .aside";
 pub fn attend(session: Session) {
     arrival::attend(session);
     landing::attend();
-    listen("focusin", |event| {
+    listen("focusin", move |event| {
         let Some(now) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
         let last = LAST.replace(Some(now.clone()));
         if lies_in(&now, BY_THE_WAY)
@@ -41,12 +41,20 @@ pub fn attend(session: Session) {
         {
             BEFORE.set(Some(last));
         }
+        // Nobody writes under a panel that lies over the page.
+        let panel = || elements::find(".aside").filter(is_usable);
+        if elements::is_stop(&now)
+            && lies_in(&now, "main")
+            && panel().is_some_and(|it| elements::is_beneath(&now, &it))
+        {
+            close_panel(session);
+        }
     });
     listen("focusout", |_| {
         // By then it is known whether it went, or somebody has gone from it, such as by putting
         // away the keys of a phone.
         leptos::task::spawn_local(async {
-            let is_left = LAST.with_borrow(|it| it.as_ref().is_some_and(is_there));
+            let is_left = LAST.with_borrow(|it| it.as_ref().is_some_and(is_usable));
             if is_left && on_page().is_none() {
                 LAST.set(None);
             }
@@ -57,6 +65,11 @@ pub fn attend(session: Session) {
         listen(event, |_| IS_PRESSED.set(false));
     }
     window_event_listener(ev::keydown, move |event| {
+        let is_on_button = || on_page().is_some_and(|it| it.tag_name() == "BUTTON");
+        // A key that is held down: what it has pressed once may be another button by now.
+        if event.repeat() && event.key() == "Enter" && is_on_button() {
+            event.prevent_default();
+        }
         if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
             escape(session);
         }
@@ -70,11 +83,21 @@ fn escape(session: Session) {
     }
     if on_page().is_some_and(|it| lies_in(&it, ".notices")) {
         session.notice.set(None);
-    } else if let Place::Engagement { id, page, at: Some(at) } = session.place.get_untracked()
-        && at.register().is_some()
-    {
+    } else if !close_panel(session) {
+        session.notice.set(None);
+    }
+}
+
+/// Closes the panel beside the page, and tells whether there was one.
+fn close_panel(session: Session) -> bool {
+    let Place::Engagement { id, page, at: Some(at) } = session.place.get_untracked() else {
+        return false;
+    };
+    let is_panel = at.register().is_some();
+    if is_panel {
         session.go(Place::Engagement { id, page, at: None });
     }
+    is_panel
 }
 
 /// Does something once a press of the pointer that is under way is over: what moves beneath it would

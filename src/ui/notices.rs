@@ -21,12 +21,12 @@ pub fn notices() -> View {
                         Way::Back => words.undo(),
                         Way::Again => words.redo(),
                     };
-                    let follow = button("button--on-dark", move || {
+                    let follow = once_button("button--on-dark", move || {
                         session.follow(way);
                     });
                     View::from(follow.child(said))
                 });
-                let Notice { text, is_problem, raw, .. } = notice;
+                let Notice { text, lang, is_problem, raw, .. } = notice;
                 let raw = (!raw.is_empty()).then(|| {
                     let save = move || later::save(session, words, Save::Raw(raw.clone()));
                     once_button("button--on-dark", save).child(words.download_raw())
@@ -35,7 +35,9 @@ pub fn notices() -> View {
                     el("div")
                         .class("notice")
                         .attr("data-tone", if is_problem { "problem" } else { "news" })
-                        .child(el("span").class("notice__text").child(text))
+                        .child(
+                            el("span").class("notice__text").attr("lang", lang.tag()).child(text),
+                        )
                         .child(way_on)
                         .child(raw)
                         .child(

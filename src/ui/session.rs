@@ -156,6 +156,10 @@ impl Session {
 
     pub fn set_lang(self, lang: Lang) {
         self.with_cabinet(|it| it.set_preference("lang", lang.tag()));
+        // News is said in one language; a problem stays, and is marked as what it is.
+        if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| !it.is_problem)) {
+            self.notice.set(None);
+        }
         self.lang.set(lang);
     }
 

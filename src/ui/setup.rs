@@ -14,7 +14,7 @@ use kickoff::place::Page;
 use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
 use super::fresh::Fresh;
-use super::parts::{IconName, Tone, button, chip, icon, ticked};
+use super::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use super::session::{use_bench, use_words};
 use super::step::way_on;
 use crate::ui::el::{View, el, flag, keyed, views, when};
@@ -114,7 +114,7 @@ fn services() -> View {
                                 .child(cell(id, services::NAME))
                                 .child(cell(id, services::SEATS))
                                 .child(
-                                    button("button--quiet", move || {
+                                    once_button("button--quiet", move || {
                                         bench.edit(vec![Edit::remove(Register::Services, id)])
                                     })
                                     .child(icon(IconName::Delete))

@@ -1,7 +1,6 @@
 //! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
 
 use kickoff::domain::assessment::State;
-use kickoff::domain::condition::Condition;
 use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::Register;
@@ -119,20 +118,14 @@ fn counts(step: &'static Step) -> View {
 /// several rows of a group is asked at the first of them.
 fn rows(step: &'static Step, words: Words) -> View {
     let mut group: Option<&str> = None;
-    let mut asked: Vec<&Condition> = Vec::new();
     step.items
         .iter()
         .map(|item: &'static Item| {
             let heading = item.group.as_ref().filter(|it| group != Some(&*it.en)).map(|it| {
                 View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
             });
-            let is_same_group = group == item.group.as_ref().map(|it| &*it.en);
             group = item.group.as_ref().map(|it| &*it.en);
-            if !is_same_group {
-                asked.clear();
-            }
-            let asks = item.when.as_ref().is_some_and(|it| !asked.contains(&it));
-            asked.extend(&item.when);
+            let asks = step.asker(item).id == item.id;
             views([heading.into(), item_row(item, asks)])
         })
         .collect::<Vec<View>>()

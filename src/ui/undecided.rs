@@ -6,7 +6,7 @@ use kickoff::domain::field::Field;
 use kickoff::domain::value::Value;
 
 use super::browser;
-use super::parts::button;
+use super::parts::once_button;
 use super::session::{Bench, use_bench, use_words};
 use crate::ui::el::{View, el, live, when};
 
@@ -40,7 +40,7 @@ pub fn texts(bench: Bench, field: Field, values: &[&Value], then: Option<&str>) 
     let row = |value: &Value| {
         let said = value.typed();
         let (value, then) = (value.clone(), then.map(str::to_owned));
-        let take = button("", move || {
+        let take = once_button("", move || {
             bench.edit(vec![Edit::set(field, value.clone())]);
             if let Some(then) = &then {
                 browser::focus(then);

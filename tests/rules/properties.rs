@@ -206,7 +206,12 @@ proptest! {
             What::Item(id) => prop_assert_eq!(assessment.state(id), State::Open),
             What::Decide(question, id) => {
                 let status = assessment.item(id).unwrap();
-                prop_assert_eq!(status.state, State::Undecided);
+                let (step, item) = playbook().items().find(|(_, it)| it.id == id).unwrap();
+                prop_assert_eq!(step.asker(item).id, id, "the question is asked there");
+                let group = step.items.iter().filter(|it| it.when == item.when);
+                prop_assert!(
+                    group.into_iter().any(|it| assessment.state(it.id) == State::Undecided)
+                );
                 prop_assert!(status.applies.open_questions().contains(&question));
             }
             _ => {}

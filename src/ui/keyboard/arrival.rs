@@ -209,9 +209,10 @@ fn point_at(at: At) -> bool {
         At::Entry(..) => find(&format!("[data-entry=\"{at}\"]")),
     };
     let Some(found) = found else { return false };
-    if let Ok(Some(fold)) = found.query_selector("details.entry__fold") {
+    // What is to be written or answered there is opened.
+    if let Ok(Some(fold)) = found.query_selector(".entry__fold, .item__deciders") {
         let _ = fold.set_attribute("open", "");
-        return first_field(&found);
+        return first_field(&fold);
     }
     focus_still(&found, Page::Follows)
 }

@@ -15,6 +15,20 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = querySelectorAll)]
     fn query_all(this: &Part, selector: &str) -> JsValue;
+
+    #[wasm_bindgen(method, js_name = getClientRects)]
+    fn rectangles(this: &Part) -> JsValue;
+
+    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
+    fn bounds(this: &Part) -> Bounds;
+
+    type Bounds;
+
+    #[wasm_bindgen(method, getter)]
+    fn left(this: &Bounds) -> f64;
+
+    #[wasm_bindgen(method, getter)]
+    fn right(this: &Bounds) -> f64;
 }
 
 /// What the keyboard comes to.
@@ -47,6 +61,28 @@ pub fn is_there(element: &Element) -> bool {
     element.is_connected()
 }
 
+/// Whether an element can have the keyboard: what is locked or hidden cannot, though it is there.
+pub fn is_usable(element: &Element) -> bool {
+    let is_locked = element.matches(":disabled").unwrap_or(false);
+    is_there(element) && !is_locked && is_drawn(element)
+}
+
+fn is_drawn(element: &Element) -> bool {
+    0 < Array::from(&element.unchecked_ref::<Part>().rectangles()).length()
+}
+
+/// Whether one lies over the other from side to side.
+pub fn is_beneath(element: &Element, over: &Element) -> bool {
+    let bounds = |it: &Element| it.unchecked_ref::<Part>().bounds();
+    let (one, other) = (bounds(element), bounds(over));
+    one.left() < other.right() && other.left() < one.right()
+}
+
+/// Whether the keyboard comes to it by itself.
+pub fn is_stop(element: &Element) -> bool {
+    element.matches(STOPS).unwrap_or(false)
+}
+
 /// Whether an element is one of these, or in one.
 pub fn lies_in(element: &Element, selector: &str) -> bool {
     element.closest(selector).is_ok_and(|it| it.is_some())
@@ -55,7 +91,7 @@ pub fn lies_in(element: &Element, selector: &str) -> bool {
 /// What the keyboard can come to in an element, itself among it.
 pub fn stops(root: &Element) -> Vec<Element> {
     let inside = Array::from(&root.unchecked_ref::<Part>().query_all(STOPS));
-    let own = root.matches(STOPS).unwrap_or(false).then(|| root.clone());
+    let own = is_stop(root).then(|| root.clone());
     own.into_iter().chain(inside.iter().map(JsCast::unchecked_into)).collect()
 }
 

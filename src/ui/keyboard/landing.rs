@@ -1,13 +1,16 @@
-//! Where the keyboard goes on when what had it is gone. One rule for everything that is removed or
-//! drawn anew: what has come in its place, else what follows it there, else the button that adds to
-//! the list, else the heading.
+//! Where the keyboard goes on when what had it is gone. One rule for everything that is removed,
+//! drawn anew, locked or hidden: what has come in its place, else what follows it there or in the
+//! list around, else the button that adds to the list, else the heading.
 
 use js_sys::{Array, JSON};
-use leptos::prelude::document;
+use leptos::ev;
+use leptos::prelude::{document, window_event_listener};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
-use super::elements::{Page, find, focus, focus_still, is_there, lies_in, on_page, stops};
+use super::elements::{
+    Page, find, focus, focus_still, is_there, is_usable, lies_in, on_page, stops,
+};
 use super::{BEFORE, LAST};
 
 #[wasm_bindgen]
@@ -44,26 +47,54 @@ fn elements(nodes: &JsValue) -> Vec<Element> {
 /// Watches what goes. The browser tells at the end of each event, before the next key.
 pub fn attend() {
     let act = Closure::<dyn FnMut(Array)>::new(|changes: Array| {
-        let lost = LAST.with_borrow(Clone::clone).filter(|it| !is_there(it));
-        if let Some(last) = lost.filter(|_| on_page().is_none()) {
+        if let Some(last) = lost() {
             let changes: Vec<Change> = changes.iter().map(JsCast::unchecked_into).collect();
             land(&last, &changes);
         }
     });
-    let what = JSON::parse(r#"{"childList":true,"subtree":true}"#).unwrap_or_default();
+    listen_to_resize();
+    let what = r#"{"childList":true,"subtree":true,"attributeFilter":["disabled","hidden"]}"#;
+    let what = JSON::parse(what).unwrap_or_default();
     if let Some(body) = document().body() {
         MutationObserver::new(&act.into_js_value()).observe(&body, &what);
     }
 }
 
-fn land(last: &Element, changes: &[Change]) {
-    let is_done = where_it_was(last, changes).is_some_and(|(gone, change)| {
-        let Ok(place) = change.target().dyn_into::<Element>() else { return false };
-        in_its_place(last, &gone, &place, changes)
-            || back(&place)
-            || after(change.before(), &place)
-            || in_scope(&place)
+/// What was beside the page may go when there is no room for it.
+fn listen_to_resize() {
+    window_event_listener(ev::resize, |_| {
+        let last = LAST.with_borrow(Clone::clone).filter(|it| !is_usable(it));
+        if let Some(last) = last.filter(|last| on_page().is_none_or(|it| it == *last)) {
+            land(&last, &[]);
+        }
     });
+}
+
+/// What had the keyboard last, if it cannot have it any more and nothing else has it.
+fn lost() -> Option<Element> {
+    let last = LAST.with_borrow(Clone::clone)?;
+    let is_lost = match on_page() {
+        None => !is_usable(&last),
+        // Locked or hidden, it is still called the active one for a while. Whether it is drawn is not
+        // asked here: after every edit, the page would be laid out once more.
+        Some(it) => it == last && lies_in(&last, ":disabled, [hidden]"),
+    };
+    is_lost.then_some(last)
+}
+
+fn land(last: &Element, changes: &[Change]) {
+    let is_done = if is_there(last) {
+        beside(last)
+    } else {
+        where_it_was(last, changes).is_some_and(|(gone, change)| {
+            let Ok(place) = change.target().dyn_into::<Element>() else { return false };
+            in_its_place(last, &gone, &place, changes)
+                || back(&place)
+                || after(change.before(), &place)
+                || in_list(&place)
+                || in_scope(&place)
+        })
+    };
     if let Some(main) = find("#main").filter(|_| !is_done) {
         heading(&main);
     }
@@ -97,6 +128,24 @@ fn in_its_place(last: &Element, gone: &Element, place: &Element, changes: &[Chan
         .flatten()
         .and_then(|it| all.get(it));
     same.into_iter().chain(&all).any(|it| focus(it, Page::Follows))
+}
+
+/// It is still there, and locked or hidden, perhaps with all that is around it.
+fn beside(last: &Element) -> bool {
+    let scope = last.closest("dialog, aside, main").ok().flatten();
+    let follows = |scope: &Element| after(Some(last.clone().into()), scope);
+    let before = || BEFORE.with_borrow(Clone::clone).filter(is_usable);
+    scope.as_ref().is_some_and(follows)
+        || before().is_some_and(|it| focus(&it, Page::Stays))
+        || in_scope(last)
+}
+
+/// The rest of the list that the place is in, or its own row, which is still there.
+fn in_list(place: &Element) -> bool {
+    let Some(row) = place.closest("li").ok().flatten() else { return false };
+    let list = row.parent_element();
+    list.is_some_and(|it| after(Some(row.clone().into()), &it))
+        || (row.has_attribute("tabindex") && focus_still(&row, Page::Follows))
 }
 
 /// From news, the keyboard goes back to where it was before.

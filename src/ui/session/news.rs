@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use kickoff::domain::id::EngagementId;
+use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
@@ -21,6 +22,7 @@ const READING_TAKES: Duration = Duration::from_secs(2);
 #[derive(Clone)]
 pub struct Notice {
     pub text: String,
+    pub lang: Lang,
     pub way: Option<Way>,
     pub is_problem: bool,
     /// In milliseconds since 1970.
@@ -127,7 +129,8 @@ impl Session {
     /// Something is wrong with these, and their raw texts can be had.
     pub fn complain_of(self, text: String, raw: Vec<EngagementId>) {
         let said_at = browser::now_millis();
-        self.notice.set(Some(Notice { text, way: None, is_problem: true, said_at, raw }));
+        let lang = self.lang.get_untracked();
+        self.notice.set(Some(Notice { text, lang, way: None, is_problem: true, said_at, raw }));
     }
 
     /// Something was done; it can be taken back.
@@ -197,7 +200,8 @@ impl Session {
 
     fn announce(self, text: String, way: Option<Way>) {
         let said_at = browser::now_millis();
-        self.notice.set(Some(Notice { text, way, is_problem: false, said_at, raw: Vec::new() }));
+        let (lang, raw) = (self.lang.get_untracked(), Vec::new());
+        self.notice.set(Some(Notice { text, lang, way, is_problem: false, said_at, raw }));
         self.hush_after(NEWS_STAYS, said_at);
     }
 

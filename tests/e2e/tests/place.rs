@@ -5,6 +5,7 @@
 
 use e2e::person::key;
 use e2e::{Person, Role, Settings, Site, eventually, page, saved};
+use serde_json::json;
 
 const CUSTOMER: &str = "コントソ製作所";
 const REGISTERS: &str = "記録一覧";
@@ -289,7 +290,7 @@ fn what_goes_hands_the_keyboard_on() {
         people.row(name).sees("氏名");
     }
     // The next sibling, and behind the last one the button that adds.
-    people.row("Sato").tabs_to(Role::Button, "この記録を削除");
+    people.row("Sato").shift_tabs_to(Role::Button, "この記録を削除");
     me.presses(&[key::ENTER]);
     is_on(&me, "fold", "Tanaka");
     people.row("Ito").tabs_to(Role::Button, "この記録を削除");
@@ -299,7 +300,7 @@ fn what_goes_hands_the_keyboard_on() {
     let said = me.saying("記録を削除しました");
     said.tabs_to(Role::Button, "閉じる");
     me.presses(&[key::ENTER]);
-    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+    is_on(&me, "button", "参加者を追加");
     people.row("Tanaka").tabs_to(Role::Button, "この記録を削除");
     me.presses(&[key::ENTER]);
     is_on(&me, "button", "参加者を追加");
@@ -346,9 +347,11 @@ fn the_list_hands_the_keyboard_on() {
     me.keys_in("!");
     me.presses(&[key::ENTER]);
     me.does_not_see("お客様名");
-    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+    is_on(&me, "button", "名前を変更");
     delete("Fabrikam");
-    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+    is_on(&me, "button", "新しいエンゲージメント");
+    delete("Adventure Works!");
+    is_on(&me, "button", "新しいエンゲージメント");
 }
 
 fn is_on_main(me: &Person) {
@@ -394,7 +397,150 @@ fn a_row_that_two_questions_decide_stays_open_for_the_second() {
     assert!(is_there, "on the next question");
     row.question("Configuration Manager").picks("いいえ");
     row.does_not_see("判定待ち");
-    eventually("the keyboard", || page::focused(&me.browser).map(drop).ok_or("nowhere".to_owned()));
+    is_in_row(&me, "from", "SCCM のアップグレードはパートナーと進める");
+}
+
+/// Whether the keyboard is in a row `after` this one, or `from` this one on.
+#[track_caller]
+fn is_in_row(me: &Person, where_: &str, row: &str) {
+    let there = "const [where, title] = arguments;
+        const row = document.activeElement.closest('li.item');
+        const all = [...document.querySelectorAll('li.item')];
+        const named = all.findIndex((it) => it.querySelector('.item__title').textContent === title);
+        return row !== null && named + (where === 'after' ? 1 : 0) <= all.indexOf(row);";
+    eventually(&format!("the keyboard {where_} “{row}”"), || {
+        match me.browser.script_with(there, &json!([where_, row])) {
+            it if it == true => Ok(()),
+            _ => Err(format!("{:?}", page::focused(&me.browser))),
+        }
+    });
+}
+
+#[test]
+fn an_answer_that_closes_a_row_leads_on_to_the_next_and_the_page_stays() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let closed = "FM とパートナーの作業範囲を決める";
+    goes_to(&me, "目標");
+    let row = me.row(closed);
+    row.unfolds("次の質問への回答で決まります");
+    let y = scrolled(&me);
+    row.question("パートナーは参加していますか").picks("いいえ");
+    row.sees("対象外");
+    is_in_row(&me, "after", closed);
+    assert!((scrolled(&me) - y).abs() < 200, "thrown from {y} to {}", scrolled(&me));
+}
+
+#[test]
+fn what_is_locked_under_the_keyboard_hands_it_on() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let motion = me.question("どのモーション");
+    motion.picks("お客様の状態 (Customer Health)");
+    motion.picks("支援リクエスト (RFA)");
+    goes_to(&me, "キックオフの準備");
+    let locked = "特典と完了への期待をすり合わせる";
+    me.row(locked).tabs_to(Role::Checkbox, locked);
+    me.browser.script("dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true }));");
+    me.row(locked).sees("対象外");
+    is_in_row(&me, "after", locked);
+}
+
+#[test]
+fn a_register_for_which_there_is_no_room_any_more_hands_the_keyboard_on() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 1600, height: 900, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    me.part("対象のサービス").ticks("Exchange Online");
+    let people = me.part("参加者名簿");
+    people.clicks_button("参加者を追加");
+    people.row("(名称未入力)").fills("氏名", "Sato");
+    people.row("Sato").tabs_to(Role::Field, "氏名");
+    me.browser.set_size(1100, 900);
+    eventually("the keyboard", || {
+        let found = "const it = document.activeElement;
+            return it !== document.body && it.getClientRects().length > 0;";
+        let is_there = me.browser.script(found) == true;
+        if is_there { Ok(()) } else { Err(format!("{:?}", page::focused(&me.browser))) }
+    });
+}
+
+#[test]
+fn nobody_writes_under_a_drawer() {
+    let site = Site::open();
+    for (width, height) in [(390, 844), (1280, 900)] {
+        let me = Person::at(&site, Settings { width, height, ..Settings::default() });
+        me.creates_engagement(CUSTOMER);
+        goes_to(&me, "キックオフの準備");
+        me.part("エンゲージメント").follows(REGISTERS);
+        me.sees_a(Role::Button, "参加者を追加");
+        for nth in 0..30 {
+            me.presses(&[key::SHIFT, key::TAB]);
+            let covering = page::covering(&me.browser);
+            assert!(covering.is_empty(), "{width}: {covering:?} after {nth}");
+        }
+        assert!(!me.hash().ends_with("/people"), "the drawer is open over what has the keyboard");
+    }
+}
+
+#[test]
+fn a_question_that_comes_next_is_open_and_has_the_keyboard() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    goes_to(&me, "概要");
+    // Everything before the first question is done, and the row where it is asked is ticked too.
+    let boxes = "const all = [...document.querySelectorAll('main li.item:not([data-state=undecided]) .item__box:not(:checked)')];
+        all.forEach((it) => it.click()); return all.length;";
+    let next = me.part("エンゲージメント");
+    for step in ["概要", "目標", "キックオフの準備", "日程調整とキックオフの実施"]
+    {
+        goes_to(&me, step);
+        while me.browser.script(boxes) != 0 {}
+    }
+    me.sees_it_saved();
+    next.follows("次にすること");
+    let asked = "const it = document.activeElement;
+        return it.type === 'radio' && it.closest('.item__deciders[open]') !== null;";
+    eventually("the keyboard on the question", || match me.browser.script(asked) {
+        it if it == true => Ok(()),
+        _ => Err(format!("{:?} at {}", page::focused(&me.browser), me.hash())),
+    });
+}
+
+#[test]
+fn news_is_in_the_language_of_the_page_and_a_problem_says_its_own() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    let people = me.part("参加者名簿");
+    people.clicks_button("参加者を追加");
+    people.row("(名称未入力)").fills("氏名", "Sato");
+    people.row("Sato").clicks_button("この記録を削除");
+    me.sees("記録を削除しました。");
+    me.clicks_button("English");
+    assert!(!me.can_see("記録を削除しました。"));
+}
+
+#[test]
+fn a_double_click_on_undo_in_the_news_undoes_once() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    let people = me.part("参加者名簿");
+    people.clicks_button("参加者を追加");
+    people.row("(名称未入力)").fills("氏名", "Sato");
+    people.row("Sato").clicks_button("この記録を削除");
+    me.sees("記録を削除しました。");
+    me.browser.script(
+        "for (const detail of [1, 2]) document.querySelector('.notice .button').dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));",
+    );
+    people.sees("Sato");
+    me.saying("元に戻しました").sees_a(Role::Button, "やり直す");
 }
 
 #[test]

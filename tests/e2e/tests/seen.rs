@@ -198,7 +198,8 @@ fn forced_colours_tell_what_ours_tell() {
     let site = Site::open();
     let me = Person::new(&site);
     takes_in_and_closes(&me, &tracked("tests/saves/contoso.kickoff.json"));
-    me.opens(&format!("#/e/{ID}/setup"));
+    me.opens(&format!("#/e/{ID}/setup/people"));
+    me.sees_a(Role::Button, "参加者を追加");
     me.browser.forces_colours();
     let seen = me.browser.script(
         "const forced = matchMedia('(forced-colors: active)').matches;
@@ -215,6 +216,8 @@ fn forced_colours_tell_what_ours_tell() {
          const bar = document.querySelector('progress');
          const dot = there.querySelector('[aria-hidden]') ?? here.querySelector('[aria-hidden]');
          const cards = [...document.querySelectorAll('main section')];
+         const [off, on] = ['[aria-disabled=true]', ':not([aria-disabled])']
+             .map((it) => document.querySelector(`.head__actions button${it}`) ?? document.querySelector(`main button${it}`));
          return {
              forced,
              'the chosen answer': of(chosen).backgroundColor !== of(other).backgroundColor,
@@ -223,6 +226,8 @@ fn forced_colours_tell_what_ours_tell() {
                  && of(there).borderInlineStartColor === of(there.closest('body')).backgroundColor,
              'its track': of(bar).borderTopStyle === 'solid',
              'a dot': of(here.querySelector('[aria-hidden]'), '::before').backgroundColor !== page,
+             'what cannot be pressed': of(off).color !== of(on).color,
+             'the edge of the drawer': parseFloat(of(document.querySelector('.aside')).borderInlineStartWidth) > 0,
              'edges of cards': cards.length > 0 && cards.every((it) => parseFloat(of(it).borderTopWidth) > 0),
          };",
     );
