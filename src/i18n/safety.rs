@@ -89,6 +89,8 @@ words! {
         "“Export first” does not include the bin, restore copies or unreadable data. Export those that you need from the list above.";
     left_out_title = "次のエンゲージメントは読み取れないため、書き出せません。削除する前に、元のテキストをダウンロードして保管してください。",
         "These engagements cannot be read and so cannot be exported. Download the raw text before you delete anything.";
+    older_title = "次のエンゲージメントは、最後に保存した内容を読み取れません。ファイルに書き出せるのは、その前の内容です。削除する前に、元のテキストをダウンロードして保管してください。",
+        "The last save of these engagements cannot be read, and a file holds the state before it. Download the raw text before you delete anything.";
     // What could not be read or kept.
     set_back = "1 つ前の保存内容", "The previous save";
     set_back_line = "最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。読み取れないテキストをダウンロードして保管し、足りない変更を入力し直してください。",

@@ -70,6 +70,10 @@ sentences! {
         "Exported as {count} files, since one would be too large; the first is “{name}”. The files were read back and match.";
     export_left_out(names: &str) = "{names}は、保存された内容を読み取れないため含まれていません。元のテキストをダウンロードして保管してください。",
         "It does not include {names}, because what is saved cannot be read. Download the raw text to keep it.";
+    export_left_out_newer(names: &str) = "{names}は、新しいバージョンのアプリで保存されているため含まれていません。アプリを更新してから書き出してください。",
+        "It does not include {names}, which was saved by a newer version of the app. Update the app, then export it.";
+    export_older(names: &str) = "{names}は、最後に保存された内容を読み取れないため、その前の内容で書き出しました。元のテキストをダウンロードして保管してください。",
+        "It holds an older state of {names}, because what was saved last cannot be read. Download the raw text to keep it.";
     export_only_unreadable(names: &str) = "{names}の保存された内容を読み取れないため、ファイルを作成していません。元のテキストをダウンロードして保管してください。",
         "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
     not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",

@@ -149,7 +149,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 50] = [
+const ERRORS: [&str; 55] = [
     "reason_needed",
     "not_applied",
     "not_taken_back",
@@ -189,6 +189,11 @@ const ERRORS: [&str; 50] = [
     "not_in_file",
     "nothing_to_download",
     "left_out_title",
+    "older_title",
+    "export_left_out",
+    "export_left_out_newer",
+    "export_older",
+    "export_only_unreadable",
     "set_back_line",
     "lost_line",
     "not_binned_full",
