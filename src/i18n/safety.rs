@@ -2,6 +2,8 @@
 
 use super::words::{Words, words};
 use crate::domain::text::Lang;
+use crate::storage::cabinet::SaveError;
+use crate::storage::drawer::DrawerError;
 
 words! {
     all_about_safety:
@@ -99,7 +101,23 @@ words! {
     lost_line = "保存した内容が、このブラウザーから消えています。「データの管理と保護」に復元用コピーがあれば復元し、なければ書き出したファイルを取り込んでください。",
         "What was saved is gone from this browser. Restore it from a restore copy under Data and safety if there is one, or import an exported file.";
     take_off_list = "一覧から外す", "Remove from the list";
-    not_binned_full = "保存領域に空きがないため、ごみ箱に移せませんでした。「データの管理と保護」で不要なものを完全に削除してから、もう一度お試しください。",
-        "There is no room to move it to the bin. Delete what you do not need permanently under Data and safety, then try again.";
+    kept_full = "保存領域に空きがありません。「データの管理と保護」で不要なものを完全に削除してから、もう一度お試しください。",
+        "There is no room in this browser's storage. Delete what you do not need permanently under Data and safety, then try again.";
+    kept_blocked = "ブラウザーに保存できません。ブラウザーの設定でこのサイトのデータの保存を許可してから、もう一度お試しください。",
+        "This browser does not let the site store data. Allow it in the browser's settings, then try again.";
+    kept_withheld = "新しいバージョンで保存されたデータがあり、上書きしていません。アプリを更新してから、もう一度お試しください。",
+        "A newer version has saved data there, which is not overwritten. Update the app, then try again.";
     promise_ask = "データの保持をブラウザーに要求", "Ask the browser to keep the data";
+}
+
+impl Words {
+    /// What was not done, and why: it could not be kept.
+    pub fn why_not_kept(self, what: &str, why: &SaveError) -> String {
+        let why = match why {
+            SaveError::Drawer(DrawerError::Full) => self.kept_full(),
+            SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => self.kept_blocked(),
+            SaveError::Withheld => self.kept_withheld(),
+        };
+        [what, why].join(self.between_sentences())
+    }
 }

@@ -25,8 +25,8 @@ pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
     };
     let take_off = once_button("button--quiet", move || {
         let now = browser::now_millis();
-        if session.with_cabinet(|it| it.set_aside_damaged(id, now)).is_err() {
-            session.complain(words.not_set_aside());
+        if let Err(why) = session.with_cabinet(|it| it.set_aside_damaged(id, now)) {
+            session.complain(words.why_not_kept(words.not_set_aside(), &why));
         }
         session.touch_list();
     });
