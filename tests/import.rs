@@ -70,6 +70,12 @@ fn a_file_of_another_kind_is_told_by_what_it_is() {
         (b"GIF89a".to_vec(), OtherKind::Picture),
         (b"<!doctype html>\n<p>404</p>".to_vec(), OtherKind::WebPage),
         (b"\xef\xbb\xbf\n<HTML lang=\"ja\">".to_vec(), OtherKind::WebPage),
+        (b"BZh91AY&SY\x8f\x00\xc3\xd1".to_vec(), OtherKind::Binary),
+        (b"\x28\xb5\x2f\xfd\x04\x00\xc3\xd1".to_vec(), OtherKind::Binary),
+        (b"\xfd7zXZ\0\0\x04\xe6\xd6".to_vec(), OtherKind::Binary),
+        // No mark, an even length, and zeros on one side only: no letters all the same.
+        (b"\x1b\x07\x81\x00\xc3\xd1\x8f\xe0".to_vec(), OtherKind::Binary),
+        (b"\x8f\xd8\x41\x00\xc3\xd1\x8f\xd8".to_vec(), OtherKind::Binary),
         (vec![0; 1_000], OtherKind::Binary),
         (b"minutes\0of the meeting".to_vec(), OtherKind::Binary),
         (b"\0\x01\x02\xff\xfe\xfd\0".to_vec(), OtherKind::Binary),
