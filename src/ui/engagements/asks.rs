@@ -43,13 +43,16 @@ fn new_engagement(dialog: Dialog) -> View {
     let session = use_session();
     let words = use_words();
     let lead = Some(words.new_engagement_hint());
-    name_form(dialog, lead, words.create(), String::new(), move |customer| {
+    let is_refused = RwSignal::new(false);
+    let form = name_form(dialog, lead, words.create(), String::new(), move |customer| {
         let made = create(session, customer);
         if let Err(why) = &made {
             session.complain(words.why_not_kept(words.not_created(), why));
+            is_refused.set(true);
         }
         made.is_ok()
-    })
+    });
+    views([news_in_dialog(is_refused), form])
 }
 
 /// Makes an engagement and goes to its questions, if it can be kept.
@@ -76,22 +79,26 @@ fn create(session: Session, customer: &str) -> Result<(), SaveError> {
 fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
-    name_form(dialog, None, words.rename(), name, move |name| {
+    let is_refused = RwSignal::new(false);
+    let form = name_form(dialog, None, words.rename(), name, move |name| {
         let bench = match session.bench_to_change(id) {
             Ok(it) => it,
             Err(why) => {
                 session.complain(why);
+                is_refused.set(true);
                 return false;
             }
         };
         bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
         if let Some(why) = untrack(|| bench.not_saved()) {
             session.complain(words.why_not_kept(words.not_renamed(), &why));
+            is_refused.set(true);
             return false;
         }
         session.touch_list();
         true
-    })
+    });
+    views([news_in_dialog(is_refused), form])
 }
 
 /// Asks before an engagement moves to the bin, and offers an export first.
