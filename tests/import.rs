@@ -131,6 +131,24 @@ fn a_file_of_another_format_is_told_which() {
 }
 
 #[test]
+fn our_own_raw_data_is_told_and_a_record_that_is_whole_is_taken_in() {
+    refused(br#"{"format":"kickoff-raw-storage","entries":{}}"#, &FileError::RawData);
+    let document = small()["engagements"][0].to_string();
+    let raw = kickoff::storage::record::write(42, &document);
+    let opened = open(raw.as_bytes(), playbook()).unwrap();
+    assert!(
+        opened.engagements == open(&small_with("", "app", None), playbook()).unwrap().engagements
+    );
+    refused(&raw.as_bytes()[..raw.len() - 2], &FileError::RawData);
+    refused(raw.replacen("fact", "fakt", 1).as_bytes(), &FileError::RawData);
+    let bent = kickoff::storage::record::write(42, "{\"schema\":2}");
+    refused(bent.as_bytes(), &FileError::RawData);
+    let newer = document.replacen("\"schema\":1", "\"schema\":99", 1);
+    let newer = kickoff::storage::record::write(42, &newer);
+    refused(newer.as_bytes(), &FileError::Newer { found: 99 });
+}
+
+#[test]
 fn a_newer_version_is_told_and_an_impossible_one_is_malformed() {
     for found in [SCHEMA_VERSION + 1, 99, u64::MAX] {
         refused(&small_with("", "schemaVersion", Some(json!(found))), &FileError::Newer { found });

@@ -86,10 +86,12 @@ fn origin(words: Words, opened: &Opened) -> El {
             counts.fields,
             counts.entries,
         )))
+        // A raw text does not say.
         .child(
-            el("p")
-                .class("field__hint")
-                .child(words.file_origin(&when, opened.app.as_deref().unwrap_or("–"))),
+            opened
+                .app
+                .as_deref()
+                .map(|app| el("p").class("field__hint").child(words.file_origin(&when, app))),
         )
 }
 
