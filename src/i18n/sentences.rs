@@ -81,6 +81,7 @@ sentences! {
     earlier_entries(count: usize) = "前の記録を表示 (残り {count} 件)", "Show earlier entries ({count} left)";
     more_differences(count: usize) = "違いをさらに表示 (残り {count} 件)", "Show more differences ({count} left)";
     room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
+    import_takes(size: &str) = "取り込みには約 {size} の空きが必要です。", "The import takes about {size}.";
     can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
     exported_and_same(when: &str) = "{when} (以降変更なし)", "{when} (no changes since)";
     exported_and_changed(when: &str) = "{when} (以降変更あり)", "{when} (changed since)";

@@ -329,6 +329,33 @@ fn a_slow_file_does_not_come_in_over_a_later_one() {
 }
 
 #[test]
+fn an_engagement_whose_name_nobody_sees_is_called_nameless_everywhere() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let scratch = Scratch::default();
+    let file =
+        changed(|it| it["engagements"][0]["fields"]["fact/customer"]["value"] = json!("\u{200b}"));
+    let nameless = "(名称未入力)";
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("nameless.json", file));
+    me.row(nameless).sees("新しく追加します");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    me.follows(nameless);
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    me.sees(nameless);
+    assert!(me.browser.script("return document.title;").to_string().contains(nameless));
+    me.opens("#/");
+    me.row(nameless).clicks_button("削除");
+    me.sees("このエンゲージメントを削除しますか");
+    me.sees(nameless);
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    me.opens("#/data");
+    me.row(&format!("{nameless} – 削除済み")).sees_a(Role::Button, "復元");
+}
+
+#[test]
 fn two_files_of_one_engagement_are_one() {
     let site = Site::open();
     let me = Person::new(&site);
