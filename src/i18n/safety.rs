@@ -2,8 +2,6 @@
 
 use super::words::{Words, words};
 use crate::domain::text::Lang;
-use crate::storage::cabinet::SaveError;
-use crate::storage::drawer::DrawerError;
 
 words! {
     all_about_safety:
@@ -108,16 +106,4 @@ words! {
     kept_withheld = "新しいバージョンで保存されたデータがあり、上書きしていません。アプリを更新してから、もう一度お試しください。",
         "A newer version has saved data there, which is not overwritten. Update the app, then try again.";
     promise_ask = "データの保持をブラウザーに要求", "Ask the browser to keep the data";
-}
-
-impl Words {
-    /// What was not done, and why: it could not be kept.
-    pub fn why_not_kept(self, what: &str, why: &SaveError) -> String {
-        let why = match why {
-            SaveError::Drawer(DrawerError::Full) => self.kept_full(),
-            SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => self.kept_blocked(),
-            SaveError::Withheld => self.kept_withheld(),
-        };
-        [what, why].join(self.between_sentences())
-    }
 }

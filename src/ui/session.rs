@@ -16,7 +16,7 @@ use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::place::Place;
 use kickoff::storage::cabinet::{Cabinet, Loaded, SaveError};
-use kickoff::storage::drawer::{Drawer, MemoryDrawer};
+use kickoff::storage::drawer::{Drawer, DrawerError, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -233,7 +233,7 @@ impl Session {
         let now = browser::now_millis();
         let deleted = self.with_cabinet(|cabinet| bench.peek(|it| cabinet.delete(it, now)));
         let words = Words(self.lang.get_untracked());
-        deleted.map_err(|it| words.why_not_kept(words.not_binned(), &it))?;
+        deleted.map_err(|it| why_not_kept(words, words.not_binned(), &it))?;
         self.forget(id);
         Ok(())
     }
@@ -259,7 +259,7 @@ impl Session {
         match self.with_cabinet(|it| it.undelete(id, browser::now_millis())) {
             Ok(true) => Ok(()),
             Ok(false) => Err(words.changed_elsewhere().to_owned()),
-            Err(why) => Err(words.why_not_kept(words.not_restored(), &why)),
+            Err(why) => Err(why_not_kept(words, words.not_restored(), &why)),
         }
     }
 
@@ -345,6 +345,16 @@ impl Session {
     pub fn clock(self) -> Clock {
         self.clock.get_value()
     }
+}
+
+/// What was not done, and why: it could not be kept.
+pub fn why_not_kept(words: Words, what: &str, why: &SaveError) -> String {
+    let why = match why {
+        SaveError::Drawer(DrawerError::Full) => words.kept_full(),
+        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => words.kept_blocked(),
+        SaveError::Withheld => words.kept_withheld(),
+    };
+    [what, why].join(words.between_sentences())
 }
 
 fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {

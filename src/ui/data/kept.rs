@@ -8,7 +8,7 @@ use crate::ui::dates;
 use crate::ui::el::{View, el, views};
 use crate::ui::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
-use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
+use crate::ui::session::{Done, OnBench, Session, use_session, use_words, why_not_kept};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
 /// step that can be undone. Why not, if it can be read and not be kept.
@@ -110,7 +110,7 @@ pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
                 session.did(Words::restored_in_place, vec![done]);
             }
             Ok(done) => session.did(Words::restored, vec![done]),
-            Err(Some(why)) => session.complain(words.why_not_kept(words.not_restored(), &why)),
+            Err(Some(why)) => session.complain(why_not_kept(words, words.not_restored(), &why)),
             // Another tab has dropped it.
             Err(None) => {
                 session.complain(words.changed_elsewhere());

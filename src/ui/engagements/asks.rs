@@ -18,7 +18,7 @@ use crate::ui::el::{View, el, views};
 use crate::ui::hand_off::news_in_dialog;
 use crate::ui::hand_off::{Save, save};
 use crate::ui::parts::{Dialog, button, once_button};
-use crate::ui::session::{Done, Session, use_session, use_words};
+use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
 
 /// What is asked.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ fn new_engagement(dialog: Dialog) -> View {
     let form = name_form(dialog, lead, words.create(), String::new(), move |customer| {
         let made = create(session, customer);
         if let Err(why) = &made {
-            session.complain(words.why_not_kept(words.not_created(), why));
+            session.complain(why_not_kept(words, words.not_created(), why));
             is_refused.set(true);
         }
         made.is_ok()
@@ -91,7 +91,7 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
         };
         bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
         if let Some(why) = untrack(|| bench.not_saved()) {
-            session.complain(words.why_not_kept(words.not_renamed(), &why));
+            session.complain(why_not_kept(words, words.not_renamed(), &why));
             is_refused.set(true);
             return false;
         }
