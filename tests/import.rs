@@ -70,6 +70,12 @@ fn a_file_of_another_kind_is_told_by_what_it_is() {
         (b"GIF89a".to_vec(), OtherKind::Picture),
         (b"<!doctype html>\n<p>404</p>".to_vec(), OtherKind::WebPage),
         (b"\xef\xbb\xbf\n<HTML lang=\"ja\">".to_vec(), OtherKind::WebPage),
+        (b"BZh91AY&SY\x8f\x00\xc3\xd1".to_vec(), OtherKind::Binary),
+        (b"\x28\xb5\x2f\xfd\x04\x00\xc3\xd1".to_vec(), OtherKind::Binary),
+        (b"\xfd7zXZ\0\0\x04\xe6\xd6".to_vec(), OtherKind::Binary),
+        // No mark, an even length, and zeros on one side only: no letters all the same.
+        (b"\x1b\x07\x81\x00\xc3\xd1\x8f\xe0".to_vec(), OtherKind::Binary),
+        (b"\x8f\xd8\x41\x00\xc3\xd1\x8f\xd8".to_vec(), OtherKind::Binary),
         (vec![0; 1_000], OtherKind::Binary),
         (b"minutes\0of the meeting".to_vec(), OtherKind::Binary),
         (b"\0\x01\x02\xff\xfe\xfd\0".to_vec(), OtherKind::Binary),
@@ -122,6 +128,24 @@ fn a_file_of_another_format_is_told_which() {
     ] {
         refused(text.as_bytes(), &FileError::OtherFormat { found: found.map(str::to_owned) });
     }
+}
+
+#[test]
+fn our_own_raw_data_is_told_and_a_record_that_is_whole_is_taken_in() {
+    refused(br#"{"format":"kickoff-raw-storage","entries":{}}"#, &FileError::RawData);
+    let document = small()["engagements"][0].to_string();
+    let raw = kickoff::storage::record::write(42, &document);
+    let opened = open(raw.as_bytes(), playbook()).unwrap();
+    assert!(
+        opened.engagements == open(&small_with("", "app", None), playbook()).unwrap().engagements
+    );
+    refused(&raw.as_bytes()[..raw.len() - 2], &FileError::RawData);
+    refused(raw.replacen("fact", "fakt", 1).as_bytes(), &FileError::RawData);
+    let bent = kickoff::storage::record::write(42, "{\"schema\":2}");
+    refused(bent.as_bytes(), &FileError::RawData);
+    let newer = document.replacen("\"schema\":1", "\"schema\":99", 1);
+    let newer = kickoff::storage::record::write(42, &newer);
+    refused(newer.as_bytes(), &FileError::Newer { found: 99 });
 }
 
 #[test]

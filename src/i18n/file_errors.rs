@@ -30,6 +30,7 @@ enum Next {
     SaveAsUtf8,
     OneByOne,
     Update,
+    Keep,
 }
 
 impl Words {
@@ -107,6 +108,11 @@ impl Words {
                     Next::Choose,
                 )
             }
+            FileError::RawData => of_both(
+                "Kickoff の保存内容をそのまま保存した、修復用のファイルです。壊れているか、取り込みには対応していません。",
+                "It is raw data saved from Kickoff for repair. It is damaged, or of a kind that is not imported.",
+                Next::Keep,
+            ),
             FileError::Broken { .. } => of_both(
                 "ファイルの内容が壊れています。",
                 "The content of the file is damaged.",
@@ -202,6 +208,10 @@ impl Words {
                 "渡した人に、エンゲージメントを 1 件ずつ書き出してもらってください。",
                 "Ask whoever gave it to you to export the engagements one by one.",
             ),
+            Next::Keep => (
+                "削除せずに保管し、取り込みには名前が「-kickoff.json」で終わるファイルを選んでください。",
+                "Keep it, and choose a file whose name ends in “-kickoff.json” to import.",
+            ),
             Next::Update => (
                 "ネットワークに接続してページを再読み込みし、Kickoff を更新してから、もう一度取り込んでください。",
                 "Connect to the network, reload the page to update Kickoff, and import it again.",
@@ -266,6 +276,7 @@ impl Words {
             | FileError::Empty
             | FileError::OtherKind(_)
             | FileError::Wide(_)
+            | FileError::RawData
             | FileError::Nothing => return None,
         })
     }

@@ -89,6 +89,8 @@ words! {
         "“Export first” does not include the bin, restore copies or unreadable data. Export those that you need from the list above.";
     left_out_title = "次のエンゲージメントは読み取れないため、書き出せません。削除する前に、元のテキストをダウンロードして保管してください。",
         "These engagements cannot be read and so cannot be exported. Download the raw text before you delete anything.";
+    older_title = "次のエンゲージメントは、最後に保存した内容を読み取れません。ファイルに書き出せるのは、その前の内容です。削除する前に、元のテキストをダウンロードして保管してください。",
+        "The last save of these engagements cannot be read, and a file holds the state before it. Download the raw text before you delete anything.";
     // What could not be read or kept.
     set_back = "1 つ前の保存内容", "The previous save";
     set_back_line = "最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。読み取れないテキストをダウンロードして保管し、足りない変更を入力し直してください。",
@@ -97,7 +99,11 @@ words! {
     lost_line = "保存した内容が、このブラウザーから消えています。「データの管理と保護」に復元用コピーがあれば復元し、なければ書き出したファイルを取り込んでください。",
         "What was saved is gone from this browser. Restore it from a restore copy under Data and safety if there is one, or import an exported file.";
     take_off_list = "一覧から外す", "Remove from the list";
-    not_binned_full = "保存領域に空きがないため、ごみ箱に移せませんでした。「データの管理と保護」で不要なものを完全に削除してから、もう一度お試しください。",
-        "There is no room to move it to the bin. Delete what you do not need permanently under Data and safety, then try again.";
+    kept_full = "保存領域に空きがありません。「データの管理と保護」で不要なものを完全に削除してから、もう一度お試しください。",
+        "There is no room in this browser's storage. Delete what you do not need permanently under Data and safety, then try again.";
+    kept_blocked = "ブラウザーに保存できません。ブラウザーの設定でこのサイトのデータの保存を許可してから、もう一度お試しください。",
+        "This browser does not let the site store data. Allow it in the browser's settings, then try again.";
+    kept_withheld = "新しいバージョンで保存されたデータがあり、上書きしていません。アプリを更新してから、もう一度お試しください。",
+        "A newer version has saved data there, which is not overwritten. Update the app, then try again.";
     promise_ask = "データの保持をブラウザーに要求", "Ask the browser to keep the data";
 }

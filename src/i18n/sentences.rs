@@ -70,6 +70,10 @@ sentences! {
         "Exported as {count} files, since one would be too large; the first is “{name}”. The files were read back and match.";
     export_left_out(names: &str) = "{names}は、保存された内容を読み取れないため含まれていません。元のテキストをダウンロードして保管してください。",
         "It does not include {names}, because what is saved cannot be read. Download the raw text to keep it.";
+    export_left_out_newer(names: &str) = "{names}は、新しいバージョンのアプリで保存されているため含まれていません。アプリを更新してから書き出してください。",
+        "It does not include {names}, which was saved by a newer version of the app. Update the app, then export it.";
+    export_older(names: &str) = "{names}は、最後に保存された内容を読み取れないため、その前の内容で書き出しました。元のテキストをダウンロードして保管してください。",
+        "It holds an older state of {names}, because what was saved last cannot be read. Download the raw text to keep it.";
     export_only_unreadable(names: &str) = "{names}の保存された内容を読み取れないため、ファイルを作成していません。元のテキストをダウンロードして保管してください。",
         "No file was made, because what is saved of {names} cannot be read. Download the raw text to keep it.";
     not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
@@ -77,6 +81,7 @@ sentences! {
     earlier_entries(count: usize) = "前の記録を表示 (残り {count} 件)", "Show earlier entries ({count} left)";
     more_differences(count: usize) = "違いをさらに表示 (残り {count} 件)", "Show more differences ({count} left)";
     room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";
+    import_takes(size: &str) = "取り込みには約 {size} の空きが必要です。", "The import takes about {size}.";
     can_go(what: &str, count: usize, size: &str) = "{what}: {count} 件 ({size})", "{what}: {count} ({size})";
     exported_and_same(when: &str) = "{when} (以降変更なし)", "{when} (no changes since)";
     exported_and_changed(when: &str) = "{when} (以降変更あり)", "{when} (changed since)";

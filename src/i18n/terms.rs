@@ -149,21 +149,16 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 50] = [
+const ERRORS: [&str; 52] = [
     "reason_needed",
     "not_applied",
-    "not_taken_back",
     "not_loaded_line",
     "nowhere_line",
     "none_found",
     "customer_needed",
-    "not_created",
-    "not_renamed",
-    "not_binned",
     "not_deleted",
     "damaged_line",
     "newer_line",
-    "not_set_aside",
     "not_saved_full",
     "not_saved_blocked",
     "not_saved_withheld",
@@ -189,12 +184,19 @@ const ERRORS: [&str; 50] = [
     "not_in_file",
     "nothing_to_download",
     "left_out_title",
+    "older_title",
+    "export_left_out",
+    "export_left_out_newer",
+    "export_older",
+    "export_only_unreadable",
     "set_back_line",
     "lost_line",
-    "not_binned_full",
+    "changed_elsewhere",
+    "kept_full",
+    "kept_blocked",
+    "kept_withheld",
     "dropped_folder",
     "dropped_no_file",
-    "not_restored",
     "update_refused",
     "update_unsaved",
     "storage_unreadable_line",
@@ -224,8 +226,15 @@ fn every_error_says_what_to_do_next() {
     }
 }
 
-/// Named as failing, and so to be in the table above, or a title over a line that is.
-const TITLES: [&str; 9] = [
+/// Named as failing, and so to be in the table above, or a title over a line that is, or said before
+/// one that is.
+const TITLES: [&str; 15] = [
+    "not_taken_back",
+    "not_created",
+    "not_renamed",
+    "not_binned",
+    "not_set_aside",
+    "not_restored",
     "not_asked",
     "not_loaded_title",
     "not_saved",

@@ -39,8 +39,9 @@ words! {
     undo = "元に戻す", "Undo";
     redo = "やり直す", "Redo";
     taken_back = "元に戻しました。", "Undone.";
-    not_taken_back = "元に戻す・やり直す操作ができませんでした。別のタブで変更された可能性があります。再読み込みして、内容を確認してください。",
-        "That could not be undone or redone; another tab may have changed it. Reload and check what is there.";
+    not_taken_back = "元に戻す・やり直す操作ができませんでした。", "That could not be undone or redone.";
+    changed_elsewhere = "別のタブで変更された可能性があります。再読み込みして、内容を確認してください。",
+        "Another tab may have changed it. Reload and check what is there.";
     yes = "はい", "Yes";
     no = "いいえ", "No";
     not_asked = "未確認", "Not asked yet";
@@ -63,10 +64,8 @@ words! {
         "Create one for each customer. The name can be changed later.";
     customer_name = "お客様名", "Customer name";
     customer_needed = "お客様名を入力してください。", "Enter the customer's name.";
-    not_created = "作成できませんでした。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
-        "It could not be created. Check the storage under Data and safety and try again.";
-    not_renamed = "名前の変更を保存できませんでした。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
-        "The new name could not be saved. Check the storage under Data and safety and try again.";
+    not_created = "作成できませんでした。", "It could not be created.";
+    not_renamed = "名前の変更を保存できませんでした。", "The new name could not be saved.";
     create = "作成", "Create";
     open_file = "ファイルを取り込む", "Import a file";
     export_all = "すべて書き出す", "Export all";
@@ -88,8 +87,7 @@ words! {
     rename = "名前を変更", "Rename";
     export = "書き出す", "Export";
     deleted_can_undo = "ごみ箱に移しました。", "Moved to the bin.";
-    not_binned = "ごみ箱に移せませんでした。「データの管理と保護」で保存領域を確認し、不要なものを完全に削除してから、もう一度お試しください。",
-        "It could not be moved to the bin. Check the storage under Data and safety, permanently delete what you do not need, and try again.";
+    not_binned = "ごみ箱に移せませんでした。", "It could not be moved to the bin.";
     not_deleted = "削除できませんでした。再読み込みして、もう一度お試しください。",
         "It could not be deleted. Reload and try again.";
     delete_title = "このエンゲージメントを削除しますか", "Delete this engagement?";
@@ -103,8 +101,7 @@ words! {
     newer_line = "新しいバージョンのアプリで保存されています。アプリを更新すると開けます。ブラウザーのデータは消去しないでください。",
         "It was saved by a newer version of the app. Update the app to open it, and do not clear the browser's data.";
     set_aside = "一覧から外す (元のテキストは残す)", "Remove from the list (keep the raw text)";
-    not_set_aside = "一覧から外せませんでした。「データの管理と保護」で保存領域を確認し、もう一度お試しください。",
-        "It could not be removed from the list. Check the storage under Data and safety and try again.";
+    not_set_aside = "一覧から外せませんでした。", "It could not be removed from the list.";
     download_raw = "元のテキストをダウンロード", "Download raw text";
 
     // An engagement.
@@ -335,8 +332,7 @@ words! {
     drop_for_good_title = "完全に削除しますか", "Delete permanently?";
     drop_for_good_line = "この操作は元に戻せません。", "This cannot be undone.";
     restored = "復元しました。", "Restored.";
-    not_restored = "復元できませんでした。保存領域を確認して、もう一度お試しください。",
-        "It could not be restored. Check the storage and try again.";
+    not_restored = "復元できませんでした。", "It could not be restored.";
     update_ready = "新しいバージョンがあります。", "A new version is available.";
     update_now = "更新する", "Update";
     update_refused = "別のタブに保存できていない内容があるため、更新できません。そのタブを確認してから、もう一度お試しください。",

@@ -97,6 +97,24 @@ impl ListedState {
     }
 }
 
+/// What cannot be read of an engagement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Unread {
+    pub why: WhyUnread,
+    /// As it is.
+    pub raw: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum WhyUnread {
+    Damaged,
+    Newer,
+    /// Nothing is there.
+    Lost,
+    /// What was kept last is damaged, and the state before it can be read.
+    SetBack,
+}
+
 /// The last export of an engagement.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Exported {

@@ -32,7 +32,7 @@ const SAMPLE: usize = 4_096;
 
 /// What a file is, if its bytes say so.
 pub fn kind(bytes: &[u8]) -> Option<OtherKind> {
-    const MARKS: [(&[u8], OtherKind); 10] = [
+    const MARKS: [(&[u8], OtherKind); 13] = [
         (b"\x1f\x8b", OtherKind::Gzip),
         (b"%PDF-", OtherKind::Pdf),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OtherKind::OldOffice),
@@ -41,6 +41,9 @@ pub fn kind(bytes: &[u8]) -> Option<OtherKind> {
         (b"GIF8", OtherKind::Picture),
         (b"7z\xbc\xaf\x27\x1c", OtherKind::Binary),
         (b"Rar!\x1a\x07", OtherKind::Binary),
+        (b"BZh", OtherKind::Binary),
+        (b"\x28\xb5\x2f\xfd", OtherKind::Binary),
+        (b"\xfd7zXZ\0", OtherKind::Binary),
         (b"\0asm", OtherKind::Binary),
         (b"MZ\x90", OtherKind::Binary),
     ];
@@ -96,7 +99,30 @@ pub fn wide(bytes: &[u8]) -> Option<Encoding> {
     let is_mostly_zeros = sample.len() <= 4 * (sides[0] + sides[1]);
     let is_one_sided = sides.contains(&0) && bytes.len().is_multiple_of(2);
     let is_utf16 = is_one_sided && (is_mostly_zeros || str::from_utf8(bytes).is_err());
-    is_utf16.then_some(Encoding::Utf16)
+    let read = if sides[0] == 0 { u16::from_le_bytes } else { u16::from_be_bytes };
+    (is_utf16 && is_text(sample.as_chunks().0.iter().map(|it| read(*it))))
+        .then_some(Encoding::Utf16)
+}
+
+/// Whether these are letters that somebody writes, and not whatever bytes come to.
+fn is_text(units: impl Iterator<Item = u16>) -> bool {
+    let is_written = |it: char| match it {
+        '\t' | '\r' | '\n' => true,
+        // Of one's own making, and no letters.
+        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'.. => {
+            matches!(it, '\u{1f000}'..='\u{3ffff}')
+        }
+        it => !it.is_control(),
+    };
+    // The sample may end within a letter.
+    let mut letters = char::decode_utf16(units).peekable();
+    while let Some(letter) = letters.next() {
+        let is_last = letters.peek().is_none();
+        if !letter.map_or(is_last, is_written) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Which of Japan's encodings a text may be in that is not UTF-8.

@@ -9,9 +9,13 @@ use super::document::{self, DocumentError, Expected};
 use super::file::{Counts, FORMAT, SCHEMA_VERSION};
 use super::foreign::{self, Encoding, OtherKind};
 use super::json::{self, Flaw, JsonError};
+use super::record;
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
+
+/// The format of all that recover.js saves of the storage.
+const RAW_FORMAT: &str = "kickoff-raw-storage";
 
 /// Larger files are refused before they are read.
 pub const SIZE_LIMIT: u64 = 10_000_000;
@@ -52,6 +56,8 @@ pub enum FileError {
     OtherFormat {
         found: Option<String>,
     },
+    /// What this app has given out of its storage as it was, for whoever repairs it.
+    RawData,
     Newer {
         found: u64,
     },
@@ -127,9 +133,15 @@ pub fn check_size(bytes: u64) -> Result<(), FileError> {
 pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
     check_size(bytes.len() as u64)?;
     let text = decode(bytes)?;
+    if record::claimed_sequence(text).is_some() {
+        return open_record(text, playbook);
+    }
     let json = json::parse(text).map_err(|it| json_error(it, text))?;
     let whole = json.as_object().ok_or(FileError::OtherFormat { found: None })?;
     let format = whole.get("format").and_then(Json::as_str);
+    if format == Some(RAW_FORMAT) {
+        return Err(FileError::RawData);
+    }
     if format != Some(FORMAT) {
         return Err(FileError::OtherFormat { found: format.map(str::to_owned) });
     }
@@ -164,6 +176,25 @@ pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
         app: line("app"),
         counts,
         unknown_fields,
+        engagements,
+    })
+}
+
+/// A raw text of one engagement that was downloaded: taken in if it is whole, such as by a version that
+/// knows its shape by now.
+fn open_record(text: &str, playbook: &Playbook) -> Result<Opened, FileError> {
+    let record = record::read(text).map_err(|_| FileError::RawData)?;
+    let json = json::parse(&record.text).map_err(|_| FileError::RawData)?;
+    let engagement = document::read(&json, playbook).map_err(|it| match within(0, it) {
+        FileError::Malformed { .. } => FileError::RawData,
+        other => other,
+    })?;
+    let engagements = vec![engagement];
+    Ok(Opened {
+        exported_at: None,
+        app: None,
+        counts: Counts::of(&engagements),
+        unknown_fields: engagements.iter().map(|it| it.unknown().count()).sum(),
         engagements,
     })
 }

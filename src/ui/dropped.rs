@@ -31,7 +31,9 @@ extern "C" {
 pub fn listen(session: Session) {
     // Dragged from the page itself, such as a link by a slip of the hand.
     let is_ours = Rc::new(Cell::new(false));
-    for (event, begins) in [("dragstart", true), ("dragend", false)] {
+    // Browsers tell no end of a drag whose source is gone by then; but while something is dragged,
+    // no pointer moves.
+    for (event, begins) in [("dragstart", true), ("dragend", false), ("pointermove", false)] {
         let is_ours = Rc::clone(&is_ours);
         let note = Closure::<dyn Fn()>::new(move || is_ours.set(begins)).into_js_value();
         let _ = document().add_event_listener_with_callback(event, note.unchecked_ref());
@@ -44,7 +46,7 @@ pub fn listen(session: Session) {
     window_event_listener(ev::drop, move |event| {
         if is_to_us(&event) {
             event.prevent_default();
-            if !is_ours.get() {
+            if !is_ours.replace(false) {
                 take(session, &event);
             }
         }
@@ -58,7 +60,8 @@ fn holds_files(event: &DragEvent) -> bool {
 /// Text that is dragged into a field of text is the browser's to put there.
 fn is_to_us(event: &DragEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let field = "textarea, input:not([type=file])";
+    let field = "textarea, input:not([type=file], [type=checkbox], [type=radio], [type=date], \
+                 [type=datetime-local])";
     let is_in_field = target.is_some_and(|it| it.closest(field).is_ok_and(|it| it.is_some()));
     holds_files(event) || !is_in_field
 }

@@ -9,7 +9,7 @@ use kickoff::domain::playbook::Playbook;
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::summary;
 use kickoff::i18n::words::Words;
-use kickoff::storage::cabinet::{Cabinet, Listed, ListedState, Loaded};
+use kickoff::storage::cabinet::{Cabinet, Unread, WhyUnread};
 use kickoff::storage::file::{self, Counts};
 use kickoff::storage::import;
 use leptos::prelude::*;
@@ -48,42 +48,28 @@ pub enum Save {
 
 /// Makes the file.
 pub fn save(session: Session, words: Words, what: Save) {
-    session.flush();
     match what {
         Save::All => export_all(session, words),
-        Save::These(ids) => {
-            let all: Vec<Engagement> =
-                ids.into_iter().filter_map(|it| session.current(it)).collect();
-            if all.is_empty() {
-                session.complain(words.damaged_line());
-            } else {
-                export(session, words, all);
-            }
-        }
+        Save::These(ids) => export(session, words, &ids),
         Save::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
         Save::Texts(name, texts) => download_texts(session, words, &name, texts),
     }
 }
 
-/// Exports engagements as one file, and notes when.
-pub fn export(session: Session, words: Words, engagements: Vec<Engagement>) {
-    export_but(session, words, engagements, Vec::new());
-}
-
-/// The same, where some cannot be in it: they are named, and their raw texts offered.
-fn export_but(
-    session: Session,
-    words: Words,
-    engagements: Vec<Engagement>,
-    left_out: Vec<LeftOut>,
-) {
-    let names: Vec<&str> = left_out.iter().map(|it| it.name.as_str()).collect();
-    let names = words.quoted(&names);
-    let raw: Vec<EngagementId> = left_out.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
+/// Exports engagements as they are by now as one file, and notes when. What cannot be in it, or only
+/// as it was before, is named, and its raw text offered.
+fn export(session: Session, words: Words, ids: &[EngagementId]) {
+    session.flush();
+    let unread = left_out(session, words, ids);
+    let engagements: Vec<Engagement> = ids.iter().filter_map(|it| session.current(*it)).collect();
+    // What was found to be unreadable on the way is so on the list too.
+    session.touch_list();
+    let raw: Vec<EngagementId> = unread.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
     if engagements.is_empty() {
-        let said = match left_out.as_slice() {
-            [] => words.export_nothing().to_owned(),
-            _ => words.export_only_unreadable(&names),
+        let said = if unread.is_empty() {
+            words.export_nothing().to_owned()
+        } else {
+            what_is_left_out(words, &unread, false)
         };
         session.complain_of(said, raw);
         return;
@@ -92,19 +78,43 @@ fn export_but(
         let Some(said) = is_downloaded(session, words, &engagements).await else { return };
         let now = browser::now_millis();
         session.with_cabinet(|cabinet| {
-            for engagement in &engagements {
+            let is_all_of = |it: &&Engagement| unread.iter().all(|other| other.id != it.id());
+            for engagement in engagements.iter().filter(is_all_of) {
                 // The age of the export is a help; the file is there without it.
                 let _ = cabinet.note_export(engagement, now);
             }
         });
         session.touch_list();
-        if left_out.is_empty() {
+        if unread.is_empty() {
             session.say(said);
         } else {
             let between = words.between_sentences();
-            session.complain_of(format!("{said}{between}{}", words.export_left_out(&names)), raw);
+            let left_out = what_is_left_out(words, &unread, true);
+            session.complain_of(format!("{said}{between}{left_out}"), raw);
         }
     });
+}
+
+/// What a file lacks, in words, or why there is none.
+fn what_is_left_out(words: Words, unread: &[LeftOut], is_file: bool) -> String {
+    let said = |of: fn(&LeftOut) -> bool, say: fn(Words, &str) -> String| {
+        let names = unread.iter().filter(|it| of(it)).map(|it| it.name.as_str());
+        let names: Vec<&str> = names.collect();
+        (!names.is_empty()).then(|| say(words, &words.quoted(&names)))
+    };
+    let is_newer = |it: &LeftOut| !it.is_in_file && it.why == WhyUnread::Newer;
+    let all = if is_file {
+        vec![
+            said(|it| !it.is_in_file && it.why != WhyUnread::Newer, Words::export_left_out),
+            said(is_newer, Words::export_left_out_newer),
+            said(|it| it.is_in_file, Words::export_older),
+        ]
+    } else {
+        let newer = unread.iter().any(is_newer).then(|| words.newer_line().to_owned());
+        vec![said(|_| true, Words::export_only_unreadable), newer]
+    };
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    all.join(words.between_sentences())
 }
 
 /// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
@@ -165,44 +175,58 @@ async fn is_downloaded(
     })
 }
 
-/// An engagement that is listed and cannot be exported.
+/// An engagement of which no file holds what was kept last.
 #[derive(Clone, PartialEq)]
 pub struct LeftOut {
     pub id: EngagementId,
     pub name: String,
+    pub why: WhyUnread,
+    /// A file holds an older state of it, such as what is on the desk.
+    pub is_in_file: bool,
     /// There is a text of it, for whoever can read it.
     pub has_raw: bool,
 }
 
-/// What no file can hold.
-pub fn left_out(session: Session) -> Vec<LeftOut> {
+/// Of these, what no file can hold as it was kept last.
+fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut> {
     let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
-    let is_left_out = |it: &Listed| match it.state {
-        ListedState::Whole(_) => false,
-        // What was on the desk before is not what the newer version has written since.
-        ListedState::Newer(_) => true,
-        ListedState::Damaged(_) | ListedState::Lost(_) => session.current(it.id).is_none(),
-    };
-    let named = |it: Listed| {
-        let name = Some(it.state.name().to_owned()).filter(|it| !is_blank(it));
-        LeftOut {
-            id: it.id,
-            name: name.unwrap_or_else(|| it.id.to_string()),
-            has_raw: !matches!(it.state, ListedState::Lost(_)),
+    let of = |id: EngagementId| {
+        let Unread { why, raw } = session.with_cabinet(|it| it.unread(id)).ok().flatten()?;
+        let current = session.current(id);
+        // All there is of one that was removed is on the desk, if it is there.
+        if why == WhyUnread::Lost && current.is_some() {
+            return None;
         }
+        let is_in_file = current.is_some();
+        let name = match current {
+            Some(it) => words.called(it.customer()).to_owned(),
+            None => {
+                let name = listed.iter().find(|it| it.id == id).map(|it| it.state.name());
+                let name = name.filter(|it| !is_blank(it)).map(str::to_owned);
+                name.unwrap_or_else(|| id.to_string())
+            }
+        };
+        Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
     };
-    listed.into_iter().filter(is_left_out).map(named).collect()
+    ids.iter().filter_map(|it| of(*it)).collect()
+}
+
+/// The same of everything on the list.
+pub fn all_left_out(session: Session, words: Words) -> Vec<LeftOut> {
+    left_out(session, words, &listed(session).unwrap_or_default())
+}
+
+fn listed(session: Session) -> Option<Vec<EngagementId>> {
+    let all = session.with_cabinet(Cabinet::list).ok()?;
+    Some(all.into_iter().map(|it| it.id).collect())
 }
 
 /// Exports all engagements that can be read, as they are by now, and names the others.
 pub fn export_all(session: Session, words: Words) {
     session.flush();
-    match session.with_cabinet(Cabinet::list) {
-        Ok(listed) => {
-            let whole = listed.iter().filter_map(|it| session.current(it.id)).collect();
-            export_but(session, words, whole, left_out(session));
-        }
-        Err(_) => session.complain(words.storage_unreadable()),
+    match listed(session) {
+        Some(ids) => export(session, words, &ids),
+        None => session.complain(words.storage_unreadable()),
     }
 }
 
@@ -216,10 +240,10 @@ pub fn news_in_dialog(is_done: RwSignal<bool>) -> View {
     View::from(el("p").class("dialog__line").attr("role", "status").child(text(said)))
 }
 
-/// Saves both generations of an engagement that cannot be read, as they are.
+/// Saves what cannot be read of an engagement, as it is.
 pub fn download_raw(session: Session, words: Words, id: EngagementId) {
-    match session.with_cabinet(|it| it.load(id)) {
-        Ok(Loaded::Damaged { raw } | Loaded::Newer { raw }) => {
+    match session.with_cabinet(|it| it.unread(id)) {
+        Ok(Some(Unread { raw, .. })) if !raw.is_empty() => {
             download_texts(session, words, &id.to_string(), raw);
         }
         // It can be read by now, or nothing of it is there.
@@ -276,8 +300,7 @@ pub fn hand_off() -> View {
                             .class("block__row")
                             .child(
                                 once_button("button--primary", move || {
-                                    bench.flush();
-                                    export(session, words, vec![bench.peek(Clone::clone)]);
+                                    export(session, words, &[bench.id]);
                                 })
                                 .child(icon(IconName::Up))
                                 .child(words.export_button()),

@@ -10,7 +10,7 @@ use kickoff::place::Place;
 use kickoff::storage::import::{self, FileError, Opened};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use web_sys::{File, HtmlInputElement};
 
 use super::browser;
@@ -51,6 +51,8 @@ type Choosing = ArcRwSignal<Chosen>;
 thread_local! {
     // A change of language draws the page anew; what was chosen and decided stays.
     static CHOSEN: RefCell<Option<Choosing>> = const { RefCell::new(None) };
+    // How often files were chosen.
+    static LATEST: Cell<u32> = const { Cell::new(0) };
 }
 
 /// What is shown of this visit of the page. Whoever leaves it finds it empty the next time.
@@ -70,8 +72,11 @@ async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
     import::open(&bytes, session.playbook).map_err(Unreadable::Error)
 }
 
-/// Reads files whole and says what they would do. Nothing changes.
+/// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
+/// are read means the latter.
 fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
+    let number = LATEST.get().wrapping_add(1);
+    LATEST.set(number);
     chosen.set(Chosen::Reading);
     spawn_local(async move {
         let (mut refused, mut opened) = (Vec::new(), Vec::new());
@@ -80,6 +85,9 @@ fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
                 Ok(it) => opened.push(it),
                 Err(error) => refused.push((file.name(), error)),
             }
+        }
+        if LATEST.get() != number {
+            return;
         }
         let plans = one_of_each(&opened).into_iter().map(|it| Plan::of(session, it)).collect();
         chosen.set(Chosen::Read(Read { refused, opened, plans, is_anew: false }));

@@ -231,30 +231,40 @@ impl Session {
         }
     }
 
-    /// Moves an engagement to the bin, with what is not saved of it. Tells whether it is there.
-    pub fn delete(self, id: EngagementId) -> bool {
-        self.try_to_delete(id).is_ok()
-    }
-
-    /// As [`Session::delete`]; in words, why not.
-    pub fn try_to_delete(self, id: EngagementId) -> Result<(), &'static str> {
-        let words = Words(self.lang.get_untracked());
-        let OnBench::Open(bench) = self.bench_of(id) else { return Err(words.damaged_line()) };
+    /// Moves an engagement to the bin, with what is not saved of it; in words, why not.
+    pub fn delete(self, id: EngagementId) -> Result<(), String> {
+        let bench = self.bench_to_change(id)?;
         let now = browser::now_millis();
         let deleted = self.with_cabinet(|cabinet| bench.peek(|it| cabinet.delete(it, now)));
-        match deleted {
-            Ok(()) => {
-                self.forget(id);
-                Ok(())
-            }
-            Err(SaveError::Drawer(DrawerError::Full)) => Err(words.not_binned_full()),
-            Err(_) => Err(words.not_binned()),
-        }
+        let words = Words(self.lang.get_untracked());
+        deleted.map_err(|it| why_not_kept(words, words.not_binned(), &it))?;
+        self.forget(id);
+        Ok(())
     }
 
-    /// Puts an engagement back on the list. Tells whether it is there.
-    pub fn undelete(self, id: EngagementId) -> bool {
-        self.with_cabinet(|it| it.undelete(id, browser::now_millis())) == Ok(true)
+    /// The bench of an engagement on the list; in words, why there is none.
+    pub fn bench_to_change(self, id: EngagementId) -> Result<Bench, String> {
+        let words = Words(self.lang.get_untracked());
+        let why = match self.bench_of(id) {
+            OnBench::Open(bench) => return Ok(bench),
+            OnBench::Damaged(_) => words.damaged_line(),
+            OnBench::Newer(_) => words.newer_line(),
+            OnBench::Unreadable => words.storage_unreadable_line(),
+            OnBench::Missing | OnBench::Nothing => words.changed_elsewhere(),
+        };
+        // The list has not known.
+        self.touch_list();
+        Err(why.to_owned())
+    }
+
+    /// Puts an engagement back on the list; in words, why not.
+    pub fn undelete(self, id: EngagementId) -> Result<(), String> {
+        let words = Words(self.lang.get_untracked());
+        match self.with_cabinet(|it| it.undelete(id, browser::now_millis())) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(words.changed_elsewhere().to_owned()),
+            Err(why) => Err(why_not_kept(words, words.not_restored(), &why)),
+        }
     }
 
     /// It is not on the list any more, and so on no bench.
@@ -339,6 +349,16 @@ impl Session {
     pub fn clock(self) -> Clock {
         self.clock.get_value()
     }
+}
+
+/// What was not done, and why: it could not be kept.
+pub fn why_not_kept(words: Words, what: &str, why: &SaveError) -> String {
+    let why = match why {
+        SaveError::Drawer(DrawerError::Full) => words.kept_full(),
+        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => words.kept_blocked(),
+        SaveError::Withheld => words.kept_withheld(),
+    };
+    [what, why].join(words.between_sentences())
 }
 
 fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {

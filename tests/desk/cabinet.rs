@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::storage::cabinet::{Cabinet, KeptKind, Listed, ListedState, Loaded, Occasion};
+use kickoff::storage::cabinet::{
+    Cabinet, KeptKind, Listed, ListedState, Loaded, Occasion, WhyUnread,
+};
 use kickoff::storage::card::Card;
 use kickoff::storage::record;
 
@@ -175,6 +177,44 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
     }
     assert_eq!(office.cabinet.setback(id), Ok(None));
     assert!(!office.cabinet.list().unwrap()[0].is_set_back);
+}
+
+#[test]
+fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
+    let mut office = Office::with(full_engagement());
+    office.set("fact/seats", "860");
+    let id = office.id();
+    let unread = |it: &Cabinet<Rc<Watched>>| it.unread(id).unwrap().map(|it| (it.why, it.raw));
+    assert_eq!(unread(&office.cabinet), None);
+    let whole = office.drawer.all();
+    let key = |it: &str| format!("kickoff:/a/:eng/{id}/{it}");
+    // Whole by their checksums, beside a card of the same sequence.
+    for (document, why) in
+        [("{\"schema\":3}", WhyUnread::Newer), ("{\"schema\":2}", WhyUnread::Damaged)]
+    {
+        let bent = ["a", "b"].map(|it| {
+            let sequence = record::read(&whole[&key(it)]).unwrap().sequence;
+            record::write(sequence, document)
+        });
+        for (generation, raw) in ["a", "b"].iter().zip(&bent) {
+            office.drawer.put_behind(&key(generation), raw);
+        }
+        let cabinet = Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
+        assert!(matches!(cabinet.list().unwrap()[0].state, ListedState::Whole(_)));
+        assert_eq!(unread(&cabinet), Some((why, bent.to_vec())));
+        // From then on the list knows.
+        assert!(!matches!(cabinet.list().unwrap()[0].state, ListedState::Whole(_)));
+    }
+    // The newest is cut: what is loaded is the state before.
+    let cut = whole[&key("b")][..200].to_owned();
+    office.drawer.put_behind(&key("a"), &whole[&key("a")]);
+    office.drawer.put_behind(&key("b"), &cut);
+    let cabinet = Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
+    assert_eq!(unread(&cabinet), Some((WhyUnread::SetBack, vec![cut])));
+    for generation in ["a", "b"] {
+        office.drawer.remove_behind(&key(generation));
+    }
+    assert_eq!(unread(&cabinet), Some((WhyUnread::Lost, Vec::new())));
 }
 
 #[test]

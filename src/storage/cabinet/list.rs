@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{Cabinet, Fate, GENERATIONS, Listed, ListedState, Loaded};
+use super::{Cabinet, Fate, GENERATIONS, Listed, ListedState, Loaded, Unread, WhyUnread};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
@@ -125,5 +125,22 @@ impl<D: Drawer> Cabinet<D> {
         let is_last =
             |raw: &String| record::claimed_sequence(raw).is_none_or(|it| whole < Some(it));
         Ok(lost.filter(|raw| whole.is_some() && is_last(raw)))
+    }
+
+    /// What is kept of an engagement and is in no file that is made of it. Reads it as a whole: a card
+    /// only looks healthy where a record is, by its checksum, and is no engagement all the same.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, DrawerError> {
+        Ok(match self.load(id)? {
+            Loaded::Whole(_) => {
+                self.setback(id)?.map(|it| Unread { why: WhyUnread::SetBack, raw: vec![it] })
+            }
+            Loaded::Newer { raw } => Some(Unread { why: WhyUnread::Newer, raw }),
+            Loaded::Damaged { raw } => Some(Unread { why: WhyUnread::Damaged, raw }),
+            Loaded::Missing => Some(Unread { why: WhyUnread::Lost, raw: Vec::new() }),
+        })
     }
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::ui::browser;
 use crate::ui::el::{El, View, el, flag, live, views};
-use crate::ui::hand_off::{LeftOut, download_raw, export_all, left_out, news_in_dialog};
+use crate::ui::hand_off::{LeftOut, all_left_out, download_raw, export_all, news_in_dialog};
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
 use crate::ui::shown::Shown;
@@ -43,7 +43,7 @@ fn inside(dialog: Dialog) -> View {
     let is_exported = RwSignal::new(false);
     let lost = Shown::new(move || {
         session.list_changed.track();
-        left_out(session)
+        all_left_out(session, words)
     });
     let go = button("button--danger", move || {
         dialog.close();
@@ -79,7 +79,15 @@ fn inside(dialog: Dialog) -> View {
 fn what_is_lost(lost: Vec<LeftOut>) -> View {
     let session = use_session();
     let words = use_words();
-    let names = lost.iter().map(|it| el("li").child(it.name.clone())).collect::<Vec<El>>();
+    let of = |is_in_file: bool, title: &'static str| {
+        let names = lost.iter().filter(|it| it.is_in_file == is_in_file);
+        let names: Vec<El> = names.map(|it| el("li").child(it.name.clone())).collect();
+        let is_any = !names.is_empty();
+        is_any.then(|| {
+            views([el("p").child(title).into(), el("ul").class("lines").child(names).into()])
+        })
+    };
+    let (left_out, older) = (of(false, words.left_out_title()), of(true, words.older_title()));
     let has_raw = lost.iter().any(|it| it.has_raw);
     let save = once_button("", move || {
         lost.iter().filter(|it| it.has_raw).for_each(|it| download_raw(session, words, it.id));
@@ -87,8 +95,8 @@ fn what_is_lost(lost: Vec<LeftOut>) -> View {
     View::from(
         el("div")
             .class("refused")
-            .child(el("p").child(words.left_out_title()))
-            .child(el("ul").class("lines").child(names))
+            .child(left_out)
+            .child(older)
             .child(has_raw.then(|| save.child(words.download_raw()))),
     )
 }

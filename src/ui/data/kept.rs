@@ -1,6 +1,6 @@
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
-use kickoff::storage::cabinet::{Kept, KeptKind, Loaded, Occasion};
+use kickoff::storage::cabinet::{Kept, KeptKind, Loaded, Occasion, SaveError};
 use leptos::prelude::*;
 
 use crate::ui::browser;
@@ -8,27 +8,30 @@ use crate::ui::dates;
 use crate::ui::el::{View, el, views};
 use crate::ui::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
-use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
+use crate::ui::session::{Done, OnBench, Session, use_session, use_words, why_not_kept};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
-/// step that can be undone. `None` if it is not kept.
-fn restore(session: Session, kept: &Kept) -> Option<Done> {
+/// step that can be undone. Why not, if it can be read and not be kept.
+fn restore(session: Session, kept: &Kept) -> Result<Done, Option<SaveError>> {
     let now = browser::now_millis();
-    let engagement = session.with_cabinet(|it| it.read_kept(&kept.key))?;
+    let engagement = session.with_cabinet(|it| it.read_kept(&kept.key)).ok_or(None)?;
     if let OnBench::Open(bench) = session.bench_of(kept.id) {
-        return bench.replace(&engagement, Occasion::BeforeRestore).ok();
+        return bench.replace(&engagement, Occasion::BeforeRestore).map_err(|it| it.0);
     }
     session.with_cabinet(|cabinet| match (cabinet.load(kept.id), kept.kind) {
         (Ok(Loaded::Missing), KeptKind::Deleted) => {
-            cabinet.bring_back(&kept.key, now).ok().map(|_| Done::Added(kept.id))
+            cabinet.bring_back(&kept.key, now)?;
+            Ok(Done::Added(kept.id))
         }
         (Ok(Loaded::Missing), _) => {
-            cabinet.add(&engagement, now).ok().map(|()| Done::Added(kept.id))
+            cabinet.add(&engagement, now)?;
+            Ok(Done::Added(kept.id))
         }
         // What cannot be read is not written over.
         _ => {
             let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
-            cabinet.add(&copy, now).ok().map(|()| Done::Added(copy.id()))
+            cabinet.add(&copy, now)?;
+            Ok(Done::Added(copy.id()))
         }
     })
 }
@@ -103,11 +106,16 @@ pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
     let put_back = move || {
         let done = kept.with_value(|it| restore(session, it));
         match done {
-            Some(done @ (Done::Changed(_) | Done::Nothing)) => {
+            Ok(done @ (Done::Changed(_) | Done::Nothing)) => {
                 session.did(Words::restored_in_place, vec![done]);
             }
-            Some(done) => session.did(Words::restored, vec![done]),
-            None => session.complain(words.not_restored()),
+            Ok(done) => session.did(Words::restored, vec![done]),
+            Err(Some(why)) => session.complain(why_not_kept(words, words.not_restored(), &why)),
+            // Another tab has dropped it.
+            Err(None) => {
+                session.complain(words.changed_elsewhere());
+                session.touch_list();
+            }
         }
     };
     // A file that opens, where there is one to make; else the text as it is.

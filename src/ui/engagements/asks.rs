@@ -8,6 +8,7 @@ use kickoff::domain::known;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::place::{Page, Place};
+use kickoff::storage::cabinet::SaveError;
 use leptos::prelude::*;
 
 use super::name_form::name_form;
@@ -17,7 +18,7 @@ use crate::ui::el::{View, el, views};
 use crate::ui::hand_off::news_in_dialog;
 use crate::ui::hand_off::{Save, save};
 use crate::ui::parts::{Dialog, button, once_button};
-use crate::ui::session::{Done, OnBench, Session, use_session, use_words};
+use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
 
 /// What is asked.
 #[derive(Clone, Copy)]
@@ -42,53 +43,62 @@ fn new_engagement(dialog: Dialog) -> View {
     let session = use_session();
     let words = use_words();
     let lead = Some(words.new_engagement_hint());
-    name_form(dialog, lead, words.create(), String::new(), move |customer| {
-        let is_made = create(session, customer);
-        if !is_made {
-            session.complain(words.not_created());
+    let is_refused = RwSignal::new(false);
+    let form = name_form(dialog, lead, words.create(), String::new(), move |customer| {
+        let made = create(session, customer);
+        if let Err(why) = &made {
+            session.complain(why_not_kept(words, words.not_created(), why));
+            is_refused.set(true);
         }
-        is_made
-    })
+        made.is_ok()
+    });
+    views([news_in_dialog(is_refused), form])
 }
 
-/// Makes an engagement and goes to its questions; tells whether it could be kept.
-fn create(session: Session, customer: &str) -> bool {
+/// Makes an engagement and goes to its questions, if it can be kept.
+fn create(session: Session, customer: &str) -> Result<(), SaveError> {
     let stamp = session.stamp();
     let id = EngagementId::coined(browser::unique());
     let playbook = session.playbook;
-    let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return false };
+    // Only for a name that the form has not let pass.
+    let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return Ok(()) };
     // The deadline is on the clock of the place where it is made, until somebody says otherwise.
     let zone = dates::device_zone();
     if !zone.is_empty() {
         let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
         let _ = engagement.apply(playbook, &[zone], stamp);
     }
-    if session.with_cabinet(|it| it.add(&engagement, browser::now_millis())).is_err() {
-        return false;
-    }
+    session.with_cabinet(|it| it.add(&engagement, browser::now_millis()))?;
     session.touch_list();
     session.ask_for_promise();
     session.go(Place::Engagement { id, page: Page::Setup, at: None });
-    true
+    Ok(())
 }
 
 /// Every engagement has a name.
 fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
-    name_form(dialog, None, words.rename(), name, move |name| {
-        let OnBench::Open(bench) = session.bench_of(id) else {
-            session.complain(words.damaged_line());
-            return false;
+    let is_refused = RwSignal::new(false);
+    let form = name_form(dialog, None, words.rename(), name, move |name| {
+        let bench = match session.bench_to_change(id) {
+            Ok(it) => it,
+            Err(why) => {
+                session.complain(why);
+                is_refused.set(true);
+                return false;
+            }
         };
         bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
-        if bench.is_unsaved() {
-            session.complain(words.not_renamed());
+        if let Some(why) = untrack(|| bench.not_saved()) {
+            session.complain(why_not_kept(words, words.not_renamed(), &why));
+            is_refused.set(true);
             return false;
         }
         session.touch_list();
         true
-    })
+    });
+    views([news_in_dialog(is_refused), form])
 }
 
 /// Asks before an engagement moves to the bin, and offers an export first.
@@ -97,7 +107,7 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
     let words = use_words();
     let delete = button("button--danger", move || {
         dialog.close();
-        match session.try_to_delete(id) {
+        match session.delete(id) {
             Ok(()) => session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]),
             Err(why) => session.complain(why),
         }

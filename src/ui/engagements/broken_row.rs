@@ -7,7 +7,7 @@ use crate::ui::el::{View, el};
 use crate::ui::hand_off::Save;
 use crate::ui::later;
 use crate::ui::parts::{IconName, icon, once_button};
-use crate::ui::session::{use_session, use_words};
+use crate::ui::session::{use_session, use_words, why_not_kept};
 
 /// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
 pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
@@ -25,8 +25,8 @@ pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
     };
     let take_off = once_button("button--quiet", move || {
         let now = browser::now_millis();
-        if session.with_cabinet(|it| it.set_aside_damaged(id, now)).is_err() {
-            session.complain(words.not_set_aside());
+        if let Err(why) = session.with_cabinet(|it| it.set_aside_damaged(id, now)) {
+            session.complain(why_not_kept(words, words.not_set_aside(), &why));
         }
         session.touch_list();
     });

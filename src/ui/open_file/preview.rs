@@ -86,21 +86,27 @@ fn origin(words: Words, opened: &Opened) -> El {
             counts.fields,
             counts.entries,
         )))
+        // A raw text does not say.
         .child(
-            el("p")
-                .class("field__hint")
-                .child(words.file_origin(&when, opened.app.as_deref().unwrap_or("–"))),
+            opened
+                .app
+                .as_deref()
+                .map(|app| el("p").class("field__hint").child(words.file_origin(&when, app))),
         )
 }
 
 /// Why nothing was taken in; for want of room, how much, and what can go.
 fn not_kept(words: Words, why: Option<NoRoom>) -> View {
     let said = el("div").class("refused").attr("role", "alert");
-    let Some(NoRoom { missing, can_go }) = why else {
+    let Some(NoRoom { wanted, missing, can_go }) = why else {
         return View::from(said.child(el("p").child(words.import_failed())));
     };
     let size = |units: u64| words.size(units * 2);
-    let missing = missing.map(|it| el("p").child(words.room_missing(&size(it))));
+    let missing = match missing {
+        Some(it) => words.room_missing(&size(it)),
+        None => words.import_takes(&size(wanted)),
+    };
+    let missing = el("p").child(missing);
     let how = if can_go.is_empty() { words.make_room_otherwise() } else { words.make_room() };
     let can_go = can_go.into_iter().map(|(kind, count, units)| {
         el("li").child(words.can_go(kind_of_kept(words, kind), count, &size(units)))

@@ -60,6 +60,9 @@ pub enum Applied {
 /// Why there is no room, in UTF-16 units.
 #[derive(Clone)]
 pub struct NoRoom {
+    /// What the import takes.
+    pub wanted: u64,
+    /// `None` where the browser gives less than most do, or does not tell.
     pub missing: Option<u64>,
     /// What can be put away: how many, and how large.
     pub can_go: Vec<(KeptKind, usize, u64)>,
@@ -203,11 +206,14 @@ pub fn apply(session: Session, plans: &[Plan]) -> Applied {
     Applied::Done
 }
 
+/// What an engagement takes beside its text: header, keys and card.
+const BESIDE: u64 = 900;
+
 /// How much room all that was to be taken in lacks, and what can go for it.
 fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
     let units = |text: &str| text.encode_utf16().count() as u64;
     let wanted = plans.iter().map(|plan| {
-        let size = units(&document::write(&plan.engagement).to_string());
+        let size = BESIDE + units(&document::write(&plan.engagement).to_string());
         match (&plan.here, plan.choice.get_untracked()) {
             (Here::Same, _) | (Here::Other(_) | Here::Damaged | Here::Newer, Choice::Skip) => 0,
             // What is here is copied before it changes.
@@ -228,5 +234,5 @@ fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
             None => can_go.push((it.kind, 1, size)),
         }
     }
-    NoRoom { missing, can_go }
+    NoRoom { wanted, missing, can_go }
 }

@@ -65,9 +65,9 @@ pub struct Deeds {
 }
 
 impl Done {
-    fn take_back(self, session: Session) -> bool {
+    fn take_back(self, session: Session) -> Result<(), String> {
         match self {
-            Done::Nothing => true,
+            Done::Nothing => Ok(()),
             Done::Changed(bench) => step(session, bench, Bench::step_back),
             Done::Added(id) => session.delete(id),
             Done::Deleted(id) => session.undelete(id),
@@ -84,9 +84,9 @@ impl Done {
         }
     }
 
-    fn do_again(self, session: Session) -> bool {
+    fn do_again(self, session: Session) -> Result<(), String> {
         match self {
-            Done::Nothing => true,
+            Done::Nothing => Ok(()),
             Done::Changed(bench) => step(session, bench, Bench::step_again),
             Done::Added(id) => session.undelete(id),
             Done::Deleted(id) => session.delete(id),
@@ -96,13 +96,13 @@ impl Done {
 
 /// A step on the bench that was meant, after what another tab has kept meanwhile. What lies on
 /// another bench by now is left alone.
-fn step(session: Session, bench: Bench, step: fn(Bench)) -> bool {
-    let is_there = session.is_in_use(bench);
-    if is_there {
-        session.bench_of(bench.id);
-        step(bench);
+fn step(session: Session, bench: Bench, step: fn(Bench)) -> Result<(), String> {
+    if !session.is_in_use(bench) {
+        return Err(session.words().changed_elsewhere().to_owned());
     }
-    is_there
+    session.bench_of(bench.id);
+    step(bench);
+    Ok(())
 }
 
 impl Deeds {
@@ -157,13 +157,13 @@ impl Session {
         let words = self.words();
         // Newest first, there and back.
         let again: Vec<Done> = done.iter().rev().copied().collect();
-        let is_done = done.iter().rev().all(|it| match way {
+        let all_done = done.iter().rev().try_for_each(|it| match way {
             Way::Back => it.take_back(self),
             Way::Again => it.do_again(self),
         });
         self.touch_list();
-        if !is_done {
-            self.complain(words.not_taken_back());
+        if let Err(why) = all_done {
+            self.complain([words.not_taken_back(), &why].join(words.between_sentences()));
             return true;
         }
         let deed = Deed { said, done: again };

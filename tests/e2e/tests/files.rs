@@ -297,11 +297,62 @@ fn what_is_dropped_and_is_no_file_is_answered_in_words() {
     // Into a field of text it goes.
     me.creates_engagement("アドベンチャー ワークス");
     assert_eq!(drops_text("textarea, input[type=text]"), false);
+    // An answer and a date take no text: the browser would go to the link.
+    for no_text in ["input[type=radio]", "input[type=date], input[type=datetime-local]"] {
+        assert_eq!(drops_text(no_text), true, "{no_text}");
+        me.sees("テキストやリンクは取り込めません。");
+    }
     me.browser
         .script("DataTransferItem.prototype.webkitGetAsEntry = () => ({ isDirectory: true });");
     assert_eq!(drops(&me, "h1", &[("案件", "")]), true);
     me.sees("フォルダーは取り込めません。");
     me.sees_a(Role::Heading, "エンゲージメントの設定");
+}
+
+#[test]
+fn a_slow_file_does_not_come_in_over_a_later_one() {
+    let slow = "
+        const readWhole = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = async function () {
+            if (this.name === 'slow.json') await new Promise((go) => (globalThis.arrive = go));
+            return readWhole.call(this);
+        };";
+    let site = Site::open();
+    let me = Person::at(&site, Settings { prelude: slow, ..Settings::default() });
+    me.opens("#/open");
+    drops(&me, "h1", &[("slow.json", &whole())]);
+    drops(&me, "h1", &[("later.json", &of_fabrikam())]);
+    me.row("ファブリカム").sees("新しく追加します");
+    me.browser.script("arrive(); return new Promise((done) => setTimeout(done, 100));");
+    me.row("ファブリカム").sees("新しく追加します");
+    assert!(!me.can_see("コントソ製作所"), "the slow file came in over the later one");
+}
+
+#[test]
+fn an_engagement_whose_name_nobody_sees_is_called_nameless_everywhere() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let scratch = Scratch::default();
+    let file =
+        changed(|it| it["engagements"][0]["fields"]["fact/customer"]["value"] = json!("\u{200b}"));
+    let nameless = "(名称未入力)";
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("nameless.json", file));
+    me.row(nameless).sees("新しく追加します");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    me.follows(nameless);
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    me.sees(nameless);
+    assert!(me.browser.script("return document.title;").to_string().contains(nameless));
+    me.opens("#/");
+    me.row(nameless).clicks_button("削除");
+    me.sees("このエンゲージメントを削除しますか");
+    me.sees(nameless);
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    me.opens("#/data");
+    me.row(&format!("{nameless} – 削除済み")).sees_a(Role::Button, "復元");
 }
 
 #[test]

@@ -432,6 +432,72 @@ fn a_blocked_storage_is_said_and_saving_goes_on_once_it_is_allowed() {
 }
 
 #[test]
+fn what_is_not_done_for_want_of_room_says_so_wherever_it_is_asked() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked(CONTOSO));
+    me.creates_engagement("アドベンチャー ワークス");
+    me.opens("#/");
+    me.row("アドベンチャー ワークス").clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    let refused = |reason: &str, why: &str| {
+        let refused = |what: &str| {
+            me.sees(&format!("{what}{why}"));
+            allow_writing(&me);
+        };
+        refuse_writing(&me, reason);
+        me.saying("ごみ箱に移しました。").clicks_button("元に戻す");
+        refused("元に戻す・やり直す操作ができませんでした。復元できませんでした。");
+        refuse_writing(&me, reason);
+        me.clicks_button("新しいエンゲージメント");
+        me.fills("お客様名", "ファブリカム");
+        me.clicks_button("作成");
+        refused("作成できませんでした。");
+        me.clicks_button("キャンセル");
+        refuse_writing(&me, reason);
+        me.row("コントソ製作所").clicks_button("削除");
+        me.clicks_button("削除");
+        refused("ごみ箱に移せませんでした。");
+        refuse_writing(&me, reason);
+        me.opens("#/data");
+        me.row("アドベンチャー ワークス – 削除済み").clicks_button("復元");
+        refused("復元できませんでした。");
+    };
+    refused(
+        "QuotaExceededError",
+        "保存領域に空きがありません。「データの管理と保護」で不要なものを完全に削除してから",
+    );
+    // A click this soon on the same button would be of the same hand.
+    me.reloads();
+    me.row("アドベンチャー ワークス – 削除済み").clicks_button("復元");
+    me.sees("復元しました。");
+    me.opens("#/");
+    me.row("アドベンチャー ワークス").clicks_button("削除");
+    me.clicks_button("削除");
+    refused("SecurityError", "ブラウザーに保存できません。");
+
+    // What is taken off the list needs room for its text.
+    let (key, raw) = me.storage().into_iter().find(|(key, _)| key.contains(":eng/")).unwrap();
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, &raw[..200]]));
+    saved::empty_journal(&me);
+    me.opens("#/");
+    me.reloads();
+    refuse_writing(&me, "QuotaExceededError");
+    me.row("コントソ製作所 – 読み取れません").clicks_button("一覧から外す (元のテキストは残す)");
+    me.sees("一覧から外せませんでした。保存領域に空きがありません。");
+    // A new name is on the desk and not kept.
+    allow_writing(&me);
+    me.creates_engagement("ファブリカム");
+    me.opens("#/");
+    refuse_writing(&me, "QuotaExceededError");
+    me.row("ファブリカム").clicks_button("名前を変更");
+    me.fills("お客様名", "ファブリカム商事");
+    me.presses(&[key::ENTER]);
+    me.sees("名前の変更を保存できませんでした。保存領域に空きがありません。");
+}
+
+#[test]
 fn what_is_not_saved_is_tried_again_without_another_edit_and_from_any_page() {
     let site = Site::open();
     // What the app does every half minute or so, it does every second or so.
