@@ -146,10 +146,14 @@ fn what_was_unfolded_is_open_in_the_other_language() {
     for page in ["DIBS の確認", "日程調整とキックオフの実施"] {
         me.part("ステップ").follows(page);
         me.sees_a(Role::Heading, page);
-        let open = me.browser.script(
+        me.browser.script(
             "const all = [...document.querySelectorAll('main details')];
-             all.forEach((it, at) => { if (at % 2 === 0 && !it.open) it.querySelector('summary').click(); });
-             return all.map((it) => it.open);",
+             all.forEach((it, at) => { if (at % 2 === 0 && !it.open) it.querySelector('summary').click(); });",
+        );
+        // By then what opens by the app's own hand is open too, with the folds that are in it.
+        let open = me.browser.later(
+            "await new Promise((done) => setTimeout(done));
+             return [...document.querySelectorAll('main details')].map((it) => it.open);",
         );
         assert!(open.as_array().unwrap().contains(&json!(true)), "nothing to unfold on {page}");
         for language in ["English", "日本語"] {
@@ -222,7 +226,7 @@ fn coming_back_finds_what_was_unfolded_and_how_much_was_drawn() {
     me.clicks_button("前の記録を表示");
     let is_open = unfolds_all(&me, FOLDS);
     assert!(50 < is_open.as_array().unwrap().len(), "{is_open}");
-    tabs.follows("リスク");
+    tabs.follows("プロジェクトのリスク");
     me.sees_a(Role::Button, "リスクを追加");
     tabs.follows("参加者名簿");
     has_folds(&me, FOLDS, &is_open);
