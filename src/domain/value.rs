@@ -268,7 +268,8 @@ fn ungrouped(number: &str) -> Option<String> {
         None => vec![number],
     };
     let is_grouped = |(at, group): (usize, &&str)| match at {
-        0 => separator.is_none() || group.len() <= 3,
+        // `0,500` is half of one where the comma parts decimals.
+        0 => separator.is_none() || (group.len() <= 3 && !group.starts_with('0')),
         _ => group.len() == 3,
     };
     let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit());
@@ -299,6 +300,10 @@ mod tests {
             ("\u{200b}1\u{2060}200\u{feff}", Ok(1200)),
             ("1,5", Err(Problem::NotANumber)),
             ("1,50", Err(Problem::NotANumber)),
+            ("0,500", Err(Problem::NotANumber)),
+            ("０，１２５", Err(Problem::NotANumber)),
+            ("01,200", Err(Problem::NotANumber)),
+            ("0500", Ok(500)),
             ("1234,567", Err(Problem::NotANumber)),
             ("1,234 567", Err(Problem::NotANumber)),
             (",200", Err(Problem::NotANumber)),

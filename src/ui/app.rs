@@ -268,12 +268,8 @@ fn top_bar() -> View {
                         on_click(move || {
                             session.flush();
                             session.tell_half_typed();
-                            let folds = browser::folds();
                             session.set_lang(other);
-                            request_animation_frame(move || {
-                                browser::unfold(&folds);
-                                browser::focus("language");
-                            });
+                            request_animation_frame(|| browser::focus("language"));
                         }),
                     )
                     .child(words.language_other()),

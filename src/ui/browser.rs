@@ -10,8 +10,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    Response, Url,
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response, Url,
 };
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
@@ -181,26 +180,6 @@ pub fn plain(text: &str) -> String {
 /// With its letters and their marks as one (NFC): file systems differ in what they make of the rest.
 pub fn composed(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFC").into()
-}
-
-/// Which folds of the page are open, in order.
-pub fn folds() -> Vec<bool> {
-    each_fold().iter().map(|it| it.has_attribute("open")).collect()
-}
-
-/// Opens those again, after the same page was drawn anew.
-pub fn unfold(were_open: &[bool]) {
-    for (fold, was_open) in each_fold().iter().zip(were_open) {
-        if *was_open {
-            let _ = fold.set_attribute("open", "");
-        }
-    }
-}
-
-fn each_fold() -> Vec<Element> {
-    let Ok(all) = document().query_selector_all("details") else { return Vec::new() };
-    let folds = (0..all.length()).filter_map(|it| all.item(it));
-    folds.filter_map(|it| it.dyn_into::<Element>().ok()).collect()
 }
 
 /// Fetches the playbook of this build; its name is on the script that started us.

@@ -8,14 +8,17 @@ use kickoff::domain::stamp::Stamp;
 use kickoff::domain::value::Value;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
-use leptos::prelude::*;
 
 use super::dates;
+use super::more::first_of;
 use super::parts::button;
 use super::session::{Bench, use_bench, use_words};
 use super::undecided::texts;
-use crate::ui::el::{El, View, el, keyed, live, text, when};
+use crate::ui::el::{El, View, el, keyed, text, when};
 use crate::ui::shown::Shown;
+
+/// What they are called on the bench, where is kept how many of them somebody has asked for.
+const NAME: &str = "changes";
 
 /// How many changes are drawn at first, and with each "more".
 const AT_ONCE: usize = 100;
@@ -49,15 +52,13 @@ fn decisions() -> View {
         let values = bench.select(move |it| {
             it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
         });
-        let both = live(move || {
-            values.with(|all| texts(bench, field, &all.iter().collect::<Vec<&Value>>(), None))
-        });
         let head = el("p").class("decide__field").child(name);
-        View::from(el("li").class("decide").child(head).child(both))
+        View::from(el("li").class("decide").child(head).child(texts(field, values, None)))
     };
     when(
         move || fields.with(|it| !it.is_empty()),
         move || {
+            let (first, more) = first_of("conflicts".to_owned(), fields);
             View::from(
                 el("section")
                     .class("block")
@@ -69,7 +70,8 @@ fn decisions() -> View {
                             .child(words.to_decide_title()),
                     )
                     .child(el("p").child(words.to_decide_lead()))
-                    .child(el("ul").class("decides").child(keyed(fields, of_field))),
+                    .child(el("ul").class("decides").child(keyed(first, of_field)))
+                    .child(more),
             )
         },
     )
@@ -80,16 +82,15 @@ fn history() -> View {
     let words = use_words();
     // There is no button to press where nothing can be changed.
     let at_once = if bench.is_read_only() { AT_MOST } else { AT_ONCE };
-    let shown = RwSignal::new(at_once);
+    let shown = Shown::new(move || bench.drawn(NAME).unwrap_or(at_once));
     let total = bench.select(|it| it.history().len());
     let heads =
         [words.changed_when(), words.changed_field(), words.changed_from(), words.changed_to()];
     let heads = heads.map(|it| View::from(el("th").attr("scope", "col").child(it)));
     let rows = Shown::new(move || bench.read(|it| rows(bench, it, words, shown.get())));
     let more = move || {
-        View::from(
-            button("", move || shown.update(|it| *it += AT_ONCE)).child(words.more_changes()),
-        )
+        let more = move || bench.draw(NAME, Some(shown.get_untracked() + AT_ONCE));
+        View::from(button("", more).attr("data-rest", NAME).child(words.more_changes()))
     };
     View::from(
         el("section")
@@ -163,11 +164,20 @@ fn rows(bench: Bench, engagement: &Engagement, words: Words, most: usize) -> Vec
     rows.collect()
 }
 
+/// For paper, the changes that are not drawn.
+pub fn rest(bench: Bench, words: Words, drawn: usize) -> Vec<View> {
+    let all = bench.peek(|it| rows(bench, it, words, usize::MAX));
+    all.into_iter().skip(drawn).map(|it| row(it, words).class("printed").into()).collect()
+}
+
 fn drawn(told: Told) -> View {
-    let words = use_words();
+    row(told, use_words()).into()
+}
+
+fn row(told: Told, words: Words) -> El {
     let when = el("td")
         .child(el("div").child(dates::instant(told.at.millis(), words.0)))
         .child(el("div").class("field__hint").child(told.device));
     let said = told.said.into_iter().map(|it| el("td").child(it));
-    View::from(el("tr").child(when).child(said.collect::<Vec<El>>()))
+    el("tr").child(when).child(said.collect::<Vec<El>>())
 }

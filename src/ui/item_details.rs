@@ -1,6 +1,8 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
+use std::fmt;
+
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::NoteId;
 use kickoff::domain::playbook::{Item, Link};
@@ -11,6 +13,7 @@ use leptos::prelude::*;
 
 use super::dates;
 use super::fields::{long_text_input, name_input};
+use super::fold::fold;
 use super::links::safe_address;
 use super::registers::register_link;
 use super::session::{use_bench, use_words};
@@ -135,7 +138,7 @@ fn inside(item: &'static Item) -> View {
             )
             .child(task_name)
             .child(links(item))
-            .child(source_notes(item.notes.clone()))
+            .child(source_notes(item.id, item.notes.clone()))
             .child(el("p").class("details__changed").child(text(move || {
                 changed
                     .get()
@@ -196,15 +199,15 @@ pub fn link_target(link: &'static Link, words: Words) -> View {
     }
 }
 
-/// What the source's wording makes one believe, and what is meant.
-pub fn source_notes(ids: Vec<NoteId>) -> View {
+/// What the source's wording makes one believe, and what is meant; of a row or a step.
+pub fn source_notes(of: impl fmt::Display, ids: Vec<NoteId>) -> View {
     let bench = use_bench();
     let words = use_words();
     let notes: Vec<_> = ids.into_iter().filter_map(|id| bench.playbook().note(id)).collect();
     (!notes.is_empty())
         .then(|| {
             View::from(
-                el("details")
+                fold(format!("{of} source"), false)
                     .class("source")
                     .child(
                         el("summary")

@@ -3,6 +3,7 @@
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::id::ItemId;
 use kickoff::domain::playbook::Item;
 use kickoff::domain::text::trimmed;
 use kickoff::domain::value::{Mark, Value};
@@ -13,6 +14,7 @@ use super::browser;
 use super::completion::completion_panel;
 use super::deadline::deadline_panel;
 use super::fields::fact_input;
+use super::fold::fold;
 use super::item_details::item_details;
 use super::parts::{IconName, Tone, chip, icon};
 use super::reasons::because;
@@ -117,7 +119,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                         .child(why(item, status)),
                 ),
             )
-            .child(asks.then(|| deciders(status)))
+            .child(asks.then(|| deciders(id, status)))
             // What only matters if the branch is taken waits for its question.
             .child(when(
                 move || !is_folded(state.get()) && state.get() != State::Undecided,
@@ -250,7 +252,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
 }
 
 /// The questions that would decide the row, answerable right here.
-fn deciders(status: Shown<Option<ItemStatus>>) -> View {
+fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let questions = Shown::new(move || {
@@ -267,11 +269,12 @@ fn deciders(status: Shown<Option<ItemStatus>>) -> View {
                 words.undecided_by(&words.quoted(&asks))
             };
             View::from(
-                el("details").class("item__deciders").child(el("summary").child(text(asks))).child(
-                    keyed(questions, move |id| {
+                fold(format!("{item} asks"), false)
+                    .class("item__deciders")
+                    .child(el("summary").child(text(asks)))
+                    .child(keyed(questions, move |id| {
                         View::from(bench.playbook().question(id).map(question_input))
-                    }),
-                ),
+                    })),
             )
         },
     )

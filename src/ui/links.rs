@@ -1,12 +1,12 @@
 //! Addresses that lead out of the app: followed only where it is plain where they lead.
 
 use kickoff::domain::link;
-use kickoff::domain::text::is_blank;
+use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 
 use super::parts::outside_link;
 use super::session::use_words;
-use crate::ui::el::{View, el, live};
+use crate::ui::el::{View, el, live, views};
 use crate::ui::shown::Shown;
 
 /// Why something typed as an address is shown as text.
@@ -36,6 +36,18 @@ pub fn safe_address(typed: &str) -> Result<String, Unsafe> {
     }
 }
 
+/// Where it leads, if that does not stand in what was typed as one reads it: a letter that looks like
+/// `/` is a part of the host, and marks of direction turn a line round.
+fn hidden_host(typed: &str, address: &str) -> Option<String> {
+    let host = web_sys::Url::new(address).ok()?.host();
+    let typed = trimmed(typed);
+    let is_turned = typed.chars().any(
+        |it| matches!(it, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+    );
+    let is_plain = typed.to_ascii_lowercase().contains(&host);
+    (is_turned || !is_plain).then_some(host)
+}
+
 fn why(words: Words, it: Unsafe) -> &'static str {
     match it {
         Unsafe::NotOfTheWeb => words.not_a_web_address(),
@@ -53,7 +65,11 @@ pub fn typed_link(typed: Shown<String>) -> View {
             return ().into();
         }
         match safe_address(&typed) {
-            Ok(address) => View::from(outside_link(address, &typed)),
+            Ok(address) => {
+                let host = hidden_host(&typed, &address);
+                let host = host.map(|it| el("span").class("field__hint").child(format!(" → {it}")));
+                views([View::from(outside_link(address, trimmed(&typed))), host.into()])
+            }
             Err(it) => View::from(
                 el("p")
                     .class("field__more")

@@ -12,7 +12,7 @@ use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, keyed, maybe, text};
 use crate::ui::shown::Shown;
 
-/// All parts of all services, worked out once for the page: a tick elsewhere wakes none of its cells.
+/// All parts of all services, in the order of their ids, worked out once for the page: a tick elsewhere wakes none of its cells.
 pub type Table = Shown<Arc<Vec<(EntryId, Part, Standing)>>>;
 
 /// For a page, to be shared by all that it shows.
@@ -33,8 +33,9 @@ fn standings(engagement: &Engagement) -> Vec<(EntryId, Part, Standing)> {
 pub fn standing_in(table: Table, id: EntryId, part: Part) -> Shown<Standing> {
     Shown::new(move || {
         let all = table.get();
-        let found = all.iter().find(|(service, of, _)| *service == id && *of == part);
-        found.map_or(Standing::Missing, |(.., it)| *it)
+        let of_service = all.partition_point(|it| it.0 < id);
+        let mut of_service = all.iter().skip(of_service).take_while(|it| it.0 == id);
+        of_service.find(|it| it.1 == part).map_or(Standing::Missing, |it| it.2)
     })
 }
 

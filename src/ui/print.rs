@@ -2,15 +2,21 @@
 //! written there is put beside it as text just before printing, and taken away after.
 
 use js_sys::{Array, Reflect};
+use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::register::Register;
 use kickoff::domain::text::trimmed;
+use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
+use kickoff::place::At;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use super::changes;
 use super::session::{Bench, OnBench, use_session, use_words};
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, View, el};
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,6 +34,7 @@ pub fn writes_out_for_print() {
         write_out_controls();
         if let OnBench::Open(bench) = session.bench.get_untracked() {
             write_out_rows(bench, words);
+            write_out_rest(bench, words);
         }
     });
     let after = window_event_listener_untyped("afterprint", |_| take_away());
@@ -64,6 +71,53 @@ fn write_out_controls() {
         let said = printed().child(said).control();
         let _ = control.insert_adjacent_element("afterend", &said);
     });
+}
+
+/// What a page leaves out because it is long.
+fn write_out_rest(bench: Bench, words: Words) {
+    each("[data-rest]", |more| {
+        let rest = more.get_attribute("data-rest").unwrap_or_default();
+        let Some(place) = more.parent_element() else { return };
+        let Some(register) = Register::from_code(&rest) else {
+            if let Ok(Some(rows)) = place.query_selector("tbody") {
+                let drawn = rows.query_selector_all("tr").map_or(0, |it| it.length()) as usize;
+                View::from(changes::rest(bench, words, drawn)).mount(&rows);
+            }
+            return;
+        };
+        let Ok(drawn) = place.query_selector_all("[data-entry]") else { return };
+        let drawn = (0..drawn.length()).filter_map(|at| drawn.get(at)?.dyn_into::<Element>().ok());
+        let drawn: Vec<String> = drawn.filter_map(|it| it.get_attribute("data-entry")).collect();
+        for said in bench.peek(|it| entries(it, bench, words, register, &drawn)) {
+            let said = printed().child(said).control();
+            let _ = more.insert_adjacent_element("beforebegin", &said);
+        }
+    });
+}
+
+/// A line for each entry that is not drawn, with everything that was written of it.
+fn entries(
+    engagement: &Engagement,
+    bench: Bench,
+    words: Words,
+    register: Register,
+    drawn: &[String],
+) -> Vec<String> {
+    let named = Named { engagement, playbook: bench.playbook(), words };
+    let ids = engagement.filled_entries(register);
+    // A service of the playbook is always drawn.
+    let ids = ids.filter(|id| matches!(id, EntryId::Coined(_)));
+    let ids = ids.filter(|id| !drawn.contains(&At::Entry(register, *id).to_string()));
+    let lines = ids.map(|id| {
+        let cells = register.columns().iter().filter_map(|column| {
+            let field = Field::Entry(register, id, *column);
+            let value = engagement.value(field)?;
+            let name = named.column(register, *column)?;
+            Some(format!("{name}: {}", named.value(field, Some(value))))
+        });
+        cells.collect::<Vec<String>>().join(" · ")
+    });
+    lines.collect()
 }
 
 /// What was written of rows that are closed.

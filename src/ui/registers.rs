@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
+use super::fold::fold;
 use super::fresh::Fresh;
 use super::implied_risk::implied_risk_line;
 use super::parts::{IconName, button, icon};
@@ -22,6 +23,9 @@ use crate::ui::shown::Shown;
 
 /// So many entries are drawn at a time: what nobody looks at would be on every page.
 const SCREENFUL: usize = 50;
+
+/// How many are drawn where nobody can ask for more.
+const AT_MOST: usize = 1000;
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {
@@ -39,11 +43,11 @@ pub fn registers() -> View {
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
     // What was shown last stays, on a screen wide enough to show it without being asked.
-    let last = StoredValue::new(first());
+    let last = bench.register;
     let shown = Shown::new(move || {
         let asked = whereabouts.register.get().filter(|it| *it != Register::Services);
-        let register = asked.unwrap_or_else(|| last.get_value());
-        last.set_value(register);
+        let register = asked.or(last.get_value()).unwrap_or_else(first);
+        last.set_value(Some(register));
         register
     });
     let place = move |register: Option<Register>| {
@@ -170,10 +174,13 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
 }
 
 /// Of a long register, the latest entries and whichever is asked for; and a way to those before them.
-fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<EntryId>>, View) {
+pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<EntryId>>, View) {
+    let bench = use_bench();
     let session = use_session();
     let words = use_words();
-    let limit = RwSignal::new(SCREENFUL);
+    // There is no button to press where nothing can be changed.
+    let at_first = if bench.is_read_only() { AT_MOST } else { SCREENFUL };
+    let limit = Shown::new(move || bench.drawn(register.code()).unwrap_or(at_first));
     // What is drawn stays drawn, however many come after it.
     let drawn_from = StoredValue::new(usize::MAX);
     let asked_for = StoredValue::new(None);
@@ -200,12 +207,13 @@ fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<Entry
     let draw = move || {
         let (end, here) = (id.clone(), id.clone());
         let more = button("button--quiet", move || {
-            limit.update(|it| *it += SCREENFUL);
+            bench.draw(register.code(), Some(limit.get_untracked() + SCREENFUL));
             // The last of them takes the button along.
             browser::focus_if_lost(&end);
         });
         let said = text(move || words.earlier_entries(before.get()));
-        View::from(el("p").attr("id", here).attr("tabindex", "-1").child(more.child(said)))
+        let line = el("p").attr("id", here).attr("tabindex", "-1");
+        View::from(line.attr("data-rest", register.code()).child(more.child(said)))
     };
     (shown, when(move || 0 < before.get(), draw))
 }
@@ -223,7 +231,7 @@ fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {
     // What was just added is open; the others are one line each.
     let is_open = fresh.is_coming(id);
     let address = At::Entry(register, id).to_string();
-    let row = el("li").class("entry").attr("tabindex", "-1").attr("data-entry", address);
+    let row = el("li").class("entry").attr("tabindex", "-1").attr("data-entry", address.as_str());
     let row = fresh.look_after(id, row);
     let remove = on_click(move || {
         bench.edit(vec![Edit::remove(register, id)]);
@@ -244,9 +252,8 @@ fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {
         .collect::<Vec<View>>();
     View::from(
         row.child(
-            el("details")
+            fold(address, is_open)
                 .class("entry__fold")
-                .attr("open", is_open)
                 .child(
                     el("summary")
                         .class("entry__summary")

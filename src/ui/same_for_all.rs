@@ -13,6 +13,7 @@ use kickoff::domain::value::{Kind, Value};
 use leptos::prelude::*;
 
 use super::browser;
+use super::fold::fold;
 use super::parts::{labelled, tick_field};
 use super::session::{use_bench, use_words};
 use super::typing::{Said, Slot, kind_name, line, lines};
@@ -77,9 +78,8 @@ pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
         }
     });
     View::from(
-        el("details")
+        fold(format!("same {}", parts.map(Part::letter).concat()), is_begun)
             .class("same")
-            .attr("open", is_begun)
             .child(el("summary").class("same__summary").child(words.same_for_all()))
             .child(el("p").class("field__hint").child(words.same_for_all_hint()))
             .child(el("div").class("fields").child(controls))

@@ -12,6 +12,7 @@ use kickoff::place::{At, Page, Place};
 use super::fields::{Labels, field_input};
 use super::follow_up::{follow_up_line, stalled_help};
 use super::matrix::{Table, matrix, standing_in, table};
+use super::registers::screenful;
 use super::same_for_all::same_for_all;
 use super::session::{Bench, use_bench, use_words};
 use crate::ui::el::{View, el, flag, keyed, views, when};
@@ -25,20 +26,28 @@ pub fn ssat() -> View {
     parts(Part::SSAT)
 }
 
-/// The services of an engagement in the playbook's order, own ones after.
-fn in_order(engagement: &Engagement, bench: Bench) -> Vec<EntryId> {
-    let of_playbook = bench.playbook().services.iter().map(|it| EntryId::Named(it.code));
-    let mut ids: Vec<EntryId> =
-        of_playbook.filter(|id| engagement.has(Register::Services, *id)).collect();
-    let own = engagement.entries(Register::Services);
-    ids.extend(own.filter(|id| matches!(id, EntryId::Coined(_))));
-    ids
+/// Those of the playbook, in its order.
+fn of_playbook(engagement: &Engagement, bench: Bench) -> Vec<EntryId> {
+    let ids = bench.playbook().services.iter().map(|it| EntryId::Named(it.code));
+    ids.filter(|id| engagement.has(Register::Services, *id)).collect()
+}
+
+fn own(engagement: &Engagement) -> Vec<EntryId> {
+    let ids = engagement.entries(Register::Services);
+    ids.filter(|id| matches!(id, EntryId::Coined(_))).collect()
 }
 
 fn parts(parts: [Part; 4]) -> View {
     let bench = use_bench();
     let words = use_words();
-    let ids = bench.select(move |it| in_order(it, bench));
+    let named = bench.select(move |it| of_playbook(it, bench));
+    let own = bench.select(own);
+    let both = move |own: Shown<Vec<EntryId>>| {
+        Shown::new(move || named.get().into_iter().chain(own.get()).collect::<Vec<EntryId>>())
+    };
+    let ids = both(own);
+    let (own, earlier) = screenful(Register::Services, own);
+    let shown = both(own);
     let planned = bench.select(follow_ups);
     let table = table();
     let setup = Place::Engagement { id: bench.id, page: Page::Setup, at: None };
@@ -64,9 +73,10 @@ fn parts(parts: [Part; 4]) -> View {
         ),
         el("div")
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
-            .child(matrix(ids, table))
+            .child(earlier)
+            .child(matrix(shown, table))
             .child(same_for_all(parts, ids))
-            .child(keyed(ids, move |id| service_parts(id, parts, table, planned)))
+            .child(keyed(shown, move |id| service_parts(id, parts, table, planned)))
             .into(),
     ])
 }

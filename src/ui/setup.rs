@@ -9,12 +9,13 @@ use kickoff::domain::known;
 use kickoff::domain::playbook::{QuestionKind, Service};
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
-use kickoff::place::Page;
+use kickoff::place::{At, Page};
 
 use super::deadline::deadline_panel;
 use super::fields::{Labels, fact_input, field_input};
 use super::fresh::Fresh;
 use super::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
+use super::registers::screenful;
 use super::session::{use_bench, use_words};
 use super::step::way_on;
 use crate::ui::el::{View, el, flag, keyed, views, when};
@@ -87,6 +88,7 @@ fn services() -> View {
             .filter(|id| matches!(id, EntryId::Coined(_)))
             .collect::<Vec<EntryId>>()
     });
+    let (own, earlier) = screenful(Register::Services, own);
     View::from(
         el("section")
             .class("block")
@@ -102,12 +104,15 @@ fn services() -> View {
                     .and_then(|it| it.hint.as_ref())
                     .map(|it| View::from(el("p").class("block__lead").child(it.get(words.0)))),
             )
+            .child(earlier)
             .child(
                 el("ul")
                     .class("scopes")
                     .child(playbook.services.iter().map(service_choice).collect::<Vec<View>>())
                     .child(keyed(own, move |id| {
+                        let address = At::Entry(Register::Services, id).to_string();
                         let row = el("li").class("scope").attr("tabindex", "-1");
+                        let row = row.attr("data-entry", address);
                         View::from(
                             fresh
                                 .look_after(id, row)

@@ -34,7 +34,7 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(el("h1").class("step__title").child(step.title.get(words.0)))
             .child(el("p").class("step__lead").child(step.lead.get(words.0)))
             .child(about(step))
-            .child(source_notes(step.notes.clone()))
+            .child(source_notes(step.id, step.notes.clone()))
             .child(counts(step))
             .child(el("ul").class("items").child(rows(step, words)))
             .child(panel)

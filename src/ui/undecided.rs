@@ -6,9 +6,11 @@ use kickoff::domain::field::Field;
 use kickoff::domain::value::Value;
 
 use super::browser;
+use super::more::first_of;
 use super::parts::once_button;
-use super::session::{Bench, use_bench, use_words};
-use crate::ui::el::{View, el, live, when};
+use super::session::{use_bench, use_words};
+use crate::ui::el::{View, el, live, views, when};
+use crate::ui::shown::Shown;
 
 /// What there is to decide at a field, beneath its control; nothing where nothing is.
 pub fn undecided(field: Field, control: String) -> View {
@@ -23,11 +25,7 @@ pub fn undecided(field: Field, control: String) -> View {
                 .class("undecided")
                 .child(el("legend").class("field__problem").child(words.to_decide_title()))
                 .child(el("p").class("field__more").child(words.to_decide_lead()))
-                .child(live(move || {
-                    let values = values.get();
-                    let values = values.iter().collect::<Vec<&Value>>();
-                    texts(bench, field, &values, Some(&control))
-                })),
+                .child(texts(field, values, Some(control))),
         )
     };
     when(move || !values.with(Vec::is_empty), draw)
@@ -35,11 +33,12 @@ pub fn undecided(field: Field, control: String) -> View {
 
 /// Each text with a button that takes it. The keyboard goes on at `then`: the button goes. Without
 /// it, it goes on at the next field to decide, as wherever something goes.
-pub fn texts(bench: Bench, field: Field, values: &[&Value], then: Option<&str>) -> View {
+pub fn texts(field: Field, values: Shown<Vec<Value>>, then: Option<String>) -> View {
+    let bench = use_bench();
     let words = use_words();
-    let row = |value: &Value| {
+    let row = move |value: &Value| {
         let said = value.typed();
-        let (value, then) = (value.clone(), then.map(str::to_owned));
+        let (value, then) = (value.clone(), then.clone());
         let take = once_button("", move || {
             bench.edit(vec![Edit::set(field, value.clone())]);
             if let Some(then) = &then {
@@ -54,6 +53,7 @@ pub fn texts(bench: Bench, field: Field, values: &[&Value], then: Option<&str>) 
                 .child(take.attr("aria-label", label).child(words.take_this())),
         )
     };
-    let rows = values.iter().map(|it| row(it)).collect::<Vec<View>>();
-    View::from(el("ul").class("decide__texts").child(rows))
+    let (first, more) = first_of(field.to_string(), values);
+    let rows = live(move || first.with(|all| all.iter().map(&row).collect::<Vec<View>>()).into());
+    views([el("ul").class("decide__texts").child(rows).into(), more])
 }

@@ -9,17 +9,28 @@ use super::{Choosing, Chosen, Read};
 use crate::ui::browser;
 use crate::ui::data::kind_of_kept;
 use crate::ui::dates;
-use crate::ui::el::{El, View, el, flag, live, when};
-use crate::ui::parts::{Tone, answer, chip, once_button};
+use crate::ui::el::{El, View, el, flag, keyed, live, text, when};
+use crate::ui::parts::{Tone, answer, button, chip, once_button};
 use crate::ui::review::review_view;
 use crate::ui::session::{use_session, use_words};
+use crate::ui::shown::Shown;
+
+/// A file can hold thousands of engagements.
+const AT_A_TIME: usize = 100;
 
 /// What the files would do.
 pub fn preview(read: Read, chosen: Choosing) -> View {
     let session = use_session();
     let words = use_words();
     let Read { opened, plans, is_anew, .. } = read.clone();
-    let rows = plans.iter().cloned().map(plan_row).collect::<Vec<View>>();
+    let (count, for_rows) = (plans.len(), plans.clone());
+    let limit = RwSignal::new(AT_A_TIME);
+    let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
+    let rows = keyed(shown, move |at| for_rows.get(at).cloned().map(plan_row).unwrap_or_default());
+    let more = move || {
+        let more = button("", move || limit.update(|it| *it += AT_A_TIME));
+        View::from(more.child(text(move || words.show_more(count.saturating_sub(limit.get())))))
+    };
     let unknown: usize = opened.iter().map(|it| it.unknown_fields).sum();
     let failed: RwSignal<Option<Option<NoRoom>>> = RwSignal::new(None);
     let for_ways = plans.clone();
@@ -53,6 +64,7 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
                 )
             }))
             .child(el("ul").class("cases").child(rows))
+            .child(when(move || limit.get() < count, more))
             .child(live(move || failed.get().map(|it| not_kept(words, it)).into()))
             .child(when(
                 {

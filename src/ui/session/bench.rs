@@ -46,6 +46,11 @@ pub struct Bench {
     pub stepped: RwSignal<Option<Way>>,
     /// Rows whose details are open; survives a change of language.
     pub opened: RwSignal<Vec<ItemId>>,
+    /// How the pages are left: the folds that are open, and how much is drawn of what is long. Every
+    /// drawing begins with it.
+    drawn: RwSignal<Vec<(String, usize)>>,
+    /// The register that was shown last.
+    pub register: StoredValue<Option<Register>>,
     /// States that are picked and wait for their reason, with the moment of what is recorded: they
     /// wait only until that changes. They survive a change of language, as `same` does.
     waiting: RwSignal<Vec<(ItemId, &'static str, Option<Stamp>)>>,
@@ -78,6 +83,8 @@ impl Bench {
             can_redo: RwSignal::new(false),
             stepped: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
+            drawn: RwSignal::new(Vec::new()),
+            register: StoredValue::new(None),
             waiting: RwSignal::new(Vec::new()),
             same: RwSignal::new(Vec::new()),
             set_back: RwSignal::new(None),
@@ -247,6 +254,18 @@ impl Bench {
     pub fn awaited(self, item: ItemId) -> Option<&'static str> {
         let since = self.read(|it| it.changed_at(Field::Item(item, ItemField::Mark)));
         self.waiting.with(|all| all.iter().find(|it| it.0 == item && it.2 == since).map(|it| it.1))
+    }
+
+    /// How much of something is drawn, if somebody has asked for it.
+    pub fn drawn(self, what: &str) -> Option<usize> {
+        self.drawn.with(|all| all.iter().find(|it| it.0 == what).map(|it| it.1))
+    }
+
+    pub fn draw(self, what: &str, much: Option<usize>) {
+        self.drawn.update(|all| {
+            all.retain(|it| it.0 != what);
+            all.extend(much.map(|much| (what.to_owned(), much)));
+        });
     }
 
     /// What is filled in for every service.

@@ -6,7 +6,7 @@
 use e2e::person::key;
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
-use e2e::{Person, Role, Site, eventually};
+use e2e::{Person, Role, Settings, Site, eventually};
 use serde_json::{Value, json};
 
 const CONTOSO: &str = "tests/saves/contoso.kickoff.json";
@@ -146,10 +146,14 @@ fn what_was_unfolded_is_open_in_the_other_language() {
     for page in ["DIBS の確認", "日程調整とキックオフの実施"] {
         me.part("ステップ").follows(page);
         me.sees_a(Role::Heading, page);
-        let open = me.browser.script(
+        me.browser.script(
             "const all = [...document.querySelectorAll('main details')];
-             all.forEach((it, at) => { if (at % 2 === 0 && !it.open) it.querySelector('summary').click(); });
-             return all.map((it) => it.open);",
+             all.forEach((it, at) => { if (at % 2 === 0 && !it.open) it.querySelector('summary').click(); });",
+        );
+        // By then what opens by the app's own hand is open too, with the folds that are in it.
+        let open = me.browser.later(
+            "await new Promise((done) => setTimeout(done));
+             return [...document.querySelectorAll('main details')].map((it) => it.open);",
         );
         assert!(open.as_array().unwrap().contains(&json!(true)), "nothing to unfold on {page}");
         for language in ["English", "日本語"] {
@@ -162,6 +166,75 @@ fn what_was_unfolded_is_open_in_the_other_language() {
             });
         }
     }
+}
+
+/// Opens all folds of a kind, and tells which are open.
+fn unfolds_all(me: &Person, within: &str) -> Value {
+    me.browser.script_with(
+        "const all = [...document.querySelectorAll(arguments[0])];
+         all.filter((it) => !it.open).forEach((it) => it.querySelector('summary').click());
+         return all.map((it) => it.open);",
+        &json!([within]),
+    )
+}
+
+#[track_caller]
+fn has_folds(me: &Person, within: &str, wanted: &Value) {
+    eventually("the same folds", || {
+        let now = me.browser.script_with(
+            "return [...document.querySelectorAll(arguments[0])].map((it) => it.open);",
+            &json!([within]),
+        );
+        if now == *wanted { Ok(()) } else { Err(format!("{now} instead of {wanted}")) }
+    });
+}
+
+#[test]
+fn coming_back_finds_what_was_unfolded_and_how_much_was_drawn() {
+    const FOLDS: &str = ".entry__fold";
+    let site = Site::open();
+    // The registers stand beside the page.
+    let me = Person::at(&site, Settings { width: 1600, ..Settings::default() });
+    let scratch = Scratch::default();
+    me.takes_in(&scratch.file("crowded.json", crowded(400)));
+    me.follows(CONTOSO_NAME);
+    me.sees("エンゲージメントの設定");
+
+    // The changes: as many as were asked for, and the place among them.
+    me.follows("変更履歴");
+    me.sees_a(Role::Heading, "変更履歴");
+    let rows = || me.browser.script("return document.querySelectorAll('main tbody tr').length;");
+    for _ in 0..2 {
+        me.clicks_button("さらに表示");
+    }
+    eventually("300 rows", || if rows() == 300 { Ok(()) } else { Err(rows().to_string()) });
+    let y = me.browser.script("scrollTo(0, 9000); return Math.round(scrollY);");
+    assert!(1000 < y.as_i64().unwrap(), "{y}");
+    // Without scrolling to a link, as finding one does.
+    me.browser.script("location.hash = location.hash.replace('/changes', '/prepare');");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    me.browser.goes_back();
+    eventually("the place on the page", || {
+        let now = me.browser.script("return Math.round(scrollY);");
+        if now == y { Ok(()) } else { Err(format!("{now} instead of {y}")) }
+    });
+    assert_eq!(rows(), 300);
+
+    // Registers: from one to the next and back, and in the other language.
+    let tabs = me.part("記録一覧");
+    tabs.follows("参加者名簿");
+    me.clicks_button("前の記録を表示");
+    let is_open = unfolds_all(&me, FOLDS);
+    assert!(50 < is_open.as_array().unwrap().len(), "{is_open}");
+    tabs.follows("プロジェクトのリスク");
+    me.sees_a(Role::Button, "リスクを追加");
+    tabs.follows("参加者名簿");
+    has_folds(&me, FOLDS, &is_open);
+    me.part("ステップ").follows("概要");
+    me.sees_a(Role::Heading, "概要");
+    me.clicks_button("English");
+    // No register is in the address: it is the one that was shown, as it was.
+    has_folds(&me, FOLDS, &is_open);
 }
 
 /// A file whose one engagement has so many people.

@@ -67,6 +67,15 @@ fn what_another_device_and_another_year_brought_is_told_in_words() {
     let is_number = |it: &str| it.len() == 8 && it.chars().all(|it| it.is_ascii_hexdigit());
     let words = told.split(|it: char| !it.is_ascii_alphanumeric());
     assert_eq!(words.filter(|it| is_number(it)).collect::<Vec<&str>>(), Vec::<&str>::new());
+    // A moment of another year has its year, one of this year has none.
+    let moments = me.browser.script(
+        "return [...document.querySelectorAll('main tbody td:first-child div:first-child')]
+             .map((it) => it.textContent);",
+    );
+    let moments: Vec<&str> =
+        moments.as_array().unwrap().iter().filter_map(|it| it.as_str()).collect();
+    assert!(moments.iter().any(|it| it.contains("2027/")), "{moments:?}");
+    assert!(!moments.iter().any(|it| it.contains("2026/")), "{moments:?}");
 }
 
 #[test]
