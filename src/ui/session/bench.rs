@@ -301,7 +301,7 @@ impl Bench {
     /// Somebody leaves: keeps what was typed and come to, now.
     pub fn flush(self) {
         self.stop_timer();
-        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_amid) {
             self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
         }
     }
@@ -367,13 +367,13 @@ impl Bench {
     }
 
     pub fn undo(self) {
-        if self.desk.with_value(Desk::is_holding) {
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
             // First it is recorded and shown: else the control would go on showing it.
             self.flush();
             request_animation_frame(move || self.undo());
             return;
         }
-        if self.can_undo.get_untracked() || self.typing.get_untracked() {
+        if self.can_undo.get_untracked() {
             self.session.forget_way_back();
             self.step_back();
         }
