@@ -76,7 +76,12 @@ fn create(session: Session, customer: &str) -> bool {
 fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
+    let former = name.clone();
     name_form(dialog, None, words.rename(), name, move |name| {
+        // Nothing is typed: another tab's name, come meanwhile, is not written over.
+        if name == former {
+            return true;
+        }
         let OnBench::Open(bench) = session.bench_of(id) else {
             session.complain(words.damaged_line());
             return false;
