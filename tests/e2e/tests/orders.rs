@@ -279,8 +279,8 @@ fn an_import_of_several_is_taken_in_as_a_whole_or_not_at_all() {
 fn an_entry_in_which_nothing_is_written_goes_with_the_page() {
     let site = Site::open();
     let me = Person::new(&site);
-    prepares(&me);
-    me.part("記録一覧").follows("知識ギャップ");
+    let id = prepares(&me);
+    me.opens(&format!("#/e/{id}/prepare/gaps"));
     let gaps = me.part("知識ギャップ");
     gaps.clicks_button("知識ギャップを追加");
     gaps.sees("(名称未入力)");

@@ -152,8 +152,7 @@ fn a_new_row_with_half_a_date_stays_and_what_goes_is_named() {
     me.part("ステップ").follows("キックオフの準備");
     me.sees(&left_out("Exchange Online – 期日 (Date)"));
 
-    me.reloads();
-    me.part("記録一覧").follows("独自の休業日");
+    me.opens(&format!("#/e/{}/prepare/closed-days", id_of(&me)));
     let days = me.part("独自の休業日");
     days.clicks_button("休業日を追加");
     me.keys_in("09");
@@ -168,7 +167,7 @@ fn a_new_row_with_half_a_date_stays_and_what_goes_is_named() {
     pauses(&me);
     assert!(is_half_typed(&me), "the register was drawn anew");
     assert!(!me.can_see("記録していない項目"));
-    me.part("記録一覧").follows("知識ギャップ");
+    me.opens(&format!("#/e/{}/dibs/gaps", id_of(&me)));
     me.sees(&left_out("(名称未入力) – 日付"));
 }
 
@@ -385,6 +384,7 @@ fn a_state_waits_for_its_reason_wherever_somebody_goes_meanwhile() {
     assert_eq!(recorded(&me, "/mark"), Value::Null);
     row.fills("理由", "\u{200b}Next workshop");
     records(&me, "/mark", &json!({ "waived": "Next workshop" }));
+    me.presses(&[key::TAB]);
     // Emptied, what is recorded stays, and is there again.
     row.fills("理由", "");
     row.sees("入力するまで「見送り」のまま変わりません。");
