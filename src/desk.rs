@@ -4,7 +4,7 @@
 
 mod merge;
 
-use crate::domain::engagement::{Edit, Engagement, Refusal};
+use crate::domain::engagement::{Edit, Engagement, Recorded, Refusal};
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
@@ -29,6 +29,8 @@ pub struct Desk {
     clock: Clock,
     /// Typed, and not yet an edit.
     drafts: Vec<Draft>,
+    /// Fields that somebody is typing in and has not left.
+    words: Vec<Word>,
     /// Picked on the way through choices, and meant only where somebody stops.
     held: Vec<Edit>,
     /// Another tab has kept something that lacks what is here: it is to be kept again.
@@ -60,6 +62,18 @@ enum Typed {
     Value(Value),
 }
 
+/// What a field was before its first letter: emptied key by key, it would be left as the stub that
+/// stood there at some pause.
+#[derive(Clone, Debug)]
+struct Word {
+    field: Field,
+    before: Option<Value>,
+    /// What stands there by now is nothing that the field can take.
+    is_refused: bool,
+    /// How many steps of undo it has made so far.
+    steps: usize,
+}
+
 #[derive(Clone, Debug)]
 struct Step {
     inverse: Vec<Edit>,
@@ -74,6 +88,7 @@ impl Desk {
             engagement,
             clock,
             drafts: Vec::new(),
+            words: Vec::new(),
             held: Vec::new(),
             is_owed: false,
             kept: Kept::Saved,
@@ -98,6 +113,11 @@ impl Desk {
     /// Whether the keyboard has come to a choice that is not recorded yet.
     pub fn is_holding(&self) -> bool {
         !self.held.is_empty()
+    }
+
+    /// Whether somebody is in the middle of something that [`Desk::flush`] ends.
+    pub fn is_amid(&self) -> bool {
+        self.is_waiting() || self.is_holding() || !self.words.is_empty()
     }
 
     pub fn can_undo(&self) -> bool {
@@ -151,6 +171,7 @@ impl Desk {
 
     /// Takes note of what stands in a field while somebody types.
     pub fn type_into(&mut self, field: Field, text: &str) {
+        self.note_refused(field, false);
         let is_drafted = self.drafts.iter().any(|it| it.field == field);
         let recorded = self.engagement.value(field).map(Value::typed).unwrap_or_default();
         // Told again, as browsers do on leaving a field: whoever only rests there decides nothing.
@@ -159,8 +180,9 @@ impl Desk {
         }
     }
 
-    /// The same for a state whose reason is being typed. Without one the state stays what it is.
+    /// The same for a state whose reason is being typed. Without one the state stays what it was.
     pub fn type_value(&mut self, field: Field, value: Option<Value>) {
+        self.note_refused(field, value.is_none());
         match value {
             Some(value) => self.draft(field, Typed::Value(value)),
             None => self.drafts.retain(|it| it.field != field),
@@ -170,6 +192,20 @@ impl Desk {
     fn draft(&mut self, field: Field, typed: Typed) {
         self.drafts.retain(|it| it.field != field);
         self.drafts.push(Draft { field, typed });
+        if self.word(field).is_none() {
+            let before = self.engagement.value(field).cloned();
+            self.words.push(Word { field, before, is_refused: false, steps: 0 });
+        }
+    }
+
+    fn word(&mut self, field: Field) -> Option<&mut Word> {
+        self.words.iter_mut().find(|it| it.field == field)
+    }
+
+    fn note_refused(&mut self, field: Field, is_refused: bool) {
+        if let Some(word) = self.word(field) {
+            word.is_refused = is_refused;
+        }
     }
 
     /// Takes note of a choice that the keyboard has come to, and may go on from. It becomes an edit
@@ -188,13 +224,15 @@ impl Desk {
 
     /// Somebody leaves, or does something else: turns what was typed and come to into edits and
     /// keeps what waits. Does nothing if nothing waits. A text that a field cannot take, such as an
-    /// empty customer's name, leaves the former one in place.
+    /// empty customer's name, leaves the one in place that stood there before somebody typed.
     pub fn flush<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
         let held = std::mem::take(&mut self.held);
-        if held.is_empty() && !self.is_waiting() {
+        let waits = !held.is_empty() || self.is_waiting();
+        self.settle(cabinet.playbook(), now_millis);
+        let is_set_again = self.end_words(cabinet.playbook(), now_millis);
+        if !waits && !is_set_again {
             return;
         }
-        self.settle(cabinet.playbook(), now_millis);
         for edit in held {
             // Refused, it changes nothing, and the control shows what is recorded.
             let _ = self.apply(&[edit], None, cabinet.playbook(), now_millis);
@@ -220,8 +258,33 @@ impl Desk {
             };
             let edit = Edit { field, value };
             // Refused typing is pointed out at the field, where it still stands.
-            let _ = self.apply(&[edit], Some(field), playbook, now_millis);
+            let done = self.apply(&[edit], Some(field), playbook, now_millis);
+            self.note_refused(field, done.is_err());
         }
+    }
+
+    /// Somebody has left what was typed in. What was emptied of what it must have is again what it
+    /// was, as if nobody had typed. Tells whether anything is.
+    fn end_words(&mut self, playbook: &Playbook, now_millis: u64) -> bool {
+        let mut is_set_again = false;
+        for Word { field, before, is_refused, steps } in std::mem::take(&mut self.words) {
+            let writer = self.clock.writer();
+            let is_of_here = |it: &Recorded| it.versions().any(|(_, at)| at.writer() == writer);
+            // What another copy has put in its place stands.
+            let is_stub = is_refused
+                && self.engagement.value(field) != before.as_ref()
+                && self.engagement.recorded(field).is_some_and(is_of_here);
+            if !is_stub {
+                continue;
+            }
+            let stamp = self.stamp(now_millis);
+            let edit = [Edit { field, value: before }];
+            is_set_again |= self.engagement.apply_beside(playbook, &edit, stamp).is_ok();
+            for _ in 0..steps {
+                self.undo.pop_if(|it| it.typed == Some(field));
+            }
+        }
+        is_set_again
     }
 
     /// Tries again to keep what could not be kept.
@@ -261,7 +324,12 @@ impl Desk {
         match self.undo.last_mut() {
             // One step back leads to before the word.
             Some(last) if is_same_word => last.at_millis = now_millis,
-            _ => self.push(Step { inverse, typed, at_millis: now_millis }),
+            _ => {
+                self.push(Step { inverse, typed, at_millis: now_millis });
+                if let Some(word) = typed.and_then(|it| self.word(it)) {
+                    word.steps += 1;
+                }
+            }
         }
         Ok(())
     }

@@ -51,8 +51,8 @@ sentences! {
         "Applied to all services: {columns}.";
     not_applied(columns: &str) = "読み取れないため、反映していません: {columns}。欄の表示を確認して、入力し直してください。",
         "Not applied, because it cannot be read: {columns}. See what the field says and enter it again.";
-    half_typed(field: &str) = "「{field}」は日付が途中までしか入力されていなかったため、記録していません。もう一度入力してください。",
-        "“{field}” was not recorded, because its date was only half entered. Enter it again.";
+    half_typed(fields: &str) = "日付が途中までしか入力されていなかったため、記録していない項目: {fields}。もう一度入力してください。",
+        "Not recorded, because the date was only half entered: {fields}. Enter it again.";
     people_reached(have: u32, need: u32) = "達成 ({have} / {need} 人)",
         "Reached ({have} of {need} users)";
     out_because(reason: &str) = "対象外: {reason}", "Not applicable: {reason}";

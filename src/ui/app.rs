@@ -1,5 +1,6 @@
 //! The frame of every screen: top bar, what the app has to say, and the screen of the place.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use kickoff::content;
@@ -10,6 +11,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use web_sys::EventTarget;
 
 use super::browser;
 use super::dropped;
@@ -81,6 +83,7 @@ fn listen(session: Session) {
     window_event_listener(ev::pagehide, move |_| {
         browser::take_typing();
         session.flush();
+        session.drop_blanks();
     });
     window_event_listener(ev::visibilitychange, move |_| leave(session));
     document_event(session);
@@ -98,6 +101,8 @@ fn listen(session: Session) {
         }
     });
     set_interval(move || session.tick(), Duration::from_secs(20));
+    window_event_listener(ev::input, |event| TYPED_IN.set(event.target()));
+    window_event_listener(ev::focusin, |_| TYPED_IN.set(None));
     window_event_listener(ev::keydown, move |event| on_key(session, &event));
 }
 
@@ -119,11 +124,18 @@ fn document_event(session: Session) {
     flush.forget();
 }
 
+thread_local! {
+    /// What somebody has typed in since the keyboard came to it.
+    static TYPED_IN: RefCell<Option<EventTarget>> = const { RefCell::new(None) };
+}
+
 /// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that
 /// is open, else of what was done to engagements as a whole.
 fn on_key(session: Session, event: &ev::KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key();
-    if !is_command || event.is_composing() || is_in_text(event) {
+    // What a dialog stands in front of is left alone.
+    let is_ours = is_command && !event.is_composing() && !browser::has("dialog[open]");
+    if !is_ours || is_in_text(event) {
         return;
     }
     let way = match (event.key().as_str(), event.shift_key()) {
@@ -140,7 +152,11 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
+/// Whether the browser has something to undo there: in a text that somebody has typed in.
 fn is_in_text(event: &ev::KeyboardEvent) -> bool {
+    if TYPED_IN.with_borrow(|it| it.is_none() || *it != event.target()) {
+        return false;
+    }
     let Some(element) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else {
         return false;
     };

@@ -10,7 +10,8 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Response, Url,
+    Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    Response, Url,
 };
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
@@ -243,14 +244,33 @@ pub fn take_typing() {
     }
 }
 
-/// What is called the first date that is half-typed, which nobody can read.
-pub fn half_typed() -> Option<String> {
-    let all = document().query_selector_all("input[max]").ok()?;
-    let inputs =
-        (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<HtmlInputElement>().ok());
-    let bad = inputs.into_iter().find(|it| it.validity().bad_input())?;
-    let label = document().query_selector(&format!("label[for=\"{}\"]", bad.id())).ok()?;
-    label.and_then(|it| it.text_content())
+/// The dates that are half-typed, which nobody can read, and what each is called.
+pub fn half_typed() -> Vec<(HtmlInputElement, String)> {
+    let all = document().document_element().map(|it| half_typed_in(&it)).unwrap_or_default();
+    all.into_iter().map(|it| (it.clone(), called(&it))).collect()
+}
+
+/// The same in an element.
+pub fn half_typed_in(root: &Element) -> Vec<HtmlInputElement> {
+    let Ok(all) = root.query_selector_all("input[max]") else { return Vec::new() };
+    let inputs = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into().ok());
+    inputs.filter(|it: &HtmlInputElement| it.validity().bad_input()).collect()
+}
+
+/// The label of a control, after the name of the service or the entry that it belongs to.
+fn called(control: &Element) -> String {
+    let label = document().query_selector(&format!("label[for=\"{}\"]", control.id()));
+    let around = control.closest(".service, .entry, .same").ok().flatten();
+    let name = around.map(|it| it.query_selector(".service__name, .entry__title, summary"));
+    let said = name.into_iter().chain([label]).filter_map(|it| it.ok()??.text_content());
+    said.collect::<Vec<String>>().join(" – ")
+}
+
+/// Whether something is typed in a dialog that is open.
+pub fn is_dialog_typed_in() -> bool {
+    let control = document().query_selector("dialog[open] input").ok().flatten();
+    let control = control.and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    control.is_some_and(|it| it.value() != it.default_value())
 }
 
 /// Moves the keyboard to an element.

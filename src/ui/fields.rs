@@ -22,7 +22,7 @@ use super::parts::{hint_line, labelled, tick_field};
 use super::session::{use_bench, use_words};
 use super::typing::{Said, Slot, line, lines};
 use super::undecided::undecided;
-use crate::ui::el::{View, el, flag, live, on_control};
+use crate::ui::el::{View, el, flag, keyed, on_control, text};
 use crate::ui::shown::Shown;
 
 /// Words around a control.
@@ -167,19 +167,24 @@ fn select(
     let kind = field.kind(bench.playbook());
     let id = browser::fresh_id();
     let described = format!("{id}-more");
-    let options = live(move || {
+    // They stay while others come and go: somebody may be on the way through them.
+    let codes = Shown::new(move || options.with(|all| all.iter().map(|it| it.0.clone()).collect()));
+    let drawn = keyed(codes, move |code: String| {
+        let is_chosen = stored.with_untracked(|it| *it == code);
+        let option = el("option").attr("value", code.as_str()).attr("selected", is_chosen);
+        let label = text(move || {
+            let of_code = |all: &Vec<(String, String)>| {
+                all.iter().find(|it| it.0 == code).map(|it| it.1.clone()).unwrap_or_default()
+            };
+            options.with(of_code)
+        });
+        View::from(option.child(label))
+    });
+    // What stands there of something that is gone is none of them.
+    let shown = text(move || {
         let chosen = stored.get();
-        let options = options.get();
-        options
-            .into_iter()
-            .map(|(code, label)| {
-                let is_chosen = code == chosen;
-                View::from(
-                    el("option").attr("value", code).attr("selected", is_chosen).child(label),
-                )
-            })
-            .collect::<Vec<View>>()
-            .into()
+        let is_there = options.with_untracked(|all| all.iter().any(|it| it.0 == chosen));
+        if is_there { chosen } else { String::new() }
     });
     let way = Way::default();
     let moving = way.clone();
@@ -194,7 +199,8 @@ fn select(
             }),
         )
         .child(el("option").attr("value", "").child(none))
-        .child(options);
+        .child(drawn)
+        .prop("value", shown);
     let control = moved_through(control, &way, move |_| bench.flush());
     View::from(labelled("choice", label, &id, control).child(hint_line(&described, hint)))
 }

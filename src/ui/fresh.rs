@@ -1,7 +1,6 @@
 //! An entry that was just added: the keyboard is in its first field, and if nothing is written
 //! there, it goes again by itself.
 
-use kickoff::domain::engagement::Edit;
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use leptos::prelude::*;
@@ -40,7 +39,7 @@ impl Fresh {
         }
         let id = EntryId::coined(browser::unique());
         self.coming.set_value(Some(id));
-        self.bench.edit(vec![Edit::add(self.register, id)]);
+        self.bench.add_fresh(self.register, id);
     }
 
     /// Whether a row that is drawn now was just added here.
@@ -76,7 +75,9 @@ impl Fresh {
                     let active = document().active_element();
                     let stays = active.is_some_and(|it| node.contains(Some(&it)));
                     // Whoever looks into another window comes back to where they were.
-                    if !stays && document().has_focus().unwrap_or(true) {
+                    let has_left = !stays && document().has_focus().unwrap_or(true);
+                    // Half a date is something that is written, though nobody can read it.
+                    if has_left && browser::half_typed_in(&node).is_empty() {
                         bench.drop_blank(register, id);
                     }
                 });

@@ -6,7 +6,6 @@ mod take_in;
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
-use kickoff::place::Place;
 use kickoff::storage::import::{self, FileError, Opened};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,21 +48,28 @@ enum Unreadable {
 type Choosing = ArcRwSignal<Chosen>;
 
 thread_local! {
-    // A change of language draws the page anew; what was chosen and decided stays.
+    // What was chosen and decided stays until it is taken in or another file is chosen, in the other
+    // language and after a visit elsewhere, such as for a look at what is here.
     static CHOSEN: RefCell<Option<Choosing>> = const { RefCell::new(None) };
     // How often files were chosen.
     static LATEST: Cell<u32> = const { Cell::new(0) };
 }
 
-/// What is shown of this visit of the page. Whoever leaves it finds it empty the next time.
+/// What is chosen, for what is here by now.
 fn choosing(session: Session) -> Choosing {
     let chosen = CHOSEN.with_borrow_mut(|it| it.get_or_insert_default().clone());
-    on_cleanup(move || {
-        if session.place.get_untracked() != Place::Open {
-            CHOSEN.set(None);
-        }
-    });
+    if let Chosen::Read(read) = chosen.get_untracked()
+        && let Some(plans) = take_in::anew(session, &read.plans)
+    {
+        chosen.set(Chosen::Read(Read { plans, is_anew: true, ..read }));
+    }
     chosen
+}
+
+/// It is taken in.
+fn forget_chosen(session: Session) {
+    CHOSEN.set(None);
+    session.is_deciding.set_value(false);
 }
 
 async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
@@ -77,6 +83,7 @@ async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
 fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
     let number = LATEST.get().wrapping_add(1);
     LATEST.set(number);
+    session.is_deciding.set_value(false);
     chosen.set(Chosen::Reading);
     spawn_local(async move {
         let (mut refused, mut opened) = (Vec::new(), Vec::new());

@@ -6,6 +6,7 @@ mod news;
 mod upkeep;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use kickoff::desk::Kept;
 use kickoff::domain::engagement::Engagement;
@@ -55,6 +56,8 @@ pub struct Session {
     pub promised: RwSignal<Promised>,
     /// Files that were dropped on the page, for the page that opens them.
     pub dropped: RwSignal<Vec<web_sys::File>, LocalStorage>,
+    /// Something is decided about a chosen file, and the file is not taken in yet.
+    pub is_deciding: StoredValue<bool>,
     /// Nothing can be kept in this browser.
     pub memory_only: bool,
     cabinet: StoredValue<AnyCabinet, LocalStorage>,
@@ -111,6 +114,7 @@ impl Session {
             room: RwSignal::new(None),
             promised: RwSignal::new(Promised::default()),
             dropped: RwSignal::new_local(Vec::new()),
+            is_deciding: StoredValue::new(false),
             memory_only: !usable,
             cabinet: StoredValue::new_local(cabinet),
             bench: RwSignal::new(OnBench::Nothing),
@@ -318,14 +322,34 @@ impl Session {
     /// Whether closing now would lose something that belongs to no field yet, or that cannot be read.
     pub fn has_loose_ends(self) -> bool {
         self.benches.with_untracked(|all| all.iter().any(|it| it.has_loose_ends()))
-            || browser::half_typed().is_some()
+            || !browser::half_typed().is_empty()
+            || browser::is_dialog_typed_in()
+            || self.is_deciding.get_value()
     }
 
-    /// What is on the screen goes. A date that is half-typed goes with it, which has to be said: browsers
-    /// do not tell what there is of it.
+    /// What is on the screen is about to go, or some of it. Dates that are half-typed go with it, which
+    /// has to be said: browsers do not tell what there is of them.
     pub fn tell_half_typed(self) {
-        if let Some(label) = browser::half_typed() {
-            self.complain(Words(self.lang.get_untracked()).half_typed(&label));
+        let all = browser::half_typed();
+        if all.is_empty() {
+            return;
+        }
+        let words = Words(self.lang.get_untracked());
+        // By then it is drawn anew. What stays, such as beside a panel that opens, is not lost.
+        let tell = move || {
+            let gone = all.iter().filter(|it| !it.0.is_connected());
+            let gone: Vec<&str> = gone.map(|it| it.1.as_str()).collect();
+            if !gone.is_empty() {
+                self.complain(words.half_typed(&words.list(&gone)));
+            }
+        };
+        set_timeout(tell, Duration::ZERO);
+    }
+
+    /// The page goes: entries go with it that were added and not written in.
+    pub fn drop_blanks(self) {
+        for bench in self.benches.get_untracked() {
+            bench.drop_blanks();
         }
     }
 

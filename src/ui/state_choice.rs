@@ -103,27 +103,36 @@ pub fn state_choice(item: &'static Item) -> View {
             .child(el("legend").class("question__ask").child(words.state()))
             .child(moved_through(answers, &way, stop))
             .child(when(needs_reason, move || {
-                // Whether what is being typed is no reason.
-                let is_typed_blank = RwSignal::new(None);
+                // Whether what is being typed is no reason, and the state before its first letter,
+                // which is left then.
+                let word = RwSignal::new(None::<(bool, &'static str)>);
                 let slot = Slot {
                     kind: Kind::Text,
                     stored: reason,
                     problem: Shown::new(|| None),
                     is_bad: RwSignal::new(false),
                     take: Rc::new(move |typed| {
-                        is_typed_blank.set(Some(is_blank(typed)));
+                        let before = word.get_untracked().map(|it| it.1);
+                        let before = before.unwrap_or_else(|| recorded.get_untracked());
+                        word.set(Some((is_blank(typed), before)));
                         let mark = Mark::from_parts(picked.get_untracked(), Line::new(typed));
                         bench.type_value(field, mark.map(Value::Mark));
                     }),
                     settle: Rc::new(move || {
+                        let code = picked.get_untracked();
                         bench.flush();
-                        is_typed_blank.set(None);
+                        let is_emptied = word.get_untracked().is_some_and(|it| it.0);
+                        if is_emptied && code != recorded.get_untracked() {
+                            // As when it was picked.
+                            bench.wait_for_reason(id, code);
+                        }
+                        word.set(None);
                     }),
                 };
                 let problem = move || {
                     let is_recorded = picked.get() == recorded.get();
-                    let is_missing = is_typed_blank.get().unwrap_or(!is_recorded);
-                    is_missing.then(|| words.reason_needed(name_of(recorded.get())))
+                    let (is_missing, before) = word.get().unwrap_or((!is_recorded, recorded.get()));
+                    is_missing.then(|| words.reason_needed(name_of(before)))
                 };
                 let said = Said {
                     label: words.reason(),

@@ -263,6 +263,106 @@ fn an_emptied_reason_leaves_the_state_as_it_is() {
     assert!(!office.desk.can_undo());
 }
 
+/// A text with one letter less each, down to nothing.
+fn ever_shorter(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices().rev().map(|(at, _)| &text[..at])
+}
+
+impl Office {
+    /// As long as the app waits for the next letter, and longer than a word of undo lasts.
+    fn pauses(&mut self, pause: u64) {
+        self.now += pause;
+        self.desk.pause(&self.cabinet, self.now);
+    }
+}
+
+#[test]
+fn a_reason_that_is_emptied_key_by_key_is_what_it_was() {
+    for pause in [30, 2_500] {
+        let mut office = Office::bare();
+        let mark = field("item/ftop.983/mark");
+        let reason = "次回のワークショップまで見送り";
+        let waived = |reason: &str| Mark::from_parts("waived", Line::new(reason)).map(Value::Mark);
+        for (before, steps) in [(None, 0), (waived(reason), 1)] {
+            if before.is_some() {
+                office.edit(&[Edit { field: mark, value: before.clone() }]);
+            }
+            for left in ever_shorter(reason) {
+                office.desk.type_value(mark, waived(left));
+                office.pauses(pause);
+            }
+            assert_ne!(office.desk.engagement().value(mark), before.as_ref(), "a stub meanwhile");
+            assert!(office.desk.is_amid());
+            office.desk.flush(&office.cabinet, office.now);
+            assert!(!office.desk.is_amid());
+            assert_eq!(office.desk.engagement().value(mark), before.as_ref());
+            assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+            let mut left = 0;
+            while office.desk.can_undo() {
+                office.undo();
+                left += 1;
+            }
+            assert_eq!(left, steps, "it is no step");
+        }
+    }
+}
+
+#[test]
+fn a_customer_whose_name_is_emptied_key_by_key_keeps_it() {
+    let mut office = Office::bare();
+    let customer = "fact/customer";
+    office.set(customer, "Adventure Works");
+    for left in ever_shorter("Adventure Works") {
+        office.desk.type_into(field(customer), left);
+        office.pauses(300);
+    }
+    assert_eq!(office.text(customer), "A", "a stub meanwhile");
+    // Told of a letter again, it is a name.
+    office.desk.type_into(field(customer), "A");
+    office.desk.type_into(field(customer), "");
+    office.pauses(300);
+    office.desk.flush(&office.cabinet, office.now);
+    assert_eq!(office.text(customer), "Adventure Works");
+    assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+    office.undo();
+    assert_ne!(office.text(customer), "Adventure Works", "the step of the name is the last one");
+    office.redo();
+
+    // Whoever goes on to another name means it, and one that was left is what counts from then on.
+    for text in ["Adventure", "", "A", "Alpine"] {
+        office.desk.type_into(field(customer), text);
+        office.pauses(300);
+    }
+    office.desk.flush(&office.cabinet, office.now);
+    assert_eq!(office.text(customer), "Alpine");
+    office.type_slowly(customer, &["Alpine Ski", "Alpine"], 300);
+    for text in ["Al", ""] {
+        office.desk.type_into(field(customer), text);
+        office.pauses(300);
+    }
+    office.undo();
+    assert_ne!(office.text(customer), "Al");
+    office.redo();
+    assert_eq!(office.text(customer), "Alpine");
+}
+
+#[test]
+fn what_another_tab_has_written_is_not_set_back_by_an_emptied_text() {
+    let mut office = Office::bare();
+    let customer = field("fact/customer");
+    office.set("fact/customer", "Adventure Works");
+    office.desk.type_into(customer, "A");
+    office.pauses(300);
+    let mut elsewhere = office.desk.engagement().clone();
+    let stamp = Stamp::new(office.now + 1, 0, WriterId::new(9, 1));
+    elsewhere.apply(playbook(), &[edit("fact/customer", "Contoso")], stamp).unwrap();
+    office.desk.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
+    office.desk.type_into(customer, "");
+    office.pauses(300);
+    office.desk.flush(&office.cabinet, office.now);
+    assert_eq!(office.text("fact/customer"), "Contoso");
+}
+
 #[test]
 fn what_the_keyboard_only_comes_to_is_recorded_where_it_stops() {
     let mut office = Office::bare();

@@ -80,7 +80,12 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
     let is_refused = RwSignal::new(false);
+    let former = name.clone();
     let form = name_form(dialog, None, words.rename(), name, move |name| {
+        // Nothing is typed: another tab's name, come meanwhile, is not written over.
+        if name == former {
+            return true;
+        }
         let bench = match session.bench_to_change(id) {
             Ok(it) => it,
             Err(why) => {

@@ -16,7 +16,7 @@ pub fn name_form(
     mut take: impl FnMut(&str) -> bool + 'static,
 ) -> View {
     let words = use_words();
-    let typed = RwSignal::new(name);
+    let typed = RwSignal::new(name.clone());
     let is_missing = RwSignal::new(false);
     let id = browser::fresh_id();
     let problem_id = format!("{id}-problem");
@@ -37,7 +37,7 @@ pub fn name_form(
         .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("autofocus", true)
-        .prop("value", text(move || typed.get()))
+        .attr("value", name)
         .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
         .attr("aria-describedby", problem_id.clone());
     let control = on_typed(control, move |it| typed.set(it.value()));

@@ -5,11 +5,11 @@ use kickoff::storage::import::Opened;
 use leptos::prelude::*;
 
 use super::take_in::{Applied, Choice, Here, NoRoom, Plan, apply};
-use super::{Choosing, Chosen, Read};
+use super::{Choosing, Chosen, Read, forget_chosen};
 use crate::ui::browser;
 use crate::ui::data::kind_of_kept;
 use crate::ui::dates;
-use crate::ui::el::{El, View, el, flag, keyed, live, text, when};
+use crate::ui::el::{El, View, el, flag, follow, keyed, live, text, when};
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
 use crate::ui::review::review_view;
 use crate::ui::session::{use_session, use_words};
@@ -36,10 +36,16 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
     let for_ways = plans.clone();
     let anything = move || for_ways.iter().any(Plan::does_something);
     let is_anything = anything.clone();
+    let decided = plans.clone();
+    follow(Box::new(move || {
+        // All of them are asked, so that any of them tells of a change.
+        let all: Vec<bool> = decided.iter().map(Plan::is_decided).collect();
+        session.is_deciding.set_value(all.contains(&true));
+    }));
     let go = once_button("button--primary", move || {
         failed.set(None);
         match apply(session, &plans) {
-            Applied::Done => {}
+            Applied::Done => forget_chosen(session),
             Applied::NotKept(why) => failed.set(Some(why)),
             // Somebody went on here meanwhile, so it is shown as it is by now.
             Applied::HasChanged(plans) => {

@@ -81,17 +81,27 @@ impl Here {
             Ok(Loaded::Damaged { .. }) | Err(_) => Here::Damaged,
         }
     }
+
+    fn first_choice(&self) -> Choice {
+        match self {
+            Here::Other(_) => Choice::Merge,
+            Here::Damaged => Choice::Replace,
+            _ => Choice::KeepBoth,
+        }
+    }
 }
 
 impl Plan {
     pub fn of(session: Session, engagement: Engagement) -> Plan {
         let here = Here::of(session, &engagement);
-        let first = match here {
-            Here::Other(_) => Choice::Merge,
-            Here::Damaged => Choice::Replace,
-            _ => Choice::KeepBoth,
-        };
-        Plan { engagement, here, choice: ArcRwSignal::new(first), flips: Flips::default() }
+        let choice = ArcRwSignal::new(here.first_choice());
+        Plan { engagement, here, choice, flips: Flips::default() }
+    }
+
+    /// Whether somebody wants it otherwise than proposed.
+    pub fn is_decided(&self) -> bool {
+        let is_flipped = self.flips.with(|it| !it.is_empty());
+        is_flipped || self.choice.get() != self.here.first_choice()
     }
 
     /// Whether anything comes of it as chosen.
@@ -175,12 +185,18 @@ fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
     copy
 }
 
+/// If what is here is not what was decided about: for what it is by now.
+pub fn anew(session: Session, plans: &[Plan]) -> Option<Vec<Plan>> {
+    let has_changed = !plans.iter().all(|it| it.is_of_now(session));
+    has_changed.then(|| plans.iter().map(|it| it.anew(session)).collect())
+}
+
 /// Does what was chosen for every engagement of the file, or nothing of it.
 pub fn apply(session: Session, plans: &[Plan]) -> Applied {
     let words = Words(session.lang.get_untracked());
     session.flush();
-    if !plans.iter().all(|it| it.is_of_now(session)) {
-        return Applied::HasChanged(plans.iter().map(|it| it.anew(session)).collect());
+    if let Some(plans) = anew(session, plans) {
+        return Applied::HasChanged(plans);
     }
     let mut all: Vec<Done> = Vec::new();
     for plan in plans {

@@ -56,6 +56,8 @@ pub struct Bench {
     waiting: RwSignal<Vec<(ItemId, &'static str, Option<Stamp>)>>,
     /// What is filled in to be written to every service, and is not written yet.
     same: RwSignal<Vec<(Column, String)>>,
+    /// Entries that were just added, and go again unless something is written in them.
+    fresh: StoredValue<Vec<(Register, EntryId)>>,
     /// What was saved last and could not be read when this was opened.
     pub set_back: RwSignal<Option<String>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
@@ -87,6 +89,7 @@ impl Bench {
             register: StoredValue::new(None),
             waiting: RwSignal::new(Vec::new()),
             same: RwSignal::new(Vec::new()),
+            fresh: StoredValue::new(Vec::new()),
             set_back: RwSignal::new(None),
             is_read_only: false,
             copied_on: StoredValue::new(0),
@@ -196,7 +199,21 @@ impl Bench {
 
     /// Takes an entry away again in which nobody has written anything.
     pub fn drop_blank(self, register: Register, id: EntryId) {
+        self.fresh.update_value(|all| all.retain(|it| *it != (register, id)));
         self.at_desk(|desk, cabinet, now| desk.drop_blank(register, id, cabinet, now));
+    }
+
+    /// An entry is added for somebody to write in.
+    pub fn add_fresh(self, register: Register, id: EntryId) {
+        self.fresh.update_value(|all| all.push((register, id)));
+        self.edit(vec![Edit::add(register, id)]);
+    }
+
+    /// Nobody comes back to write in what was just added.
+    pub(super) fn drop_blanks(self) {
+        for (register, id) in self.fresh.get_value() {
+            self.drop_blank(register, id);
+        }
     }
 
     /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
@@ -320,7 +337,7 @@ impl Bench {
     /// Somebody leaves: keeps what was typed and come to, now.
     pub fn flush(self) {
         self.stop_timer();
-        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_amid) {
             self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
         }
     }
@@ -386,13 +403,13 @@ impl Bench {
     }
 
     pub fn undo(self) {
-        if self.desk.with_value(Desk::is_holding) {
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
             // First it is recorded and shown: else the control would go on showing it.
             self.flush();
             request_animation_frame(move || self.undo());
             return;
         }
-        if self.can_undo.get_untracked() || self.typing.get_untracked() {
+        if self.can_undo.get_untracked() {
             self.session.forget_way_back();
             self.step_back();
         }

@@ -274,3 +274,123 @@ fn an_import_of_several_is_taken_in_as_a_whole_or_not_at_all() {
     me.opens("#/");
     me.sees("まだエンゲージメントがありません");
 }
+
+#[test]
+fn an_entry_in_which_nothing_is_written_goes_with_the_page() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    me.opens(&format!("#/e/{id}/prepare/gaps"));
+    let gaps = me.part("知識ギャップ");
+    gaps.clicks_button("知識ギャップを追加");
+    gaps.sees("(名称未入力)");
+    me.reloads();
+    gaps.sees("知識ギャップはまだありません");
+    assert!(!gaps.can_see("(名称未入力)"));
+    // What was typed a moment ago is something.
+    gaps.clicks_button("知識ギャップを追加");
+    me.keys_in("SSO");
+    me.reloads();
+    gaps.sees("SSO");
+}
+
+#[test]
+fn decisions_about_an_import_are_there_after_a_visit_elsewhere() {
+    let site = Site::open();
+    let scratch = Scratch::default();
+    let me = Person::new(&site);
+    let is_asked = || {
+        me.browser.script("return !dispatchEvent(new Event('beforeunload', { cancelable: true }));")
+    };
+    me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
+    let text = std::fs::read_to_string(tracked("tests/saves/contoso.kickoff.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    file["engagements"][0]["fields"]["fact/industry"] =
+        json!({ "value": "部品", "at": "2027-04-01T00:00:00.000Z/0/0000000a" });
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("theirs.json", file.to_string()));
+    let here = "このブラウザーの内容: 精密部品の製造";
+    me.question("業界").sees("部品");
+    assert_eq!(is_asked(), json!(false), "nothing is decided");
+    me.question("業界").picks(here);
+    eventually("to be asked", || if is_asked() == true { Ok(()) } else { Err("no".to_owned()) });
+    me.part("Kickoff").follows("エンゲージメント一覧");
+    me.row("コントソ製作所").sees("件完了");
+    assert_eq!(is_asked(), json!(true));
+    me.browser.goes_back();
+    me.question("業界").reads_picked(here);
+    me.clicks_button("English");
+    me.question("Industry").reads_picked("In this browser: 精密部品の製造");
+    me.clicks_button("日本語");
+    me.question("業界").reads_picked(here);
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    assert_eq!(is_asked(), json!(false));
+    // Once it is taken in, it is over.
+    me.opens("#/open");
+    me.sees("ファイルを選ぶ");
+    assert!(!me.can_see("取り込む内容"));
+}
+
+#[test]
+fn a_list_is_not_drawn_anew_under_the_keyboard() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    me.opens(&format!("#/e/{id}/setup"));
+    me.part("対象のサービス").ticks("Exchange Online");
+    me.sees_it_saved();
+    let first = me.browser.tab();
+    me.opens(&format!("#/e/{id}/prepare/gaps"));
+    let gaps = me.part("知識ギャップ");
+    gaps.clicks_button("知識ギャップを追加");
+    me.keys_in("SSO");
+    gaps.tabs_to(Role::List, "サービス");
+    me.presses(&[key::DOWN]);
+    gaps.reads_chosen("サービス", "Exchange Online");
+    me.browser.opens_tab();
+    me.opens(&format!("#/e/{id}/setup"));
+    me.part("対象のサービス").ticks("Microsoft Teams");
+    me.sees_it_saved();
+    me.browser.looks_at(&first);
+    eventually("the other tab's service", || {
+        let all = "return document.activeElement.options?.length ?? 0;";
+        let count = me.browser.script(all);
+        if count == 3 { Ok(()) } else { Err(count.to_string()) }
+    });
+    gaps.reads_chosen("サービス", "Exchange Online");
+    me.presses(&[key::TAB]);
+    gaps.sees("SSO");
+    me.sees_it_saved();
+    me.reloads();
+    gaps.sees("SSO");
+    gaps.sees("Exchange Online");
+}
+
+#[test]
+fn a_name_that_was_not_touched_writes_over_nothing() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let id = prepares(&me);
+    me.opens("#/");
+    let is_asked = || {
+        me.browser.script("return !dispatchEvent(new Event('beforeunload', { cancelable: true }));")
+    };
+    me.row(CUSTOMER).clicks_button("名前を変更");
+    me.reads_in("お客様名", CUSTOMER);
+    assert_eq!(is_asked(), json!(false));
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#/e/{id}/setup"));
+    me.part("基本情報").fills("お客様名", "Adventure Works K.K.");
+    me.sees_it_saved();
+    me.browser.looks_at(&first);
+    me.clicks_button("名前を変更");
+    me.row("Adventure Works K.K.").sees("件完了");
+    assert_eq!(saved::field(&me.storage(), &id, "fact/customer"), "Adventure Works K.K.");
+    // A name that is being typed is asked for before the page goes, and undo waits behind it.
+    me.row("Adventure Works K.K.").clicks_button("名前を変更");
+    me.fills("お客様名", "Alpine");
+    assert_eq!(is_asked(), json!(true));
+    me.presses(&[key::ESCAPE]);
+    assert_eq!(is_asked(), json!(false));
+}

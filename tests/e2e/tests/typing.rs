@@ -67,6 +67,11 @@ fn confirms(me: &Person, text: &str) {
     me.browser.devtools("Input.insertText", &json!({ "text": text }));
 }
 
+/// What is said of half-typed dates that have gone.
+fn left_out(fields: &str) -> String {
+    format!("日付が途中までしか入力されていなかったため、記録していない項目: {fields}。")
+}
+
 fn is_half_typed(me: &Person) -> bool {
     me.browser.script(
         "return [...document.querySelectorAll('input')].some((it) => it.validity.badInput);",
@@ -97,7 +102,7 @@ fn a_half_typed_date_stays_and_is_pointed_out_wherever_it_is_typed() {
     assert!(is_half_typed(&me), "it was emptied");
     // Whoever goes elsewhere is told that it goes.
     me.part("ステップ").follows("DIBS の確認");
-    me.sees("「割り当て日時」は日付が途中までしか入力されていなかったため、記録していません。");
+    me.sees(&left_out("割り当て日時"));
 
     // A day of one service.
     let service = me.part("Exchange Online");
@@ -124,6 +129,78 @@ fn a_half_typed_date_stays_and_is_pointed_out_wherever_it_is_typed() {
     assert!(is_half_typed(&me), "it was emptied");
     service.reads_in("ビジネス上の理由", "One place for all files");
     service.reads_in("期日 (Date)", "");
+}
+
+#[test]
+fn a_new_row_with_half_a_date_stays_and_what_goes_is_named() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement("Adventure Works");
+    me.part("対象のサービス").ticks("Exchange Online");
+    // All of them are named,
+    let basics = me.part("基本情報");
+    for label in ["割り当て日時", "キックオフの日時"] {
+        basics.tabs_to(Role::Field, label);
+        me.keys_in("09");
+    }
+    me.part("ステップ").follows("DIBS の確認");
+    me.sees(&left_out("割り当て日時、キックオフの日時"));
+    // and by what they belong to.
+    let service = me.part("Exchange Online");
+    service.tabs_to(Role::Field, "期日 (Date)");
+    me.keys_in("09");
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees(&left_out("Exchange Online – 期日 (Date)"));
+
+    me.opens(&format!("#/e/{}/prepare/closed-days", id_of(&me)));
+    let days = me.part("独自の休業日");
+    days.clicks_button("休業日を追加");
+    me.keys_in("09");
+    me.shift_tabs_to(Role::Link, "独自の休業日");
+    days.sees("日付を 2026-11-22 のように入力してください");
+    pauses(&me);
+    assert!(is_half_typed(&me), "the row is gone");
+    // What stays is not told of: the register is put away, and is as it was.
+    me.presses(&[key::ESCAPE]);
+    me.part("ステップ").follows("DIBS の確認");
+    me.sees_a(Role::Heading, "DIBS の確認");
+    pauses(&me);
+    assert!(is_half_typed(&me), "the register was drawn anew");
+    assert!(!me.can_see("記録していない項目"));
+    me.opens(&format!("#/e/{}/dibs/gaps", id_of(&me)));
+    me.sees(&left_out("(名称未入力) – 日付"));
+}
+
+#[test]
+fn what_is_emptied_key_by_key_is_what_it_was() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let row = opened_outcome(&me);
+    let empties = |label: &str, length: usize| {
+        row.types("理由", "");
+        for _ in 0..length {
+            me.presses(&[key::BACKSPACE]);
+            // As slowly as a hand.
+            me.browser.later("await new Promise((done) => setTimeout(done, 90));");
+        }
+        row.sees(&format!("入力するまで「{label}」のまま変わりません。"));
+        me.presses(&[key::TAB]);
+    };
+    row.picks("見送り");
+    row.types("理由", "Later");
+    me.sees_it_saved();
+    // Never left so far, so the state is what it was before, and waits as when it was picked.
+    empties("未完了", 5);
+    row.reads_picked("見送り");
+    row.sees("入力するまで「未完了」のまま変わりません。");
+    records(&me, "/mark", &Value::Null);
+
+    row.types("理由", "In October");
+    me.presses(&[key::TAB]);
+    records(&me, "/mark", &json!({ "waived": "In October" }));
+    empties("見送り", 10);
+    row.reads_in("理由", "In October");
+    records(&me, "/mark", &json!({ "waived": "In October" }));
 }
 
 #[test]
@@ -307,6 +384,7 @@ fn a_state_waits_for_its_reason_wherever_somebody_goes_meanwhile() {
     assert_eq!(recorded(&me, "/mark"), Value::Null);
     row.fills("理由", "\u{200b}Next workshop");
     records(&me, "/mark", &json!({ "waived": "Next workshop" }));
+    me.presses(&[key::TAB]);
     // Emptied, what is recorded stays, and is there again.
     row.fills("理由", "");
     row.sees("入力するまで「見送り」のまま変わりません。");
@@ -507,6 +585,41 @@ fn undo_by_keys_works_from_a_date_and_from_a_list() {
     basics.tabs_to(Role::List, "営業日の数え方");
     me.presses(&[key::CONTROL, 'z']);
     records(&me, "fact/assigned-at", &Value::Null);
+}
+
+#[test]
+fn undo_by_keys_works_in_a_text_in_which_nobody_has_typed() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let row = opened_outcome(&me);
+    let title = "使えるサービスをお客様が理解した";
+    row.ticks(title);
+    row.tabs_to(Role::Field, "メモ");
+    me.presses(&[key::CONTROL, 'z']);
+    row.waits_until_ticked(title, false);
+    // What is typed there is the browser's to undo.
+    row.ticks(title);
+    row.types("メモ", "B");
+    me.sees_it_saved();
+    me.presses(&[key::CONTROL, 'z']);
+    row.reads_in("メモ", "");
+    assert!(row.is_ticked(title));
+
+    // A date that is not recorded yet goes by undo at once, and its field shows that.
+    me.part("ステップ").follows("概要");
+    me.opens(&format!("#/e/{}/setup", id_of(&me)));
+    let basics = me.part("基本情報");
+    basics.tabs_to(Role::Field, "割り当て日時");
+    me.browser.script(
+        "const field = document.activeElement;
+         const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+         set.call(field, '2026-09-18T09:30');
+         field.dispatchEvent(new Event('input', { bubbles: true }));
+         field.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));",
+    );
+    basics.reads_in("割り当て日時", "");
+    me.sees_it_saved();
+    assert_eq!(recorded(&me, "fact/assigned-at"), Value::Null);
 }
 
 #[test]
