@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::minify::{Reader, minified};
 use crate::{Context, Result};
 
 const WORKER: &str = "sw.js";
@@ -34,7 +35,8 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     check_app(staging, &files)?;
     for file in files.iter().filter(|file| file.ends_with(".js") && *file != WORKER) {
         let path = staging.join(file);
-        write(&path, &without_comments(&read_text(&path)?))?;
+        let reader = if file == RECOVER { Reader::Any } else { Reader::Module };
+        write(&path, &minified(&read_text(&path)?, reader).context(|| file.clone())?)?;
     }
     let boot = name_by_its_hash(staging, BOOT)?;
     let recover = name_by_its_hash(staging, RECOVER)?;
@@ -97,25 +99,6 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// A script without its comments, as far as they have lines of their own, and without what its lines are set in by;
-/// trunk's minifier gives up on these scripts.
-fn without_comments(script: &str) -> String {
-    // In a text over several lines, blanks at the beginning of one are part of it.
-    let has_long_text = script.lines().any(|line| line.matches('`').count() % 2 == 1);
-    let mut in_block = false;
-    let mut kept = String::new();
-    for line in script.lines() {
-        let start = line.trim_start();
-        in_block |= start.starts_with("/**");
-        if !in_block && !start.starts_with("//") && !start.is_empty() {
-            kept.push_str(if has_long_text { line } else { start });
-            kept.push('\n');
-        }
-        in_block &= !start.contains("*/");
-    }
-    kept
 }
 
 /// Trunk names its own files by their hash but copies others as they are; a cached older one would mix two versions.
@@ -275,24 +258,6 @@ mod tests {
         // echo -n wasm | sha256sum, in base64
         let wasm = STANDARD.encode(Sha256::digest(b"wasm"));
         assert!(worker.contains(&format!("[\"app-1_bg.wasm\", \"sha256-{wasm}\"]")), "{worker}");
-    }
-
-    #[test]
-    fn scripts_ship_without_their_comments_and_indents() {
-        let script = "// One.\n/**\n * Two.\n */\nlet url = \"http://x\"; // Three.\n\n  /** Four. */\n  go();\n";
-        assert_eq!(without_comments(script), "let url = \"http://x\"; // Three.\ngo();\n");
-        let long = "  say(`One\n    two`);\n";
-        assert_eq!(without_comments(long), long);
-    }
-
-    #[test]
-    fn the_way_out_is_written_for_old_browsers() {
-        let script = without_comments(include_str!("../../public/recover.js"));
-        // A comma before a closing bracket of a call is of 2017; the rest of 2015.
-        let joined = script.replace('\n', " ");
-        for young in ["=>", "`", "const ", "let ", "class ", "...", "?.", "??", ", )", "async "] {
-            assert!(!joined.contains(young), "{young} in recover.js");
-        }
     }
 
     #[test]
