@@ -76,14 +76,13 @@ pub fn attend(session: Session) {
     });
 }
 
-/// Closes what is beside the page: the news that has the keyboard, or else the panel.
+/// Closes what is beside the page: the news that has the keyboard, or else the panel, or else the news.
 fn escape(session: Session) {
     if elements::find("dialog[open]").is_some() {
         return;
     }
-    if on_page().is_some_and(|it| lies_in(&it, ".notices")) {
-        session.notice.set(None);
-    } else if !close_panel(session) {
+    let is_at_news = on_page().is_some_and(|it| lies_in(&it, ".notices"));
+    if is_at_news || !close_panel(session) {
         session.notice.set(None);
     }
 }
