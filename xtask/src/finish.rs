@@ -261,6 +261,18 @@ mod tests {
     }
 
     #[test]
+    fn search_engines_and_installers_are_told_the_same() {
+        let manifest: serde_json::Value =
+            serde_json::from_str(include_str!("../../public/manifest.webmanifest")).unwrap();
+        let said = manifest["description"].as_str().unwrap();
+        let page = include_str!("../../index.html");
+        assert!(
+            page.contains(&format!("<meta name=\"description\" content=\"{said}\">")),
+            "{said}"
+        );
+    }
+
+    #[test]
     fn our_own_scripts_are_named_by_their_content() {
         let dir = staging();
         finished(&dir);

@@ -566,6 +566,17 @@ fn addresses_are_understood_as_they_are_pasted_and_show_where_they_lead() {
         source.sees(typed);
         assert_eq!(me.browser.script(links), json!([]), "{typed}");
     }
+    // What reads like a path may be a part of the host, and marks of direction turn a line round.
+    for (typed, host) in [
+        ("https://microsoft.com\u{2044}login.evil.example/", "evil.example"),
+        ("https://evil.example/\u{202e}moc.tfosorcim//:sptth", "evil.example"),
+    ] {
+        source.fills("アドレス", typed);
+        source.sees("→ ");
+        source.sees(host);
+    }
+    source.fills("アドレス", "https://contoso.example/a");
+    source.does_not_see("→ ");
 }
 
 #[test]
