@@ -278,7 +278,7 @@ fn meeting(me: &Person) {
     // The answers to one's own questions, and 994 at the end.
     opens_register(me, "日程調整とキックオフの実施", "聞きたいこと");
     let asked = me.part("聞きたいこと").row("拠点の回線は足りますか");
-    asked.unfolds("拠点の回線は足りますか");
+    // As open as it was left when it was written.
     asked.fills("答え", "3 拠点で不足。来月増強");
     for item in ["デッキときっかけの質問で話し始める", "知識ギャップをその場で記録する"]
     {
