@@ -12,7 +12,8 @@ use super::session::{use_bench, use_words};
 use crate::ui::el::{View, el, keyed, maybe, text};
 use crate::ui::shown::Shown;
 
-/// All parts of all services, in the order of their ids, worked out once for the page: a tick elsewhere wakes none of its cells.
+/// All parts of all services, in the order of their ids, worked out once for the page: a tick
+/// elsewhere wakes none of its cells.
 pub type Table = Shown<Arc<Vec<(EntryId, Part, Standing)>>>;
 
 /// For a page, to be shared by all that it shows.

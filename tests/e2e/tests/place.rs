@@ -316,6 +316,8 @@ fn what_goes_hands_the_keyboard_on() {
         is_on(&me, "button", "元に戻す");
     }
     // On the way there the keyboard has gone under the drawer, which has closed.
+    head.follows(REGISTERS);
+    people.sees_a(Role::Button, "参加者を追加");
     head.sees_a(Role::Button, "やり直す");
 }
 
