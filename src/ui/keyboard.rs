@@ -21,13 +21,12 @@ use elements::{is_usable, listen, on_page};
 thread_local! {
     /// What had the keyboard last, unless somebody has left it for nothing in particular.
     static LAST: RefCell<Option<Element>> = const { RefCell::new(None) };
-    /// What had the keyboard before it went to where nobody stays: some news, a panel.
+    /// What had the keyboard before it went to the panel.
     static BEFORE: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// The same of some news: the keyboard may come from the panel.
+    static BEFORE_NEWS: RefCell<Option<Element>> = const { RefCell::new(None) };
     static IS_PRESSED: RefCell<bool> = const { RefCell::new(false) };
 }
-
-/// Where nobody stays: from there the keyboard goes back to where it came from.
-const BY_THE_WAY: &str = ".notices, .aside";
 
 /// Begins to look after the keyboard and the place on the page.
 pub fn attend(session: Session) {
@@ -36,10 +35,12 @@ pub fn attend(session: Session) {
     listen("focusin", move |event| {
         let Some(now) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
         let last = LAST.replace(Some(now.clone()));
-        if lies_in(&now, BY_THE_WAY)
-            && let Some(last) = last.filter(|it| !lies_in(it, BY_THE_WAY))
-        {
-            BEFORE.set(Some(last));
+        if let Some(last) = last.filter(|it| !lies_in(it, ".notices")) {
+            if lies_in(&now, ".notices") {
+                BEFORE_NEWS.set(Some(last));
+            } else if lies_in(&now, ".aside") && !lies_in(&last, ".aside") {
+                BEFORE.set(Some(last));
+            }
         }
         // Nobody writes under a panel that lies over the page.
         let panel = || elements::find(".aside").filter(is_usable);
@@ -50,7 +51,11 @@ pub fn attend(session: Session) {
             close_panel(session);
         }
     });
-    listen("focusout", |_| {
+    listen("focusout", |event| {
+        // Something else gets it. Until it does, nothing has it, and what follows here may run by then.
+        if event.unchecked_ref::<ev::FocusEvent>().related_target().is_some() {
+            return;
+        }
         // By then it is known whether it went, or somebody has gone from it, such as by putting
         // away the keys of a phone.
         leptos::task::spawn_local(async {

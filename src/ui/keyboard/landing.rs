@@ -11,7 +11,7 @@ use web_sys::{Element, Node};
 use super::elements::{
     Page, find, focus, focus_still, is_there, is_usable, lies_in, on_page, stops,
 };
-use super::{BEFORE, LAST};
+use super::{BEFORE, BEFORE_NEWS, LAST};
 
 #[wasm_bindgen]
 extern "C" {
@@ -150,7 +150,7 @@ fn in_list(place: &Element) -> bool {
 
 /// From news, the keyboard goes back to where it was before.
 fn back(place: &Element) -> bool {
-    let before = BEFORE.with_borrow(Clone::clone);
+    let before = BEFORE_NEWS.with_borrow(Clone::clone);
     lies_in(place, ".notices") && before.is_some_and(|it| focus(&it, Page::Follows))
 }
 
