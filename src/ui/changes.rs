@@ -10,7 +10,7 @@ use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 
 use super::dates;
-use super::more::first_of;
+use super::more::{AT_MOST, first_of};
 use super::parts::button;
 use super::session::{Bench, use_bench, use_words};
 use super::undecided::texts;
@@ -22,9 +22,6 @@ const NAME: &str = "changes";
 
 /// How many changes are drawn at first, and with each "more".
 const AT_ONCE: usize = 100;
-
-/// How many are drawn where nobody can ask for more.
-const AT_MOST: usize = 1000;
 
 pub fn changes() -> View {
     let words = use_words();

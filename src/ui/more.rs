@@ -6,6 +6,9 @@ use super::session::{use_bench, use_words};
 use crate::ui::el::{View, text, when};
 use crate::ui::shown::Shown;
 
+/// How much is drawn where nobody can ask for more.
+pub const AT_MOST: usize = 1000;
+
 /// How much is drawn at a time.
 const AT_A_TIME: usize = 50;
 

@@ -16,6 +16,7 @@ use super::fields::{Labels, field_input};
 use super::fold::fold;
 use super::fresh::Fresh;
 use super::implied_risk::implied_risk_line;
+use super::more::AT_MOST;
 use super::parts::{IconName, button, icon};
 use super::session::{Done, use_bench, use_session, use_words};
 use crate::ui::el::{View, el, keyed, live, maybe, on_click, text, when};
@@ -23,9 +24,6 @@ use crate::ui::shown::Shown;
 
 /// So many entries are drawn at a time: what nobody looks at would be on every page.
 const SCREENFUL: usize = 50;
-
-/// How many are drawn where nobody can ask for more.
-const AT_MOST: usize = 1000;
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {

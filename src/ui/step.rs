@@ -125,7 +125,7 @@ fn rows(step: &'static Step, words: Words) -> View {
                 View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
             });
             group = item.group.as_ref().map(|it| &*it.en);
-            let asks = step.asker(item).id == item.id;
+            let asks = item.when.is_some() && step.asker(item).id == item.id;
             views([heading.into(), item_row(item, asks)])
         })
         .collect::<Vec<View>>()

@@ -3,6 +3,8 @@
 use kickoff::domain::assessment::State;
 use kickoff::domain::condition::Applies;
 use kickoff::domain::progress::Progress;
+use kickoff::domain::text::Lang;
+use kickoff::i18n::summary;
 
 use crate::Known;
 use crate::support::{Case, item_names, playbook};
@@ -80,6 +82,13 @@ fn a_tick_that_the_records_contradict_stays_and_asks_for_its_reason() {
         let evidence = format!("item/{row}/evidence");
         let evident = ticked.clone().with(&[(&evidence, "佐藤課長が読み上げた")]).status(row);
         assert!(!evident.lacks_reason, "{row}");
+        // The delivery team is told.
+        let told = |case: &Case| {
+            let lines = summary::lines(&case.engagement, playbook(), Lang::Ja);
+            lines.iter().filter(|it| it.starts_with("手動で完了 (理由の記入なし): ")).count()
+        };
+        assert_eq!(told(&ticked), 1, "{row}");
+        assert_eq!(told(&ticked.clone().with(&[(&note, "口頭で確認済み")])), 0, "{row}");
         // Once the records say the same, there is nothing to explain.
         let agreed = ticked.with(&WHOLE).status(row);
         assert!(!agreed.is_against_data() && !agreed.lacks_reason, "{row}");

@@ -512,17 +512,82 @@ fn a_question_that_comes_next_is_open_and_has_the_keyboard() {
     });
 }
 
-#[test]
-fn news_is_in_the_language_of_the_page_and_a_problem_says_its_own() {
-    let site = Site::open();
-    let me = Person::new(&site);
-    me.creates_engagement(CUSTOMER);
+/// Adds somebody to the people and takes them away again, which is news.
+fn removes_somebody(me: &Person) -> Person {
     me.part("エンゲージメント").follows(REGISTERS);
     let people = me.part("参加者名簿");
     people.clicks_button("参加者を追加");
     people.row("(名称未入力)").fills("氏名", "Sato");
     people.row("Sato").clicks_button("この記録を削除");
     me.sees("記録を削除しました。");
+    people
+}
+
+#[test]
+fn escape_closes_the_news_once_nothing_else_is_beside_the_page() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    removes_somebody(&me);
+    // First the drawer, then the news.
+    me.presses(&[key::ESCAPE]);
+    eventually("the drawer to close", || {
+        if me.has_a(Role::Button, "参加者を追加") {
+            Err("it is open".to_owned())
+        } else {
+            Ok(())
+        }
+    });
+    me.sees("記録を削除しました。");
+    me.presses(&[key::ESCAPE]);
+    me.does_not_see("記録を削除しました。");
+}
+
+#[test]
+fn a_held_enter_presses_a_button_once() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    me.part("エンゲージメント").follows(REGISTERS);
+    me.part("参加者名簿").tabs_to(Role::Button, "参加者を追加");
+    let held = "return [false, true].map((repeat) => !document.activeElement.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true })));";
+    assert_eq!(
+        me.browser.script(held),
+        json!([false, true]),
+        "the first goes on, the others do not"
+    );
+}
+
+#[test]
+fn a_double_click_takes_one_own_service_away() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let services = me.part("対象のサービス");
+    for name in ["社内ポータル", "勤怠"] {
+        services.clicks_button("その他のサービスを追加");
+        me.keys_in(name);
+    }
+    me.presses(&[key::TAB]);
+    let both = "const all = () => [...document.querySelectorAll('.scopes .button--quiet')];
+        const before = all().length;
+        for (const detail of [1, 2]) all()[0].dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));
+        return before;";
+    assert_eq!(me.browser.script(both), 2);
+    let left = "return document.querySelectorAll('.scopes .button--quiet').length;";
+    eventually("one to be left", || match me.browser.script(left) {
+        it if it == 1 => Ok(()),
+        it => Err(it.to_string()),
+    });
+}
+
+#[test]
+fn news_is_in_the_language_of_the_page_and_a_problem_says_its_own() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    removes_somebody(&me);
     me.clicks_button("English");
     assert!(!me.can_see("記録を削除しました。"));
 }
@@ -532,12 +597,7 @@ fn a_double_click_on_undo_in_the_news_undoes_once() {
     let site = Site::open();
     let me = Person::new(&site);
     me.creates_engagement(CUSTOMER);
-    me.part("エンゲージメント").follows(REGISTERS);
-    let people = me.part("参加者名簿");
-    people.clicks_button("参加者を追加");
-    people.row("(名称未入力)").fills("氏名", "Sato");
-    people.row("Sato").clicks_button("この記録を削除");
-    me.sees("記録を削除しました。");
+    let people = removes_somebody(&me);
     me.browser.script(
         "for (const detail of [1, 2]) document.querySelector('.notice .button').dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));",
     );
