@@ -4,7 +4,7 @@
 use super::condition::{Applies, Verdict};
 use super::engagement::Engagement;
 use super::field::{Field, ItemField};
-use super::findings::verdict;
+use super::findings::Findings;
 use super::id::ItemId;
 use super::playbook::{Item, Playbook};
 use super::text::is_blank;
@@ -80,8 +80,11 @@ pub struct Assessment {
 
 impl Assessment {
     pub fn of(playbook: &Playbook, engagement: &Engagement) -> Assessment {
-        let mut items: Vec<(ItemId, ItemStatus)> =
-            playbook.items().map(|(_, it)| (it.id, status(it, playbook, engagement))).collect();
+        let mut findings = Findings::new(playbook, engagement);
+        let mut items: Vec<(ItemId, ItemStatus)> = playbook
+            .items()
+            .map(|(_, it)| (it.id, status(it, &mut findings, engagement)))
+            .collect();
         let open: Vec<ItemId> = items
             .iter()
             .filter(|(_, it)| matches!(it.state, State::Open | State::Undecided))
@@ -108,11 +111,11 @@ impl Assessment {
     }
 }
 
-fn status(item: &Item, playbook: &Playbook, engagement: &Engagement) -> ItemStatus {
-    let applies = verdict(item.when.as_ref(), playbook, engagement);
-    let weigh = |it| verdict(Some(it), playbook, engagement);
-    let due = item.due_when.as_ref().map(weigh);
-    let met = item.met_when.as_ref().map(weigh);
+fn status(item: &Item, findings: &mut Findings<'_>, engagement: &Engagement) -> ItemStatus {
+    let applies = findings.verdict(item.when.as_ref());
+    let mut weigh = |it| findings.verdict(Some(it));
+    let due = item.due_when.as_ref().map(&mut weigh);
+    let met = item.met_when.as_ref().map(&mut weigh);
     let state = match (applies.applies, engagement.mark(item.id)) {
         (Applies::No, _) => State::OutOfBranch,
         (_, Some(Mark::Done)) => State::Done,

@@ -4,7 +4,7 @@
 mod implied;
 
 use super::code::{Code, YesNo};
-use super::condition::{Applies, Atom, Finding, Verdict};
+use super::condition::{Applies, Atom, Condition, Finding, Verdict};
 use super::engagement::Engagement;
 use super::field::{Field, ItemField};
 use super::id::{EntryId, ItemId, QuestionId};
@@ -18,33 +18,62 @@ pub use implied::{LARGE_CUSTOMER_SEATS, derived, implied_risk};
 /// this only keeps a faulty one from hanging the page.
 const DEPTH: u8 = 8;
 
-/// Works out a verdict for an engagement.
-pub fn verdict(
-    condition: Option<&super::condition::Condition>,
-    playbook: &Playbook,
-    engagement: &Engagement,
-) -> Verdict {
-    verdict_within(condition, playbook, engagement, DEPTH)
+/// What is known in one state of an engagement. Many conditions ask about the same; each thing is
+/// looked up once.
+pub struct Findings<'a> {
+    playbook: &'a Playbook,
+    engagement: &'a Engagement,
+    known: Vec<Finding>,
 }
 
-fn verdict_within(
-    condition: Option<&super::condition::Condition>,
-    playbook: &Playbook,
-    engagement: &Engagement,
-    depth: u8,
-) -> Verdict {
-    match condition {
-        None => Verdict::always(),
-        Some(it) => it.evaluate(&mut |atom| find_within(atom, playbook, engagement, depth)),
+impl<'a> Findings<'a> {
+    pub fn new(playbook: &'a Playbook, engagement: &'a Engagement) -> Findings<'a> {
+        Findings { playbook, engagement, known: Vec::new() }
     }
-}
 
-fn find_within(atom: Atom, playbook: &Playbook, engagement: &Engagement, depth: u8) -> Finding {
-    match atom {
-        Atom::Yes(question) => yes(question, engagement),
-        Atom::Is(question, choice) => is(question, choice, playbook, engagement),
-        Atom::Done(item) => done(item, playbook, engagement, depth),
-        Atom::Have(record) => implied::have(record, engagement),
+    /// Works out a verdict.
+    pub fn verdict(&mut self, condition: Option<&Condition>) -> Verdict {
+        self.verdict_within(condition, DEPTH)
+    }
+
+    fn verdict_within(&mut self, condition: Option<&Condition>, depth: u8) -> Verdict {
+        match condition {
+            None => Verdict::always(),
+            Some(it) => it.evaluate(&mut |atom| self.find(atom, depth)),
+        }
+    }
+
+    fn find(&mut self, atom: Atom, depth: u8) -> Finding {
+        if let Some(known) = self.known.iter().find(|it| it.atom == atom) {
+            return *known;
+        }
+        let found = match atom {
+            Atom::Yes(question) => yes(question, self.engagement),
+            Atom::Is(question, choice) => is(question, choice, self.playbook, self.engagement),
+            Atom::Done(item) => self.done(item, depth),
+            Atom::Have(record) => implied::have(record, self.engagement),
+        };
+        self.known.push(found);
+        found
+    }
+
+    /// Done by hand, or met by the data unless somebody said otherwise; then since the last of what
+    /// meets it.
+    fn done(&mut self, id: ItemId, depth: u8) -> Finding {
+        let atom = Atom::Done(id);
+        let marked = self.engagement.changed_at(Field::Item(id, ItemField::Mark));
+        let (holds, since) = match self.engagement.mark(id) {
+            Some(mark) => (*mark == Mark::Done, marked),
+            None => match self.playbook.item(id).and_then(|it| it.met_when.as_ref()) {
+                Some(met) if depth > 0 => {
+                    let verdict = self.verdict_within(Some(met), depth - 1);
+                    let last = verdict.because.iter().filter_map(|it| it.since).max();
+                    (verdict.applies == Applies::Yes, marked.max(last))
+                }
+                _ => (false, marked),
+            },
+        };
+        Finding { atom, holds: Some(holds), since }
     }
 }
 
@@ -83,25 +112,6 @@ fn is(
         holds: engagement.answer(question).map(|it| it == choice),
         since: engagement.changed_at(Field::Answer(question)),
     }
-}
-
-/// Done by hand, or met by the data unless somebody said otherwise; then since the last of what
-/// meets it.
-fn done(id: ItemId, playbook: &Playbook, engagement: &Engagement, depth: u8) -> Finding {
-    let atom = Atom::Done(id);
-    let marked = engagement.changed_at(Field::Item(id, ItemField::Mark));
-    let (holds, since) = match engagement.mark(id) {
-        Some(mark) => (*mark == Mark::Done, marked),
-        None => match playbook.item(id).and_then(|it| it.met_when.as_ref()) {
-            Some(met) if depth > 0 => {
-                let verdict = verdict_within(Some(met), playbook, engagement, depth - 1);
-                let last = verdict.because.iter().filter_map(|it| it.since).max();
-                (verdict.applies == Applies::Yes, marked.max(last))
-            }
-            _ => (false, marked),
-        },
-    };
-    Finding { atom, holds: Some(holds), since }
 }
 
 /// The answer of a question as the screens show it: given, implied by the data, or not asked yet.

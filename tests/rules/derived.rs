@@ -3,7 +3,7 @@
 use kickoff::domain::condition::{Applies, Condition};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
-use kickoff::domain::findings::{Standing, derived, implied_risk, standing, verdict};
+use kickoff::domain::findings::{Findings, Standing, derived, implied_risk, standing};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::value::Value;
@@ -336,10 +336,10 @@ fn an_item_that_the_data_meets_is_done_since_the_last_of_what_meets_it() {
     assert_eq!(moments, [case.since(known[0].0), case.since(known[1].0)]);
     // The same where a condition leans on an item that is met.
     let leaning = Condition::parse("in.research is done and not managed").unwrap();
-    let open = verdict(Some(&leaning), playbook(), &case.engagement);
+    let open = Findings::new(playbook(), &case.engagement).verdict(Some(&leaning));
     assert!(open.because.iter().all(|it| it.holds.is_none()), "managed decides");
     let managed = case.clone().with(&[("answer/managed", "no")]);
-    let settled = verdict(Some(&leaning), playbook(), &managed.engagement);
+    let settled = Findings::new(playbook(), &managed.engagement).verdict(Some(&leaning));
     assert_eq!(settled.because[0].since, case.since(known[1].0));
 }
 

@@ -1,7 +1,7 @@
 //! Why something is as it is, in words: whole sentences, of each language's own.
 
 use kickoff::domain::condition::{Condition, Verdict};
-use kickoff::domain::findings::verdict;
+use kickoff::domain::findings::Findings;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::reasons::sentence;
 
@@ -86,7 +86,7 @@ fn each_reason_is_a_whole_sentence() {
     for (condition, known, ja, en) in table {
         let case = Case::new().with(known);
         let condition = Condition::parse(condition).unwrap();
-        let verdict = verdict(Some(&condition), playbook(), &case.engagement);
+        let verdict = Findings::new(playbook(), &case.engagement).verdict(Some(&condition));
         assert_eq!(said(&verdict, Lang::Ja), *ja);
         assert_eq!(said(&verdict, Lang::En), *en);
     }
@@ -99,7 +99,7 @@ fn no_reason_of_the_playbook_is_a_fragment() {
     for case in [Case::new().engagement, full] {
         for (_, item) in playbook().items() {
             for condition in [&item.when, &item.due_when, &item.met_when].into_iter().flatten() {
-                let verdict = verdict(Some(condition), playbook(), &case);
+                let verdict = Findings::new(playbook(), &case).verdict(Some(condition));
                 let (ja, en) = (said(&verdict, Lang::Ja), said(&verdict, Lang::En));
                 assert!(ja.ends_with('。') && en.ends_with('.'), "{}: {ja} / {en}", item.id);
                 for wrong in ["。」", "。 ", "。、", "か ", "か。", "「」"] {

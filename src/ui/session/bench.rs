@@ -189,12 +189,14 @@ impl Bench {
     /// Makes edits; they are kept before this returns, or [`Bench::kept`] says why not.
     pub fn edit(self, edits: Vec<Edit>) {
         self.session.forget_way_back();
-        self.at_desk(|desk, cabinet, now| {
+        let is_news = self.at_desk(|desk, cabinet, now| {
             // A refusal changes nothing, and controls are drawn from what stands there.
             let _ = desk.edit(&edits, cabinet, now);
         });
-        // Wakes controls that the browser has already flipped, even if nothing changed.
-        self.engagement.notify();
+        if !is_news {
+            // Wakes controls that the browser has already flipped.
+            self.engagement.notify();
+        }
     }
 
     /// Takes an entry away again in which nobody has written anything.
@@ -453,27 +455,29 @@ impl Bench {
         }
     }
 
-    pub(super) fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) {
+    /// Does something at the desk and shows what has come of it; whether that is anything else.
+    pub(super) fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) -> bool {
         if self.is_read_only {
-            return;
+            return false;
         }
         let now = browser::now_millis();
         self.session.with_cabinet(|cabinet| self.desk.update_value(|it| f(it, cabinet, now)));
-        self.show();
+        self.show()
     }
 
-    /// Shows what is on the desk.
-    fn show(self) {
+    /// Shows what is on the desk, if it is anything else; whether it is.
+    fn show(self) -> bool {
         self.desk.with_value(|desk| {
-            let is_same = self.engagement.with_untracked(|it| **it == *desk.engagement());
-            if !is_same {
+            let is_news = self.engagement.with_untracked(|it| **it != *desk.engagement());
+            if is_news {
                 self.engagement.set(Arc::new(desk.engagement().clone()));
             }
             set_if_new(self.kept, desk.kept().clone());
             set_if_new(self.typing, desk.is_waiting());
             set_if_new(self.can_undo, desk.can_undo());
             set_if_new(self.can_redo, desk.can_redo());
-        });
+            is_news
+        })
     }
 }
 
