@@ -274,6 +274,14 @@ impl Engagement {
         self.fields.iter().map(|(field, recorded)| (*field, recorded))
     }
 
+    /// The fields of another state of the same engagement that are not what they are in this one.
+    pub fn differing(&self, other: &Engagement) -> Vec<Field> {
+        let lacks = |one: &Engagement, (field, it)| one.fields.get(field) != Some(it);
+        let changed = other.fields.iter().filter(|it| lacks(self, *it));
+        let gone = self.fields.iter().filter(|it| !other.fields.contains_key(it.0));
+        changed.chain(gone).map(|it| *it.0).collect()
+    }
+
     /// How many fields have something in them.
     pub fn filled(&self) -> usize {
         self.fields.values().filter(|it| it.value.is_some()).count()

@@ -115,6 +115,32 @@ impl Field {
     }
 }
 
+/// What something that is shown can be about: it stays as it is while nothing of that changes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Topic {
+    Field(Field),
+    Item(ItemId),
+    Entry(Register, EntryId),
+    Register(Register),
+}
+
+impl Topic {
+    pub fn covers(self, field: Field) -> bool {
+        match (self, field) {
+            (Topic::Field(it), _) => it == field,
+            (Topic::Item(it), Field::Item(id, _)) => it == id,
+            (
+                Topic::Entry(it, entry),
+                Field::Exists(register, id) | Field::Entry(register, id, _),
+            ) => it == register && entry == id,
+            (Topic::Register(it), Field::Exists(register, _) | Field::Entry(register, ..)) => {
+                it == register
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Only services have named entries.
 pub fn entry_id(register: Register, name: &str, playbook: &Playbook) -> Option<EntryId> {
     let named = || match register {

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::known;
 use kickoff::domain::playbook::Choices;
 use kickoff::domain::register::Register;
@@ -117,7 +117,7 @@ pub fn name_input(field: Field, label: &'static str) -> View {
 
 fn flag_input(field: Field, label: &'static str) -> View {
     let bench = use_bench();
-    let is_set = bench.select(move |it| it.flag(field));
+    let is_set = bench.select_of(Topic::Field(field), move |it| it.flag(field));
     let pick = move |is_ticked: bool| {
         let value = is_ticked.then_some(Value::Flag(true));
         bench.edit(vec![Edit { field, value }]);
@@ -147,7 +147,7 @@ fn service_input(field: Field, label: &'static str) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
-    let options = bench.select(move |it| {
+    let options = bench.select_of(Topic::Register(Register::Services), move |it| {
         it.entries(Register::Services)
             .map(|id| (id.to_string(), service_name(it, playbook, id, words.0)))
             .collect::<Vec<(String, String)>>()

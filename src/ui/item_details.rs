@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::id::NoteId;
 use kickoff::domain::playbook::{Item, Link};
 use kickoff::domain::register::Register;
@@ -70,7 +70,7 @@ fn note_badge(item: &'static Item) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
-    let parts = bench.select(move |it| {
+    let parts = bench.select_of(Topic::Item(id), move |it| {
         let has = |part| !is_blank(it.text(Field::Item(id, part)));
         (
             has(ItemField::Note),
@@ -102,7 +102,7 @@ fn inside(item: &'static Item) -> View {
     let words = use_words();
     let id = item.id;
     let field = move |part| Field::Item(id, part);
-    let changed = bench.select(move |it| it.item_changed_at(id));
+    let changed = bench.select_of(Topic::Item(id), move |it| it.item_changed_at(id));
     let own =
         item.is_ticked().then(|| {
             views([

@@ -2,7 +2,7 @@
 
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::id::ItemId;
 use kickoff::domain::playbook::Item;
 use kickoff::domain::text::trimmed;
@@ -58,7 +58,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
-    let status = bench.assess(move |assessment, _| assessment.item(id).cloned());
+    let status = bench.status(id);
     let state =
         Shown::new(move || status.with(|it| it.as_ref().map_or(State::Undecided, |it| it.state)));
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
@@ -174,10 +174,11 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = item.id;
-    let reason =
-        bench.select(move |it| it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned()));
+    let reason = bench.select_of(Topic::Item(id), move |it| {
+        it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned())
+    });
     // A tick has no reason of its own; what was written beside it is one.
-    let why_done = bench.select(move |it| {
+    let why_done = bench.select_of(Topic::Item(id), move |it| {
         let said = |part| trimmed(it.text(Field::Item(id, part)));
         let all = [said(ItemField::Evidence), said(ItemField::Note)];
         all.into_iter().find(|it| !it.is_empty()).map(str::to_owned)

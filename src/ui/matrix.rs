@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kickoff::domain::engagement::Engagement;
+use kickoff::domain::field::Topic;
 use kickoff::domain::four_plus_four::{Part, Standing, standing};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
@@ -18,7 +19,7 @@ pub type Table = Shown<Arc<Vec<(EntryId, Part, Standing)>>>;
 
 /// For a page, to be shared by all that it shows.
 pub fn table() -> Table {
-    use_bench().select(|it| Arc::new(standings(it)))
+    use_bench().select_of(Topic::Register(Register::Services), |it| Arc::new(standings(it)))
 }
 
 fn standings(engagement: &Engagement) -> Vec<(EntryId, Part, Standing)> {

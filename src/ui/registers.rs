@@ -1,7 +1,7 @@
 //! The registers of an engagement: one view for all of them, drawn from their columns.
 
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use kickoff::domain::value::{Kind, Value};
@@ -55,7 +55,9 @@ pub fn registers() -> View {
     let tabs = beside()
         .filter_map(|it| bench.playbook().register(it).map(|words| (it, words)))
         .map(|(register, register_words)| {
-            let count = bench.select(move |it| it.filled_entries(register).count());
+            let count = bench.select_of(Topic::Register(register), move |it| {
+                it.filled_entries(register).count()
+            });
             View::from(
                 el("li").child(
                     el("a")
@@ -105,7 +107,8 @@ pub fn register_link(register: Register) -> View {
     let bench = use_bench();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
-    let count = bench.select(move |it| it.filled_entries(register).count());
+    let count =
+        bench.select_of(Topic::Register(register), move |it| it.filled_entries(register).count());
     let href = move || {
         let place = |page, at| Place::Engagement { id: bench.id, page, at }.to_string();
         match register {
@@ -135,7 +138,9 @@ pub fn register_link(register: Register) -> View {
 pub fn register_view(register: Register, heading: &'static str) -> View {
     let bench = use_bench();
     let words = use_words();
-    let every = bench.select(move |it| it.entries(register).collect::<Vec<EntryId>>());
+    let every = bench.select_of(Topic::Register(register), move |it| {
+        it.entries(register).collect::<Vec<EntryId>>()
+    });
     let (ids, earlier) = screenful(register, every);
     let Some(register_words) = bench.playbook().register(register) else {
         return View::default();

@@ -2,7 +2,7 @@
 
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::four_plus_four::{FollowUp, Part, follow_ups};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, services};
@@ -40,15 +40,16 @@ fn own(engagement: &Engagement) -> Vec<EntryId> {
 fn parts(parts: [Part; 4]) -> View {
     let bench = use_bench();
     let words = use_words();
-    let named = bench.select(move |it| of_playbook(it, bench));
-    let own = bench.select(own);
+    let named =
+        bench.select_of(Topic::Register(Register::Services), move |it| of_playbook(it, bench));
+    let own = bench.select_of(Topic::Register(Register::Services), own);
     let both = move |own: Shown<Vec<EntryId>>| {
         Shown::new(move || named.get().into_iter().chain(own.get()).collect::<Vec<EntryId>>())
     };
     let ids = both(own);
     let (own, earlier) = screenful(Register::Services, own);
     let shown = both(own);
-    let planned = bench.select(follow_ups);
+    let planned = bench.select_of(Topic::Register(Register::Meetings), follow_ups);
     let table = table();
     let setup = Place::Engagement { id: bench.id, page: Page::Setup, at: None };
     views([
@@ -85,7 +86,9 @@ pub fn name_of(id: EntryId) -> View {
     let bench = use_bench();
     let words = use_words();
     let playbook = bench.playbook();
-    let name = bench.select(move |it| service_name(it, playbook, id, words.0));
+    let name = bench.select_of(Topic::Entry(Register::Services, id), move |it| {
+        service_name(it, playbook, id, words.0)
+    });
     name.into()
 }
 
@@ -110,11 +113,9 @@ fn service_parts(
     planned: Shown<Vec<FollowUp>>,
 ) -> View {
     let bench = use_bench();
-    let is_stuck = bench.select(move |it| {
-        matches!(
-            it.choice(Field::Entry(Register::Services, id, services::STATUS)),
-            Some(ServiceStatus::Blocked | ServiceStatus::NoIntent)
-        )
+    let status = Field::Entry(Register::Services, id, services::STATUS);
+    let is_stuck = bench.select_of(Topic::Field(status), move |it| {
+        matches!(it.choice(status), Some(ServiceStatus::Blocked | ServiceStatus::NoIntent))
     });
     let rows = parts
         .into_iter()

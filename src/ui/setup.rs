@@ -3,7 +3,7 @@
 pub mod question;
 
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::known;
 use kickoff::domain::playbook::{QuestionKind, Service};
@@ -141,7 +141,8 @@ fn service_choice(service: &'static Service) -> View {
     let bench = use_bench();
     let words = use_words();
     let id = EntryId::Named(service.code);
-    let is_in_scope = bench.select(move |it| it.has(Register::Services, id));
+    let is_in_scope = bench
+        .select_of(Topic::Register(Register::Services), move |it| it.has(Register::Services, id));
     let pick = move |is_ticked| {
         let field = Field::Exists(Register::Services, id);
         bench.edit(vec![Edit::set(field, Value::Flag(is_ticked))]);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use kickoff::domain::assessment::State;
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::playbook::Item;
 use kickoff::domain::text::{Line, is_blank};
 use kickoff::domain::value::{Kind, Mark, Value};
@@ -24,8 +24,10 @@ pub fn state_choice(item: &'static Item) -> View {
     let words = use_words();
     let id = item.id;
     let field = Field::Item(id, ItemField::Mark);
-    let mark = bench.select(move |it| it.mark(id).cloned());
-    let is_met = bench.assess(move |assessment, _| assessment.state(id) == State::Met);
+    let mark = bench.select_of(Topic::Field(field), move |it| it.mark(id).cloned());
+    let status = bench.status(id);
+    let is_met =
+        Shown::new(move || status.with(|it| it.as_ref().is_some_and(|it| it.state == State::Met)));
     let recorded = Shown::new(move || mark.with(|it| it.as_ref().map_or("open", Mark::code)));
     let reason = Shown::new(move || {
         let reason = mark.with(|it| it.as_ref().and_then(Mark::reason).map(|it| it.to_string()));

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::value::{Kind, Problem};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,7 +42,9 @@ impl Slot {
         Slot {
             kind,
             stored: bench.typed(field),
-            problem: bench.select(move |it| it.value(field).and_then(|it| kind.problem_of(it))),
+            problem: bench.select_of(Topic::Field(field), move |it| {
+                it.value(field).and_then(|it| kind.problem_of(it))
+            }),
             is_bad: RwSignal::new(false),
             take: Rc::new(move |typed| bench.type_into(field, typed)),
             settle: Rc::new(move || bench.flush()),

@@ -2,7 +2,7 @@
 //! the field anew.
 
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::value::Value;
 
 use super::browser;
@@ -16,8 +16,9 @@ use crate::ui::shown::Shown;
 pub fn undecided(field: Field, control: String) -> View {
     let bench = use_bench();
     let words = use_words();
-    let values = bench
-        .select(move |it| it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>());
+    let values = bench.select_of(Topic::Field(field), move |it| {
+        it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
+    });
     let draw = move || {
         let control = control.clone();
         View::from(

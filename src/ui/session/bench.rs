@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use kickoff::desk::{Desk, Kept, MergeError};
-use kickoff::domain::assessment::Assessment;
+use kickoff::domain::assessment::{Assessment, ItemStatus};
 use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::gate::Gate;
 use kickoff::domain::id::{EngagementId, EntryId, ItemId};
 use kickoff::domain::known;
@@ -38,6 +38,8 @@ pub struct Bench {
     desk: StoredValue<Desk>,
     engagement: RwSignal<Arc<Engagement>>,
     assessment: Shown<Arc<Assessment>>,
+    /// Who is woken when something of a topic changes.
+    topics: StoredValue<Vec<(Topic, ArcTrigger)>>,
     pub(super) kept: RwSignal<Kept>,
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
@@ -79,6 +81,7 @@ impl Bench {
             desk: StoredValue::new(desk),
             engagement: shown,
             assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
+            topics: StoredValue::new(Vec::new()),
             kept: RwSignal::new(Kept::Saved),
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
@@ -122,6 +125,30 @@ impl Bench {
         Shown::new(move || f(&self.engagement.get()))
     }
 
+    /// The same of one topic only: an edit elsewhere does not even ask.
+    pub fn select_of<T: Clone + Default + PartialEq + Send + Sync + 'static>(
+        self,
+        topic: Topic,
+        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
+    ) -> Shown<T> {
+        let trigger = self.trigger(topic);
+        Shown::new(move || {
+            trigger.track();
+            self.peek(&f)
+        })
+    }
+
+    fn trigger(self, topic: Topic) -> ArcTrigger {
+        let known = self
+            .topics
+            .with_value(|all| all.iter().find(|it| it.0 == topic).map(|it| it.1.clone()));
+        known.unwrap_or_else(|| {
+            let new = ArcTrigger::new();
+            self.topics.update_value(|all| all.push((topic, new.clone())));
+            new
+        })
+    }
+
     /// Something worked out of the engagement; wakes only when it differs.
     pub fn assess<T: Clone + Default + PartialEq + Send + Sync + 'static>(
         self,
@@ -138,6 +165,11 @@ impl Bench {
     /// Reads the engagement as it is now, without being woken later.
     pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
         self.engagement.with_untracked(|it| f(it))
+    }
+
+    /// Where an item stands.
+    pub fn status(self, item: ItemId) -> Shown<Option<ItemStatus>> {
+        Shown::new(move || self.assessment.with(|it| it.item(item).cloned()))
     }
 
     pub fn progress(self) -> Shown<Progress> {
@@ -159,7 +191,9 @@ impl Bench {
 
     /// The text that stands in a field, as a control shows it.
     pub fn typed(self, field: Field) -> Shown<String> {
-        self.select(move |it| it.value(field).map(|it| it.typed()).unwrap_or_default())
+        self.select_of(Topic::Field(field), move |it| {
+            it.value(field).map(|it| it.typed()).unwrap_or_default()
+        })
     }
 
     /// Whether the screen's state is kept: `None` while something waits that may yet be.
@@ -468,9 +502,15 @@ impl Bench {
     /// Shows what is on the desk, if it is anything else; whether it is.
     fn show(self) -> bool {
         self.desk.with_value(|desk| {
-            let is_news = self.engagement.with_untracked(|it| **it != *desk.engagement());
+            let former = self.engagement.get_untracked();
+            let is_news = *former != *desk.engagement();
             if is_news {
                 self.engagement.set(Arc::new(desk.engagement().clone()));
+                let changed = former.differing(desk.engagement());
+                self.topics.with_value(|all| {
+                    let are_woken = |topic: Topic| changed.iter().any(|it| topic.covers(*it));
+                    all.iter().filter(|it| are_woken(it.0)).for_each(|it| it.1.notify());
+                });
             }
             set_if_new(self.kept, desk.kept().clone());
             set_if_new(self.typing, desk.is_waiting());
