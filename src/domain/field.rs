@@ -163,3 +163,38 @@ impl fmt::Display for Field {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::known;
+    use crate::domain::register::services;
+
+    #[test]
+    fn a_topic_is_what_it_is_about_and_nothing_else() {
+        use Register::{People, Services};
+        let [one, other] = [1, 2].map(|it| EntryId::coined(it));
+        let item = known::KICKOFF_MEETING;
+        let cell = Field::Entry(Services, one, services::NOTE);
+        let all = [
+            Field::Fact(known::SEATS),
+            Field::Answer(known::MOTION),
+            Field::Item(item, ItemField::Note),
+            Field::Item(known::FIRST_OUTREACH, ItemField::Note),
+            Field::Exists(Services, one),
+            cell,
+            Field::Entry(Services, other, services::NOTE),
+            Field::Entry(People, one, services::NOTE),
+        ];
+        let covered = |topic: Topic| -> Vec<usize> {
+            (0..all.len()).filter(|at| topic.covers(all[*at])).collect()
+        };
+        assert_eq!(covered(Topic::Field(all[0])), [0]);
+        assert_eq!(covered(Topic::Field(all[1])), [1]);
+        assert_eq!(covered(Topic::Field(cell)), [5]);
+        assert_eq!(covered(Topic::Item(item)), [2]);
+        assert_eq!(covered(Topic::Entry(Services, one)), [4, 5]);
+        assert_eq!(covered(Topic::Entry(People, one)), [7]);
+        assert_eq!(covered(Topic::Register(Services)), [4, 5, 6]);
+    }
+}

@@ -49,6 +49,19 @@ proptest! {
     // A failure is written into `rules.rs` as a test of its own, not into a folder beside it.
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: CASES, ..ProptestConfig::default() })]
 
+    /// The screens ask anew about these fields only.
+    #[test]
+    fn what_differs_is_named(doings in any_doings()) {
+        let world = World::after(&doings);
+        for (a, b) in [(0, 1), (1, 2), (2, 0), (0, 0)] {
+            let (a, b) = (world.engagement(a), world.engagement(b));
+            let named = a.differing(b);
+            for (field, _) in a.fields().chain(b.fields()) {
+                prop_assert_eq!(named.contains(&field), a.recorded(field) != b.recorded(field));
+            }
+        }
+    }
+
     #[test]
     fn it_does_not_matter_who_takes_in_whom(doings in any_doings()) {
         let world = World::after(&doings);

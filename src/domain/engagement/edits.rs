@@ -12,12 +12,10 @@ impl Engagement {
     /// The edits after which this engagement shows what another one shows, in every field. Where
     /// the other one has nothing to decide, nothing is to be decided here afterwards.
     pub fn edits_to(&self, other: &Engagement) -> Vec<Edit> {
-        let fields: BTreeSet<Field> =
-            self.fields.keys().chain(other.fields.keys()).copied().collect();
         let mut wanted = BTreeMap::new();
-        for field in fields {
-            let (mine, theirs) = (self.fields.get(&field), other.fields.get(&field));
-            let is_decided_there = mine.is_some_and(|it| !it.rivals.is_empty()) && mine != theirs;
+        for field in self.differing(other) {
+            let mine = self.fields.get(&field);
+            let is_decided_there = mine.is_some_and(|it| !it.rivals.is_empty());
             if self.shown(field) != other.shown(field) || is_decided_there {
                 wanted.insert(field, other.value(field).cloned());
             }

@@ -64,7 +64,10 @@ impl<D: Drawer> Cabinet<D> {
             }
             raw.push(text);
         }
-        found.sort_by_key(|it| it.sequence);
+        if !found.is_sorted_by_key(|it| it.sequence) {
+            // There are two.
+            found.reverse();
+        }
         let newest = found.pop().map(|it| it.engagement).or_else(|| self.owed(id));
         Ok(match newest {
             // A newer app's generation beside an older one: what it wrote since must not be lost.
@@ -313,7 +316,9 @@ impl<D: Drawer> Cabinet<D> {
         }
         // The older one first, and surely: whatever ends us in between, the list shows no older
         // state than it did.
-        found.sort();
+        if !found.is_sorted() {
+            found.reverse();
+        }
         for (_, key) in &found {
             self.drawer.remove(key)?;
             if self.drawer.get(key)?.is_some() {
