@@ -120,6 +120,42 @@ fn two_hundred_rounds_through_the_other_pages_leave_nothing_behind() {
 }
 
 #[test]
+fn what_comes_and_goes_within_a_page_leaves_nothing_behind() {
+    // Everything that folds, opened and closed; the register at the side, one after another.
+    const WITHIN: &str = r"
+        const drawn = () => new Promise((done) => setTimeout(() => setTimeout(done)));
+        let acts = 0;
+        for (let round = 0; round < 5; round++) {
+          for (const wanted of [true, false]) {
+            for (const fold of document.querySelectorAll('main details')) {
+              if (fold.open === wanted) continue;
+              fold.firstElementChild.click();
+              acts += 1;
+              await drawn();
+            }
+          }
+          for (const tab of [...document.querySelectorAll('.tabs__tab')].map((it) => it.getAttribute('href'))) {
+            location.hash = tab;
+            acts += 1;
+            await drawn();
+          }
+        }
+        return acts;";
+    let site = Site::open();
+    let me = before_a_full_engagement(&site);
+    let page = me.hash().replace("/setup", "/conduct/people");
+    me.opens(&format!("#{page}"));
+    me.sees("日程調整とキックオフの実施");
+    let times = |count: u32| -> u64 {
+        (0..count).map(|_| me.browser.later(WITHIN).as_u64().unwrap()).sum()
+    };
+    assert!(100 < times(2), "folds and registers are there");
+    let before = Counts::of(&me);
+    let acts = times(8);
+    Counts::of(&me).are_as(&before, &format!("{acts} times something came or went"));
+}
+
+#[test]
 fn changing_the_language_leaves_nothing_behind() {
     let site = Site::open();
     let me = before_a_full_engagement(&site);

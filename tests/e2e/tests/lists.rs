@@ -239,16 +239,21 @@ fn coming_back_finds_what_was_unfolded_and_how_much_was_drawn() {
 
 /// A file whose one engagement has so many people.
 fn crowded(people: usize) -> Vec<u8> {
+    with_entries("people", "参加者", people)
+}
+
+/// A file whose one engagement has so many more entries in a register.
+fn with_entries(register: &str, name: &str, count: usize) -> Vec<u8> {
     let text = std::fs::read_to_string(tracked(CONTOSO)).unwrap();
     let mut file: Value = serde_json::from_str(&text).unwrap();
     file.as_object_mut().unwrap().remove("counts");
     let fields = file["engagements"][0]["fields"].as_object_mut().unwrap();
     let at = "2026-09-18T02:06:31.000Z/0/1a2b3c4d";
-    for number in 0..people {
-        let entry = format!("people/01a0b243-d100-7375-ba75-{number:012x}");
+    for number in 0..count {
+        let entry = format!("{register}/01a0b243-d100-7375-ba75-{number:012x}");
         fields.insert(
             format!("{entry}/name"),
-            json!({ "at": at, "value": format!("参加者 {number}") }),
+            json!({ "at": at, "value": format!("{name} {number}") }),
         );
         fields.insert(entry, json!({ "at": at, "value": true }));
     }
@@ -283,4 +288,102 @@ fn what_a_page_does_not_show_is_not_in_it() {
     println!("elements with 60 and with 4,000 people: {few:?}, {many:?}");
     assert!(many.0 < few.0 + 100, "setup: {few:?}, {many:?}");
     assert!(many.1 < few.1 + 200, "register: {few:?}, {many:?}");
+}
+
+#[test]
+fn services_and_files_that_are_not_shown_are_not_in_the_page() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    let scratch = Scratch::default();
+    let count =
+        || me.browser.script("return document.querySelectorAll('*').length;").as_u64().unwrap();
+    let on_dibs = |file: &str, services: usize| {
+        me.takes_in(&scratch.file(file, with_entries("services", "自社サービス", services)));
+        me.follows(CONTOSO_NAME);
+        me.sees("エンゲージメントの設定");
+        me.opens(&format!("#{}", me.hash().replace("/setup", "/dibs")));
+        me.sees("前の記録を表示");
+        let on_dibs = count();
+        me.opens("#/");
+        me.row(CONTOSO_NAME).clicks_button("削除");
+        me.clicks_button("削除");
+        me.sees("ごみ箱に移しました。");
+        me.does_not_see(CONTOSO_NAME);
+        on_dibs
+    };
+    let few = on_dibs("few.json", 60);
+    let many = on_dibs("many.json", 600);
+    println!("elements of DIBS with 60 and with 600 services: {few}, {many}");
+    // A line each to choose from, in no more than one list.
+    assert!(many < few + 100, "{few}, {many}");
+
+    let text = std::fs::read_to_string(tracked(CONTOSO)).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    file.as_object_mut().unwrap().remove("counts");
+    let preview = |engagements: usize| {
+        let mut file = file.clone();
+        let one = file["engagements"][0].clone();
+        let all = (0..engagements).map(|number| {
+            let mut one = one.clone();
+            one["id"] = json!(format!("01a0b243-d100-7375-ba75-{number:012x}"));
+            one["fields"].as_object_mut().unwrap().retain(|address, _| address == "fact/customer");
+            one["past"] = json!([]);
+            one
+        });
+        file["engagements"] = all.collect();
+        let name = format!("{engagements}.json");
+        me.opens("#/open");
+        me.chooses_file("ファイルを選ぶ", &scratch.file(&name, serde_json::to_vec(&file).unwrap()));
+        me.sees(&format!("エンゲージメント {engagements} 件"));
+        count()
+    };
+    let (few, many) = (preview(150), preview(1_000));
+    println!("elements of a preview of 150 and of 1,000 engagements: {few}, {many}");
+    assert!(many < few + 100, "{few}, {many}");
+}
+
+#[test]
+fn paper_holds_the_entries_that_the_page_does_not_draw() {
+    let site = Site::open();
+    // Nor does this browser size a text area by its text.
+    let settings = Settings {
+        prelude: "CSS.supports = ((was) => (...asked) => asked[0] !== 'field-sizing' && was(...asked))(CSS.supports.bind(CSS));",
+        ..Settings::default()
+    };
+    let me = Person::at(&site, settings);
+    me.takes_in(&Scratch::default().file("crowded.json", crowded(60)));
+    me.follows(CONTOSO_NAME);
+    me.sees("エンゲージメントの設定");
+    let prepare = me.hash().replace("/setup", "/prepare");
+    me.opens(&format!("#{prepare}"));
+    let note: String = (1..=40).map(|it| format!("{it} 行目の背景\n")).collect();
+    let row = "お客様の背景を把握する";
+    me.row(row).fills("お客様の背景", &note);
+    me.sees_it_saved();
+    me.opens(&format!("#{prepare}/people"));
+    me.sees("前の記録を表示");
+    let before = me.browser.script("return document.body.innerHTML.length;");
+    assert!(!me.reads().contains("参加者 0\n"), "drawn on the page already");
+
+    me.browser.shows_as("print");
+    me.browser.script("dispatchEvent(new Event('beforeprint'));");
+    let reads = me.reads();
+    for number in 0..60 {
+        let name = format!("参加者 {number}");
+        let is_there = reads
+            .match_indices(&name)
+            .any(|(at, _)| !reads[at + name.len()..].starts_with(|it: char| it.is_ascii_digit()));
+        assert!(is_there, "{name} is not on the paper");
+    }
+    me.sees("40 行目の背景");
+    let cut = me.browser.script(
+        "return [...document.querySelectorAll('main .printed')]
+             .filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1
+                 || it.getBoundingClientRect().bottom > it.parentElement.getBoundingClientRect().bottom + 1)
+             .map((it) => it.outerHTML.slice(0, 120));",
+    );
+    assert_eq!(cut, json!([]));
+    me.browser.script("dispatchEvent(new Event('afterprint'));");
+    me.browser.shows_as("");
+    assert_eq!(me.browser.script("return document.body.innerHTML.length;"), before);
 }

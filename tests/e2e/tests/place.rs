@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use e2e::person::key;
+use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site, eventually, page, saved};
 use serde_json::json;
 
@@ -580,6 +581,41 @@ fn a_double_click_takes_one_own_service_away() {
         it if it == 1 => Ok(()),
         it => Err(it.to_string()),
     });
+}
+
+#[test]
+fn a_double_click_decides_one_of_two_fields() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
+    me.follows("コントソ製作所");
+    me.sees("エンゲージメントの設定");
+    let id = me.hash().split('/').nth(2).unwrap().to_owned();
+    let mut record = saved::document(&me.storage(), &id);
+    for address in ["fact/context", "fact/industry"] {
+        record["fields"][address]["rivals"] = json!([{ "value": "パートナーが聞いた話", "at": "2026-10-01T01:00:00.000Z/0/0a0b0c0d" }]);
+    }
+    let raw = saved::record(1_000, &record.to_string());
+    let key = format!("{}eng/{id}/a", saved::namespace());
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
+    me.reloads();
+    me.opens(&format!("#/e/{id}/changes"));
+    me.sees("パートナーが聞いた話");
+    let both = "const all = () => [...document.querySelectorAll('.decide')];
+        const before = all().length;
+        for (const detail of [1, 2]) all()[0].querySelector('button').dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));
+        return before;";
+    assert_eq!(me.browser.script(both), 2);
+    let left = "return document.querySelectorAll('.decide').length;";
+    eventually("one to be left", || match me.browser.script(left) {
+        it if it == 1 => Ok(()),
+        it => Err(it.to_string()),
+    });
+    // The second click has come to the row that has moved up.
+    let second = "document.querySelector('.decide button').dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }));";
+    me.browser.script(second);
+    me.browser.later("await new Promise((done) => setTimeout(done, 200)); return 0;");
+    assert_eq!(me.browser.script(left), 1);
 }
 
 #[test]

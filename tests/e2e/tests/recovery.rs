@@ -233,6 +233,24 @@ fn a_double_click_on_the_way_out_makes_one_file() {
 }
 
 #[test]
+fn a_name_without_a_place_to_break_makes_the_way_out_no_wider() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 390, height: 844, ..Settings::default() });
+    for name in ["ก".repeat(400), "👩\u{200D}".repeat(400)] {
+        me.creates_engagement(&name);
+        traps(&me);
+        me.sees_a(Role::Button, DOWNLOAD);
+        me.unfolds(DELETE_DATA);
+        me.sees(WORD);
+        assert_eq!(e2e::page::sticking_out(&me.browser), Vec::<String>::new());
+        let wide = "return document.documentElement.scrollWidth - innerWidth;";
+        assert!(me.browser.script(wide).as_i64().unwrap() <= 0);
+        me.reloads();
+        me.opens("#/");
+    }
+}
+
+#[test]
 fn one_engagement_can_be_deleted_without_the_program() {
     let site = Site::open();
     let me = Person::new(&site);

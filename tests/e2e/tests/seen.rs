@@ -351,4 +351,19 @@ fn controls_are_large_enough_and_words_stay_ours() {
         assert_eq!(small, json!([]), "{place}");
     }
     assert_eq!(me.browser.script("return document.querySelector('main').translate;"), json!(false));
+
+    // What the source is called is English in either language; a reader is told so.
+    me.opens(&format!("#/e/{ID}/history"));
+    me.sees("原題");
+    let original = me.browser.script("return document.querySelector('dd[lang=en]').textContent;");
+    assert_eq!(original, json!("FastTrack Partner Playbook - Conduct Customer Kickoff"));
+
+    // A date that is not there is no grey date of today in the browsers that would show one.
+    me.opens(&format!("#/e/{ID}/dibs"));
+    let empty = me.browser.script(
+        "return [...document.querySelectorAll('input[type=date]')].map((it) => [it.value === '', it.hasAttribute('data-empty')]);",
+    );
+    let empty: Vec<(bool, bool)> = serde_json::from_value(empty).unwrap();
+    assert!(empty.iter().all(|it| it.0 == it.1), "{empty:?}");
+    assert!(empty.iter().any(|it| it.0) && empty.iter().any(|it| !it.0), "{empty:?}");
 }
