@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_topic_is_what_it_is_about_and_nothing_else() {
         use Register::{People, Services};
-        let [one, other] = [1, 2].map(|it| EntryId::coined(it));
+        let [one, other] = [1, 2].map(EntryId::coined);
         let item = known::KICKOFF_MEETING;
         let cell = Field::Entry(Services, one, services::NOTE);
         let all = [
