@@ -8,7 +8,6 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use kickoff::content;
 use kickoff::domain::assessment::Assessment;
 use kickoff::domain::completion::Completion;
 use kickoff::domain::engagement::{Edit, Engagement};
@@ -21,9 +20,10 @@ use kickoff::domain::progress::Progress;
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::value::{Kind, Mark, Value};
-use kickoff::storage::cabinet::Cabinet;
-use kickoff::storage::drawer::MemoryDrawer;
-use kickoff::storage::{document, record};
+use kickoff::playbook;
+use kickoff::store::engagements::Cabinet;
+use kickoff::store::key_value::MemoryDrawer;
+use kickoff::store::{document, record};
 use serde_json::{Value as Json, json};
 
 const ITEMS: usize = 200;
@@ -32,7 +32,7 @@ const MILLIS: u64 = 1_789_694_100_000;
 
 /// The playbook as it ships, its rows repeated under other ids until there are enough.
 fn playbook() -> &'static Playbook {
-    let mut json: Json = toml::from_str(content::WRITTEN).unwrap();
+    let mut json: Json = toml::from_str(playbook::WRITTEN).unwrap();
     let steps = json["step"].as_array_mut().unwrap();
     let shipped: Vec<Json> =
         steps.iter().filter_map(|it| it["item"].as_array()).flatten().cloned().collect();
@@ -42,7 +42,7 @@ fn playbook() -> &'static Playbook {
         item["id"] = json!(format!("more.{number}"));
         last["item"].as_array_mut().unwrap().push(item);
     }
-    content::from_json(&json.to_string()).unwrap()
+    playbook::from_json(&json.to_string()).unwrap()
 }
 
 fn set(playbook: &Playbook, engagement: &mut Engagement, edits: &[Edit]) {

@@ -3,17 +3,17 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // Each target takes its own; to panic is to tell.
 
-use kickoff::content;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::playbook::Playbook;
-use kickoff::storage::cabinet::{Cabinet, Loaded, glance};
-use kickoff::storage::drawer::{Drawer, MemoryDrawer};
-use kickoff::storage::{document, file, import, record};
+use kickoff::playbook;
+use kickoff::store::engagements::{Cabinet, Loaded, glance};
+use kickoff::store::key_value::{Drawer, MemoryDrawer};
+use kickoff::store::{document, file, import, record};
 
 const ID: &str = "01993ab0-0000-7000-8000-000000000001";
 
 fn playbook() -> &'static Playbook {
-    content::playbook().expect("the playbook is whole")
+    playbook::playbook().expect("the playbook is whole")
 }
 
 fn written(engagement: &Engagement) -> String {

@@ -10,17 +10,17 @@ pub mod text;
 pub mod condition;
 pub mod playbook;
 
-pub mod carried;
 pub mod engagement;
 pub mod field;
 pub mod known;
 pub mod link;
 pub mod merge;
-pub mod past;
-pub mod recorded;
+pub mod overwritten;
 pub mod register;
-pub mod seen;
+pub mod unknown;
 pub mod value;
+pub mod version_vector;
+pub mod versions;
 
 pub mod calendar;
 pub mod holidays;

@@ -8,6 +8,5 @@ pub mod problems;
 pub mod reasons;
 pub mod safety;
 mod sentences;
-pub mod summary;
 mod terms;
 pub mod words;

@@ -1,13 +1,16 @@
 //! Kickoff, without its screens: everything here is plain Rust that runs and is tested natively.
 //!
 //! Reading order: what a kickoff is ([`domain`]), the playbook that ships with the app
-//! ([`content`]), the words of the interface ([`i18n`]), how work is kept and handed over
-//! ([`storage`]), and the desk at which all of it meets ([`desk`]). The screens live in the
-//! binary, which is the only part that knows a browser.
+//! ([`playbook`]), how work is kept and handed over ([`store`]), the words of the interface
+//! ([`i18n`]), what leaves the app for people ([`output`]), one engagement under edit ([`editor`]),
+//! and what the screens share ([`app`]). The screens live in the binary, which is the only part
+//! that knows a browser.
 
-pub mod content;
-pub mod desk;
+pub mod app;
 pub mod domain;
+pub mod editor;
 pub mod i18n;
-pub mod place;
-pub mod storage;
+pub mod json;
+pub mod output;
+pub mod playbook;
+pub mod store;

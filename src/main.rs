@@ -1,6 +1,8 @@
 //! Starts the app in a browser. Anywhere else there is nothing to start.
 
 #[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
 mod ui;
 
 fn main() {

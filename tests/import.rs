@@ -4,10 +4,10 @@
 
 mod support;
 
-use kickoff::storage::document::{Expected, SCHEMA};
-use kickoff::storage::file::SCHEMA_VERSION;
-use kickoff::storage::foreign::{Encoding, OtherKind};
-use kickoff::storage::import::{FileError, SIZE_LIMIT, check_size, open};
+use kickoff::store::document::{Expected, SCHEMA};
+use kickoff::store::file::SCHEMA_VERSION;
+use kickoff::store::foreign::{Encoding, OtherKind};
+use kickoff::store::import::{FileError, SIZE_LIMIT, check_size, open};
 use serde_json::json;
 
 use support::files::{WHOLE, is_told, malformed, refused, small, small_with};
@@ -134,17 +134,17 @@ fn a_file_of_another_format_is_told_which() {
 fn our_own_raw_data_is_told_and_a_record_that_is_whole_is_taken_in() {
     refused(br#"{"format":"kickoff-raw-storage","entries":{}}"#, &FileError::RawData);
     let document = small()["engagements"][0].to_string();
-    let raw = kickoff::storage::record::write(42, &document);
+    let raw = kickoff::store::record::write(42, &document);
     let opened = open(raw.as_bytes(), playbook()).unwrap();
     assert!(
         opened.engagements == open(&small_with("", "app", None), playbook()).unwrap().engagements
     );
     refused(&raw.as_bytes()[..raw.len() - 2], &FileError::RawData);
     refused(raw.replacen("fact", "fakt", 1).as_bytes(), &FileError::RawData);
-    let bent = kickoff::storage::record::write(42, "{\"schema\":2}");
+    let bent = kickoff::store::record::write(42, "{\"schema\":2}");
     refused(bent.as_bytes(), &FileError::RawData);
     let newer = document.replacen("\"schema\":1", "\"schema\":99", 1);
-    let newer = kickoff::storage::record::write(42, &newer);
+    let newer = kickoff::store::record::write(42, &newer);
     refused(newer.as_bytes(), &FileError::Newer { found: 99 });
 }
 

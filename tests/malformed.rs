@@ -6,8 +6,8 @@ mod support;
 
 use kickoff::domain::field::Field;
 use kickoff::domain::value::Kind;
-use kickoff::storage::document::Expected;
-use kickoff::storage::import::{Counted, FileError, open};
+use kickoff::store::document::Expected;
+use kickoff::store::import::{Counted, FileError, open};
 use serde_json::{Value as Json, json};
 
 use support::files::{malformed, refused, small, small_now, small_with};
@@ -149,7 +149,7 @@ fn the_same_fields_take_what_belongs_there() {
     for (address, value) in table {
         let bytes = recorded(address, json!({ "value": value, "at": AT }));
         let opened = open(&bytes, playbook()).unwrap();
-        let again = kickoff::storage::document::write(&opened.engagements[0]);
+        let again = kickoff::store::document::write(&opened.engagements[0]);
         assert_eq!(again["fields"][address]["value"], value, "{address}");
     }
 }

@@ -9,17 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::DateTime;
-use kickoff::domain::carried::Spot;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::QuestionKind;
 use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
+use kickoff::domain::unknown::Spot;
 use kickoff::domain::value::{Mark, Value};
-use kickoff::storage::cabinet::{Cabinet, KeptKind, ListedState, Loaded, Occasion};
-use kickoff::storage::card::Card;
-use kickoff::storage::drawer::{Drawer, MemoryDrawer};
-use kickoff::storage::{document, file, import, record};
+use kickoff::store::card::Card;
+use kickoff::store::engagements::{Cabinet, KeptKind, ListedState, Loaded, Occasion};
+use kickoff::store::key_value::{Drawer, MemoryDrawer};
+use kickoff::store::{document, file, import, record};
 use serde_json::Value as Json;
 
 use support::contoso::{bare_engagement, full_engagement, merged_engagement};

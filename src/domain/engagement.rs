@@ -5,23 +5,23 @@ mod edits;
 mod history;
 mod merge;
 mod reading;
-mod restored;
+mod restore;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::carried::{Carried, Spot};
 use super::field::{Field, ItemField};
 use super::id::{EngagementId, EntryId, ItemId};
 use super::known;
-use super::past::{Past, Superseded};
 use super::playbook::Playbook;
-pub use super::recorded::{Recorded, Rival};
 use super::register::Register;
-use super::seen::Seen;
 use super::stamp::Stamp;
 use super::value::{Kind, Value};
+use crate::domain::overwritten::{Past, Superseded};
+use crate::domain::unknown::{Carried, Spot};
+use crate::domain::version_vector::Seen;
+pub use crate::domain::versions::{Recorded, Rival};
 
 pub use merge::{Apart, Conflict};
 

@@ -1,5 +1,5 @@
 //! The playbook: steps, items, questions and the words for them. Fixed once loaded; the engine
-//! knows no item by name. Whether one is whole, [`crate::content`] checks.
+//! knows no item by name. Whether one is whole, [`crate::playbook`] checks.
 
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};

@@ -137,7 +137,7 @@ impl Clock {
 
     /// Takes note of a stamp made elsewhere: the next own stamp comes after it. Not after one that
     /// is far ahead of the own clock: then one wrong clock would set them all wrong, and for
-    /// nothing, as what knows of what is told by [`super::seen::Seen`] and not by the time.
+    /// nothing, as what knows of what is told by [`crate::domain::version_vector::Seen`] and not by the time.
     pub fn observe(&mut self, seen: Stamp, now_millis: u64) {
         let is_own = seen.writer == self.writer;
         if is_own || !seen.is_ahead_of(now_millis) {

@@ -1,7 +1,6 @@
 //! What a field is called and what stands in it, for places that show one away from its own:
 //! history, the review of a merge.
 
-use super::summary::service_name;
 use super::words::Words;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::{Field, ItemField, entry_id};
@@ -11,6 +10,7 @@ use crate::domain::playbook::{Choices, Playbook};
 use crate::domain::register::{Column, Register};
 use crate::domain::text;
 use crate::domain::value::{Kind, Mark, Value};
+use crate::output::summary::service_name;
 
 /// A field of one engagement, to be called by its name.
 #[derive(Clone, Copy)]

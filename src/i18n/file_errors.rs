@@ -9,9 +9,9 @@ use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
 use crate::domain::text::Lang;
 use crate::domain::value::Kind;
-use crate::storage::document::Expected;
-use crate::storage::foreign::{Encoding, OtherKind};
-use crate::storage::import::{Counted, FileError, SIZE_LIMIT};
+use crate::store::document::Expected;
+use crate::store::foreign::{Encoding, OtherKind};
+use crate::store::import::{Counted, FileError, SIZE_LIMIT};
 
 /// What is said of a file that is not taken in.
 #[derive(Clone, Debug, Eq, PartialEq)]

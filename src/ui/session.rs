@@ -1,31 +1,31 @@
 //! What the screens share: where somebody is, in which language, and the engagement that is open.
 //! There is deliberately no way to write to an engagement except [`Bench::edit`] and typing.
 
-mod bench;
+mod editor;
 mod news;
 mod upkeep;
 
 use std::rc::Rc;
 use std::time::Duration;
 
-use kickoff::desk::Kept;
+use kickoff::app::route::Place;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
+use kickoff::editor::Kept;
 use kickoff::i18n::words::Words;
-use kickoff::place::Place;
-use kickoff::storage::cabinet::{Cabinet, Loaded, SaveError};
-use kickoff::storage::drawer::{Drawer, DrawerError, MemoryDrawer};
+use kickoff::store::engagements::{Cabinet, Loaded, SaveError};
+use kickoff::store::key_value::{Drawer, DrawerError, MemoryDrawer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{self, BrowserDrawer};
-use super::journal::{Journal, Journaled};
-use super::space::{self, Promised};
+use crate::browser::journal::{Journal, Journaled};
+use crate::browser::quota::{self, Promised};
+use crate::browser::{self, BrowserDrawer};
 
-pub use bench::{Bench, use_bench};
+pub use crate::ui::session::editor::{Bench, use_bench};
 use news::Deeds;
 pub use news::{Done, Notice, Way};
 
@@ -141,17 +141,17 @@ impl Session {
 
     /// Looks how full the browser's storage is.
     pub fn measure_room(self) {
-        set_if_new(self.room, space::used_percent());
+        set_if_new(self.room, quota::used_percent());
     }
 
     /// Asks what the browser has promised so far.
     pub fn look_for_promise(self) {
-        spawn_local(async move { self.promised.set(space::promised().await) });
+        spawn_local(async move { self.promised.set(quota::promised().await) });
     }
 
     /// Asks the browser not to clear our data by itself.
     pub fn ask_for_promise(self) {
-        spawn_local(async move { self.promised.set(space::ask().await) });
+        spawn_local(async move { self.promised.set(quota::ask().await) });
     }
 
     pub fn touch_list(self) {

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::storage::cabinet::{
+use kickoff::store::card::Card;
+use kickoff::store::engagements::{
     Cabinet, KeptKind, Listed, ListedState, Loaded, Occasion, WhyUnread,
 };
-use kickoff::storage::card::Card;
-use kickoff::storage::record;
+use kickoff::store::record;
 
 use crate::Office;
 use crate::drawer::Watched;
@@ -86,7 +86,7 @@ fn a_card_that_cannot_be_is_made_again() {
         assert_eq!(Card::read(&bent["card"]), None, "{member}");
         office.drawer.put_behind(&key, &bent.to_string());
         assert_eq!(listed(&office), wanted, "{member}");
-        let (_, glimpsed) = kickoff::storage::cabinet::glance(&office.drawer, "/a/");
+        let (_, glimpsed) = kickoff::store::engagements::glance(&office.drawer, "/a/");
         assert_eq!(glimpsed, vec![], "{member}");
     }
 }

@@ -5,8 +5,8 @@ use kickoff::domain::field::Field;
 use kickoff::domain::field::ItemField;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::value::{Mark, Value};
-use kickoff::storage::cabinet::{Kept, KeptKind, Occasion};
-use kickoff::storage::{document, record};
+use kickoff::store::engagements::{Kept, KeptKind, Occasion};
+use kickoff::store::{document, record};
 
 use crate::Office;
 use crate::support::contoso::{bare_engagement, full_engagement};
@@ -186,8 +186,8 @@ fn a_deletion_sets_aside_what_it_cannot_read() {
 #[test]
 fn a_safety_copy_that_cannot_be_kept_lets_nothing_be_replaced() {
     use crate::drawer::Fault;
-    use kickoff::desk::MergeError;
-    use kickoff::storage::drawer::DrawerError;
+    use kickoff::editor::MergeError;
+    use kickoff::store::key_value::DrawerError;
     let mut office = Office::with(full_engagement());
     let mut there = full_engagement();
     let at = Stamp::new(NOW, 0, WriterId::new(2, 2));
@@ -204,9 +204,9 @@ fn a_safety_copy_that_cannot_be_kept_lets_nothing_be_replaced() {
 
 #[test]
 fn a_file_that_falsely_claims_to_know_your_edits_can_be_taken_back_in_full() {
-    use kickoff::desk::{Desk, Kept as Saved};
     use kickoff::domain::merge::{Side, Why, review};
     use kickoff::domain::stamp::Clock;
+    use kickoff::editor::{Desk, Kept as Saved};
     let mut office = Office::with(full_engagement());
     office.set("fact/industry", "私の言葉");
     office.set("fact/seats", "860");

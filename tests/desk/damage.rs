@@ -1,10 +1,10 @@
 //! Every kept text cut at every 64th and with every byte of it flipped: no panic, everything else
 //! opens, and what was not understood is still there to the last character, whatever is done then.
 
-use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::Clock;
-use kickoff::storage::cabinet::{Cabinet, Loaded, Occasion, SaveError, glance};
+use kickoff::editor::{Desk, Kept};
+use kickoff::store::engagements::{Cabinet, Loaded, Occasion, SaveError, glance};
 use std::rc::Rc;
 
 use crate::Office;
@@ -159,8 +159,8 @@ fn the_highest_sequence_number_is_no_end() {
     let mut office = Office::bare();
     let id = office.id();
     for generation in ["a", "b"] {
-        let text = kickoff::storage::document::write(office.desk.engagement()).to_string();
-        let raw = kickoff::storage::record::write(u64::MAX, &text);
+        let text = kickoff::store::document::write(office.desk.engagement()).to_string();
+        let raw = kickoff::store::record::write(u64::MAX, &text);
         office.drawer.put_behind(&format!("kickoff:/a/:eng/{id}/{generation}"), &raw);
     }
     for seats in ["860", "870", "880"] {

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use kickoff::storage::drawer::{Drawer, DrawerError, MemoryDrawer};
+use kickoff::store::key_value::{Drawer, DrawerError, MemoryDrawer};
 
 /// When the drawer does not do as told. Operations are counted from 0.
 #[derive(Clone, Debug, Default)]

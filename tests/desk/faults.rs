@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::Engagement;
-use kickoff::storage::cabinet::{Cabinet, ListedState, Loaded, SaveError};
-use kickoff::storage::drawer::DrawerError;
+use kickoff::editor::{Desk, Kept};
+use kickoff::store::engagements::{Cabinet, ListedState, Loaded, SaveError};
+use kickoff::store::key_value::DrawerError;
 
 use crate::Office;
 use crate::drawer::{Fault, Watched};

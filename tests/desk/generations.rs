@@ -1,10 +1,10 @@
 //! Two generations of each engagement: one of them may be anything, and the work is still there.
 
-use kickoff::desk::Kept;
 use kickoff::domain::engagement::Engagement;
-use kickoff::storage::cabinet::{KeptKind, ListedState, Loaded, SaveError};
-use kickoff::storage::drawer::DrawerError;
-use kickoff::storage::{document, record};
+use kickoff::editor::Kept;
+use kickoff::store::engagements::{KeptKind, ListedState, Loaded, SaveError};
+use kickoff::store::key_value::DrawerError;
+use kickoff::store::{document, record};
 use serde_json::json;
 
 use crate::Office;
@@ -220,7 +220,7 @@ fn office_of_schema_1() -> (Office, [(String, String); 2]) {
     }
     let mut office = office;
     let found = office.found_later();
-    office.desk = kickoff::desk::Desk::new(
+    office.desk = kickoff::editor::Desk::new(
         found,
         kickoff::domain::stamp::Clock::new(kickoff::domain::stamp::WriterId::new(1, 1)),
     );
@@ -229,7 +229,7 @@ fn office_of_schema_1() -> (Office, [(String, String); 2]) {
 
 #[test]
 fn what_an_older_version_kept_is_copied_once_before_it_is_written_over() {
-    use kickoff::storage::cabinet::Occasion;
+    use kickoff::store::engagements::Occasion;
     let (mut office, [newer, _]) = office_of_schema_1();
     assert!(office.cabinet.kept().unwrap().is_empty(), "reading alone leaves no trace");
     for seats in ["880", "890", "900"] {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::storage::cabinet::{KeptKind, Loaded, REMOVED, is_journaled};
-use kickoff::storage::{document, record};
+use kickoff::store::engagements::{KeptKind, Loaded, REMOVED, is_journaled};
+use kickoff::store::{document, record};
 use proptest::prelude::*;
 
 use crate::Office;

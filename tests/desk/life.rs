@@ -1,11 +1,11 @@
 //! Edits and typing, with storage that works.
 
-use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::{Edit, Refusal};
 use kickoff::domain::field::Field;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::value::{Mark, Value};
+use kickoff::editor::{Desk, Kept};
 
 use crate::Office;
 use crate::support::contoso::full_engagement;

@@ -22,11 +22,11 @@ mod unseen;
 
 use std::rc::Rc;
 
-use kickoff::desk::Desk;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::Clock;
-use kickoff::storage::cabinet::{Cabinet, Loaded};
+use kickoff::editor::Desk;
+use kickoff::store::engagements::{Cabinet, Loaded};
 
 use drawer::Watched;
 use support::{HERE, playbook};

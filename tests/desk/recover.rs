@@ -1,13 +1,13 @@
 //! The journal's rows at the start: what was written last before the browser was killed comes back,
 //! nothing else does, and nothing is written over that was not understood.
 
-use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
-use kickoff::storage::cabinet::{Cabinet, Fate, KeptKind, Loaded};
-use kickoff::storage::drawer::DrawerError;
-use kickoff::storage::{document, record};
+use kickoff::editor::{Desk, Kept};
+use kickoff::store::engagements::{Cabinet, Fate, KeptKind, Loaded};
+use kickoff::store::key_value::DrawerError;
+use kickoff::store::{document, record};
 use proptest::prelude::*;
 
 use crate::Office;

@@ -1,10 +1,10 @@
 //! What is refused is refused for good: it does not turn up by itself later. What goes, goes on
 //! purpose.
 
-use kickoff::desk::Kept;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::storage::cabinet::{Fate, KeptKind, Loaded, Occasion, SaveError};
-use kickoff::storage::drawer::DrawerError;
+use kickoff::editor::Kept;
+use kickoff::store::engagements::{Fate, KeptKind, Loaded, Occasion, SaveError};
+use kickoff::store::key_value::DrawerError;
 
 use crate::Office;
 use crate::drawer::Fault;

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::storage::cabinet::{Cabinet, KeptKind, Loaded, Occasion, SaveError};
-use kickoff::storage::drawer::{Drawer, DrawerError};
+use kickoff::store::engagements::{Cabinet, KeptKind, Loaded, Occasion, SaveError};
+use kickoff::store::key_value::{Drawer, DrawerError};
 
 use crate::Office;
 use crate::copies::with_fields;
@@ -92,7 +92,7 @@ fn seats(engagement: &Engagement, number: u64) -> Engagement {
 fn copies(cabinet: &Cabinet<Rc<Small>>) -> Vec<(u128, u64)> {
     let kept = cabinet.kept().unwrap();
     let copies = kept.iter().rev().filter(|it| it.kind == KeptKind::Copy);
-    let number = |it: &kickoff::storage::cabinet::Kept| {
+    let number = |it: &kickoff::store::engagements::Kept| {
         (1..9).find(|number| bare_engagement(*number).id() == it.id).unwrap_or(0)
     };
     copies.map(|it| (number(it), (it.millis.unwrap() - NOW) / DAY)).collect()

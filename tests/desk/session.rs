@@ -6,16 +6,16 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use kickoff::desk::{Desk, Kept};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::domain::value::Value;
-use kickoff::storage::cabinet::{Cabinet, KeptKind, Loaded, Occasion};
-use kickoff::storage::drawer::{Drawer, DrawerError};
-use kickoff::storage::{document, record};
+use kickoff::editor::{Desk, Kept};
+use kickoff::store::engagements::{Cabinet, KeptKind, Loaded, Occasion};
+use kickoff::store::key_value::{Drawer, DrawerError};
+use kickoff::store::{document, record};
 
 use crate::support::contoso::bare_engagement;
 use crate::support::{HERE, coined, edit, field, playbook};

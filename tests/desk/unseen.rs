@@ -8,8 +8,8 @@ use kickoff::domain::stamp::Stamp;
 use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Problem, Value};
 use kickoff::i18n::words::Words;
-use kickoff::storage::cabinet::ListedState;
-use kickoff::storage::document;
+use kickoff::store::document;
+use kickoff::store::engagements::ListedState;
 use serde_json::json;
 
 use crate::Office;

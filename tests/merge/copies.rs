@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kickoff::domain::carried::Spot;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
+use kickoff::domain::unknown::Spot;
 use kickoff::domain::value::Value;
 use proptest::prelude::*;
 

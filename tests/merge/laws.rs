@@ -2,9 +2,9 @@
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
-use kickoff::domain::past::{Change, PAST_LIMIT};
+use kickoff::domain::overwritten::{Change, PAST_LIMIT};
 use kickoff::domain::value::Value;
-use kickoff::storage::{document, file, import, migrate};
+use kickoff::store::{document, file, import, migrate};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 

@@ -393,7 +393,7 @@ fn the_newest_three_hundred_values_of_the_past_are_kept_in_every_copy() {
 
 #[test]
 fn what_a_newer_version_wrote_merges_by_its_moment_and_never_gets_lost() {
-    use kickoff::domain::carried::Spot;
+    use kickoff::domain::unknown::Spot;
     let spots = || {
         [
             Spot::Field("signals/1/level".into()),

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use kickoff::desk::{Adopted, Desk, Kept, MergeError};
 use kickoff::domain::engagement::{Apart, Edit, Engagement, Refusal};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::domain::value::Value;
-use kickoff::storage::cabinet::{Cabinet, KeptKind, Loaded, Occasion};
-use kickoff::storage::drawer::{Drawer, MemoryDrawer};
+use kickoff::editor::{Adopted, Desk, Kept, MergeError};
+use kickoff::store::engagements::{Cabinet, KeptKind, Loaded, Occasion};
+use kickoff::store::key_value::{Drawer, MemoryDrawer};
 use proptest::prelude::*;
 
 use crate::support::contoso::full_engagement;

@@ -6,19 +6,19 @@ mod wording;
 
 use std::collections::BTreeSet;
 
-use kickoff::content::{self, check};
 use kickoff::domain::playbook::{Playbook, StepKind};
+use kickoff::playbook::{self, check};
 
 fn shipped() -> &'static Playbook {
-    content::playbook().unwrap()
+    playbook::playbook().unwrap()
 }
 
 /// The flaws of the content after one change to its text.
 #[track_caller]
 fn flaws_after(from: &str, to: &str) -> Vec<String> {
-    assert!(content::WRITTEN.contains(from), "the content has no `{from}`");
-    let changed = content::WRITTEN.replacen(from, to, 1);
-    match toml::from_str(&changed).map(content::read::playbook) {
+    assert!(playbook::WRITTEN.contains(from), "the content has no `{from}`");
+    let changed = playbook::WRITTEN.replacen(from, to, 1);
+    match toml::from_str(&changed).map(playbook::read::playbook) {
         Ok((playbook, flaws)) if flaws.is_empty() => check::flaws(&playbook),
         Ok((_, flaws)) => flaws,
         Err(error) => vec![error.to_string()],

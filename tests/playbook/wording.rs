@@ -1,9 +1,9 @@
 //! One word for one thing, one spelling, one way to set type: what an editor would mark in the
 //! playbook's texts, in both languages.
 
-use kickoff::content::check;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::text::Text;
+use kickoff::playbook::check;
 
 use crate::shipped;
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use kickoff::domain::next::{Next, What};
-use kickoff::storage::agenda;
+use kickoff::store::agenda;
 
 use crate::Known;
 use crate::support::{Case, item_names, playbook};

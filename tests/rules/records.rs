@@ -4,7 +4,7 @@ use kickoff::domain::assessment::State;
 use kickoff::domain::condition::Applies;
 use kickoff::domain::progress::Progress;
 use kickoff::domain::text::Lang;
-use kickoff::i18n::summary;
+use kickoff::output::summary;
 
 use crate::Known;
 use crate::support::{Case, item_names, playbook};

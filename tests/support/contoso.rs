@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use kickoff::domain::carried::Spot;
 use kickoff::domain::engagement::{Edit, Edition, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
 use kickoff::domain::register::{Register, people, risks};
 use kickoff::domain::stamp::{Stamp, WriterId};
+use kickoff::domain::unknown::Spot;
 use kickoff::domain::value::Value;
 
 use serde_json::Value as Json;

@@ -2,8 +2,8 @@
 
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
-use kickoff::storage::document::Expected;
-use kickoff::storage::import::{FileError, open};
+use kickoff::store::document::Expected;
+use kickoff::store::import::{FileError, open};
 use serde_json::{Value as Json, json};
 
 use super::playbook;

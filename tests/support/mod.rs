@@ -6,7 +6,6 @@
 pub mod contoso;
 pub mod files;
 
-use kickoff::content;
 use kickoff::domain::assessment::{Assessment, ItemStatus};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField};
@@ -16,12 +15,13 @@ use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::text::Line;
 use kickoff::domain::value::{Kind, Mark, Value};
+use kickoff::playbook;
 
 /// As in what was written before pages had a number.
 pub const HERE: WriterId = WriterId::new(0x1a2b_3c4d, 0);
 
 pub fn playbook() -> &'static Playbook {
-    content::playbook().unwrap()
+    playbook::playbook().unwrap()
 }
 
 /// The field with this address.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Engagement;
 use crate::domain::field::Field;
-use crate::domain::past::Change;
+use crate::domain::overwritten::Change;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
 

@@ -1,6 +1,6 @@
 use web_sys::HtmlInputElement;
 
-use crate::ui::el::{Child, El, Handler, Live, el, on_control};
+use crate::ui::kit::{Child, El, Handler, Live, el, on_control};
 
 /// One of several closed answers; those with the same name belong together.
 pub fn answer(

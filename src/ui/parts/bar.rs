@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::ui::el::{Live, View, el, text};
+use crate::ui::kit::{Live, View, el, text};
 
 /// Progress as a native bar, with its number beside it for everybody.
 pub fn bar(percent: impl Fn() -> usize + 'static, label: Live<String>) -> View {

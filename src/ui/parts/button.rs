@@ -1,4 +1,4 @@
-use crate::ui::el::{El, Handler, el, on_click};
+use crate::ui::kit::{El, Handler, el, on_click};
 
 /// A button that does something here. `kind` says how much it stands out, such as
 /// `button--primary`; empty for an ordinary one.

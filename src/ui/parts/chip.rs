@@ -1,4 +1,4 @@
-use crate::ui::el::{Child, View, el};
+use crate::ui::kit::{Child, View, el};
 
 /// What a chip is about; never told by colour alone, the text says it too.
 #[derive(Clone, Copy, PartialEq)]

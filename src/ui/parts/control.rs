@@ -1,7 +1,7 @@
 use web_sys::HtmlInputElement;
 
-use crate::ui::browser;
-use crate::ui::el::{El, Live, el, on_control};
+use crate::browser;
+use crate::ui::kit::{El, Live, el, on_control};
 
 /// A control under its label; more can be said beneath.
 pub fn labelled(kind: &'static str, label: &'static str, id: &str, control: El) -> El {

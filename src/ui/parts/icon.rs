@@ -1,4 +1,4 @@
-use crate::ui::el::{View, el};
+use crate::ui::kit::{View, el};
 
 /// The drawings there are.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,4 +1,4 @@
-use crate::ui::el::{El, View, el};
+use crate::ui::kit::{El, View, el};
 
 /// A whole page that only says something, with ways on.
 pub fn message_page(title: &str, line: &str, ways_on: View) -> El {

@@ -1,4 +1,4 @@
-use crate::ui::el::{El, Handler, el};
+use crate::ui::kit::{El, Handler, el};
 
 /// A second click this soon, in milliseconds, is of the same hand.
 const SAME_HAND: f64 = 700.0;

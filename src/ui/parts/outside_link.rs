@@ -1,4 +1,4 @@
-use crate::ui::el::{El, el};
+use crate::ui::kit::{El, el};
 use crate::ui::session::use_words;
 
 /// A link that leaves the app, for an address that is safe to follow.

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::ui::el::{View, el, flag, text};
+use crate::ui::kit::{View, el, flag, text};
 
 /// Progress as a ring; the text beside it tells the same, so it is hidden from screen readers.
 pub fn ring(percent: impl Fn() -> usize + 'static) -> View {

@@ -9,7 +9,7 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use super::{Bench, Session};
-use crate::ui::browser;
+use crate::browser;
 
 /// How long news stays on the screen, if nobody is at it. What was done can be undone for longer:
 /// by the usual keys, and from the header of an engagement or the bin.

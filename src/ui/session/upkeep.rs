@@ -1,12 +1,12 @@
 //! What happens without anybody doing something here: another tab writes, time goes by, the journal
 //! opens.
 
-use kickoff::place::Place;
+use kickoff::app::route::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{OnBench, Session};
-use crate::ui::browser;
+use crate::browser;
 
 impl Session {
     /// Another tab has written this under this key, or removed it.

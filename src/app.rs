@@ -1,0 +1,3 @@
+//! What the screens share and no browser is needed for.
+
+pub mod route;

@@ -1,0 +1,243 @@
+//! Where the page and the keyboard are after a change of address: at the top of a page that is new,
+//! at what the address names, and where they were of one that somebody comes back to. What is
+//! opened or closed beside a page leaves the page where it is.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Reflect, WeakRef};
+use kickoff::app::route::{At, Place};
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+
+use super::BEFORE;
+use super::elements::{
+    Page, find, first_field, focus, focus_still, is_there, lies_in, listen, on_page,
+};
+use crate::browser;
+use crate::ui::session::Session;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Browsers may refuse it when it comes too often.
+    #[wasm_bindgen(catch, js_namespace = history, js_name = replaceState)]
+    fn replace_state(state: &str, unused: &str) -> Result<(), JsValue>;
+}
+
+/// How many entries of the history are remembered; browsers keep about as many.
+const REMEMBERED: usize = 50;
+
+/// The way through the history of this tab. Each entry has a name, kept as its state.
+struct Travels {
+    place: Place,
+    entry: String,
+    /// Newest last.
+    left: Vec<(String, Left)>,
+}
+
+/// How a place was left.
+#[derive(Clone)]
+struct Left {
+    y: f64,
+    /// Known and not kept: the page around an element that is gone would stay in memory.
+    keyboard: Option<WeakRef<Element>>,
+}
+
+/// One change of address.
+struct Arrival {
+    from: Place,
+    to: Place,
+    /// Somebody comes back, to what was left like this.
+    back: Option<Left>,
+    /// Where the keyboard was.
+    keyboard: Option<Element>,
+}
+
+pub fn attend(session: Session) {
+    let history = Reflect::get(&window(), &"history".into()).unwrap_or_default();
+    // The browser would scroll before the page is drawn.
+    let _ = Reflect::set(&history, &"scrollRestoration".into(), &"manual".into());
+    let (entry, y) = state();
+    let _ = replace_state(&entry, "");
+    let place = session.place.get_untracked();
+    let travels = Rc::new(RefCell::new(Travels { place, entry, left: Vec::new() }));
+
+    let ways = travels.clone();
+    // Before the screen is drawn anew, so that it is known how the former one was left.
+    session.before_arrival.set_value(Some(Rc::new(move || {
+        let arrival = ways.borrow_mut().go(session);
+        request_animation_frame(move || arrival.settle());
+    })));
+    // Some browsers take note of it only before the page goes, some only while it does.
+    let keep = move || {
+        let entry = travels.borrow().entry.clone();
+        let _ = replace_state(&format!("{entry} {}", scroll_y()), "");
+    };
+    let keep_as_well = keep.clone();
+    window_event_listener(ev::beforeunload, move |_| keep());
+    window_event_listener(ev::pagehide, move |_| keep_as_well());
+    listen("click", move |event| {
+        let link = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let link = link.and_then(|it| it.closest("a[href]").ok().flatten());
+        let link = link.and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
+        // The address does not change, so the browser does nothing.
+        if link.is_some_and(|it| window().location().href().is_ok_and(|here| here == it.href())) {
+            let to = session.place.get_untracked();
+            request_animation_frame(move || begin(to));
+        }
+    });
+    window_event_listener(ev::resize, |_| request_animation_frame(reveal_step));
+    request_animation_frame(move || {
+        reveal_step();
+        match y {
+            Some(y) => scroll_to(y),
+            None => drop(at_of(place).is_some_and(point_at)),
+        }
+    });
+}
+
+/// The name of the entry of the history that somebody is at, and how far it was scrolled when the
+/// page was left as a whole.
+fn state() -> (String, Option<f64>) {
+    let history = Reflect::get(&window(), &"history".into()).unwrap_or_default();
+    let state = Reflect::get(&history, &"state".into()).unwrap_or_default();
+    let state = state.as_string().unwrap_or_default();
+    match state.split_once(' ') {
+        Some((entry, y)) => (entry.to_owned(), y.parse().ok()),
+        None if state.is_empty() => {
+            (format!("{}-{}", browser::now_millis(), browser::fresh_id()), None)
+        }
+        None => (state, None),
+    }
+}
+
+impl Travels {
+    fn go(&mut self, session: Session) -> Arrival {
+        let keyboard = on_page();
+        let left = Left { y: scroll_y(), keyboard: keyboard.as_ref().map(WeakRef::new) };
+        self.left.retain(|(it, _)| *it != self.entry);
+        self.left.push((self.entry.clone(), left));
+        if REMEMBERED < self.left.len() {
+            self.left.remove(0);
+        }
+        let (entry, _) = state();
+        let _ = replace_state(&entry, "");
+        let hash = window().location().hash().unwrap_or_default();
+        let to = Place::parse(&hash, session.playbook);
+        let back = self.left.iter().find(|(it, _)| *it == entry).map(|(_, it)| it.clone());
+        let from = std::mem::replace(&mut self.place, to);
+        self.entry = entry;
+        Arrival { from, to, back, keyboard }
+    }
+}
+
+impl Arrival {
+    fn settle(self) {
+        match (self.from, self.to) {
+            (
+                Place::Engagement { id, page, at },
+                Place::Engagement { id: new_id, page: new_page, at: new_at },
+            ) if (id, page) == (new_id, new_page) => {
+                self.beside(at, new_at);
+            }
+            (_, to) => {
+                match self.back {
+                    Some(left) => {
+                        scroll_to(left.y);
+                        let keyboard = left.keyboard.and_then(|it| it.deref());
+                        let is_back = keyboard.is_some_and(|it| focus(&it, Page::Stays));
+                        if !is_back {
+                            focus_main();
+                        }
+                    }
+                    None => begin(to),
+                }
+                reveal_step();
+            }
+        }
+    }
+
+    /// The page is the same; something else is open beside it, or pointed at.
+    fn beside(self, from: Option<At>, to: Option<At>) {
+        let register = |at: Option<At>| at.and_then(At::register);
+        let is_in_panel =
+            |it: &Option<Element>| it.as_ref().is_some_and(|it| lies_in(it, ".aside"));
+        if let Some(at @ (At::Row(_) | At::Entry(..))) = to.filter(|_| self.back.is_none()) {
+            point_at(at);
+        } else if register(to).is_none() {
+            // Closed: the keyboard goes back to what has opened it.
+            let is_lost = self.keyboard.as_ref().is_none_or(|it| !is_there(it));
+            if is_lost || is_in_panel(&self.keyboard) {
+                let opener = BEFORE.with_borrow(Clone::clone);
+                let left = self.back.and_then(|it| it.keyboard?.deref());
+                let mut all = opener.into_iter().chain(left).filter(|it| !lies_in(it, ".aside"));
+                if !all.any(|it| focus(&it, Page::Stays)) {
+                    focus_main();
+                }
+            }
+        } else if register(from) != register(to) && !is_in_panel(&self.keyboard) {
+            // Opened. Whoever goes from one register to the next stays at the list of them.
+            if let Some(panel) = find(".aside .register") {
+                focus_still(&panel, Page::Stays);
+            }
+        }
+    }
+}
+
+fn at_of(place: Place) -> Option<At> {
+    match place {
+        Place::Engagement { at, .. } => at,
+        _ => None,
+    }
+}
+
+/// A page that is new to somebody begins at its beginning, or with what they asked for.
+fn begin(to: Place) {
+    scroll_to(0.0);
+    if !at_of(to).is_some_and(point_at) {
+        focus_main();
+    }
+}
+
+/// Puts the keyboard on what an address names.
+fn point_at(at: At) -> bool {
+    let found = match at {
+        At::Register(_) => find(".aside .register"),
+        At::Row(item) => find(&format!("[id=\"item-{item}\"]")),
+        At::Entry(..) => find(&format!("[data-entry=\"{at}\"]")),
+    };
+    let Some(found) = found else { return false };
+    // What is to be written or answered there is opened.
+    if let Ok(Some(fold)) = found.query_selector(".entry__fold, .item__deciders") {
+        let _ = fold.set_attribute("open", "");
+        return first_field(&fold);
+    }
+    focus_still(&found, Page::Follows)
+}
+
+fn focus_main() {
+    if let Some(main) = find("#main") {
+        focus(&main, Page::Stays);
+    }
+}
+
+fn scroll_y() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+fn scroll_to(y: f64) {
+    window().scroll_to_with_x_and_y(0.0, y);
+}
+
+/// Where the steps are a strip, the one that is open may be out of sight. Only the strip moves.
+fn reveal_step() {
+    let part = |selector: &str| find(selector).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let (Some(rail), Some(step)) = (part(".rail"), part(".rail__link[aria-current]")) else {
+        return;
+    };
+    let middle = |start: i32, size: i32, room: i32| start + (size - room) / 2;
+    rail.set_scroll_left(middle(step.offset_left(), step.offset_width(), rail.client_width()));
+    rail.set_scroll_top(middle(step.offset_top(), step.offset_height(), rail.client_height()));
+}

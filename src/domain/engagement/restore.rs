@@ -1,0 +1,69 @@
+//! Putting back what was kept, piece by piece. Only for reading: nothing here is an edit.
+
+use std::collections::BTreeMap;
+
+use super::{Edition, Engagement, Recorded, Refusal};
+use crate::domain::field::Field;
+use crate::domain::id::EngagementId;
+use crate::domain::overwritten::{Past, Superseded};
+use crate::domain::playbook::Playbook;
+use crate::domain::stamp::Stamp;
+use crate::domain::unknown::{Carried, Raw, Spot};
+use crate::domain::version_vector::Seen;
+
+impl Engagement {
+    /// An empty frame, to be filled by [`Engagement::restore`].
+    pub fn restored(id: EngagementId, edition: Edition) -> Engagement {
+        Engagement {
+            id,
+            edition,
+            fields: BTreeMap::new(),
+            seen: Seen::default(),
+            past: Past::default(),
+            carried: Carried::default(),
+        }
+    }
+
+    /// Puts back what was recorded earlier, with its own stamps.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engagement::apply`], but for entries: fields come in any order.
+    pub fn restore(
+        &mut self,
+        playbook: &Playbook,
+        field: Field,
+        recorded: Recorded,
+    ) -> Result<(), Refusal> {
+        for (value, _) in recorded.versions() {
+            self.check(playbook, field, value)?;
+        }
+        // What stands here is known here, whatever the text that it came from says.
+        recorded.versions().for_each(|(_, at)| self.seen.note(at));
+        if let Some(recorded) = recorded.in_order(field) {
+            self.fields.insert(field, recorded);
+        }
+        Ok(())
+    }
+
+    /// Puts back what the copy knew of: the latest stamp of a writer.
+    pub fn restore_seen(&mut self, at: Stamp) {
+        self.seen.note(at);
+    }
+
+    /// Puts back a value of the past.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engagement::restore`].
+    pub fn restore_past(&mut self, playbook: &Playbook, it: Superseded) -> Result<(), Refusal> {
+        self.check(playbook, it.field, it.value.as_ref())?;
+        self.past.put(it);
+        Ok(())
+    }
+
+    /// Keeps something of a newer version as it came, with the moment in it if it has one.
+    pub fn carry(&mut self, spot: Spot, text: &str, at: Option<Stamp>) {
+        self.carried.put(spot, Raw { at, text: text.into() });
+    }
+}

@@ -1,0 +1,116 @@
+//! What stands in one field: the version that is shown, and others that were written apart from it
+//! and that nobody has decided about yet.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::field::Field;
+use super::register::Column;
+use super::stamp::Stamp;
+use super::value::{Kind, Value};
+use crate::domain::version_vector::Seen;
+
+/// One version of a field. `None` is "emptied on purpose", which is news to another copy; a field
+/// that nobody ever touched is not there at all.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Rival {
+    pub value: Option<Value>,
+    pub at: Stamp,
+}
+
+/// What stands in one field: value and moment of the version that is shown, and its rivals in the
+/// order in which they would be shown. Two copies that know the same are equal.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Recorded {
+    pub value: Option<Value>,
+    pub at: Stamp,
+    /// Written apart from the one that is shown; gone with the next edit, which knows them.
+    pub rivals: Vec<Rival>,
+}
+
+impl Recorded {
+    /// The only version.
+    pub fn alone(value: Option<Value>, at: Stamp) -> Recorded {
+        Recorded { value, at, rivals: Vec::new() }
+    }
+
+    /// Of all versions, in any order; `None` of none.
+    pub fn of(field: Field, mut versions: Vec<Rival>) -> Option<Recorded> {
+        versions.sort_by(|a, b| precedence(field, b).cmp(&precedence(field, a)));
+        versions.dedup();
+        let mut versions = versions.into_iter();
+        let Rival { value, at } = versions.next()?;
+        Some(Recorded { value, at, rivals: versions.collect() })
+    }
+
+    /// The same with the version in front that is to be shown.
+    pub(super) fn in_order(&self, field: Field) -> Option<Recorded> {
+        Recorded::of(field, self.all().collect())
+    }
+
+    /// Every version, the one that is shown first.
+    pub fn versions(&self) -> impl Iterator<Item = (Option<&Value>, Stamp)> {
+        let shown = std::iter::once((self.value.as_ref(), self.at));
+        shown.chain(self.rivals.iter().map(|it| (it.value.as_ref(), it.at)))
+    }
+
+    /// Whether one of the versions was written then.
+    pub fn has(&self, at: Stamp) -> bool {
+        self.versions().any(|(_, it)| it == at)
+    }
+
+    /// Two copies of a field as one: what both have, and of what only one has all that the other
+    /// does not know. What it knows and has no more, it wrote over.
+    pub(super) fn merge(
+        &self,
+        field: Field,
+        seen: &Seen,
+        other: &Recorded,
+        theirs: &Seen,
+    ) -> Recorded {
+        // Looked up, not searched: a file can hold a hundred thousand rivals.
+        let moments = |it: &Recorded| it.versions().map(|it| it.1).collect::<BTreeSet<Stamp>>();
+        let (in_mine, in_other) = (moments(self), moments(other));
+        let mine = self.all().filter(|it| in_other.contains(&it.at) || !theirs.covers(it.at));
+        let of_other = other.all().filter(|it| in_mine.contains(&it.at) || !seen.covers(it.at));
+        let versions: Vec<Rival> = mine.chain(of_other).collect();
+        Recorded::of(field, versions)
+            // Each claims to have written over the other, which no history brings about: both stay.
+            .or_else(|| Recorded::of(field, self.all().chain(other.all()).collect()))
+            .unwrap_or_else(|| self.clone())
+    }
+
+    fn all(&self) -> impl Iterator<Item = Rival> {
+        self.versions().map(|(value, at)| Rival { value: value.cloned(), at })
+    }
+
+    /// The different texts that somebody has to decide between, the one that is shown first; empty
+    /// if there is nothing to decide.
+    pub fn texts_to_decide(&self, field: Field) -> Vec<&Value> {
+        let mut texts: Vec<&Value> = Vec::new();
+        let mut told = BTreeSet::new();
+        if !self.rivals.is_empty() && !is_choice(field) {
+            let values = self.versions().filter_map(|(value, _)| value);
+            for value in values.filter(|it| matches!(it, Value::Text(_) | Value::Unclear(_))) {
+                if told.insert(value) {
+                    texts.push(value);
+                }
+            }
+        }
+        if texts.len() < 2 { Vec::new() } else { texts }
+    }
+}
+
+/// A service is picked by its id, which is a text by its type only.
+fn is_choice(field: Field) -> bool {
+    matches!(field, Field::Entry(_, _, Column { kind: Kind::Service, .. }))
+}
+
+/// Of versions written apart, the highest is shown: an entry's deletion before its existence,
+/// something before nothing, later before earlier. The value settles it if two of them claim the
+/// same moment, so that every copy shows the same one.
+fn precedence(field: Field, version: &Rival) -> (bool, bool, Stamp, Reverse<&Option<Value>>) {
+    let is_deletion =
+        matches!(field, Field::Exists(..)) && version.value != Some(Value::Flag(true));
+    (is_deletion, version.value.is_some(), version.at, Reverse(&version.value))
+}

@@ -1,0 +1,3 @@
+//! What leaves the app for people: pure, and in their language.
+
+pub mod summary;

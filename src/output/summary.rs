@@ -1,0 +1,131 @@
+//! An engagement in plain lines, for a reader of the file without the app, and for the hand-off.
+
+use crate::domain::assessment::{Assessment, State};
+use crate::domain::engagement::Engagement;
+use crate::domain::field::Field;
+use crate::domain::findings::implied_risk;
+use crate::domain::four_plus_four::{Part, Standing, standing};
+use crate::domain::gate::Gate;
+use crate::domain::id::EntryId;
+use crate::domain::known;
+use crate::domain::playbook::Playbook;
+use crate::domain::progress::Progress;
+use crate::domain::register::{Register, services};
+use crate::domain::text::{self, Lang};
+use crate::domain::value::Mark;
+
+use crate::i18n::words::Words;
+
+/// The lines of one language.
+pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<String> {
+    let words = Words(lang);
+    let assessment = Assessment::of(playbook, engagement);
+    let progress = Progress::of(playbook, &assessment, engagement);
+    let gate = Gate::of(playbook, &assessment);
+    let mut lines = vec![line(words.column_customer(), words.called(engagement.customer()))];
+    let motion = chosen_motion(engagement, playbook, lang).unwrap_or(words.not_asked());
+    lines.push(line(words.column_motion(), motion));
+    let (all, mandatory) = (progress.all, progress.mandatory);
+    lines.push(line(
+        words.column_progress(),
+        &format!(
+            "{} ({})",
+            words.progress_label(all.closed, all.total),
+            words.mandatory_progress(mandatory.closed, mandatory.total)
+        ),
+    ));
+    for service in engagement.entries(Register::Services) {
+        let name = service_name(engagement, playbook, service, lang);
+        lines.push(line(&name, &four_plus_four(engagement, service, words)));
+    }
+    for register in Register::ALL {
+        let count = engagement.filled_entries(*register).count();
+        if count > 0
+            && let Some(it) = playbook.register(*register)
+        {
+            lines.push(line(it.title.get(lang), &words.count(count)));
+        }
+    }
+    let title = |id| playbook.item(id).map_or("", |it| it.title.get(lang));
+    if implied_risk(engagement).is_some() {
+        // Nobody wrote it down, and the delivery team has to know (R39).
+        lines.push(words.implied_risk(title(known::OUTDATED_MANAGER)));
+    }
+    let verdict = if gate.is_open() { words.gate_open() } else { words.gate_shut() };
+    lines.push(verdict.to_owned());
+    lines.extend(gate.missing.iter().map(|it| line(words.gate_missing(), title(it.item()))));
+    for id in gate.waived {
+        let state = match engagement.mark(id) {
+            Some(Mark::NotApplicable(_)) => words.not_applicable(),
+            _ => words.waived(),
+        };
+        let reason = engagement.mark(id).and_then(Mark::reason).map_or("", |it| it.as_str());
+        lines.push(line(state, &words.with_reason(title(id), reason)));
+    }
+    for (_, item) in playbook.items() {
+        if assessment.item(item.id).is_some_and(|it| it.lacks_reason) {
+            lines.push(line(words.done_without_reason(), title(item.id)));
+        }
+    }
+    let undecided =
+        playbook.items().filter(|(_, it)| assessment.state(it.id) == State::Undecided).count();
+    if undecided > 0 {
+        lines.push(words.undecided_count(undecided));
+    }
+    lines
+}
+
+/// How far the four prerequisites and the four success factors of a service are, to be read without
+/// a legend.
+fn four_plus_four(engagement: &Engagement, service: EntryId, words: Words) -> String {
+    let count = |parts: &[Part], wanted| {
+        let all = parts.iter().map(|it| standing(engagement, service, *it));
+        all.filter(|it| *it == wanted).count()
+    };
+    let confirmed = count(&Part::DIBS, Standing::Complete);
+    let dibs = match count(&Part::DIBS, Standing::Noted) {
+        0 => words.dibs_confirmed(confirmed),
+        noted => words.dibs_noted(confirmed, noted),
+    };
+    words.list(&[&dibs, &words.ssat_filled(count(&Part::SSAT, Standing::Complete))])
+}
+
+/// The motion in words, or that nobody has asked yet.
+pub fn motion(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> String {
+    chosen_motion(engagement, playbook, lang).unwrap_or(Words(lang).motion_unknown()).to_owned()
+}
+
+fn chosen_motion<'a>(
+    engagement: &Engagement,
+    playbook: &'a Playbook,
+    lang: Lang,
+) -> Option<&'a str> {
+    let code = engagement.answer(known::MOTION)?;
+    let label = playbook.question(known::MOTION).and_then(|it| it.choices.label(code));
+    label.map(|it| it.get(lang))
+}
+
+/// A service's name: the playbook's, or what somebody typed for a service of their own.
+pub fn service_name(
+    engagement: &Engagement,
+    playbook: &Playbook,
+    service: EntryId,
+    lang: Lang,
+) -> String {
+    let typed = engagement.text(Field::Entry(Register::Services, service, services::NAME));
+    let typed = text::trimmed(typed);
+    if !typed.is_empty() {
+        return typed.to_owned();
+    }
+    match service {
+        EntryId::Named(id) => match playbook.service(id) {
+            Some(it) => it.name.get(lang).to_owned(),
+            None => id.as_str().to_owned(),
+        },
+        EntryId::Coined(_) => Words(lang).unnamed().to_owned(),
+    }
+}
+
+fn line(label: &str, text: &str) -> String {
+    format!("{label}: {text}")
+}

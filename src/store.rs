@@ -1,0 +1,18 @@
+//! How work is kept in the browser and handed over as a file.
+//!
+//! From the outside in: a [`file`] is what people hand over; a [`document`] is one engagement as
+//! JSON, the same in files and in the browser, and [`migrate`] brings those of older versions to the
+//! present shape; a [`record`] is a document with what it takes to tell whether it is whole; a
+//! [`engagements`] is where records are, under keys of ours only; a [`key_value`] is the raw storage below
+//! it.
+
+pub mod agenda;
+pub mod card;
+pub mod document;
+pub mod engagements;
+pub mod file;
+pub mod foreign;
+pub mod import;
+pub mod key_value;
+pub mod migrate;
+pub mod record;

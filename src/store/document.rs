@@ -1,0 +1,312 @@
+//! One engagement as JSON. This file is the specification of the shape, in files and in the
+//! browser alike. The domain's types are not serialized: renaming one never changes a file.
+//!
+//! ```json
+//! { "id": "0198…", "schema": 2,
+//!   "playbook": { "id": "customer-kickoff", "revision": "2020-04-30" },
+//!   "seen": { "1a2b3c4d-00c0ffee": "2026-09-18T01:15:00.000Z/0" },
+//!   "fields": {
+//!     "answer/managed": { "value": "yes", "at": "2026-09-18T01:15:00.000Z/0/1a2b3c4d-00c0ffee" },
+//!     "item/ftop.983/mark": { "value": { "not-applicable": "no partner wanted" }, "at": "…" },
+//!     "fact/seats": { "value": { "unclear": "about 150" }, "at": "…",
+//!                     "rivals": [ { "value": 160, "at": "…" } ] } },
+//!   "past": [ { "field": "answer/managed", "value": "no", "at": "…" } ] }
+//! ```
+//!
+//! A value is a string, number or `true`/`false` by the kind of its field; days and moments are
+//! `2026-09-18` and `2026-09-18T10:15`; `null` is emptied on purpose. `seen` is the latest stamp
+//! known of each writer; `rivals` are versions written apart, and `past` the newest values that were
+//! written over, oldest first: both only if there are any. Fields and members that this version
+//! does not know are carried along as they came. Older shapes are brought to this one by
+//! [`migrate`](super::migrate).
+
+use serde_json::{Map, Value as Json, json};
+
+use super::migrate;
+use crate::domain::engagement::{Edition, Engagement, Recorded, Rival};
+use crate::domain::field::Field;
+use crate::domain::id::EngagementId;
+use crate::domain::iso;
+use crate::domain::known;
+use crate::domain::overwritten::Superseded;
+use crate::domain::playbook::Playbook;
+use crate::domain::stamp::Stamp;
+use crate::domain::text::Line;
+use crate::domain::unknown::Spot;
+use crate::domain::value::{Kind, Mark, Value};
+use crate::json;
+
+/// The shape this version writes.
+pub const SCHEMA: u64 = 2;
+
+/// The members of the whole; all others are carried along.
+const MEMBERS: [&str; 6] = ["id", "schema", "playbook", "seen", "fields", "past"];
+
+/// The members of a field.
+const FIELD_MEMBERS: [&str; 3] = ["value", "at", "rivals"];
+
+/// What is wrong with a document, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DocumentError {
+    /// Written by a newer version.
+    Newer { schema: u64 },
+    /// For a playbook that this app does not have.
+    OtherPlaybook { id: String, revision: String },
+    /// Something else was expected at this path, such as `fields.fact/seats.value`.
+    Malformed { path: String, expected: Expected },
+}
+
+/// What belongs at a place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Expected {
+    Object,
+    List,
+    Count,
+    Text,
+    EngagementId,
+    Schema,
+    Stamp,
+    /// A value of this kind.
+    Value(Kind),
+    /// A customer's name.
+    Customer,
+}
+
+/// The engagement as JSON.
+pub fn write(engagement: &Engagement) -> Json {
+    let mut whole = Map::new();
+    let mut fields = Map::new();
+    let mut past: Vec<Json> = Vec::new();
+    for it in engagement.past().iter() {
+        let mut superseded = write_version(it.value.as_ref(), it.at);
+        superseded.insert("field".to_owned(), it.field.to_string().into());
+        past.push(superseded.into());
+    }
+    for (field, recorded) in engagement.fields() {
+        let mut versions = recorded.versions().map(|(value, at)| write_version(value, at));
+        let mut written = versions.next().unwrap_or_default();
+        let rivals: Vec<Json> = versions.map(Json::from).collect();
+        if !rivals.is_empty() {
+            written.insert("rivals".to_owned(), rivals.into());
+        }
+        fields.insert(field.to_string(), written.into());
+    }
+    for (spot, raw) in engagement.carried().iter() {
+        // Read as JSON before it was kept, so it is JSON now.
+        let value = json::parse(raw).unwrap_or_default();
+        match spot {
+            Spot::Whole(name) => drop(whole.insert(name.to_string(), value)),
+            Spot::Field(address) => drop(fields.insert(address.to_string(), value)),
+            Spot::Of(field, name) => {
+                let of = fields.get_mut(&field.to_string()).and_then(Json::as_object_mut);
+                of.map(|it| it.insert(name.to_string(), value));
+            }
+            Spot::Past(_) => past.push(value),
+        }
+    }
+    let mut seen = Map::new();
+    for (moment, writer) in engagement.seen().iter().filter_map(seen_parts) {
+        seen.insert(writer, moment.into());
+    }
+    let edition = engagement.edition();
+    let mut put = |name: &str, value: Json| drop(whole.insert(name.to_owned(), value));
+    put("id", engagement.id().to_string().into());
+    put("schema", SCHEMA.into());
+    put("playbook", json!({ "id": edition.playbook, "revision": iso::day(edition.revision) }));
+    put("seen", seen.into());
+    put("fields", fields.into());
+    if !past.is_empty() {
+        put("past", past.into());
+    }
+    whole.into()
+}
+
+/// A stamp as `seen` has it: the moment, and whose.
+fn seen_parts(at: Stamp) -> Option<(String, String)> {
+    let text = at.to_string();
+    text.rsplit_once('/').map(|(moment, writer)| (moment.to_owned(), writer.to_owned()))
+}
+
+fn write_version(value: Option<&Value>, at: Stamp) -> Map<String, Json> {
+    let mut version = Map::new();
+    version.insert("value".to_owned(), value.map_or(Json::Null, write_value));
+    version.insert("at".to_owned(), at.to_string().into());
+    version
+}
+
+/// The engagement that a document holds.
+///
+/// # Errors
+///
+/// The first thing that is not as it should be, with its path. Nothing is half read.
+pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, DocumentError> {
+    let document = migrate::current(document)?;
+    let whole = object(&document, "")?;
+    let id = text(whole.get("id"), "id")?;
+    let id = EngagementId::parse(id).ok_or_else(|| malformed("id", Expected::EngagementId))?;
+    let edition = read_edition(whole.get("playbook"), playbook)?;
+    let mut engagement = Engagement::restored(id, edition);
+    for (writer, moment) in object(whole.get("seen").unwrap_or(&Json::Null), "seen")? {
+        let path = format!("seen.{writer}");
+        let at = Stamp::parse(&format!("{}/{writer}", text(Some(moment), &path)?));
+        engagement.restore_seen(at.ok_or_else(|| malformed(&path, Expected::Stamp))?);
+    }
+    let fields = object(whole.get("fields").unwrap_or(&Json::Null), "fields")?;
+    for (address, recorded) in fields {
+        match Field::parse(address, playbook) {
+            None => carry(&mut engagement, Spot::Field(address.as_str().into()), recorded),
+            Some(field) => read_field(&mut engagement, playbook, field, recorded)?,
+        }
+    }
+    let past = whole.get("past").map_or(Ok(&[][..]), |it| list(it, "past"))?;
+    for (at, superseded) in past.iter().enumerate() {
+        read_past(&mut engagement, playbook, superseded, &format!("past[{at}]"))?;
+    }
+    for (name, value) in whole.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
+        carry(&mut engagement, Spot::Whole(name.as_str().into()), value);
+    }
+    // An older version took what cannot be seen for a name.
+    if engagement.text(Field::Fact(known::CUSTOMER)).trim().is_empty() {
+        return Err(malformed("fields.fact/customer", Expected::Customer));
+    }
+    Ok(engagement)
+}
+
+fn carry(engagement: &mut Engagement, spot: Spot, raw: &Json) {
+    let at = raw.get("at").and_then(Json::as_str).and_then(Stamp::parse);
+    engagement.carry(spot, &raw.to_string(), at);
+}
+
+fn read_field(
+    engagement: &mut Engagement,
+    playbook: &Playbook,
+    field: Field,
+    recorded: &Json,
+) -> Result<(), DocumentError> {
+    let path = format!("fields.{field}");
+    let kind = field.kind(playbook);
+    let Rival { value, at } = read_version(recorded, kind, &path)?;
+    let mut read = Recorded::alone(value, at);
+    let members = object(recorded, &path)?;
+    let rivals_path = format!("{path}.rivals");
+    let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, &rivals_path))?;
+    for (at, rival) in rivals.iter().enumerate() {
+        read.rivals.push(read_version(rival, kind, &format!("{rivals_path}[{at}]"))?);
+    }
+    let expected = kind.map_or(Expected::Object, Expected::Value);
+    engagement
+        .restore(playbook, field, read)
+        .map_err(|_| malformed(&format!("{path}.value"), expected))?;
+    for (name, value) in members.iter().filter(|it| !FIELD_MEMBERS.contains(&it.0.as_str())) {
+        carry(engagement, Spot::Of(field, name.as_str().into()), value);
+    }
+    Ok(())
+}
+
+fn read_past(
+    engagement: &mut Engagement,
+    playbook: &Playbook,
+    superseded: &Json,
+    path: &str,
+) -> Result<(), DocumentError> {
+    let address = text(object(superseded, path)?.get("field"), &format!("{path}.field"))?;
+    let Some(field) = Field::parse(address, playbook) else {
+        carry(engagement, Spot::Past(superseded.to_string().into()), superseded);
+        return Ok(());
+    };
+    let kind = field.kind(playbook);
+    let Rival { value, at } = read_version(superseded, kind, path)?;
+    let expected = kind.map_or(Expected::Object, Expected::Value);
+    engagement
+        .restore_past(playbook, Superseded { at, field, value })
+        .map_err(|_| malformed(&format!("{path}.value"), expected))
+}
+
+fn read_edition(written: Option<&Json>, playbook: &Playbook) -> Result<Edition, DocumentError> {
+    let written = object(written.unwrap_or(&Json::Null), "playbook")?;
+    let id = text(written.get("id"), "playbook.id")?;
+    let revision = text(written.get("revision"), "playbook.revision")?;
+    let ours = Edition::of(playbook);
+    if id == &*ours.playbook && revision == iso::day(ours.revision) {
+        return Ok(ours);
+    }
+    Err(DocumentError::OtherPlaybook { id: id.to_owned(), revision: revision.to_owned() })
+}
+
+fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Rival, DocumentError> {
+    let version = object(version, path)?;
+    let at_path = format!("{path}.at");
+    let at = Stamp::parse(text(version.get("at"), &at_path)?)
+        .ok_or_else(|| malformed(&at_path, Expected::Stamp))?;
+    let value = match (version.get("value").unwrap_or(&Json::Null), kind) {
+        (Json::Null, _) => None,
+        (value, Some(kind)) => Some(
+            read_value(value, kind)
+                .ok_or_else(|| malformed(&format!("{path}.value"), Expected::Value(kind)))?,
+        ),
+        (_, None) => return Err(malformed(path, Expected::Object)),
+    };
+    Ok(Rival { value, at })
+}
+
+fn write_value(value: &Value) -> Json {
+    match value {
+        Value::Text(it) => json!(it),
+        Value::Day(_) | Value::Moment(_) => json!(value.typed()),
+        Value::Count(it) => json!(it),
+        Value::Flag(it) => json!(it),
+        Value::Choice(it) => json!(it),
+        Value::Mark(mark) => match mark.reason() {
+            None => json!(mark.code()),
+            Some(reason) => json!({ mark.code(): reason.as_str() }),
+        },
+        Value::Unclear(typed) => json!({ "unclear": typed }),
+    }
+}
+
+/// Only the one spelling that is written: what passes here is the same when it is written again.
+fn read_value(value: &Json, kind: Kind) -> Option<Value> {
+    let read = match (kind, value) {
+        (Kind::Day | Kind::Moment, Json::String(it)) => kind.read(it)?,
+        (Kind::Choice(_), Json::String(it)) => kind.read(it)?,
+        (Kind::Count, Json::Number(it)) => Value::Count(u32::try_from(it.as_u64()?).ok()?),
+        (Kind::Flag, Json::Bool(it)) => Value::Flag(*it),
+        (Kind::Mark, Json::String(code)) => Value::Mark(Mark::from_parts(code, None)?),
+        (Kind::Mark, Json::Object(it)) => {
+            let (code, reason) = only(it)?;
+            Value::Mark(Mark::from_parts(code, Some(Line::kept(reason.as_str()?)?))?)
+        }
+        (Kind::Day | Kind::Moment | Kind::Count, Json::Object(it)) => match only(it)? {
+            ("unclear", Json::String(typed)) => Value::Unclear(typed.as_str().into()),
+            _ => return None,
+        },
+        (_, Json::String(it)) => Value::Text(it.as_str().into()),
+        _ => return None,
+    };
+    (kind.takes(&read) && write_value(&read) == *value).then_some(read)
+}
+
+/// The only member of an object.
+fn only(object: &Map<String, Json>) -> Option<(&str, &Json)> {
+    let mut members = object.iter();
+    match (members.next(), members.next()) {
+        (Some((name, value)), None) => Some((name, value)),
+        _ => None,
+    }
+}
+
+fn object<'a>(value: &'a Json, path: &str) -> Result<&'a Map<String, Json>, DocumentError> {
+    value.as_object().ok_or_else(|| malformed(path, Expected::Object))
+}
+
+fn list<'a>(value: &'a Json, path: &str) -> Result<&'a [Json], DocumentError> {
+    value.as_array().map(Vec::as_slice).ok_or_else(|| malformed(path, Expected::List))
+}
+
+fn text<'a>(value: Option<&'a Json>, path: &str) -> Result<&'a str, DocumentError> {
+    value.and_then(Json::as_str).ok_or_else(|| malformed(path, Expected::Text))
+}
+
+fn malformed(path: &str, expected: Expected) -> DocumentError {
+    DocumentError::Malformed { path: path.to_owned(), expected }
+}

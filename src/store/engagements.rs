@@ -1,0 +1,266 @@
+//! Where things are kept, under keys of ours only. An origin can be shared: other apps, and other
+//! copies of this one under other paths, have their own keys and are never touched.
+//!
+//! | key, after the namespace | holds |
+//! |---|---|
+//! | `eng/<id>/a`, `eng/<id>/b` | two generations of one engagement, each a [`record`] |
+//! | `card/<id>` | what the list shows of it |
+//! | `out/<id>` | when it was last exported, and at which change |
+//! | `bin/<id>/<millis>` | a deleted engagement, a record; once `bin/<id>` |
+//! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record; once without the occasion |
+//! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
+//! | `raw/<id>/<millis>` | what could not be read, as it was |
+//! | `pref/<name>` | language, device number |
+
+mod backups;
+mod generations;
+mod list;
+mod make_room;
+mod recover;
+
+use std::cell::RefCell;
+
+use serde_json::{Value as Json, json};
+
+use super::card::Card;
+use super::document::{self, DocumentError};
+use super::record::{self, Record, RecordError};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::domain::playbook::Playbook;
+use crate::json;
+use crate::store::key_value::{Drawer, DrawerError};
+use generations::Look;
+
+pub use crate::store::engagements::backups::{DAY_MILLIS, Kept, KeptKind, Occasion};
+pub use recover::{Fate, REMOVED, is_journaled};
+
+/// The keys of one deployment of the app.
+pub struct Cabinet<D> {
+    drawer: D,
+    namespace: String,
+    playbook: &'static Playbook,
+    /// What is known of the generations that were read or written here.
+    looks: RefCell<Vec<Look>>,
+    /// Which raw texts were found sound or not, by key and first line.
+    checks: RefCell<Vec<(String, String, bool)>>,
+    /// Recovered, and not kept yet.
+    owed: RefCell<Vec<Engagement>>,
+}
+
+/// What was found under an engagement's keys.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Loaded {
+    Whole(Box<Engagement>),
+    Missing,
+    /// Not readable; the raw texts are kept and can be downloaded.
+    Damaged {
+        raw: Vec<String>,
+    },
+    /// Written by a newer version: not read, and never written to.
+    Newer {
+        raw: Vec<String>,
+    },
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Listed {
+    pub id: EngagementId,
+    pub state: ListedState,
+    pub exported: Option<Exported>,
+    /// What was kept last cannot be read, and the state before it is shown.
+    pub is_set_back: bool,
+}
+
+/// What the list knows of an engagement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ListedState {
+    Whole(Card),
+    /// With the customer's name, if something else still tells it.
+    Damaged(Option<String>),
+    Newer(Option<String>),
+    /// Its card is there and nothing else of it: somebody or something has removed it.
+    Lost(String),
+}
+
+impl ListedState {
+    /// What it is called, as far as that is known.
+    pub fn name(&self) -> &str {
+        match self {
+            ListedState::Whole(card) => &card.customer,
+            ListedState::Damaged(name) | ListedState::Newer(name) => {
+                name.as_deref().unwrap_or_default()
+            }
+            ListedState::Lost(name) => name,
+        }
+    }
+}
+
+/// What cannot be read of an engagement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Unread {
+    pub why: WhyUnread,
+    /// As it is.
+    pub raw: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum WhyUnread {
+    Damaged,
+    Newer,
+    /// Nothing is there.
+    Lost,
+    /// What was kept last is damaged, and the state before it can be read.
+    SetBack,
+}
+
+/// The last export of an engagement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Exported {
+    /// Milliseconds since 1970.
+    pub millis: u64,
+    /// The version that it holds ([`Engagement::version`]).
+    pub head: String,
+}
+
+/// Why something is not saved.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum SaveError {
+    Drawer(DrawerError),
+    /// What stands there is newer or unreadable, and is not overwritten.
+    Withheld,
+}
+
+impl From<DrawerError> for SaveError {
+    fn from(it: DrawerError) -> SaveError {
+        SaveError::Drawer(it)
+    }
+}
+
+const GENERATIONS: [&str; 2] = ["a", "b"];
+
+impl<D: Drawer> Cabinet<D> {
+    /// `deployment` is the path that the app is served from: two copies on one origin differ by it.
+    pub fn new(drawer: D, deployment: &str, playbook: &'static Playbook) -> Cabinet<D> {
+        Cabinet {
+            drawer,
+            namespace: format!("kickoff:{deployment}:"),
+            playbook,
+            looks: RefCell::default(),
+            checks: RefCell::default(),
+            owed: RefCell::default(),
+        }
+    }
+
+    pub fn playbook(&self) -> &'static Playbook {
+        self.playbook
+    }
+
+    /// Whether a key is one of this deployment.
+    pub fn owns(&self, key: &str) -> bool {
+        key.starts_with(&self.namespace)
+    }
+
+    fn key(&self, rest: &str) -> String {
+        format!("{}{rest}", self.namespace)
+    }
+
+    fn slot(&self, id: EngagementId, generation: &str) -> String {
+        self.key(&format!("eng/{id}/{generation}"))
+    }
+
+    fn read(&self, raw: &str) -> Result<Read, Unreadable> {
+        let Record { sequence, text } = record::read(raw)?;
+        let json = json::parse(&text).map_err(|_| Unreadable::Damaged)?;
+        let engagement = document::read(&json, self.playbook)?;
+        let schema = json.get("schema").and_then(Json::as_u64);
+        Ok(Read { sequence, engagement, is_older: schema != Some(document::SCHEMA) })
+    }
+
+    /// When an engagement was last exported from here.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, DrawerError> {
+        let text = self.drawer.get(&self.key(&format!("out/{id}")))?;
+        let kept = text.and_then(|it| json::parse(&it).ok());
+        Ok(kept.and_then(|it| {
+            let head = it.get("head")?.as_str()?.to_owned();
+            Some(Exported { millis: it.get("millis")?.as_u64()?, head })
+        }))
+    }
+
+    /// Notes an export.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be noted.
+    pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), DrawerError> {
+        let head = engagement.version();
+        let key = self.key(&format!("out/{}", engagement.id()));
+        self.drawer.put(&key, &json!({ "millis": now_millis, "head": head }).to_string())
+    }
+
+    /// A preference of this browser.
+    pub fn preference(&self, name: &str) -> Option<String> {
+        self.drawer.get(&self.key(&format!("pref/{name}"))).ok().flatten()
+    }
+
+    /// Keeps a preference if it can; the app works without.
+    pub fn set_preference(&self, name: &str, value: &str) {
+        let _ = self.drawer.put(&self.key(&format!("pref/{name}")), value);
+    }
+}
+
+/// What the first screen shows before the playbook is there: the language, and a card for each
+/// engagement that has one.
+pub fn glance(
+    drawer: &impl Drawer,
+    deployment: &str,
+) -> (Option<String>, Vec<(EngagementId, Card)>) {
+    let namespace = format!("kickoff:{deployment}:");
+    let lang = drawer.get(&format!("{namespace}pref/lang")).ok().flatten();
+    let prefix = format!("{namespace}card/");
+    let mut cards = Vec::new();
+    for key in drawer.keys(&prefix).unwrap_or_default() {
+        let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
+        let text = drawer.get(&key).ok().flatten().unwrap_or_default();
+        let kept = json::parse(&text).ok();
+        let card = kept.as_ref().and_then(|it| it.get("card")).and_then(Card::read);
+        cards.extend(id.zip(card));
+    }
+    (lang, cards)
+}
+
+/// A record that could be read.
+struct Read {
+    sequence: u64,
+    engagement: Engagement,
+    /// Whether it is of an older shape.
+    is_older: bool,
+}
+
+enum Unreadable {
+    Newer,
+    Damaged,
+}
+
+impl From<RecordError> for Unreadable {
+    fn from(it: RecordError) -> Unreadable {
+        match it {
+            RecordError::NewerVersion => Unreadable::Newer,
+            _ => Unreadable::Damaged,
+        }
+    }
+}
+
+impl From<DocumentError> for Unreadable {
+    fn from(it: DocumentError) -> Unreadable {
+        match it {
+            DocumentError::Newer { .. } | DocumentError::OtherPlaybook { .. } => Unreadable::Newer,
+            DocumentError::Malformed { .. } => Unreadable::Damaged,
+        }
+    }
+}

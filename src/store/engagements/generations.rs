@@ -1,0 +1,330 @@
+//! An engagement's two generations. What is kept is never a state in the place of another: a save
+//! takes in what it would write over and does not know of, and reading makes one of both. So two
+//! tabs that write at the same moment lose nothing to each other.
+
+use serde_json::json;
+
+use super::{Cabinet, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::domain::version_vector::Seen;
+use crate::store::card::Card;
+use crate::store::document;
+use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::record;
+
+/// What is known of a text that was read or written here: whole, and what it knows of. Told by its
+/// first line, which has length and checksum, so that saving need not read it all again: that is
+/// on the path of every keystroke.
+pub(super) struct Look {
+    key: String,
+    header: String,
+    seen: Seen,
+    is_older: bool,
+}
+
+/// One generation, as far as a save has to know it.
+struct Slot {
+    key: String,
+    generation: &'static str,
+    raw: Option<String>,
+    /// `None` if nothing whole is there.
+    whole: Option<Whole>,
+}
+
+struct Whole {
+    sequence: u64,
+    seen: Seen,
+    is_older: bool,
+}
+
+impl<D: Drawer> Cabinet<D> {
+    /// Reads an engagement: what both of its generations know, if both can be read.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn load(&self, id: EngagementId) -> Result<Loaded, DrawerError> {
+        let mut raw = Vec::new();
+        let mut found: Vec<Read> = Vec::new();
+        let mut is_newer = false;
+        for generation in GENERATIONS {
+            let key = self.slot(id, generation);
+            let Some(text) = self.drawer.get(&key)? else { continue };
+            let read = self.read(&text);
+            let is_sound = read.as_ref().is_ok_and(|it| it.engagement.id() == id);
+            self.note_check(&key, &text, is_sound);
+            match read {
+                Ok(read) if is_sound => {
+                    self.remember(&key, &text, &read.engagement, read.is_older);
+                    found.push(read);
+                }
+                Err(Unreadable::Newer) => is_newer = true,
+                Ok(_) | Err(Unreadable::Damaged) => {}
+            }
+            raw.push(text);
+        }
+        if !found.is_sorted_by_key(|it| it.sequence) {
+            // There are two.
+            found.reverse();
+        }
+        let newest = found.pop().map(|it| it.engagement).or_else(|| self.owed(id));
+        Ok(match newest {
+            // A newer app's generation beside an older one: what it wrote since must not be lost.
+            _ if is_newer => Loaded::Newer { raw },
+            Some(mut engagement) => {
+                for older in found.iter().map(|it| &it.engagement).chain(&self.owed(id)) {
+                    // The same id and edition, so they are copies of one engagement.
+                    let _ = engagement.merge(older);
+                }
+                Loaded::Whole(Box::new(engagement))
+            }
+            None if raw.is_empty() => Loaded::Missing,
+            None => Loaded::Damaged { raw },
+        })
+    }
+
+    /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
+    /// what is read back is what was written.
+    ///
+    /// # Errors
+    ///
+    /// If it is not kept. The former generation is still there then.
+    pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
+        let id = engagement.id();
+        let owed = self.owed(id).map(|mut owed| {
+            // The same id and edition, so they are copies of one engagement.
+            let _ = owed.merge(engagement);
+            owed
+        });
+        let engagement = owed.as_ref().unwrap_or(engagement);
+        let mut slots = Vec::new();
+        for generation in GENERATIONS {
+            slots.push(self.slot_of(id, generation)?);
+        }
+        let sequence = |it: &Slot| it.whole.as_ref().map_or(0, |it| it.sequence);
+        let newest = slots.iter().max_by_key(|it| sequence(it));
+        if let Some((Slot { raw: Some(raw), .. }, true)) =
+            newest.map(|it| (it, it.whole.as_ref().is_some_and(|it| it.is_older)))
+        {
+            self.copy_before_migration(id, raw, now_millis)?;
+        }
+        let next = newest.map_or(0, sequence).saturating_add(1);
+        let Some(target) = slots.iter().min_by_key(|it| sequence(it)) else {
+            return Err(SaveError::Withheld);
+        };
+        let mut taken_in = None;
+        if let Some(raw) = &target.raw {
+            match &target.whole {
+                Some(it) if record::read(raw).is_ok() => {
+                    if !it.seen.is_within(engagement.seen())
+                        && let Ok(read) = self.read(raw)
+                    {
+                        // Another tab's, and not heard of here yet.
+                        let mut both = engagement.clone();
+                        let _ = both.merge(&read.engagement);
+                        taken_in = Some(both);
+                    }
+                }
+                _ => self.set_aside(id, target.generation, raw, now_millis)?,
+            }
+        }
+        let engagement = taken_in.as_ref().unwrap_or(engagement);
+        let raw = record::write(next, &document::write(engagement).to_string());
+        self.looks.borrow_mut().retain(|it| it.key != target.key);
+        if let Err(error) = self.put(&target.key, &raw) {
+            if target.raw.is_none() && error == DrawerError::NotKept {
+                // Half a text where there was none would be a damaged engagement on the list.
+                let _ = self.drawer.remove(&target.key);
+            }
+            return Err(error.into());
+        }
+        self.owed.borrow_mut().retain(|it| it.id() != id);
+        self.remember(&target.key, &raw, engagement, false);
+        let card = Card::of(self.playbook, engagement).write();
+        let card = json!({ "sequence": next, "card": card }).to_string();
+        // The card can be made again; its loss is no loss.
+        let _ = self.drawer.put(&self.key(&format!("card/{id}")), &card);
+        Ok(())
+    }
+
+    /// Keeps an engagement that is new here, or not at all: what is refused now must not turn up by
+    /// itself later, out of the journal.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cabinet::save`].
+    pub fn add(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
+        let is_new = matches!(self.load(engagement.id()), Ok(Loaded::Missing));
+        let added = self.save(engagement, now_millis);
+        if added.is_err() && is_new {
+            for generation in GENERATIONS {
+                let _ = self.drawer.remove(&self.slot(engagement.id(), generation));
+            }
+        }
+        added
+    }
+
+    /// Takes an engagement off the list that was added a moment ago and is elsewhere as a whole. It
+    /// does not go to the bin.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be removed.
+    pub fn discard(&self, id: EngagementId) -> Result<(), DrawerError> {
+        self.clear(id)
+    }
+
+    /// Looks at a generation that may be written over: read in full, unless it is known.
+    fn slot_of(&self, id: EngagementId, generation: &'static str) -> Result<Slot, SaveError> {
+        let key = self.slot(id, generation);
+        let raw = self.drawer.get(&key)?;
+        let whole = match &raw {
+            None => None,
+            Some(raw) => match self.known(&key, raw) {
+                Some(it) => Some(it),
+                None => match self.read(raw) {
+                    Err(Unreadable::Newer) => return Err(SaveError::Withheld),
+                    Ok(read) if read.engagement.id() == id => {
+                        self.remember(&key, raw, &read.engagement, read.is_older);
+                        let Read { sequence, engagement, is_older } = read;
+                        Some(Whole { sequence, seen: engagement.seen().clone(), is_older })
+                    }
+                    Ok(_) | Err(Unreadable::Damaged) => None,
+                },
+            },
+        };
+        Ok(Slot { key, generation, raw, whole })
+    }
+
+    fn known(&self, key: &str, raw: &str) -> Option<Whole> {
+        let sequence = record::glance(raw).ok()?;
+        let looks = self.looks.borrow();
+        let look = looks.iter().find(|it| it.key == key && it.header == record::header(raw))?;
+        Some(Whole { sequence, seen: look.seen.clone(), is_older: look.is_older })
+    }
+
+    fn remember(&self, key: &str, raw: &str, engagement: &Engagement, is_older: bool) {
+        let mut looks = self.looks.borrow_mut();
+        looks.retain(|it| it.key != key);
+        looks.push(Look {
+            key: key.to_owned(),
+            header: record::header(raw).to_owned(),
+            seen: engagement.seen().clone(),
+            is_older,
+        });
+    }
+
+    /// Keeps a record of an older shape as it is, before its place is used again. Once is enough.
+    fn copy_before_migration(
+        &self,
+        id: EngagementId,
+        raw: &str,
+        now_millis: u64,
+    ) -> Result<(), DrawerError> {
+        for key in self.drawer.keys(&self.key(&format!("copy/{id}/")))? {
+            if self.drawer.get(&key)?.as_deref() == Some(raw) {
+                return Ok(());
+            }
+        }
+        self.put(&self.copy_key(id, Occasion::BeforeMigration, now_millis), raw)
+    }
+
+    /// Keeps what could not be read before its place is used again.
+    pub(super) fn set_aside(
+        &self,
+        id: EngagementId,
+        generation: &str,
+        raw: &str,
+        now_millis: u64,
+    ) -> Result<(), DrawerError> {
+        // Once is enough, however often saving is tried again: a full drawer must not fill up more.
+        for key in self.drawer.keys(&self.key(&format!("raw/{id}/")))? {
+            if self.drawer.get(&key)?.as_deref() == Some(raw) {
+                return Ok(());
+            }
+        }
+        self.put(&self.key(&format!("raw/{id}/{now_millis}-{generation}")), raw)
+    }
+
+    /// Takes unreadable generations off the list; their raw texts are kept aside.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be kept aside or removed.
+    pub fn set_aside_damaged(&self, id: EngagementId, now_millis: u64) -> Result<(), SaveError> {
+        for generation in GENERATIONS {
+            if let Some(raw) = self.drawer.get(&self.slot(id, generation))? {
+                self.set_aside(id, generation, &raw, now_millis)?;
+            }
+        }
+        self.clear(id)?;
+        Ok(())
+    }
+
+    /// Makes room by dropping what the newest generation knows too; tells whether there was such.
+    pub(super) fn drop_older_generation(&self, known: &Engagement) -> Result<bool, SaveError> {
+        let id = known.id();
+        let [one, other] = [self.slot_of(id, "a")?, self.slot_of(id, "b")?];
+        let sequence = |it: &Slot| it.whole.as_ref().map(|it| it.sequence);
+        let (older, newer) =
+            if sequence(&one) < sequence(&other) { (one, other) } else { (other, one) };
+        // Nothing of it is in the older one alone, and the newer one is really there.
+        let is_all = newer.raw.as_deref().is_some_and(record::is_whole)
+            && newer.whole.is_some_and(|it| known.seen().is_within(&it.seen));
+        if !is_all || older.raw.is_none() {
+            return Ok(false);
+        }
+        self.drawer.remove(&older.key)?;
+        // It can be made again.
+        self.drawer.remove(&self.key(&format!("card/{id}")))?;
+        Ok(true)
+    }
+
+    /// All that a deletion must not lose: the engagement, with what another tab has kept of it.
+    /// What cannot be read is set aside.
+    pub(super) fn whole_of(
+        &self,
+        engagement: &Engagement,
+        now_millis: u64,
+    ) -> Result<Engagement, SaveError> {
+        let mut all = engagement.clone();
+        if let Some(owed) = self.owed(engagement.id()) {
+            let _ = all.merge(&owed);
+        }
+        for generation in GENERATIONS {
+            let slot = self.slot_of(engagement.id(), generation)?;
+            let Some(raw) = slot.raw else { continue };
+            match self.read(&raw) {
+                Ok(it) if it.engagement.id() == engagement.id() => {
+                    // The same id and edition, so they are copies of one engagement.
+                    let _ = all.merge(&it.engagement);
+                }
+                _ => self.set_aside(engagement.id(), generation, &raw, now_millis)?,
+            }
+        }
+        Ok(all)
+    }
+
+    pub(super) fn clear(&self, id: EngagementId) -> Result<(), DrawerError> {
+        self.owed.borrow_mut().retain(|it| it.id() != id);
+        let mut found = Vec::new();
+        for generation in GENERATIONS {
+            let key = self.slot(id, generation);
+            let raw = self.drawer.get(&key)?;
+            found.push((raw.and_then(|it| record::glance(&it).ok()), key));
+        }
+        // The older one first, and surely: whatever ends us in between, the list shows no older
+        // state than it did.
+        if !found.is_sorted() {
+            found.reverse();
+        }
+        for (_, key) in &found {
+            self.drawer.remove(key)?;
+            if self.drawer.get(key)?.is_some() {
+                return Err(DrawerError::NotKept);
+            }
+        }
+        self.drawer.remove(&self.key(&format!("card/{id}")))
+    }
+}

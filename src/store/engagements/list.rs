@@ -1,0 +1,147 @@
+//! What the list shows: cards where they can be trusted, and a word for everything else that is there.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::{Cabinet, Fate, GENERATIONS, Listed, ListedState, Loaded, Unread, WhyUnread};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::domain::text::is_blank;
+use crate::json;
+use crate::store::card::Card;
+use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::record;
+
+impl<D: Drawer> Cabinet<D> {
+    /// Everything on the list, unreadable entries included.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all; that is not the same as an empty list.
+    pub fn list(&self) -> Result<Vec<Listed>, DrawerError> {
+        let mut ids = BTreeSet::new();
+        for group in ["eng/", "card/"] {
+            for key in self.drawer.keys(&self.key(group))? {
+                ids.extend(self.id_under(group, &key));
+            }
+        }
+        ids.extend(self.owed.borrow().iter().map(Engagement::id));
+        let mut all = Vec::new();
+        for id in ids {
+            let mut is_set_back = false;
+            let state = match self.card(id)? {
+                Some(card) => ListedState::Whole(card),
+                None => match self.load(id)? {
+                    Loaded::Whole(it) => {
+                        is_set_back = self.setback(id)?.is_some();
+                        ListedState::Whole(Card::of(self.playbook, &it))
+                    }
+                    Loaded::Newer { .. } => ListedState::Newer(self.name_of(id)),
+                    Loaded::Damaged { .. } => ListedState::Damaged(self.name_of(id)),
+                    // A card that outlived its engagement, such as one that was just deleted.
+                    Loaded::Missing if self.fate(id)? != Fate::Gone => continue,
+                    Loaded::Missing => ListedState::Lost(self.name_of(id).unwrap_or_default()),
+                },
+            };
+            all.push(Listed { id, state, exported: self.exported(id)?, is_set_back });
+        }
+        Ok(all)
+    }
+
+    /// What an engagement that cannot be read was called: by its card, or by the newest of its
+    /// copies.
+    fn name_of(&self, id: EngagementId) -> Option<String> {
+        let card = self.kept_card(id).ok().flatten();
+        let named =
+            card.and_then(|it| it.get("card")?.get("customer")?.as_str().map(str::to_owned));
+        let copies = self.drawer.keys(&self.key(&format!("copy/{id}/"))).unwrap_or_default();
+        let copied = || copies.iter().max().and_then(|it| self.read_kept(it));
+        named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer().to_owned()))
+    }
+
+    fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, DrawerError> {
+        let text = self.drawer.get(&self.key(&format!("card/{id}")))?;
+        Ok(text.and_then(|it| json::parse(&it).ok()))
+    }
+
+    fn card(&self, id: EngagementId) -> Result<Option<Card>, DrawerError> {
+        let Some(kept) = self.kept_card(id)? else { return Ok(None) };
+        // A card speaks for the generation that it was written with, and for no other; beside one
+        // that is not whole, it is not to be trusted.
+        let mut newest = None;
+        for generation in GENERATIONS {
+            let key = self.slot(id, generation);
+            let Some(raw) = self.drawer.get(&key)? else { continue };
+            let Ok(sequence) = record::glance(&raw) else { return Ok(None) };
+            if newest == Some(sequence) || !self.is_sound(&key, &raw) {
+                // Two tabs wrote at the same moment, and a card speaks for one of them only.
+                return Ok(None);
+            }
+            newest = newest.max(Some(sequence));
+        }
+        let speaks_for = kept.get("sequence").and_then(Json::as_u64);
+        let is_current = newest.is_some() && newest == speaks_for;
+        let card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
+        Ok(card.filter(|it| it.next(self.playbook).is_some()))
+    }
+
+    /// Whether a raw text is whole, worked out once: the list looks at every record there is, and
+    /// again whenever anything changes. What was found unreadable when it was opened stays so.
+    fn is_sound(&self, key: &str, raw: &str) -> bool {
+        let header = record::header(raw);
+        let known =
+            self.checks.borrow().iter().find(|it| it.0 == key && it.1 == header).map(|it| it.2);
+        known.unwrap_or_else(|| {
+            let is_sound = record::is_whole(raw);
+            self.note_check(key, raw, is_sound);
+            is_sound
+        })
+    }
+
+    pub(super) fn note_check(&self, key: &str, raw: &str, is_sound: bool) {
+        let mut checks = self.checks.borrow_mut();
+        checks.retain(|it| it.0 != key);
+        checks.push((key.to_owned(), record::header(raw).to_owned(), is_sound));
+    }
+
+    /// What was kept last of an engagement, as it is, if it cannot be read and the state before it
+    /// is what is loaded.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn setback(&self, id: EngagementId) -> Result<Option<String>, DrawerError> {
+        let (mut whole, mut lost) = (None, None);
+        for generation in GENERATIONS {
+            let key = self.slot(id, generation);
+            let Some(raw) = self.drawer.get(&key)? else { continue };
+            if self.is_sound(&key, &raw) {
+                whole = whole.max(record::claimed_sequence(&raw));
+            } else {
+                lost = Some(raw);
+            }
+        }
+        // What is older than the whole one has nothing that is not in it.
+        let is_last =
+            |raw: &String| record::claimed_sequence(raw).is_none_or(|it| whole < Some(it));
+        Ok(lost.filter(|raw| whole.is_some() && is_last(raw)))
+    }
+
+    /// What is kept of an engagement and is in no file that is made of it. Reads it as a whole: a card
+    /// only looks healthy where a record is, by its checksum, and is no engagement all the same.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, DrawerError> {
+        Ok(match self.load(id)? {
+            Loaded::Whole(_) => {
+                self.setback(id)?.map(|it| Unread { why: WhyUnread::SetBack, raw: vec![it] })
+            }
+            Loaded::Newer { raw } => Some(Unread { why: WhyUnread::Newer, raw }),
+            Loaded::Damaged { raw } => Some(Unread { why: WhyUnread::Damaged, raw }),
+            Loaded::Missing => Some(Unread { why: WhyUnread::Lost, raw: Vec::new() }),
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! Writing where there is little room: safety copies are a help and give way to work, the daily ones
+//! first. Never the bin, never what could not be read, and never the only full state of all.
+
+use super::{Cabinet, Loaded};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::store::engagements::backups::{FULL, Occasion, stamp_of};
+use crate::store::key_value::{Drawer, DrawerError};
+
+/// So many of an engagement's copies stay, whatever the want of room; daily ones do not count.
+const SPARED: usize = 2;
+
+impl<D: Drawer> Cabinet<D> {
+    /// Writes and reads back; where there is no room, in the place of copies that can be spared.
+    pub(super) fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+        loop {
+            match self.put_as_is(key, text) {
+                Err(DrawerError::Full) if self.make_room() => {}
+                done => return done,
+            }
+        }
+    }
+
+    /// Writes and reads back, and drops nothing for it.
+    pub(super) fn put_as_is(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+        self.drawer.put(key, text)?;
+        if self.drawer.get(key)?.as_deref() == Some(text) {
+            Ok(())
+        } else {
+            Err(DrawerError::NotKept)
+        }
+    }
+
+    /// Drops one safety copy; tells whether there was one to spare, and it is gone.
+    fn make_room(&self) -> bool {
+        let prefix = self.key("copy/");
+        let Ok(mut keys) = self.drawer.keys(&prefix) else { return false };
+        keys.sort_by_key(|it| stamp_of(it).0);
+        let id_of = |key: &str| {
+            let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
+            id.and_then(EngagementId::parse)
+        };
+        let is_daily = |key: &String| stamp_of(key).1 == Some(Occasion::Daily);
+        let is_old = |at: usize| {
+            let id = id_of(&keys[at]);
+            SPARED <= keys[at + 1..].iter().filter(|it| id_of(it) == id).count()
+        };
+        let dailies = (0..keys.len()).filter(|at| is_daily(&keys[*at]));
+        let others = (0..keys.len()).filter(|at| !is_daily(&keys[*at]) && is_old(*at));
+        let victim = dailies.chain(others).map(|at| &keys[at]).find(|key| {
+            let of_same = keys.iter().filter(|it| it != key && id_of(it) == id_of(key));
+            id_of(key).is_some_and(|id| !self.is_only_full(id, key, of_same))
+        });
+        // A drawer that only says so would be asked for ever.
+        victim.is_some_and(|it| self.drawer.remove(it).is_ok() && self.drawer.get(it) == Ok(None))
+    }
+
+    /// Whether nothing else of an engagement is as full as this copy of it.
+    fn is_only_full<'a>(
+        &self,
+        id: EngagementId,
+        key: &str,
+        mut others: impl Iterator<Item = &'a String>,
+    ) -> bool {
+        let is_full = |it: &Engagement| FULL <= it.filled();
+        // What cannot be read may be full, and is no help in the place of another.
+        self.read_kept(key).is_none_or(|it| is_full(&it))
+            && !matches!(self.load(id), Ok(Loaded::Whole(it)) if is_full(&it))
+            && !others.any(|it| self.read_kept(it).is_some_and(|it| is_full(&it)))
+    }
+}

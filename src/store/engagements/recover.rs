@@ -1,0 +1,263 @@
+//! What comes from elsewhere under the keys of engagements: another tab's writing as it is told, and
+//! the journal's rows at the start. Taken in by merge, never by whose clock is ahead.
+
+use serde_json::Value as Json;
+
+use super::{Cabinet, Loaded, Occasion, SaveError};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::json;
+use crate::store::document;
+use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::record::{self, Record};
+
+/// What has become of an engagement.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fate {
+    There,
+    /// On purpose: it is in the bin, or the way out has said that it is gone for good.
+    Deleted,
+    /// Nothing of it is there, and nothing says why: somebody has cleared storage.
+    Gone,
+}
+
+/// What stands in a journal's row for a key that was removed.
+pub const REMOVED: &str = "removed";
+
+/// Whether the journal mirrors what is under a key of ours: engagements, and the bin, without which
+/// it would not know what is gone on purpose.
+pub fn is_journaled(key: &str) -> bool {
+    [":eng/", ":bin/"].iter().any(|it| key.contains(it))
+}
+
+/// An engagement that was only just made has nothing to lose yet.
+const WORTH_A_COPY: usize = 3;
+
+impl<D: Drawer> Cabinet<D> {
+    /// The engagement that a key of ours holds a generation of.
+    pub fn engagement_of(&self, key: &str) -> Option<EngagementId> {
+        self.id_under("eng/", key)
+    }
+
+    fn deleted_of(&self, key: &str) -> Option<EngagementId> {
+        self.id_under("bin/", key)
+    }
+
+    pub(super) fn id_under(&self, group: &str, key: &str) -> Option<EngagementId> {
+        let rest = key.strip_prefix(&self.key(group))?;
+        rest.split('/').next().and_then(EngagementId::parse)
+    }
+
+    /// The engagement in a generation's raw text, if it is whole and of a version known here.
+    pub fn read_generation(&self, raw: &str) -> Option<Engagement> {
+        self.read(raw).ok().map(|it| it.engagement)
+    }
+
+    /// What a newer version has written, as far as this one understands it: its schema and, to be
+    /// looked at only, the engagement. What is new in it stays where it is and is not shown.
+    /// Of several texts, the newest that is understood.
+    pub fn look_at_newer(&self, raw: &[String]) -> (Option<u64>, Option<Engagement>) {
+        let looks = raw.iter().map(|it| {
+            let sequence = record::glance(it).ok();
+            (sequence, self.look_at(it))
+        });
+        let newest = looks.max_by_key(|(sequence, (_, found))| (found.is_some(), *sequence));
+        newest.map(|(_, look)| look).unwrap_or_default()
+    }
+
+    fn look_at(&self, raw: &str) -> (Option<u64>, Option<Engagement>) {
+        let Ok(Record { text, .. }) = record::read(raw) else { return (None, None) };
+        let Ok(mut document) = json::parse(&text) else { return (None, None) };
+        let schema = document.get("schema").and_then(Json::as_u64);
+        if let Some(whole) = document.as_object_mut() {
+            whole.insert("schema".to_owned(), document::SCHEMA.into());
+        }
+        (schema, document::read(&document, self.playbook).ok())
+    }
+
+    /// Takes in what the journal holds and storage does not: what was written last before the
+    /// browser was killed. Tells which engagements have changed by it, or what the bin has of them.
+    /// What cannot be kept now, such as for want of room, is part of every [`Cabinet::load`] and goes
+    /// along with the next save: else that save would write over the journal's row, which is all
+    /// there is of it.
+    pub fn recover(&self, rows: &[(String, String)], now_millis: u64) -> Vec<EngagementId> {
+        // The bin first: it tells what is gone on purpose.
+        let (deleted, others): (Vec<_>, Vec<_>) =
+            rows.iter().partition(|(key, _)| self.deleted_of(key).is_some());
+        let mut recovered = Vec::new();
+        for (key, raw) in deleted.into_iter().chain(others) {
+            let changed = match (self.deleted_of(key), raw.as_str()) {
+                (Some(id), _) => self.recover_deleted(id, key, raw, rows),
+                (None, REMOVED) => self.recover_removal(key, rows),
+                (None, _) => self.recover_row(key, raw, now_millis),
+            };
+            // What is wrong with one row is no reason to leave the others.
+            if let Ok(Some(id)) = changed
+                && !recovered.contains(&id)
+            {
+                recovered.push(id);
+            }
+        }
+        recovered
+    }
+
+    /// What was put into the bin last is there again, and what was brought back from it is not. What
+    /// was thrown away for good may be there again; thirty days later it goes.
+    fn recover_deleted(
+        &self,
+        id: EngagementId,
+        key: &str,
+        raw: &str,
+        rows: &[(String, String)],
+    ) -> Result<Option<EngagementId>, SaveError> {
+        let there = self.drawer.get(key)?;
+        if raw != REMOVED {
+            // By a clock that was set back, two deletions can have one key.
+            let knows_more = |there: &str| {
+                let there = self.read_generation(there);
+                let journaled = self.read_generation(raw);
+                there.zip(journaled).is_some_and(|(there, journaled)| {
+                    there != journaled && there.seen().is_within(journaled.seen())
+                })
+            };
+            if there.is_some_and(|it| it == raw || !knows_more(&it)) {
+                return Ok(None);
+            }
+            self.put(key, raw)?;
+            return Ok(Some(id));
+        }
+        let Some(deleted) = there.and_then(|it| self.read_generation(&it)) else { return Ok(None) };
+        let is_of_it =
+            |key: &str| self.engagement_of(key).or_else(|| self.deleted_of(key)) == Some(id);
+        let is_elsewhere = rows.iter().filter(|(key, _)| is_of_it(key)).any(|(_, raw)| {
+            self.read_generation(raw).is_some_and(|it| deleted.seen().is_within(it.seen()))
+        });
+        if !is_elsewhere {
+            return Ok(None);
+        }
+        self.drawer.remove(key)?;
+        Ok(Some(id))
+    }
+
+    /// An engagement that was deleted last, of which storage has not heard yet. It goes if the bin
+    /// has all that is there.
+    fn recover_removal(
+        &self,
+        key: &str,
+        rows: &[(String, String)],
+    ) -> Result<Option<EngagementId>, SaveError> {
+        let Some(id) = self.engagement_of(key) else { return Ok(None) };
+        let is_there_again =
+            rows.iter().any(|(it, raw)| self.engagement_of(it) == Some(id) && raw != REMOVED);
+        if is_there_again {
+            return Ok(None);
+        }
+        let (Loaded::Whole(there), Some(deleted)) = (self.load(id)?, self.in_bin(id)?) else {
+            return Ok(None);
+        };
+        if !there.seen().is_within(deleted.seen()) {
+            return Ok(None);
+        }
+        self.clear(id)?;
+        Ok(Some(id))
+    }
+
+    fn recover_row(
+        &self,
+        key: &str,
+        raw: &str,
+        now_millis: u64,
+    ) -> Result<Option<EngagementId>, SaveError> {
+        let Some(id) = self.engagement_of(key) else { return Ok(None) };
+        // After an orderly end both hold the same, which is told without reading it.
+        if self.drawer.get(key).is_ok_and(|it| it.as_deref() == Some(raw)) {
+            return Ok(None);
+        }
+        let Some(journaled) = self.read_generation(raw).filter(|it| it.id() == id) else {
+            // The next save would write over the row.
+            self.set_aside(id, "journal", raw, now_millis)?;
+            return Ok(None);
+        };
+        let whole = match self.load(id) {
+            Ok(Loaded::Whole(there)) => {
+                let mut merged = there.clone();
+                if merged.merge(&journaled).is_err() || merged == there {
+                    return Ok(None);
+                }
+                *merged
+            }
+            Ok(Loaded::Newer { .. }) => return Ok(None),
+            Ok(Loaded::Missing) => match self.in_bin(id)? {
+                Some(deleted) => {
+                    let mut merged = deleted.clone();
+                    if merged.merge(&journaled).is_err() || merged == deleted {
+                        // Deleted knowingly, and the journal has not heard of it. Here it has no
+                        // such key; the row goes, and does not come back once the bin is emptied.
+                        self.drawer.remove(key)?;
+                        return Ok(None);
+                    }
+                    // Somebody wrote what the deletion did not know: on the list it is seen.
+                    merged
+                }
+                None => journaled,
+            },
+            Ok(Loaded::Damaged { .. }) | Err(_) => journaled,
+        };
+        if self.save(&whole, now_millis).is_err() {
+            self.owe(whole);
+        }
+        Ok(Some(id))
+    }
+
+    /// All that the bin knows of an engagement.
+    fn in_bin(&self, id: EngagementId) -> Result<Option<Engagement>, DrawerError> {
+        let mut all: Option<Engagement> = None;
+        for key in self.drawer.keys(&self.key(&format!("bin/{id}")))? {
+            let Some(deleted) = self.read_kept(&key).filter(|it| it.id() == id) else { continue };
+            match &mut all {
+                // The same id and edition, so they are copies of one engagement.
+                Some(all) => drop(all.merge(&deleted)),
+                None => all = Some(deleted),
+            }
+        }
+        Ok(all)
+    }
+
+    fn owe(&self, engagement: Engagement) {
+        let mut owed = self.owed.borrow_mut();
+        match owed.iter_mut().find(|it| it.id() == engagement.id()) {
+            Some(it) => drop(it.merge(&engagement)),
+            None => owed.push(engagement),
+        }
+    }
+
+    /// What was recovered of an engagement and is not kept yet.
+    pub(super) fn owed(&self, id: EngagementId) -> Option<Engagement> {
+        self.owed.borrow().iter().find(|it| it.id() == id).cloned()
+    }
+
+    /// What has become of an engagement that was here a moment ago.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn fate(&self, id: EngagementId) -> Result<Fate, DrawerError> {
+        let is_any = |rest: String| self.drawer.keys(&self.key(&rest)).map(|it| !it.is_empty());
+        if is_any(format!("eng/{id}/"))? {
+            return Ok(Fate::There);
+        }
+        let is_deleted = is_any(format!("bin/{id}"))? || is_any(format!("gone/{id}"))?;
+        Ok(if is_deleted { Fate::Deleted } else { Fate::Gone })
+    }
+
+    /// Makes the safety copy of the day, unless there is one. Tells whether there was anything to copy
+    /// yet.
+    pub fn copy_daily(&self, engagement: &Engagement, now_millis: u64) -> bool {
+        let is_worth_it = engagement.fields().nth(WORTH_A_COPY).is_some();
+        if is_worth_it {
+            // A help only; saving does not depend on it.
+            let _ = self.copy_for_safety(engagement, Occasion::Daily, now_millis);
+        }
+        is_worth_it
+    }
+}

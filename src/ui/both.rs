@@ -1,0 +1,3 @@
+//! What both parts of the program draw; delivered with the first.
+
+pub mod next;

@@ -1,0 +1,97 @@
+//! What to do next, in one line: where it is done, and how much time is left.
+
+use chrono::NaiveDateTime;
+use kickoff::app::route::{Page, Place};
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::next::{Next, What};
+use kickoff::domain::playbook::Playbook;
+use kickoff::domain::register::Register;
+use kickoff::i18n::words::Words;
+
+use crate::browser::dates;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, live, views};
+use crate::ui::parts::{Tone, chip};
+use crate::ui::session::{Bench, use_session, use_words};
+
+/// For the engagement that is open.
+pub fn next_of_bench(bench: Bench) -> View {
+    let playbook = bench.playbook();
+    let next = bench.assess(move |assessment, it| Next::of(playbook, it, assessment));
+    next_line(bench.id, next, bench.wall_clock())
+}
+
+/// The line, by the clock of the engagement.
+pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>) -> View {
+    let session = use_session();
+    let words = use_words();
+    let playbook = session.playbook;
+    let current = Shown::new(move || {
+        next.with(|it| {
+            let (what, by) = it.at(now.get());
+            (what.clone(), by)
+        })
+    });
+    views([
+        // Drawn anew only when something else comes next: the keyboard may be on it.
+        live(move || {
+            let (what, _) = current.get();
+            let (page, at) = Page::of_next(&what, playbook);
+            let place = Place::Engagement { id, page, at };
+            let link = el("a").class("link next__link").attr("href", place.to_string());
+            link.child(words.next_thing()).child(": ").child(title(&what, playbook, words)).into()
+        }),
+        live(move || {
+            let (what, by) = current.get();
+            by.map(|by| due_chip(&what, by, now.get(), words)).into()
+        }),
+    ])
+}
+
+fn title(what: &What, playbook: &'static Playbook, words: Words) -> String {
+    let of_item = |id| playbook.item(id).map_or("", |it| it.title.get(words.0)).to_owned();
+    match what {
+        What::Contact => of_item(known::FIRST_OUTREACH),
+        What::Kickoff => of_item(known::KICKOFF_MEETING),
+        What::Item(id) => of_item(*id),
+        What::Decide(id, _) => {
+            playbook.question(*id).map_or("", |it| it.ask.get(words.0)).to_owned()
+        }
+        What::HandOff => words.hand_off_title().to_owned(),
+        What::Entry(register, id, name) => {
+            let service = match id {
+                kickoff::domain::id::EntryId::Named(id) => playbook.service(*id),
+                _ => None,
+            };
+            let one = playbook.register(*register).map_or("", |it| it.one.get(words.0));
+            match service {
+                Some(it) => words.dibs_of(it.name.get(words.0)),
+                None if name.is_empty() => one.to_owned(),
+                None if *register == Register::Services => words.dibs_of(name),
+                None => format!("{one} – {name}"),
+            }
+        }
+    }
+}
+
+fn due_chip(what: &What, by: NaiveDateTime, now: NaiveDateTime, words: Words) -> View {
+    // The last minute is still in time.
+    let minutes = (by - now).num_minutes() + 1;
+    let is_over = by < now;
+    let day = dates::short_day(by.date(), words.0);
+    let said = match (what, is_over) {
+        (What::Contact, false) => words.contact_due(&day),
+        (What::Contact, true) => words.contact_overdue(&day),
+        (What::Kickoff, _) => words.kickoff_on(&dates::moment(by, words.0)),
+        (_, false) => words.by_day(&day),
+        (_, true) => words.overdue_since(&day),
+    };
+    let (span, tone) = match what {
+        What::Kickoff if is_over => (words.overdue_by(minutes), Tone::Due),
+        // It is said already that the time is over.
+        _ if is_over => (words.span(minutes), Tone::Due),
+        _ => (words.remaining(minutes), Tone::Strong),
+    };
+    views([" ".into(), chip(format!("{said} · {span}"), tone)])
+}

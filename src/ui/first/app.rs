@@ -1,0 +1,301 @@
+//! The frame of every screen: top bar, what the app has to say, and the screen of the place.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use kickoff::app::route::Place;
+use kickoff::domain::text::Lang;
+use kickoff::i18n::words::Words;
+use kickoff::playbook;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::EventTarget;
+
+use super::engagements::engagements;
+use super::notices::notices;
+use crate::browser;
+use crate::browser::dropped;
+use crate::ui::first::banners::lasting;
+use crate::ui::first::early_list::glance;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{El, View, el, follow, live, on_click, views};
+use crate::ui::parts::message_page;
+use crate::ui::session::{OnBench, Session, Way, use_session, use_words};
+use crate::ui::split::{self, Screen, later};
+
+/// Starts the app in the page.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        // The page looks alive after a panic but is not: recover.js shows the way out.
+        browser::give_up(&info.to_string());
+    }));
+    // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
+    mount_to_body(|| {
+        let Some(body) = document().body() else { return };
+        let first = glance();
+        let is_list = first.is_some();
+        if !is_list {
+            split::fetch();
+        }
+        first.as_ref().inspect(|it| View::from((*it).clone()).mount(&body));
+        let owner = Owner::current().unwrap_or_default();
+        spawn_local(async move {
+            let shipped = browser::fetch_playbook().await.unwrap_or_default();
+            match playbook::from_json(&shipped) {
+                Ok(playbook) => owner.with(|| {
+                    let session = Session::new(playbook);
+                    provide_context(session);
+                    session.lay_bench(session.place.get_untracked());
+                    listen(session);
+                    session.measure_room();
+                    clear_stage(first);
+                    app().mount(&body);
+                    split::attend();
+                    if is_list {
+                        split::fetch();
+                    }
+                }),
+                Err(flaw) => browser::give_up(&flaw),
+            }
+        });
+    });
+}
+
+/// Takes away what stood there while the playbook was on its way.
+fn clear_stage(first: Option<El>) {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    if let Some(first) = first {
+        first.control::<web_sys::Element>().remove();
+    }
+}
+
+/// Everything that happens to the page as a whole.
+fn listen(session: Session) {
+    window_event_listener(ev::hashchange, move |_| session.arrived());
+    window_event_listener(ev::storage, move |event| {
+        session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
+    });
+    // Whatever ends the page, what was typed is kept first.
+    window_event_listener(ev::pagehide, move |_| {
+        browser::take_typing();
+        session.flush();
+        session.drop_blanks();
+    });
+    window_event_listener(ev::visibilitychange, move |_| leave(session));
+    document_event(session);
+    dropped::listen(session);
+    window_event_listener_untyped("kickoff:update-reload", move |event| {
+        leave(session);
+        if session.is_unsaved() || session.has_loose_ends() {
+            event.prevent_default();
+        }
+    });
+    window_event_listener(ev::beforeunload, move |event| {
+        session.flush();
+        if session.is_unsaved() || session.has_loose_ends() {
+            event.prevent_default();
+        }
+    });
+    set_interval(move || session.tick(), Duration::from_secs(20));
+    window_event_listener(ev::input, |event| TYPED_IN.set(event.target()));
+    window_event_listener(ev::focusin, |_| TYPED_IN.set(None));
+    window_event_listener(ev::keydown, move |event| on_key(session, &event));
+}
+
+/// The page may go and not come back: whatever stands in a control is better kept than lost, be it in
+/// the middle of a composition.
+fn leave(session: Session) {
+    if document().hidden() {
+        browser::take_typing();
+    }
+    session.flush();
+}
+
+/// `visibilitychange` is told to the document, not to the window.
+fn document_event(session: Session) {
+    let flush = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || leave(session));
+    let _ = document()
+        .add_event_listener_with_callback("visibilitychange", flush.as_ref().unchecked_ref());
+    // For the life of the page.
+    flush.forget();
+}
+
+thread_local! {
+    /// What somebody has typed in since the keyboard came to it.
+    static TYPED_IN: RefCell<Option<EventTarget>> = const { RefCell::new(None) };
+}
+
+/// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that
+/// is open, else of what was done to engagements as a whole.
+fn on_key(session: Session, event: &ev::KeyboardEvent) {
+    let is_command = event.ctrl_key() || event.meta_key();
+    // What a dialog stands in front of is left alone.
+    let is_ours = is_command && !event.is_composing() && !browser::has("dialog[open]");
+    if !is_ours || is_in_text(event) {
+        return;
+    }
+    let way = match (event.key().as_str(), event.shift_key()) {
+        ("z" | "Z", false) => Way::Back,
+        ("z" | "Z", true) | ("y" | "Y", _) => Way::Again,
+        _ => return,
+    };
+    match (session.bench.get_untracked(), way) {
+        (OnBench::Open(bench), Way::Back) => bench.undo(),
+        (OnBench::Open(bench), Way::Again) => bench.redo(),
+        (_, way) if session.follow(way) => {}
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Whether the browser has something to undo there: in a text that somebody has typed in.
+fn is_in_text(event: &ev::KeyboardEvent) -> bool {
+    if TYPED_IN.with_borrow(|it| it.is_none() || *it != event.target()) {
+        return false;
+    }
+    let Some(element) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    match element.tag_name().as_str() {
+        "TEXTAREA" => true,
+        "INPUT" => !matches!(
+            element.get_attribute("type").as_deref(),
+            // A date has no undo of its own in any browser.
+            Some("checkbox" | "radio" | "button" | "file" | "date" | "datetime-local")
+        ),
+        _ => false,
+    }
+}
+
+/// Drawn anew as a whole when the language changes; what is open on the bench stays.
+fn app() -> View {
+    let session = use_session();
+    follow(Box::new(move || {
+        let lang = session.lang.get();
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", lang.tag());
+        }
+    }));
+    live(move || {
+        provide_context(Words(session.lang.get()));
+        frame()
+    })
+}
+
+fn frame() -> View {
+    let session = use_session();
+    let words = use_words();
+    let screen = move || match session.place.get() {
+        Place::Engagements => engagements(),
+        Place::Open => later(Screen::Open),
+        Place::Data => later(Screen::Data),
+        Place::Engagement { .. } => later(Screen::Engagement),
+        Place::Nowhere => nowhere(),
+    };
+    Effect::new(move |_| {
+        let page = match session.place.get() {
+            Place::Engagements => words.home(),
+            Place::Open => words.open_file(),
+            Place::Data => words.data(),
+            // It has pages of its own.
+            Place::Engagement { .. } => return,
+            Place::Nowhere => words.nowhere_title(),
+        };
+        browser::entitle(page, words.app_name());
+    });
+    // Only a change of screen draws a new one; a change of page within an engagement does not.
+    let kind = Shown::new(move || match session.place.get() {
+        Place::Engagements => 0,
+        Place::Open => 1,
+        Place::Data => 2,
+        Place::Engagement { .. } => 3,
+        Place::Nowhere => 4,
+    });
+    views([
+        el("button")
+            .class("skip button")
+            .attr("type", "button")
+            .on("click", on_click(|| browser::focus("main")))
+            .child(words.skip_to_content())
+            .into(),
+        top_bar(),
+        lasting(),
+        live(move || {
+            kind.get();
+            untrack(screen)
+        }),
+        notices(),
+    ])
+}
+
+fn top_bar() -> View {
+    let session = use_session();
+    let words = use_words();
+    let other = match words.0 {
+        Lang::Ja => Lang::En,
+        Lang::En => Lang::Ja,
+    };
+    View::from(
+        el("header")
+            .class("top")
+            .child(
+                el("a")
+                    .class("top__home")
+                    .attr("href", Place::Engagements.to_string())
+                    .child(
+                        el("img")
+                            .class("top__mark")
+                            .attr("src", "icons/icon.svg")
+                            .attr("alt", "")
+                            .attr("width", "24")
+                            .attr("height", "24"),
+                    )
+                    .child(el("span").class("top__name").child(words.app_name())),
+            )
+            .child(
+                el("nav")
+                    .class("top__nav")
+                    .attr("aria-label", words.app_name())
+                    .child(
+                        el("a")
+                            .class("top__link")
+                            .attr("href", Place::Engagements.to_string())
+                            .child(words.home()),
+                    )
+                    .child(
+                        el("a")
+                            .class("top__link")
+                            .attr("href", Place::Data.to_string())
+                            .child(words.data()),
+                    ),
+            )
+            .child(
+                el("button")
+                    .class("top__lang")
+                    .attr("id", "language")
+                    .attr("type", "button")
+                    .attr("lang", other.tag())
+                    .on(
+                        "click",
+                        on_click(move || {
+                            session.flush();
+                            session.tell_half_typed();
+                            session.set_lang(other);
+                            request_animation_frame(|| browser::focus("language"));
+                        }),
+                    )
+                    .child(words.language_other()),
+            ),
+    )
+}
+
+fn nowhere() -> View {
+    let words = use_words();
+    let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
+    message_page(words.nowhere_title(), words.nowhere_line(), home.child(words.home()).into())
+        .into()
+}

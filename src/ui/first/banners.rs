@@ -1,0 +1,163 @@
+//! What stays true until somebody does something about it, on top of every screen.
+
+use kickoff::app::route::{Page, Place};
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::browser::quota;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, listen, live, on_click, views, when};
+use crate::ui::later::engagement::why_not_saved;
+use crate::ui::later::hand_off::{Save, export_is_due};
+use crate::ui::parts::{IconName, button, icon, once_button};
+use crate::ui::session::{OnBench, use_session, use_words};
+use crate::ui::split;
+
+pub fn lasting() -> View {
+    let session = use_session();
+    let words = use_words();
+    let lines = [
+        new_version(),
+        session.memory_only.then(memory_only).into(),
+        not_saved(),
+        set_back(),
+        when(
+            move || session.room.get().is_some_and(|it| quota::TIGHT_PERCENT <= it),
+            move || line("problem", words.storage_tight(), View::default()),
+        ),
+        export_after_meeting(),
+        to_decide(),
+    ];
+    View::from(el("div").class("lasting").attr("role", "status").child(views(lines)))
+}
+
+fn line(tone: &'static str, said: &str, way_on: View) -> View {
+    let is_problem = tone == "problem";
+    View::from(
+        el("p")
+            .class("lasting__line")
+            .attr("data-tone", tone)
+            .child(is_problem.then(|| icon(IconName::Warning)))
+            .child(el("span").child(said))
+            .child(way_on),
+    )
+}
+
+fn new_version() -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_ready = RwSignal::new(
+        document().document_element().is_some_and(|it| it.has_attribute("data-update")),
+    );
+    let on_page = |event, act| listen(window().into(), event, act);
+    on_page("kickoff:update-ready", on_click(move || is_ready.set(true)));
+    on_page("kickoff:update-refused", on_click(move || session.complain(words.update_refused())));
+    when(
+        move || is_ready.get(),
+        move || {
+            let update = button("button--primary", move || {
+                session.flush();
+                if session.is_unsaved() {
+                    session.complain(words.update_unsaved());
+                } else {
+                    browser::announce("kickoff:update-accept");
+                }
+            });
+            line("news", words.update_ready(), update.child(words.update_now()).into())
+        },
+    )
+}
+
+/// Work is in memory only, wherever somebody has gone on to, and a file is the way out.
+fn not_saved() -> View {
+    let session = use_session();
+    let words = use_words();
+    let said = Shown::new(move || {
+        let unsaved = session.unsaved();
+        let Some((_, error)) = unsaved.first() else { return String::new() };
+        let names =
+            unsaved.iter().map(|(it, _)| it.peek(|it| words.called(it.customer()).to_owned()));
+        let names: Vec<String> = names.collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        words.not_saved_of(&words.list(&names), why_not_saved(words, error))
+    });
+    // Drawn anew only when it says something else: the keyboard may be on its button.
+    live(move || {
+        let said = said.get();
+        if said.is_empty() {
+            return View::default();
+        }
+        let way_out = once_button("button--primary", move || {
+            let all = untrack(|| session.unsaved()).iter().map(|(it, _)| it.id).collect();
+            split::save(session, words, Save::These(all));
+        });
+        line("problem", &said, way_out.child(words.export_now()).into())
+    })
+}
+
+/// Nothing can be kept in this browser; a file can.
+fn memory_only() -> View {
+    let session = use_session();
+    let words = use_words();
+    let way_out = once_button("button--primary", move || split::save(session, words, Save::All));
+    line("problem", words.memory_only(), way_out.child(words.export_now()).into())
+}
+
+/// The state before the last is shown, and what is missing is a text that cannot be read.
+fn set_back() -> View {
+    let session = use_session();
+    let words = use_words();
+    let raw = move || match session.bench() {
+        OnBench::Open(bench) => bench.set_back.get().map(|it| (bench.id, it)),
+        _ => None,
+    };
+    let is_any = move || raw().is_some();
+    when(is_any, move || {
+        let save = once_button("button--primary", move || {
+            if let Some((id, raw)) = untrack(raw) {
+                split::save(session, words, Save::Texts(id.to_string(), vec![raw]));
+            }
+        });
+        line("problem", words.set_back_line(), save.child(words.download_raw()).into())
+    })
+}
+
+/// Two texts in one field wait for somebody, wherever in the engagement somebody is.
+fn to_decide() -> View {
+    let session = use_session();
+    let words = use_words();
+    let place = Shown::new(move || match session.bench() {
+        OnBench::Open(bench) if bench.read(|it| it.conflicts().next().is_some()) => {
+            let id = bench.id;
+            Place::Engagement { id, page: Page::Changes, at: None }.to_string()
+        }
+        _ => String::new(),
+    });
+    when(
+        move || place.with(|it| !it.is_empty()),
+        move || {
+            let decide = el("a").class("button").attr("href", place.get());
+            line("news", words.to_decide_lasting(), decide.child(words.to_decide_title()).into())
+        },
+    )
+}
+
+fn export_after_meeting() -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_due = Shown::new(move || match session.bench() {
+        OnBench::Open(bench) => export_is_due(bench),
+        _ => false,
+    });
+    when(
+        move || is_due.get(),
+        move || {
+            let now = once_button("", move || {
+                if let OnBench::Open(bench) = session.bench.get_untracked() {
+                    split::save(session, words, Save::These(vec![bench.id]));
+                }
+            });
+            line("news", words.export_after_meeting(), now.child(words.export_button()).into())
+        },
+    )
+}

@@ -1,0 +1,50 @@
+//! The list of engagements as it can be drawn at once, from their cards alone. A moment later the
+//! playbook is there, and the whole app takes its place.
+
+use kickoff::app::route::{Page, Place};
+use kickoff::domain::text::Lang;
+use kickoff::i18n::words::Words;
+use kickoff::store::engagements;
+use leptos::prelude::*;
+
+use crate::browser::{self, BrowserDrawer};
+use crate::ui::kit::{El, View, el, text};
+use crate::ui::parts::bar;
+
+/// The list, if that is where somebody is. Any other place waits for the playbook.
+pub fn glance() -> Option<El> {
+    let hash = window().location().hash().unwrap_or_default();
+    if !matches!(hash.as_str(), "" | "#" | "#/") {
+        return None;
+    }
+    let (lang, cards) = engagements::glance(&BrowserDrawer, &browser::deployment());
+    let words = Words(lang.and_then(|it| Lang::from_tag(&it)).unwrap_or_default());
+    let rows: Vec<View> = cards
+        .into_iter()
+        .map(|(id, card)| {
+            let place = Place::Engagement { id, page: Page::Setup, at: None };
+            let percent = card.progress().percent();
+            let label = words.progress_label(card.closed, card.total);
+            let name = el("a").class("case__name").attr("href", place.to_string());
+            el("li")
+                .class("case")
+                .child(
+                    el("div").class("case__main").child(name.child(words.called(&card.customer))),
+                )
+                .child(bar(move || percent, text(move || label.clone())))
+                .into()
+        })
+        .collect();
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    let list = el("ul").class("cases").child(rows);
+    Some(
+        el("main")
+            .class("page")
+            .attr("aria-busy", "true")
+            .child(el("h1").class("page__title").child(words.home()))
+            .child(el("p").class("page__lead").child(words.app_line()))
+            .child(list),
+    )
+}

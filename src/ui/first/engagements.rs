@@ -1,0 +1,151 @@
+//! The engagements: one row per customer, with what is due and how old the last export is.
+
+mod broken_row;
+mod row;
+
+use kickoff::app::route::Place;
+use kickoff::domain::text::folded;
+use kickoff::store::engagements::{Listed, ListedState};
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, flag, keyed, when};
+use crate::ui::later::dialogs::Ask;
+use crate::ui::later::hand_off::Save;
+use crate::ui::later::typing::on_typed;
+use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
+use crate::ui::session::{Session, use_session, use_words};
+use crate::ui::split;
+pub use row::export_line;
+use row::{Key, row};
+
+/// The list, read anew when something may have changed it.
+fn listed(session: Session) -> Option<Vec<Listed>> {
+    session.list_changed.track();
+    let mut all: Vec<Listed> = Vec::new();
+    for it in session.with_cabinet(|it| it.list()).ok()? {
+        // The row follows its export for itself; a dialog that is open in it stays.
+        let it = Listed { exported: None, ..it };
+        let rank = rank(&it);
+        let after = all.iter().position(|other| rank < self::rank(other));
+        all.insert(after.unwrap_or(all.len()), it);
+    }
+    Some(all)
+}
+
+/// What needs help comes first, then what was changed last.
+fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
+    match &listed.state {
+        ListedState::Whole(card) => std::cmp::Reverse(card.changed_millis),
+        _ => std::cmp::Reverse(u64::MAX),
+    }
+}
+
+fn is_match(listed: &Listed, wanted: &str) -> bool {
+    folded(listed.state.name(), browser::plain).contains(wanted)
+}
+
+pub fn engagements() -> View {
+    let session = use_session();
+    let words = use_words();
+    let wanted = session.wanted;
+    let all = Shown::new(move || listed(session));
+    let shown = Shown::new(move || -> Vec<Key> {
+        let wanted = folded(&wanted.get(), browser::plain);
+        all.with(|all| {
+            let all = all.iter().flatten().filter(|it| is_match(it, &wanted));
+            all.map(Key::of).collect()
+        })
+    });
+    let is_empty = move || all.with(|it| it.as_ref().is_some_and(Vec::is_empty));
+    // One for all rows.
+    let dialog = Dialog::new();
+
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(
+                el("div")
+                    .class("page__head")
+                    .child(
+                        el("div")
+                            .child(el("h1").class("page__title").child(words.home()))
+                            .child(el("p").class("page__lead").child(words.app_line())),
+                    )
+                    .child(
+                        el("div")
+                            .class("page__actions")
+                            .child(
+                                button("button--primary", move || {
+                                    split::ask(dialog, Ask::NewEngagement, session, words);
+                                })
+                                .attr("data-adds", true)
+                                .child(icon(IconName::Add))
+                                .child(words.new_engagement()),
+                            )
+                            .child(
+                                el("a")
+                                    .class("button")
+                                    .attr("href", Place::Open.to_string())
+                                    .child(words.open_file()),
+                            )
+                            .child(
+                                once_button("", move || split::save(session, words, Save::All))
+                                    .attr("hidden", flag(is_empty))
+                                    .child(words.export_all()),
+                            ),
+                    ),
+            )
+            .child(when(
+                move || all.with(Option::is_none),
+                move || {
+                    View::from(
+                        el("div")
+                            .class("empty")
+                            .attr("role", "alert")
+                            .child(el("h2").class("empty__title").child(words.storage_unreadable()))
+                            .child(el("p").child(words.storage_unreadable_line())),
+                    )
+                },
+            ))
+            .child(when(is_empty, move || {
+                View::from(
+                    el("div")
+                        .class("empty")
+                        .child(el("h2").class("empty__title").child(words.no_engagements_title()))
+                        .child(el("p").child(words.no_engagements_line())),
+                )
+            }))
+            .child(
+                el("div").class("finder").attr("hidden", flag(is_empty)).child(
+                    el("label")
+                        .class("field")
+                        .child(el("span").class("field__label").child(words.find()))
+                        .child(on_typed(
+                            el("input")
+                                .class("field__input")
+                                .attr("type", "search")
+                                .attr("autocomplete", "off")
+                                .attr("value", wanted.get_untracked()),
+                            move |control| wanted.set(control.value()),
+                        )),
+                ),
+            )
+            .child(
+                el("ul")
+                    .class("cases")
+                    .attr("hidden", flag(is_empty))
+                    .child(keyed(shown, move |key| row(key, all, dialog))),
+            )
+            .child(
+                el("p")
+                    .class("empty")
+                    .attr("hidden", flag(move || is_empty() || shown.with(|it| !it.is_empty())))
+                    .child(words.none_found()),
+            )
+            .child(dialog.place()),
+    )
+}

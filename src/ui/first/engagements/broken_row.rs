@@ -1,0 +1,59 @@
+use kickoff::app::route::Place;
+use kickoff::domain::id::EngagementId;
+use kickoff::store::engagements::ListedState;
+
+use crate::browser;
+use crate::ui::kit::{View, el};
+use crate::ui::later::hand_off::Save;
+use crate::ui::parts::{IconName, icon, once_button};
+use crate::ui::session::{use_session, use_words, why_not_kept};
+use crate::ui::split;
+
+/// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
+pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_newer = matches!(state, ListedState::Newer(_));
+    let is_lost = matches!(state, ListedState::Lost(_));
+    let (title, line) = match state {
+        ListedState::Lost(_) => (words.lost(), words.lost_line()),
+        _ => words.why_unreadable(is_newer),
+    };
+    let title = match state.name() {
+        "" => title.to_owned(),
+        name => format!("{name} – {title}"),
+    };
+    let take_off = once_button("button--quiet", move || {
+        let now = browser::now_millis();
+        if let Err(why) = session.with_cabinet(|it| it.set_aside_damaged(id, now)) {
+            session.complain(why_not_kept(words, words.not_set_aside(), &why));
+        }
+        session.touch_list();
+    });
+    let raw = once_button("", move || split::save(session, words, Save::Raw(vec![id])))
+        .child(words.download_raw());
+    let data = el("a").class("button").attr("href", Place::Data.to_string()).child(words.data());
+    let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
+    View::from(
+        el("li")
+            .class("case case--broken")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(
+                        el("strong")
+                            .class("case__name")
+                            .child(icon(IconName::Warning))
+                            .child(title),
+                    )
+                    .child(el("span").class("case__motion").child(line))
+                    .child(el("code").class("case__id").child(id.to_string())),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .child(if is_lost { data } else { raw })
+                    .child((!is_newer).then(|| take_off.child(take_off_said))),
+            ),
+    )
+}

@@ -1,0 +1,212 @@
+use std::fmt;
+
+use kickoff::app::route::{Page, Place};
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::next::What;
+use kickoff::i18n::words::Words;
+use kickoff::store::card::Card;
+use kickoff::store::engagements::{Listed, ListedState};
+use leptos::prelude::*;
+
+use super::broken_row::broken_row;
+use crate::browser::dates;
+use crate::ui::both::next::next_line;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, live, text, views, when};
+use crate::ui::later::dialogs::Ask;
+use crate::ui::later::hand_off::Save;
+use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
+use crate::ui::session::{Session, use_session, use_words};
+use crate::ui::split;
+
+/// What a row is known by. One that could not be read a moment ago is drawn anew, any other stays and
+/// follows its card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    id: EngagementId,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Whole,
+    Damaged,
+    Newer,
+    Lost,
+}
+
+impl Key {
+    pub fn of(listed: &Listed) -> Key {
+        let kind = match listed.state {
+            ListedState::Whole(_) => Kind::Whole,
+            ListedState::Damaged(_) => Kind::Damaged,
+            ListedState::Newer(_) => Kind::Newer,
+            ListedState::Lost(_) => Kind::Lost,
+        };
+        Key { id: listed.id, kind }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.id, self.kind as u8)
+    }
+}
+
+/// `dialog` is the list's, for all rows.
+pub fn row(key: Key, all: Shown<Option<Vec<Listed>>>, dialog: Dialog) -> View {
+    let id = key.id;
+    let listed =
+        Shown::new(move || all.with(|all| all.iter().flatten().find(|it| it.id == id).cloned()));
+    match listed.get_untracked().map(|it| it.state) {
+        Some(ListedState::Whole(_)) | None => whole_row(id, listed, dialog),
+        Some(broken) => broken_row(id, &broken),
+    }
+}
+
+fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) -> View {
+    let card = Shown::new(move || {
+        listed.with(|it| match it.as_ref().map(|it| &it.state) {
+            Some(ListedState::Whole(card)) => Some(card.clone()),
+            _ => None,
+        })
+    });
+    let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
+    let session = use_session();
+    let words = use_words();
+    let place = Place::Engagement { id, page: Page::Setup, at: None };
+    // A text of the card; it is gone only for the moment in which the row goes.
+    let of_card = move |said: fn(Words, &Card) -> String| {
+        text(move || card.with(|it| it.as_ref().map(|it| said(words, it)).unwrap_or_default()))
+    };
+    let motion = text(move || {
+        let code = card.with(|it| it.as_ref().and_then(|it| it.motion.clone()));
+        let motion = code.and_then(|code| {
+            session.playbook.question(known::MOTION).and_then(|it| it.choices.label(&code))
+        });
+        motion.map_or(words.motion_unknown(), |it| it.get(words.0)).to_owned()
+    });
+    let percent = move || card.with(|it| it.as_ref().map_or(0, |it| it.progress().percent()));
+    let progress = |words: Words, it: &Card| words.progress_label(it.closed, it.total);
+    let mandatory =
+        |words: Words, it: &Card| words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
+    let head = move || card.with(|it| it.as_ref().map(|it| it.head.clone()).unwrap_or_default());
+    let label = |said: &'static str| el("span").class("case__label").child(said);
+    let ask = move |said: &'static str, what: Ask| {
+        button("button--quiet", move || split::ask(dialog, what, session, words)).child(said)
+    };
+
+    View::from(
+        el("li")
+            .class("case")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(
+                        el("a")
+                            .class("case__name")
+                            .attr("href", place.to_string())
+                            .child(of_card(|words, it| words.called(&it.customer).to_owned())),
+                    )
+                    .child(el("span").class("case__motion").child(motion))
+                    .child(when(is_set_back, move || chip(words.set_back(), Tone::Due))),
+            )
+            .child(
+                el("div")
+                    .class("case__progress")
+                    .child(label(words.column_progress()).attr("aria-hidden", "true"))
+                    .child(bar(percent, of_card(progress)))
+                    .child(
+                        el("span")
+                            .class("case__counts")
+                            .child(of_card(mandatory))
+                            .child(" · ")
+                            .child(of_card(progress)),
+                    ),
+            )
+            .child(
+                el("div")
+                    .class("case__due")
+                    .child(label(words.column_due()).attr("aria-hidden", "true"))
+                    .child(due_line(session, id, card)),
+            )
+            .child(
+                el("div").class("case__export").child(label(words.column_export())).child(
+                    el("span").child(text(move || export_line(session, words, id, &head()))),
+                ),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .attr("role", "group")
+                    .attr(
+                        "aria-label",
+                        of_card(|words, it| words.actions_for(words.called(&it.customer))),
+                    )
+                    .child(
+                        once_button("button--quiet", move || {
+                            split::save(session, words, Save::These(vec![id]));
+                        })
+                        .child(words.export()),
+                    )
+                    .child(ask(words.rename(), Ask::Rename(id)))
+                    .child(ask(words.delete(), Ask::Delete(id))),
+            ),
+    )
+}
+
+/// What comes next, by the engagement's own clock.
+fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> View {
+    let words = use_words();
+    let next =
+        Shown::new(move || card.with(|it| it.as_ref().and_then(|it| it.next(session.playbook))));
+    let now = Shown::new(move || {
+        card.with(|it| {
+            let zone = it.as_ref().map_or("", |it| &it.zone);
+            dates::wall_clock(session.now.get(), zone)
+        })
+    });
+    let is_any = move || next.with(Option::is_some);
+    let next = Shown::new(move || next.get().unwrap_or_default());
+    let of_next = Shown::new(move || {
+        let (provisional, kickoff) = card.with(|it| {
+            it.as_ref().map(|it| (it.contact_due_provisional, it.kickoff_at)).unwrap_or_default()
+        });
+        let is_next = |wanted| next.with(|it| *it.at(now.get()).0 == wanted);
+        let ahead = kickoff.filter(|at| now.get().date() <= at.date());
+        (provisional && is_next(What::Contact), ahead.filter(|_| !is_next(What::Kickoff)))
+    });
+    let line = move || {
+        let beside = live(move || {
+            let (is_provisional, kickoff) = of_next.get();
+            views([
+                is_provisional.then(|| chip(words.provisional(), Tone::Open)).into(),
+                kickoff
+                    .map(|at| chip(words.kickoff_on(&dates::moment(at, words.0)), Tone::Quiet))
+                    .into(),
+            ])
+        });
+        let next = el("p").class("next").child(next_line(id, next, now));
+        views([next.into(), beside])
+    };
+    let none = move || View::from(el("span").class("case__none").child(words.nothing_due()));
+    views([when(is_any, line), when(move || !is_any(), none)])
+}
+
+/// When it was last exported, and whether that still holds everything.
+pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str) -> String {
+    session.list_changed.track();
+    match session.with_cabinet(|it| it.exported(id)).ok().flatten() {
+        None => words.never_exported().to_owned(),
+        Some(it) => {
+            let today = dates::wall_clock(session.now.get(), "").date();
+            let then = dates::wall_clock(it.millis, "").date();
+            let age = words.days_ago((today - then).num_days());
+            match it.head == head {
+                true => words.exported_and_same(&age),
+                false => words.exported_and_changed(&age),
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+use kickoff::domain::id::EngagementId;
+use kickoff::i18n::words::Words;
+use kickoff::store::engagements::{Kept, KeptKind, Loaded, Occasion, SaveError};
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::browser::dates;
+use crate::ui::kit::{View, el, views};
+use crate::ui::later::hand_off::{download_texts, export_copies};
+use crate::ui::parts::{Dialog, button, once, once_button};
+use crate::ui::session::{Done, OnBench, Session, use_session, use_words, why_not_kept};
+
+/// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
+/// step that can be undone. Why not, if it can be read and not be kept.
+fn restore(session: Session, kept: &Kept) -> Result<Done, Option<SaveError>> {
+    let now = browser::now_millis();
+    let engagement = session.with_cabinet(|it| it.read_kept(&kept.key)).ok_or(None)?;
+    if let OnBench::Open(bench) = session.bench_of(kept.id) {
+        return bench.replace(&engagement, Occasion::BeforeRestore).map_err(|it| it.0);
+    }
+    session.with_cabinet(|cabinet| match (cabinet.load(kept.id), kept.kind) {
+        (Ok(Loaded::Missing), KeptKind::Deleted) => {
+            cabinet.bring_back(&kept.key, now)?;
+            Ok(Done::Added(kept.id))
+        }
+        (Ok(Loaded::Missing), _) => {
+            cabinet.add(&engagement, now)?;
+            Ok(Done::Added(kept.id))
+        }
+        // What cannot be read is not written over.
+        _ => {
+            let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
+            cabinet.add(&copy, now)?;
+            Ok(Done::Added(copy.id()))
+        }
+    })
+}
+
+/// Makes a file of it, which is no export of the engagement as it is by now.
+fn export_kept(session: Session, words: Words, kept: &Kept) {
+    match session.with_cabinet(|it| it.read_kept(&kept.key)) {
+        Some(engagement) => export_copies(session, words, vec![engagement]),
+        None => session.complain(words.export_failed()),
+    }
+}
+
+/// What a safety copy was made for.
+fn copy_of(words: Words, occasion: Option<Occasion>) -> &'static str {
+    match occasion {
+        None => words.kept_copy(),
+        Some(Occasion::BeforeImport) => words.kept_before_import(),
+        Some(Occasion::BeforeMerge) => words.kept_before_merge(),
+        Some(Occasion::BeforeMigration) => words.kept_before_migration(),
+        Some(Occasion::BeforeDelete) => words.kept_before_delete(),
+        Some(Occasion::BeforeRestore) => words.kept_before_restore(),
+        Some(Occasion::Daily) => words.kept_daily(),
+    }
+}
+
+/// What it is.
+pub fn kind_of_kept(words: Words, kind: KeptKind) -> &'static str {
+    match kind {
+        KeptKind::Deleted => words.kept_deleted(),
+        KeptKind::Copy => words.kept_copy(),
+        KeptKind::Unreadable => words.kept_unreadable(),
+    }
+}
+
+/// Asks before it goes for good.
+fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Kept>) -> View {
+    let session = use_session();
+    let words = use_words();
+    let go = once_button("button--danger", move || {
+        dialog.close();
+        let key = key.with_value(|it| it.key.clone());
+        if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
+            session.complain(words.not_deleted());
+        }
+        session.touch_list();
+    });
+    views([
+        el("p").class("dialog__name").child(name).into(),
+        el("p").class("dialog__line").child(words.drop_for_good_line()).into(),
+        el("div")
+            .class("dialog__actions")
+            .child(button("", move || dialog.close()).child(words.cancel()))
+            .child(go.child(words.drop_for_good()))
+            .into(),
+    ])
+}
+
+/// `dialog` is the page's, for all rows.
+pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
+    let session = use_session();
+    let words = use_words();
+    let kind = match kept.kind {
+        KeptKind::Copy => copy_of(words, kept.occasion),
+        kind => kind_of_kept(words, kind),
+    };
+    let name = match &kept.customer {
+        Some(name) => words.called(name).to_owned(),
+        None => kept.id.to_string(),
+    };
+    let can_restore = kept.customer.is_some();
+    let kept = StoredValue::new(kept);
+    let put_back = move || {
+        let done = kept.with_value(|it| restore(session, it));
+        match done {
+            Ok(done @ (Done::Changed(_) | Done::Nothing)) => {
+                session.did(Words::restored_in_place, vec![done]);
+            }
+            Ok(done) => session.did(Words::restored, vec![done]),
+            Err(Some(why)) => session.complain(why_not_kept(words, words.not_restored(), &why)),
+            // Another tab has dropped it.
+            Err(None) => {
+                session.complain(words.changed_elsewhere());
+                session.touch_list();
+            }
+        }
+    };
+    // A file that opens, where there is one to make; else the text as it is.
+    let (download, download_said) = if can_restore {
+        (once(move || kept.with_value(|it| export_kept(session, words, it))), words.export())
+    } else {
+        let raw = move || {
+            let key = kept.with_value(|it| it.key.clone());
+            let raw = session.with_cabinet(|it| it.raw(&key)).ok().flatten();
+            let id = kept.with_value(|it| it.id.to_string());
+            download_texts(session, words, &id, raw.into_iter().collect());
+        };
+        (once(raw), words.download_raw())
+    };
+    let when = kept.with_value(|it| it.millis).map(|it| dates::instant(it, words.0));
+    // Several may be of one engagement, so its name alone tells nobody which.
+    let title = format!("{name} – {kind}");
+    let ask = move || {
+        let name = name.clone();
+        dialog.open(words.drop_for_good_title(), || drop_for_good(dialog, name, kept));
+    };
+    View::from(
+        el("li")
+            .class("case case--plan")
+            .child(
+                el("div")
+                    .class("case__main")
+                    .child(el("strong").class("case__name").child(title.clone()))
+                    .child(el("span").class("case__motion").child(when)),
+            )
+            .child(
+                el("div")
+                    .class("case__actions")
+                    .attr("role", "group")
+                    .attr("aria-label", words.actions_for(&title))
+                    .child(can_restore.then(|| once_button("", put_back).child(words.restore())))
+                    .child(
+                        el("button")
+                            .class("button button--quiet")
+                            .attr("type", "button")
+                            .on("click", download)
+                            .child(download_said),
+                    )
+                    .child(button("button--quiet", ask).child(words.drop_for_good())),
+            ),
+    )
+}

@@ -1,0 +1,34 @@
+use leptos::prelude::*;
+
+use crate::browser::quota::Promised;
+use crate::ui::kit::{View, el, text, when};
+use crate::ui::parts::{bar, button};
+use crate::ui::session::{use_session, use_words};
+
+/// How much room is left, and whether the browser has promised to keep what is there.
+pub fn room() -> View {
+    let session = use_session();
+    let words = use_words();
+    session.measure_room();
+    session.look_for_promise();
+    let used = move || session.room.get().unwrap_or_default();
+    let promise = move || match session.promised.get() {
+        Promised::Yes => words.promise_kept(),
+        Promised::No => words.promise_not(),
+        Promised::Unknown => words.promise_unknown(),
+    };
+    let ask = move || {
+        View::from(button("", move || session.ask_for_promise()).child(words.promise_ask()))
+    };
+    View::from(
+        el("section")
+            .class("block")
+            .attr("aria-labelledby", "room")
+            .child(el("h2").class("block__title").attr("id", "room").child(words.room_title()))
+            .child(bar(move || used() as usize, text(move || words.room_label().to_owned())))
+            .child(el("p").child(text(move || words.used(used()))))
+            .child(el("p").class("field__hint").child(words.room_line()))
+            .child(el("p").child(text(move || promise().to_owned())))
+            .child(when(move || session.promised.get() == Promised::No, ask)),
+    )
+}

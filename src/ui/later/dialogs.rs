@@ -1,0 +1,138 @@
+//! What the list asks in a dialog. A part of the program of its own (`split.rs`): the list is there
+//! before anybody can press a button of it.
+
+pub mod name_form;
+
+use kickoff::app::route::{Page, Place};
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::value::Value;
+use kickoff::i18n::words::Words;
+use kickoff::store::engagements::SaveError;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::browser::dates;
+use crate::ui::kit::{View, el, views};
+use crate::ui::later::dialogs::name_form::name_form;
+use crate::ui::later::hand_off::news_in_dialog;
+use crate::ui::later::hand_off::{Save, save};
+use crate::ui::parts::{Dialog, button, once_button};
+use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
+
+/// What is asked.
+#[derive(Clone, Copy)]
+pub enum Ask {
+    NewEngagement,
+    Rename(EngagementId),
+    Delete(EngagementId),
+}
+
+/// Opens the dialog.
+pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+    // As it is called now, here or in another tab.
+    let name = |id| session.current(id).map(|it| it.customer().to_owned()).unwrap_or_default();
+    match what {
+        Ask::NewEngagement => dialog.open(words.new_engagement(), || new_engagement(dialog)),
+        Ask::Rename(id) => dialog.open(words.rename(), || rename(dialog, id, name(id))),
+        Ask::Delete(id) => dialog.open(words.delete_title(), || delete(dialog, id, name(id))),
+    }
+}
+
+fn new_engagement(dialog: Dialog) -> View {
+    let session = use_session();
+    let words = use_words();
+    let lead = Some(words.new_engagement_hint());
+    let is_refused = RwSignal::new(false);
+    let form = name_form(dialog, lead, words.create(), String::new(), move |customer| {
+        let made = create(session, customer);
+        if let Err(why) = &made {
+            session.complain(why_not_kept(words, words.not_created(), why));
+            is_refused.set(true);
+        }
+        made.is_ok()
+    });
+    views([news_in_dialog(is_refused), form])
+}
+
+/// Makes an engagement and goes to its questions, if it can be kept.
+fn create(session: Session, customer: &str) -> Result<(), SaveError> {
+    let stamp = session.stamp();
+    let id = EngagementId::coined(browser::unique());
+    let playbook = session.playbook;
+    // Only for a name that the form has not let pass.
+    let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return Ok(()) };
+    // The deadline is on the clock of the place where it is made, until somebody says otherwise.
+    let zone = dates::device_zone();
+    if !zone.is_empty() {
+        let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
+        let _ = engagement.apply(playbook, &[zone], stamp);
+    }
+    session.with_cabinet(|it| it.add(&engagement, browser::now_millis()))?;
+    session.touch_list();
+    session.ask_for_promise();
+    session.go(Place::Engagement { id, page: Page::Setup, at: None });
+    Ok(())
+}
+
+/// Every engagement has a name.
+fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_refused = RwSignal::new(false);
+    let former = name.clone();
+    let form = name_form(dialog, None, words.rename(), name, move |name| {
+        // Nothing is typed: another tab's name, come meanwhile, is not written over.
+        if name == former {
+            return true;
+        }
+        let bench = match session.bench_to_change(id) {
+            Ok(it) => it,
+            Err(why) => {
+                session.complain(why);
+                is_refused.set(true);
+                return false;
+            }
+        };
+        bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
+        if let Some(why) = untrack(|| bench.not_saved()) {
+            session.complain(why_not_kept(words, words.not_renamed(), &why));
+            is_refused.set(true);
+            return false;
+        }
+        session.touch_list();
+        true
+    });
+    views([news_in_dialog(is_refused), form])
+}
+
+/// Asks before an engagement moves to the bin, and offers an export first.
+fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
+    let session = use_session();
+    let words = use_words();
+    let delete = button("button--danger", move || {
+        dialog.close();
+        match session.delete(id) {
+            Ok(()) => session.did(Words::deleted_can_undo, vec![Done::Deleted(id)]),
+            Err(why) => session.complain(why),
+        }
+    });
+    let is_exported = RwSignal::new(false);
+    let export = once_button("", move || {
+        save(session, words, Save::These(vec![id]));
+        is_exported.set(true);
+    });
+    views([
+        el("p").class("dialog__name").child(words.called(&name)).into(),
+        el("p").class("dialog__line").child(words.delete_line()).into(),
+        news_in_dialog(is_exported),
+        el("div")
+            .class("dialog__actions")
+            .child(button("", move || dialog.close()).child(words.cancel()))
+            .child(export.child(words.export_first()))
+            .child(delete.child(words.delete()))
+            .into(),
+    ])
+}

@@ -1,0 +1,227 @@
+//! One engagement: header, the rail of steps, one page at a time, and the registers beside it.
+
+mod header;
+mod rail;
+
+use kickoff::app::route::{At, Page, Place};
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::playbook::Playbook;
+use kickoff::domain::register::{Register, people};
+use kickoff::domain::text::{folded, trimmed, without_doubles};
+use kickoff::editor::Kept;
+use kickoff::i18n::words::Words;
+use kickoff::store::document::SCHEMA;
+use kickoff::store::engagements::{Loaded, SaveError};
+use kickoff::store::key_value::DrawerError;
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::changes::changes;
+use super::hand_off::{download_raw, hand_off};
+use super::print::writes_out_for_print;
+use super::registers::registers;
+use super::setup::setup;
+use super::spoken::{Spoken, spoken};
+use super::step::step_screen;
+use super::typing::PEOPLE_LIST;
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, flag, live, on_control, views};
+use crate::ui::parts::{message_page, once_button};
+use crate::ui::session::{Bench, OnBench, use_bench, use_session, use_words};
+use header::header;
+use rail::rail;
+
+/// In words, why something is not saved.
+pub fn why_not_saved(words: Words, error: &SaveError) -> &'static str {
+    match error {
+        SaveError::Drawer(DrawerError::Full) => words.not_saved_full(),
+        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => words.not_saved_blocked(),
+        SaveError::Withheld => words.not_saved_withheld(),
+    }
+}
+
+/// Whether the state is kept, in a word.
+pub fn save_state(bench: Bench, words: Words) -> &'static str {
+    if bench.is_read_only() {
+        return words.read_only();
+    }
+    let memory_only = bench.session().memory_only;
+    match bench.kept() {
+        // Kept in this tab only is not saved.
+        _ if memory_only => words.not_saved(),
+        None => words.saving(),
+        Some(Kept::Saved) => words.saved(),
+        Some(Kept::NotSaved(_)) => words.not_saved(),
+    }
+}
+
+pub fn engagement_screen() -> View {
+    let session = use_session();
+    writes_out_for_print();
+    live(move || match session.bench() {
+        OnBench::Open(bench) => {
+            provide_context(bench);
+            open(bench)
+        }
+        OnBench::Damaged(id) => damaged(id),
+        OnBench::Newer(id) => newer(id),
+        OnBench::Nothing | OnBench::Missing => gone(),
+        OnBench::Unreadable => unreadable(),
+    })
+}
+
+/// The page of the address, and the register beside it.
+#[derive(Clone, Copy)]
+pub struct Whereabouts {
+    pub page: Shown<Page>,
+    pub register: Shown<Option<Register>>,
+}
+
+/// What a page is called, in its heading and in the title of the tab.
+pub fn page_title(page: Page, playbook: &'static Playbook, words: Words) -> &'static str {
+    match page {
+        Page::Setup => words.setup_title(),
+        Page::HandOff => words.hand_off_title(),
+        Page::Changes => words.changes(),
+        Page::Step(id) => playbook.step(id).map_or("", |it| it.title.get(words.0)),
+    }
+}
+
+fn open(bench: Bench) -> View {
+    let session = use_session();
+    let page = Shown::new(move || match session.place.get() {
+        Place::Engagement { page, .. } => page,
+        // On the way out; the screen goes in a moment.
+        _ => Page::Setup,
+    });
+    let register = Shown::new(move || match session.place.get() {
+        Place::Engagement { at, .. } => at.and_then(At::register),
+        _ => None,
+    });
+    let whereabouts = Whereabouts { page, register };
+    provide_context(whereabouts);
+    let listened = Spoken::new();
+    provide_context(listened);
+    let typed_name = RwSignal::new(String::new());
+    View::from(
+        el("div")
+            .class("desk")
+            .class_when("desk--register", flag(move || register.get().is_some()))
+            .child(header(bench))
+            .child(
+                el("div")
+                    .class("desk__body")
+                    .child(rail())
+                    .child(
+                        el("main")
+                            .class("desk__main")
+                            .attr("id", "main")
+                            .attr("tabindex", "-1")
+                            .child(live(move || match page.get() {
+                                Page::Setup => setup(),
+                                Page::HandOff => hand_off(),
+                                Page::Changes => changes(),
+                                Page::Step(id) => bench.playbook().step(id).map(step_screen).into(),
+                            })),
+                    )
+                    .child(registers()),
+            )
+            .on(
+                "input",
+                on_control(move |it: HtmlInputElement| {
+                    if it.get_attribute("list").as_deref() == Some(PEOPLE_LIST) {
+                        typed_name.set(it.value());
+                    }
+                }),
+            )
+            .child(people_list(typed_name))
+            .child(spoken(bench, listened)),
+    )
+}
+
+/// More names than this are no help, and would be on every page.
+const SUGGESTED: usize = 100;
+
+/// What name fields suggest.
+fn people_list(typed: RwSignal<String>) -> View {
+    let bench = use_bench();
+    let names = bench.select(|it| {
+        let ids = it.entries(Register::People);
+        let names = ids.map(|id| trimmed(it.cell(Register::People, id, people::NAME)).to_owned());
+        without_doubles(names, browser::plain)
+    });
+    View::from(el("datalist").attr("id", PEOPLE_LIST).child(live(move || {
+        let names = names.get();
+        // Where there are too many to suggest, those that go with what is typed.
+        let is_many = SUGGESTED < names.len();
+        let typed = if is_many { folded(&typed.get(), browser::plain) } else { String::new() };
+        names
+            .into_iter()
+            .filter(|it| typed.is_empty() || folded(it, browser::plain).contains(&typed))
+            .take(SUGGESTED)
+            .map(|it| View::from(el("option").attr("value", it)))
+            .collect::<Vec<View>>()
+            .into()
+    })))
+}
+
+fn gone() -> View {
+    let words = use_words();
+    let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
+    let open = el("a").class("button").attr("href", Place::Open.to_string());
+    let ways_on = views([home.child(words.home()).into(), open.child(words.open_file()).into()]);
+    only(words.gone_title(), words.gone_line(), ways_on)
+}
+
+/// A page that has only something to say.
+fn only(title: &str, line: &str, ways_on: View) -> View {
+    browser::entitle(title, use_words().app_name());
+    message_page(title, line, ways_on).into()
+}
+
+fn unreadable() -> View {
+    let words = use_words();
+    only(words.storage_unreadable(), words.storage_unreadable_line(), View::default())
+}
+
+fn damaged(id: EngagementId) -> View {
+    let (title, line) = use_words().why_unreadable(false);
+    only(title, line, ways_on_with_raw(id))
+}
+
+fn ways_on_with_raw(id: EngagementId) -> View {
+    let session = use_session();
+    let words = use_words();
+    let download = once_button("button--primary", move || download_raw(session, words, id));
+    let home = el("a").class("button").attr("href", Place::Engagements.to_string());
+    views([download.child(words.download_raw()).into(), home.child(words.home()).into()])
+}
+
+/// What a newer version has written, as far as it is understood: to be looked at and not changed.
+fn newer(id: EngagementId) -> View {
+    let session = use_session();
+    let words = use_words();
+    let (schema, engagement) = session.with_cabinet(|cabinet| match cabinet.load(id) {
+        Ok(Loaded::Newer { raw }) => cabinet.look_at_newer(&raw),
+        _ => (None, None),
+    });
+    let (title, line) = words.why_unreadable(true);
+    let needed = schema.map(|it| words.newer_schema(it, SCHEMA));
+    let Some(engagement) = engagement else {
+        browser::entitle(title, words.app_name());
+        return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
+    };
+    let bench = Bench::read_only(session, engagement);
+    provide_context(bench);
+    let why = el("section")
+        .class("newer")
+        .attr("aria-label", title)
+        .child(el("p").child(el("b").child(title)).child(" ").child(line))
+        .child(needed.map(|it| el("p").child(it)))
+        .child(el("p").child(words.read_only_line()))
+        .child(el("p").class("page__actions").child(ways_on_with_raw(id)));
+    // The browser locks every control in it; links and folds still work.
+    let locked = el("fieldset").class("locked").attr("disabled", true).child(open(bench));
+    views([why.into(), locked.into()])
+}

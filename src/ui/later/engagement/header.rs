@@ -1,0 +1,134 @@
+use kickoff::app::route::{At, Place};
+use kickoff::domain::engagement::Engagement;
+use kickoff::output::summary::motion;
+use leptos::prelude::*;
+
+use super::{Whereabouts, page_title, save_state};
+use crate::browser;
+use crate::ui::both::next::next_of_bench;
+use crate::ui::first::engagements::export_line;
+use crate::ui::kit::{Live, View, el, follow, maybe, text};
+use crate::ui::later::registers::first;
+use crate::ui::parts::{IconName, bar, button, icon};
+use crate::ui::session::{Bench, use_words};
+
+/// Who it is, how far it is, and whether it is kept.
+pub fn header(bench: Bench) -> View {
+    let words = use_words();
+    let playbook = bench.playbook();
+    let whereabouts = expect_context::<Whereabouts>();
+    let customer = bench.select(move |it| words.called(it.customer()).to_owned());
+    let motion = bench.select(move |it| motion(it, playbook, words.0));
+    let progress = bench.progress();
+    let session = bench.session();
+    let label = text(move || {
+        let all = progress.get().all;
+        words.progress_label(all.closed, all.total)
+    });
+    let head = bench.select(Engagement::version);
+    let memory_only = bench.session().memory_only;
+    let state_name = move || match bench.kept() {
+        _ if bench.is_read_only() => Some("read-only"),
+        _ if memory_only => Some("problem"),
+        None => Some("saving"),
+        Some(kickoff::editor::Kept::Saved) => Some("saved"),
+        Some(kickoff::editor::Kept::NotSaved(_)) => Some("problem"),
+    };
+    let register_place = move || {
+        let register = whereabouts.register.get();
+        let next = if register.is_some() { None } else { Some(At::Register(first())) };
+        Place::Engagement { id: bench.id, page: whereabouts.page.get(), at: next }.to_string()
+    };
+    follow(Box::new(move || {
+        let page = page_title(whereabouts.page.get(), playbook, words);
+        let customer = customer.get();
+        // On the way out, the next screen has the word.
+        if matches!(session.place.get_untracked(), Place::Engagement { .. }) {
+            browser::entitle(page, &customer);
+        }
+    }));
+    View::from(
+        el("section")
+            .attr("aria-label", words.engagement())
+            .class("head")
+            .child(
+                el("a")
+                    .class("head__back")
+                    .attr("href", Place::Engagements.to_string())
+                    .attr("aria-label", words.home())
+                    .child(icon(IconName::Back)),
+            )
+            .child(
+                el("div")
+                    .class("head__who")
+                    .child(el("p").class("head__name").child(customer))
+                    .child(el("p").class("head__motion").child(motion)),
+            )
+            .child(
+                el("div")
+                    .class("head__progress")
+                    .child(bar(move || progress.get().all.percent(), label.clone()))
+                    .child(
+                        el("p")
+                            .class("head__counts")
+                            .child(text(move || {
+                                let mandatory = progress.get().mandatory;
+                                words.mandatory_progress(mandatory.closed, mandatory.total)
+                            }))
+                            .child(" · ")
+                            .child(label),
+                    ),
+            )
+            .child(el("p").class("next head__next").child(next_of_bench(bench)))
+            .child(
+                el("div")
+                    .class("head__kept")
+                    .child(
+                        el("p")
+                            .class("head__saved")
+                            .attr("data-state", maybe(state_name))
+                            .child(text(move || save_state(bench, words).to_owned())),
+                    )
+                    .child(
+                        el("p")
+                            .class("head__export")
+                            .child(words.column_export())
+                            .child(": ")
+                            .child(text(move || {
+                                export_line(session, words, bench.id, &head.get())
+                            })),
+                    ),
+            )
+            .child(
+                el("div")
+                    .class("head__actions")
+                    .child(
+                        button("button--icon", move || bench.undo())
+                            .attr("aria-label", words.undo())
+                            .attr("title", words.undo())
+                            .attr("aria-disabled", off_unless(move || bench.can_undo()))
+                            .child(icon(IconName::Undo)),
+                    )
+                    .child(
+                        button("button--icon", move || bench.redo())
+                            .attr("aria-label", words.redo())
+                            .attr("title", words.redo())
+                            .attr("aria-disabled", off_unless(move || bench.can_redo()))
+                            .child(icon(IconName::Redo)),
+                    )
+                    .child(
+                        el("a")
+                            .class("button head__registers")
+                            .attr("href", text(register_place))
+                            .attr("aria-label", words.registers())
+                            .child(icon(IconName::Panel))
+                            .child(el("span").class("head__word").child(words.registers())),
+                    ),
+            ),
+    )
+}
+
+/// A button that has just done its last keeps the keyboard.
+fn off_unless(holds: impl Fn() -> bool + 'static) -> Live<Option<&'static str>> {
+    maybe(move || (!holds()).then_some("true"))
+}

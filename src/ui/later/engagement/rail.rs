@@ -1,0 +1,90 @@
+use kickoff::app::route::{Page, Place};
+use kickoff::domain::playbook::Step;
+use kickoff::domain::progress::Progress;
+use leptos::prelude::*;
+
+use super::Whereabouts;
+use crate::ui::kit::{View, el, live, maybe, text};
+use crate::ui::parts::ring;
+use crate::ui::session::{use_bench, use_words};
+
+/// The steps in the playbook's order, each with how far it is.
+pub fn rail() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let steps = bench.playbook().steps.iter();
+    View::from(
+        el("nav").class("rail").attr("aria-label", words.steps()).child(
+            el("ul")
+                .class("rail__list")
+                .child(plain_link(Page::Setup, words.setup()))
+                .child(steps.map(step_link).collect::<Vec<View>>())
+                .child(plain_link(Page::HandOff, words.hand_off()))
+                .child(plain_link(Page::Changes, words.changes())),
+        ),
+    )
+}
+
+/// The address of a page.
+fn page_place(page: Page) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let bench = use_bench();
+    move || Place::Engagement { id: bench.id, page, at: None }.to_string()
+}
+
+fn plain_link(page: Page, title: &'static str) -> View {
+    let whereabouts = expect_context::<Whereabouts>();
+    let href = page_place(page);
+    let is_here = move || whereabouts.page.get() == page;
+    View::from(
+        el("li").child(
+            el("a")
+                .class("rail__link")
+                .attr("href", text(href))
+                .attr("aria-current", maybe(move || is_here().then_some("page")))
+                .child(el("span").class("rail__dot").attr("aria-hidden", "true"))
+                .child(el("span").class("rail__title").child(title)),
+        ),
+    )
+}
+
+fn step_link(step: &'static Step) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let whereabouts = expect_context::<Whereabouts>();
+    let page = Page::Step(step.id);
+    let href = page_place(page);
+    let is_here = move || whereabouts.page.get() == page;
+    let progress = bench.assess(move |assessment, it| Progress::of_step(step, assessment, it));
+    let counts = move || {
+        let all = progress.get().all;
+        if all.total == 0 { String::new() } else { words.of_total(all.closed, all.total) }
+    };
+    let spoken = move || {
+        let all = progress.get().all;
+        if all.total == 0 {
+            words.nothing_to_tick().to_owned()
+        } else {
+            words.progress_label(all.closed, all.total)
+        }
+    };
+    View::from(
+        el("li").child(
+            el("a")
+                .class("rail__link")
+                .attr("href", text(href))
+                .attr("aria-current", maybe(move || is_here().then_some("page")))
+                .child(live(move || {
+                    if 0 < progress.get().all.total {
+                        ring(move || progress.get().all.percent())
+                    } else {
+                        View::from(el("span").class("rail__dot").attr("aria-hidden", "true"))
+                    }
+                }))
+                .child(el("span").class("rail__title").child(step.title.get(words.0)))
+                .child(
+                    el("span").class("rail__count").attr("aria-hidden", "true").child(text(counts)),
+                )
+                .child(el("span").class("unseen").child(text(spoken))),
+        ),
+    )
+}

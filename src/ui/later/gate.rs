@@ -1,0 +1,115 @@
+//! The gate to the next playbooks: shut with its reasons, each a way to its place.
+
+use kickoff::app::route::{At, Page, Place};
+use kickoff::domain::gate::{Gate, Missing};
+use kickoff::domain::id::ItemId;
+use kickoff::domain::known;
+
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, keyed, live, text, views, when};
+use crate::ui::parts::{Tone, chip};
+use crate::ui::session::{use_bench, use_words};
+
+pub fn gate_panel() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let gate = bench.gate();
+    let is_open = Shown::new(move || gate.with(Gate::is_open));
+    let missing = Shown::new(move || {
+        gate.with(|it| it.missing.iter().map(|it| it.item()).collect::<Vec<ItemId>>())
+    });
+    let waived = Shown::new(move || gate.with(|it| it.waived.clone()));
+    let title = move || if is_open.get() { words.gate_open() } else { words.gate_shut() };
+    let why_missing = move |id: ItemId| {
+        // What it is told as can change while it stays.
+        let kind = Shown::new(move || {
+            gate.with(|it| it.missing.iter().find(|it| it.item() == id).copied())
+        });
+        let chip = live(move || {
+            let (said, tone) = match kind.get() {
+                Some(Missing::Task(_)) => (words.gate_task(), Tone::Strong),
+                Some(Missing::Undecided(_)) => (words.undecided(), Tone::Open),
+                Some(Missing::Outcome(_)) | None => (words.gate_outcome(), Tone::Quiet),
+            };
+            chip(said, tone)
+        });
+        View::from(el("li").child(chip).child(" ").child(item_link(id)))
+    };
+    let why_waived = move |id: ItemId| {
+        let reason = bench.select(move |it| {
+            let reason = it.mark(id).and_then(|it| it.reason());
+            reason.map(|it| it.as_str().to_owned()).unwrap_or_default()
+        });
+        let reason = el("span").class("field__hint").child(reason);
+        View::from(el("li").child(item_link(id)).child(" ").child(reason))
+    };
+    View::from(
+        el("section")
+            .class("gate")
+            .attr("data-open", text(move || is_open.get().to_string()))
+            .child(el("h2").class("gate__title").child(text(move || title().to_owned())))
+            .child(
+                el("ul").class("gate__list").child(live(move || playbooks(is_open.get()).into())),
+            )
+            .child(when(
+                move || missing.with(|it| !it.is_empty()),
+                move || {
+                    let count = text(move || missing.with(Vec::len).to_string());
+                    let label = el("h3").class("gate__label").child(words.gate_missing());
+                    views([
+                        label.child(" (").child(count).child(")").into(),
+                        el("ul").class("gate__list").child(keyed(missing, why_missing)).into(),
+                    ])
+                },
+            ))
+            .child(when(
+                move || waived.with(|it| !it.is_empty()),
+                move || {
+                    views([
+                        el("h3").class("gate__label").child(words.gate_waived()).into(),
+                        el("ul").class("gate__list").child(keyed(waived, why_waived)).into(),
+                    ])
+                },
+            )),
+    )
+}
+
+/// The two playbooks that the gate leads to, each with its lock (R70).
+fn playbooks(is_open: bool) -> Vec<View> {
+    let playbook = use_bench().playbook();
+    let words = use_words();
+    let (said, tone) = if is_open {
+        (words.gate_unlocked(), Tone::Done)
+    } else {
+        (words.gate_locked(), Tone::Open)
+    };
+    [known::SUCCESS_WORKSHOP, known::TECHNICAL_ASSESSMENT]
+        .into_iter()
+        .filter_map(|id| playbook.link(id))
+        .map(|it| {
+            let chip = chip(said, tone);
+            View::from(el("li").child(chip).child(" ").child(it.title.get(words.0)))
+        })
+        .collect()
+}
+
+/// Leads to a row, wherever it is.
+pub fn item_link(id: ItemId) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    playbook
+        .step_of(id)
+        .zip(playbook.item(id))
+        .map(|(step, item)| {
+            let page = Page::Step(step.id);
+            let place = Place::Engagement { id: bench.id, page, at: Some(At::Row(id)) };
+            View::from(
+                el("a")
+                    .class("link")
+                    .attr("href", place.to_string())
+                    .child(item.title.get(words.0)),
+            )
+        })
+        .into()
+}

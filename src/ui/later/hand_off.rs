@@ -1,0 +1,338 @@
+//! Handing over: one file, read back before it is called exported.
+
+use chrono::{DateTime, FixedOffset};
+use kickoff::domain::engagement::Engagement;
+use kickoff::domain::field::Field;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::domain::playbook::Playbook;
+use kickoff::domain::text::is_blank;
+use kickoff::i18n::words::Words;
+use kickoff::output::summary;
+use kickoff::store::engagements::{Cabinet, Unread, WhyUnread};
+use kickoff::store::file::{self, Counts};
+use kickoff::store::import;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::gate::gate_panel;
+use crate::browser;
+use crate::browser::dates;
+use crate::ui::first::engagements::export_line;
+use crate::ui::kit::{View, el, live, text};
+use crate::ui::parts::{IconName, icon, once_button};
+use crate::ui::session::{Bench, Session, use_bench, use_session, use_words};
+
+/// This moment, with this device's distance from UTC.
+fn now_with_offset() -> DateTime<FixedOffset> {
+    let millis = browser::now_millis();
+    let utc = DateTime::from_timestamp_millis(millis as i64).unwrap_or_default();
+    let offset = FixedOffset::east_opt(dates::offset_minutes(millis) * 60);
+    match offset {
+        Some(offset) => utc.with_timezone(&offset),
+        None => utc.fixed_offset(),
+    }
+}
+
+/// What somebody wants a file of.
+pub enum Save {
+    /// Everything on the list.
+    All,
+    /// Engagements as they are by now.
+    These(Vec<EngagementId>),
+    /// What cannot be read of these, as it is.
+    Raw(Vec<EngagementId>),
+    /// Texts that could not be read, under a name.
+    Texts(String, Vec<String>),
+}
+
+/// Makes the file.
+pub fn save(session: Session, words: Words, what: Save) {
+    match what {
+        Save::All => export_all(session, words),
+        Save::These(ids) => export(session, words, &ids),
+        Save::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
+        Save::Texts(name, texts) => download_texts(session, words, &name, texts),
+    }
+}
+
+/// Exports engagements as they are by now as one file, and notes when. What cannot be in it, or only
+/// as it was before, is named, and its raw text offered.
+fn export(session: Session, words: Words, ids: &[EngagementId]) {
+    session.flush();
+    let unread = left_out(session, words, ids);
+    let engagements: Vec<Engagement> = ids.iter().filter_map(|it| session.current(*it)).collect();
+    // What was found to be unreadable on the way is so on the list too.
+    session.touch_list();
+    let raw: Vec<EngagementId> = unread.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
+    if engagements.is_empty() {
+        let said = if unread.is_empty() {
+            words.export_nothing().to_owned()
+        } else {
+            what_is_left_out(words, &unread, false)
+        };
+        session.complain_of(said, raw);
+        return;
+    }
+    spawn_local(async move {
+        let Some(said) = is_downloaded(session, words, &engagements).await else { return };
+        let now = browser::now_millis();
+        session.with_cabinet(|cabinet| {
+            let is_all_of = |it: &&Engagement| unread.iter().all(|other| other.id != it.id());
+            for engagement in engagements.iter().filter(is_all_of) {
+                // The age of the export is a help; the file is there without it.
+                let _ = cabinet.note_export(engagement, now);
+            }
+        });
+        session.touch_list();
+        if unread.is_empty() {
+            session.say(said);
+        } else {
+            let between = words.between_sentences();
+            let left_out = what_is_left_out(words, &unread, true);
+            session.complain_of(format!("{said}{between}{left_out}"), raw);
+        }
+    });
+}
+
+/// What a file lacks, in words, or why there is none.
+fn what_is_left_out(words: Words, unread: &[LeftOut], is_file: bool) -> String {
+    let said = |of: fn(&LeftOut) -> bool, say: fn(Words, &str) -> String| {
+        let names = unread.iter().filter(|it| of(it)).map(|it| it.name.as_str());
+        let names: Vec<&str> = names.collect();
+        (!names.is_empty()).then(|| say(words, &words.quoted(&names)))
+    };
+    let is_newer = |it: &LeftOut| !it.is_in_file && it.why == WhyUnread::Newer;
+    let all = if is_file {
+        vec![
+            said(|it| !it.is_in_file && it.why != WhyUnread::Newer, Words::export_left_out),
+            said(is_newer, Words::export_left_out_newer),
+            said(|it| it.is_in_file, Words::export_older),
+        ]
+    } else {
+        let newer = unread.iter().any(is_newer).then(|| words.newer_line().to_owned());
+        vec![said(|_| true, Words::export_only_unreadable), newer]
+    };
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    all.join(words.between_sentences())
+}
+
+/// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
+pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
+    spawn_local(async move {
+        if let Some(said) = is_downloaded(session, words, &copies).await {
+            session.say(said);
+        }
+    });
+}
+
+/// Makes files that can be opened again: one, or as many as it takes.
+fn files(
+    engagements: &[Engagement],
+    playbook: &Playbook,
+    at: DateTime<FixedOffset>,
+) -> Option<Vec<String>> {
+    let text = file::write(engagements, playbook, at).ok()?;
+    if text.len() as u64 <= import::SIZE_LIMIT || engagements.len() < 2 {
+        // What is opened again must be what was on the desk, field by field.
+        let opened = import::open(text.as_bytes(), playbook);
+        return opened.is_ok_and(|it| it.engagements == engagements).then(|| vec![text]);
+    }
+    let (some, others) = engagements.split_at(engagements.len() / 2);
+    let mut all = files(some, playbook, at)?;
+    all.extend(files(others, playbook, at)?);
+    Some(all)
+}
+
+/// Written, read back, compared, and only then called exported; in words, what was.
+async fn is_downloaded(
+    session: Session,
+    words: Words,
+    engagements: &[Engagement],
+) -> Option<String> {
+    let at = now_with_offset();
+    let mut first = None;
+    let texts = files(engagements, session.playbook, at).unwrap_or_default();
+    for (number, text) in texts.iter().enumerate() {
+        let called = match engagements {
+            [one] => Some(browser::composed(one.customer())),
+            _ => (1 < texts.len()).then(|| (number + 1).to_string()),
+        };
+        let name = file::name(called.as_deref(), at.date_naive());
+        if browser::download_checked(&name, text).await.is_err() {
+            session.complain(words.export_failed());
+            return None;
+        }
+        first = first.or(Some((name, text.len())));
+    }
+    let Some((name, bytes)) = first else {
+        session.complain(words.export_failed());
+        return None;
+    };
+    Some(match texts.len() {
+        1 => words.exported_as(&name, &words.size(bytes as u64)),
+        count => words.exported_in_parts(count, &name),
+    })
+}
+
+/// An engagement of which no file holds what was kept last.
+#[derive(Clone, PartialEq)]
+pub struct LeftOut {
+    pub id: EngagementId,
+    pub name: String,
+    pub why: WhyUnread,
+    /// A file holds an older state of it, such as what is on the desk.
+    pub is_in_file: bool,
+    /// There is a text of it, for whoever can read it.
+    pub has_raw: bool,
+}
+
+/// Of these, what no file can hold as it was kept last.
+fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut> {
+    let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
+    let of = |id: EngagementId| {
+        let Unread { why, raw } = session.with_cabinet(|it| it.unread(id)).ok().flatten()?;
+        let current = session.current(id);
+        // All there is of one that was removed is on the desk, if it is there.
+        if why == WhyUnread::Lost && current.is_some() {
+            return None;
+        }
+        let is_in_file = current.is_some();
+        let name = match current {
+            Some(it) => words.called(it.customer()).to_owned(),
+            None => {
+                let name = listed.iter().find(|it| it.id == id).map(|it| it.state.name());
+                let name = name.filter(|it| !is_blank(it)).map(str::to_owned);
+                name.unwrap_or_else(|| id.to_string())
+            }
+        };
+        Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
+    };
+    ids.iter().filter_map(|it| of(*it)).collect()
+}
+
+/// The same of everything on the list.
+pub fn all_left_out(session: Session, words: Words) -> Vec<LeftOut> {
+    left_out(session, words, &listed(session).unwrap_or_default())
+}
+
+fn listed(session: Session) -> Option<Vec<EngagementId>> {
+    let all = session.with_cabinet(Cabinet::list).ok()?;
+    Some(all.into_iter().map(|it| it.id).collect())
+}
+
+/// Exports all engagements that can be read, as they are by now, and names the others.
+pub fn export_all(session: Session, words: Words) {
+    session.flush();
+    match listed(session) {
+        Some(ids) => export(session, words, &ids),
+        None => session.complain(words.storage_unreadable()),
+    }
+}
+
+/// What the app has said since something was done in a dialog, which covers the news.
+pub fn news_in_dialog(is_done: RwSignal<bool>) -> View {
+    let session = use_session();
+    let said = move || {
+        let news = session.notice.get().filter(|_| is_done.get());
+        news.map(|it| it.text).unwrap_or_default()
+    };
+    View::from(el("p").class("dialog__line").attr("role", "status").child(text(said)))
+}
+
+/// Saves what cannot be read of an engagement, as it is.
+pub fn download_raw(session: Session, words: Words, id: EngagementId) {
+    match session.with_cabinet(|it| it.unread(id)) {
+        Ok(Some(Unread { raw, .. })) if !raw.is_empty() => {
+            download_texts(session, words, &id.to_string(), raw);
+        }
+        // It can be read by now, or nothing of it is there.
+        _ => session.complain(words.nothing_to_download()),
+    }
+}
+
+/// Saves raw texts that could not be read, as they are.
+pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<String>) {
+    let name = name.to_owned();
+    spawn_local(async move {
+        for (at, text) in texts.iter().enumerate() {
+            let name = format!("{name}-{}.txt", at + 1);
+            if browser::download_checked(&name, text).await.is_err() {
+                session.complain(words.export_failed());
+            }
+        }
+    });
+}
+
+/// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
+pub fn export_is_due(bench: Bench) -> bool {
+    let session = bench.session();
+    let (held, zone) = bench.read(|it| {
+        let zone = it.text(Field::Fact(known::TIME_ZONE)).to_owned();
+        (it.moment(Field::Fact(known::KICKOFF_AT)), zone)
+    });
+    let now = dates::wall_clock(session.now.get(), &zone);
+    let Some(held) = held.filter(|it| *it < now) else { return false };
+    session.list_changed.track();
+    let exported = session.with_cabinet(|it| it.exported(bench.id)).ok().flatten();
+    exported.is_none_or(|it| dates::wall_clock(it.millis, &zone) < held)
+}
+
+pub fn hand_off() -> View {
+    let bench = use_bench();
+    let session = bench.session();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let counts = bench.select(|it| Counts::of([it]));
+    let lines = bench.select(move |it| summary::lines(it, playbook, words.0));
+    let head = bench.select(Engagement::version);
+    let last = move || export_line(session, words, bench.id, &head.get());
+    View::from(
+        el("div")
+            .class("step")
+            .child(el("h1").class("step__title").child(words.hand_off_title()))
+            .child(el("p").class("step__lead").child(words.hand_off_lead()))
+            .child(
+                el("section")
+                    .class("block")
+                    .child(
+                        el("div")
+                            .class("block__row")
+                            .child(
+                                once_button("button--primary", move || {
+                                    export(session, words, &[bench.id]);
+                                })
+                                .child(icon(IconName::Up))
+                                .child(words.export_button()),
+                            )
+                            .child(
+                                el("p").child(words.column_export()).child(": ").child(text(last)),
+                            ),
+                    )
+                    .child(
+                        el("p")
+                            .class("field__hint")
+                            .child(words.file_contents())
+                            .child(": ")
+                            .child(text(move || {
+                                let it = counts.get();
+                                words.import_counts(it.engagements, it.fields, it.entries)
+                            })),
+                    ),
+            )
+            .child(gate_panel())
+            .child(
+                el("section")
+                    .class("block")
+                    .child(el("h2").class("block__title").child(words.file_summary()))
+                    .child(el("ul").class("lines").child(live(move || {
+                        lines
+                            .get()
+                            .into_iter()
+                            .map(|it| View::from(el("li").child(it)))
+                            .collect::<Vec<View>>()
+                            .into()
+                    }))),
+            ),
+    )
+}

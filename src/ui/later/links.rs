@@ -1,0 +1,82 @@
+//! Addresses that lead out of the app: followed only where it is plain where they lead.
+
+use kickoff::domain::link;
+use kickoff::domain::text::{is_blank, trimmed};
+use kickoff::i18n::words::Words;
+
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, live, views};
+use crate::ui::parts::outside_link;
+use crate::ui::session::use_words;
+
+/// Why something typed as an address is shown as text.
+#[derive(Clone, Copy)]
+pub enum Unsafe {
+    NotOfTheWeb,
+    Several,
+    /// `https://known.example@other.example` leads to the other one.
+    NamesUser,
+}
+
+/// The address as the browser reads it, if it is http, https or mailto and shows where it leads.
+///
+/// # Errors
+///
+/// Why not.
+pub fn safe_address(typed: &str) -> Result<String, Unsafe> {
+    let address = link::address(typed).ok_or(Unsafe::Several)?;
+    let url = web_sys::Url::new(&address).map_err(|_| Unsafe::NotOfTheWeb)?;
+    if !matches!(url.protocol().as_str(), "http:" | "https:" | "mailto:") {
+        return Err(Unsafe::NotOfTheWeb);
+    }
+    if url.username().is_empty() && url.password().is_empty() {
+        Ok(url.href())
+    } else {
+        Err(Unsafe::NamesUser)
+    }
+}
+
+/// Where it leads, if that does not stand in what was typed as one reads it: a letter that looks like
+/// `/` is a part of the host, and marks of direction turn a line round.
+fn hidden_host(typed: &str, address: &str) -> Option<String> {
+    let host = web_sys::Url::new(address).ok()?.host();
+    let typed = trimmed(typed);
+    let is_turned = typed.chars().any(
+        |it| matches!(it, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+    );
+    let is_plain = typed.to_ascii_lowercase().contains(&host);
+    (is_turned || !is_plain).then_some(host)
+}
+
+fn why(words: Words, it: Unsafe) -> &'static str {
+    match it {
+        Unsafe::NotOfTheWeb => words.not_a_web_address(),
+        Unsafe::Several => words.several_addresses(),
+        Unsafe::NamesUser => words.address_names_user(),
+    }
+}
+
+/// What somebody typed as an address: a link if it is one that is safe to follow, else its text.
+pub fn typed_link(typed: Shown<String>) -> View {
+    let words = use_words();
+    live(move || {
+        let typed = typed.get();
+        if is_blank(&typed) {
+            return ().into();
+        }
+        match safe_address(&typed) {
+            Ok(address) => {
+                let host = hidden_host(&typed, &address);
+                let host = host.map(|it| el("span").class("field__hint").child(format!(" → {it}")));
+                views([View::from(outside_link(address, trimmed(&typed))), host.into()])
+            }
+            Err(it) => View::from(
+                el("p")
+                    .class("field__more")
+                    .child(el("code").child(typed))
+                    .child(" ")
+                    .child(el("span").class("field__hint").child(why(words, it))),
+            ),
+        }
+    })
+}

@@ -1,0 +1,208 @@
+//! Opening files: chosen or dropped, checked as a whole, shown, and only then taken in.
+
+mod preview;
+pub mod review;
+mod take_in;
+
+use kickoff::domain::engagement::Engagement;
+use kickoff::i18n::file_errors::Refused;
+use kickoff::i18n::words::Words;
+use kickoff::store::import::{self, FileError, Opened};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use web_sys::{File, HtmlInputElement};
+
+use crate::browser;
+use crate::ui::kit::{El, View, el, follow, live, on_control};
+use crate::ui::session::{Session, use_session, use_words};
+use preview::preview;
+use take_in::Plan;
+
+/// What is known of the chosen files.
+#[derive(Clone, Default)]
+pub enum Chosen {
+    #[default]
+    Nothing,
+    Reading,
+    Read(Read),
+}
+
+/// What the files hold, and what is to become of it.
+#[derive(Clone)]
+pub struct Read {
+    refused: Vec<(String, Unreadable)>,
+    opened: Vec<Opened>,
+    plans: Vec<Plan>,
+    /// What is here has changed since it was shown.
+    is_anew: bool,
+}
+
+/// Why a file is not taken.
+#[derive(Clone)]
+enum Unreadable {
+    /// The browser does not give it out, such as when it was moved away.
+    Withheld,
+    Error(FileError),
+}
+
+type Choosing = ArcRwSignal<Chosen>;
+
+thread_local! {
+    // What was chosen and decided stays until it is taken in or another file is chosen, in the other
+    // language and after a visit elsewhere, such as for a look at what is here.
+    static CHOSEN: RefCell<Option<Choosing>> = const { RefCell::new(None) };
+    // How often files were chosen.
+    static LATEST: Cell<u32> = const { Cell::new(0) };
+}
+
+/// What is chosen, for what is here by now.
+fn choosing(session: Session) -> Choosing {
+    let chosen = CHOSEN.with_borrow_mut(|it| it.get_or_insert_default().clone());
+    if let Chosen::Read(read) = chosen.get_untracked()
+        && let Some(plans) = take_in::anew(session, &read.plans)
+    {
+        chosen.set(Chosen::Read(Read { plans, is_anew: true, ..read }));
+    }
+    chosen
+}
+
+/// It is taken in.
+fn forget_chosen(session: Session) {
+    CHOSEN.set(None);
+    session.is_deciding.set_value(false);
+}
+
+async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
+    import::check_size(file.size() as u64).map_err(Unreadable::Error)?;
+    let bytes = browser::read_file(file).await.map_err(|_| Unreadable::Withheld)?;
+    import::open(&bytes, session.playbook).map_err(Unreadable::Error)
+}
+
+/// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
+/// are read means the latter.
+fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
+    let number = LATEST.get().wrapping_add(1);
+    LATEST.set(number);
+    session.is_deciding.set_value(false);
+    chosen.set(Chosen::Reading);
+    spawn_local(async move {
+        let (mut refused, mut opened) = (Vec::new(), Vec::new());
+        for file in files {
+            match read_one(session, &file).await {
+                Ok(it) => opened.push(it),
+                Err(error) => refused.push((file.name(), error)),
+            }
+        }
+        if LATEST.get() != number {
+            return;
+        }
+        let plans = one_of_each(&opened).into_iter().map(|it| Plan::of(session, it)).collect();
+        chosen.set(Chosen::Read(Read { refused, opened, plans, is_anew: false }));
+    });
+}
+
+/// The engagements of all files; copies of one become one.
+fn one_of_each(opened: &[Opened]) -> Vec<Engagement> {
+    let mut all: Vec<Engagement> = Vec::new();
+    for it in opened.iter().flat_map(|it| &it.engagements) {
+        match all.iter_mut().find(|other| other.id() == it.id()) {
+            // The same id and edition, so they are copies of one engagement.
+            Some(other) => drop(other.merge(it)),
+            None => all.push(it.clone()),
+        }
+    }
+    all
+}
+
+pub fn open_file() -> View {
+    let session = use_session();
+    let words = use_words();
+    let chosen = choosing(session);
+    let take = {
+        let chosen = chosen.clone();
+        move |files: Vec<File>| {
+            if !files.is_empty() {
+                choose(session, files, chosen.clone());
+            }
+        }
+    };
+    let take_dropped = take.clone();
+    follow(Box::new(move || {
+        if session.dropped.with(|it| !it.is_empty()) {
+            take_dropped(session.dropped.write_untracked().split_off(0));
+        }
+    }));
+    View::from(
+        el("main")
+            .class("page")
+            .attr("id", "main")
+            .attr("tabindex", "-1")
+            .child(el("h1").class("page__title").child(words.open_file()))
+            .child(el("p").class("page__lead").child(words.import_lead()))
+            .child(el("div").class("drop").child(file_field(words, take)))
+            .child(el("div").attr("aria-live", "polite").child(live(move || match chosen.get() {
+                Chosen::Nothing => ().into(),
+                Chosen::Reading => View::from(el("p").child(words.import_reading())),
+                Chosen::Read(read) => shown(read, chosen.clone()),
+            }))),
+    )
+}
+
+fn file_field(words: Words, take: impl Fn(Vec<File>) + 'static) -> El {
+    el("label")
+        .class("field")
+        .attr("for", "file")
+        .child(el("span").class("field__label").child(words.choose_file()))
+        .child(
+            el("input")
+                .class("field__input")
+                .attr("id", "file")
+                .attr("type", "file")
+                .attr("multiple", true)
+                .attr("accept", ".json,application/json")
+                .on(
+                    "change",
+                    on_control(move |control: HtmlInputElement| {
+                        let files = control.files();
+                        take(files.map(|it| browser::files(&it)).unwrap_or_default());
+                        // So that the same file, mended, can be chosen again.
+                        control.set_value("");
+                    }),
+                ),
+        )
+        .child(el("span").class("field__hint").child(words.choose_file_hint()))
+}
+
+fn shown(read: Read, chosen: Choosing) -> View {
+    let session = use_session();
+    let words = use_words();
+    let refused = read.refused.iter().map(|(name, why)| {
+        let told = match why {
+            Unreadable::Withheld => words.file_withheld(),
+            Unreadable::Error(error) => words.file_error(error, session.playbook),
+        };
+        refusal(words, name, told)
+    });
+    let mut all: Vec<View> = refused.collect();
+    if !read.plans.is_empty() {
+        all.push(preview(read, chosen));
+    }
+    View::from(all)
+}
+
+fn refusal(words: Words, name: &str, told: Refused) -> View {
+    let detail = told.detail.map(|it| {
+        el("details")
+            .child(el("summary").child(words.exactly_where()))
+            .child(el("p").child(el("code").child(it)))
+    });
+    View::from(
+        el("div")
+            .class("refused")
+            .attr("role", "alert")
+            .child(el("p").child(el("b").child(words.not_imported(name))))
+            .child(el("p").child(told.what).child(words.between_sentences()).child(told.next))
+            .child(detail),
+    )
+}

@@ -1,0 +1,231 @@
+use kickoff::app::route::Place;
+use kickoff::i18n::words::Words;
+use kickoff::store::card::Card;
+use kickoff::store::import::Opened;
+use leptos::prelude::*;
+
+use super::take_in::{Applied, Choice, Here, NoRoom, Plan, apply};
+use super::{Choosing, Chosen, Read, forget_chosen};
+use crate::browser;
+use crate::browser::dates;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{El, View, el, flag, follow, keyed, live, text, when};
+use crate::ui::later::data::kind_of_kept;
+use crate::ui::later::open_file::review::review_view;
+use crate::ui::parts::{Tone, answer, button, chip, once_button};
+use crate::ui::session::{use_session, use_words};
+
+/// A file can hold thousands of engagements.
+const AT_A_TIME: usize = 100;
+
+/// What the files would do.
+pub fn preview(read: Read, chosen: Choosing) -> View {
+    let session = use_session();
+    let words = use_words();
+    let Read { opened, plans, is_anew, .. } = read.clone();
+    let (count, for_rows) = (plans.len(), plans.clone());
+    let limit = RwSignal::new(AT_A_TIME);
+    let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
+    let rows = keyed(shown, move |at| for_rows.get(at).cloned().map(plan_row).unwrap_or_default());
+    let more = move || {
+        let more = button("", move || limit.update(|it| *it += AT_A_TIME));
+        View::from(more.child(text(move || words.show_more(count.saturating_sub(limit.get())))))
+    };
+    let unknown: usize = opened.iter().map(|it| it.unknown_fields).sum();
+    let failed: RwSignal<Option<Option<NoRoom>>> = RwSignal::new(None);
+    let for_ways = plans.clone();
+    let anything = move || for_ways.iter().any(Plan::does_something);
+    let is_anything = anything.clone();
+    let decided = plans.clone();
+    follow(Box::new(move || {
+        // All of them are asked, so that any of them tells of a change.
+        let all: Vec<bool> = decided.iter().map(Plan::is_decided).collect();
+        session.is_deciding.set_value(all.contains(&true));
+    }));
+    let go = once_button("button--primary", move || {
+        failed.set(None);
+        match apply(session, &plans) {
+            Applied::Done => forget_chosen(session),
+            Applied::NotKept(why) => failed.set(Some(why)),
+            // Somebody went on here meanwhile, so it is shown as it is by now.
+            Applied::HasChanged(plans) => {
+                chosen.set(Chosen::Read(Read { plans, is_anew: true, ..read.clone() }));
+            }
+        }
+    });
+    View::from(
+        el("section")
+            .class("preview")
+            .attr("aria-labelledby", "preview")
+            .child(
+                el("h2").class("block__title").attr("id", "preview").child(words.import_preview()),
+            )
+            .child(opened.iter().map(|it| origin(words, it)).collect::<Vec<El>>())
+            .child((0 < unknown).then(|| {
+                View::from(el("p").class("field__hint").child(words.import_unknown_fields()))
+            }))
+            .child(is_anew.then(|| {
+                View::from(
+                    el("p").class("refused").attr("role", "alert").child(words.import_anew()),
+                )
+            }))
+            .child(el("ul").class("cases").child(rows))
+            .child(when(move || limit.get() < count, more))
+            .child(live(move || failed.get().map(|it| not_kept(words, it)).into()))
+            .child(when(
+                {
+                    let anything = anything.clone();
+                    move || !anything()
+                },
+                move || View::from(el("p").child(words.import_nothing())),
+            ))
+            .child(
+                el("p")
+                    .class("page__actions")
+                    .child(
+                        go.attr("hidden", flag(move || !is_anything())).child(words.import_apply()),
+                    )
+                    .child(
+                        el("a")
+                            .class("button")
+                            .attr("href", Place::Engagements.to_string())
+                            .child(words.to_list()),
+                    ),
+            ),
+    )
+}
+
+fn origin(words: Words, opened: &Opened) -> El {
+    let counts = opened.counts;
+    let when = dates::written(opened.exported_at.as_deref().unwrap_or_default(), words.0);
+    el("div")
+        .child(el("p").child(words.import_counts(
+            counts.engagements,
+            counts.fields,
+            counts.entries,
+        )))
+        // A raw text does not say.
+        .child(
+            opened
+                .app
+                .as_deref()
+                .map(|app| el("p").class("field__hint").child(words.file_origin(&when, app))),
+        )
+}
+
+/// Why nothing was taken in; for want of room, how much, and what can go.
+fn not_kept(words: Words, why: Option<NoRoom>) -> View {
+    let said = el("div").class("refused").attr("role", "alert");
+    let Some(NoRoom { wanted, missing, can_go }) = why else {
+        return View::from(said.child(el("p").child(words.import_failed())));
+    };
+    let size = |units: u64| words.size(units * 2);
+    let missing = match missing {
+        Some(it) => words.room_missing(&size(it)),
+        None => words.import_takes(&size(wanted)),
+    };
+    let missing = el("p").child(missing);
+    let how = if can_go.is_empty() { words.make_room_otherwise() } else { words.make_room() };
+    let can_go = can_go.into_iter().map(|(kind, count, units)| {
+        el("li").child(words.can_go(kind_of_kept(words, kind), count, &size(units)))
+    });
+    View::from(
+        said.child(el("p").child(el("b").child(words.import_no_room())))
+            .child(missing)
+            .child(el("p").child(how))
+            .child(el("ul").class("lines").child(can_go.collect::<Vec<El>>()))
+            .child(el("p").child(
+                el("a").class("button").attr("href", Place::Data.to_string()).child(words.data()),
+            )),
+    )
+}
+
+fn plan_row(plan: Plan) -> View {
+    let session = use_session();
+    let words = use_words();
+    let there = Card::of(session.playbook, &plan.engagement);
+    let group = browser::fresh_id();
+    let choice = plan.choice.clone();
+    let option = |value: Choice, label: &'static str| {
+        let (picked, pick) = (choice.clone(), choice.clone());
+        let picked = flag(move || picked.get() == value);
+        answer(&group, picked, None, label, move || pick.set(value))
+    };
+    let line = move |label: &'static str, card: &Card| {
+        let changed = dates::instant(card.changed_millis, words.0);
+        let progress = words.progress_label(card.closed, card.total);
+        View::from(
+            el("p")
+                .class("field__hint")
+                .child(label)
+                .child(": ")
+                .child(progress)
+                .child(" · ")
+                .child(words.changed(&changed)),
+        )
+    };
+    let question = |ask: &'static str, lines: Vec<View>, options: Vec<View>| {
+        View::from(
+            el("fieldset")
+                .class("question")
+                .child(el("legend").class("question__ask").child(ask))
+                .child(lines)
+                .child(
+                    el("div").class("question__answers question__answers--column").child(options),
+                ),
+        )
+    };
+    let what = match &plan.here {
+        Here::Nothing => chip(words.import_new(), Tone::Done),
+        Here::Same => chip(words.import_same(), Tone::Quiet),
+        Here::Other(here) => question(
+            words.import_exists(),
+            vec![
+                line(words.import_here(), &Card::of(session.playbook, here)),
+                line(words.import_there(), &there),
+            ],
+            vec![
+                option(Choice::Merge, words.import_merge()).into(),
+                option(Choice::KeepBoth, words.import_keep_both()).into(),
+                option(Choice::Replace, words.import_replace()).into(),
+                option(Choice::Skip, words.import_skip()).into(),
+            ],
+        ),
+        Here::Damaged => question(
+            words.import_here_damaged(),
+            vec![line(words.import_there(), &there)],
+            vec![
+                option(Choice::Replace, words.import_mend()).into(),
+                option(Choice::KeepBoth, words.import_keep_both()).into(),
+                option(Choice::Skip, words.import_skip()).into(),
+            ],
+        ),
+        Here::Newer => question(
+            words.import_here_newer(),
+            vec![line(words.import_there(), &there)],
+            vec![
+                option(Choice::KeepBoth, words.import_keep_both()).into(),
+                option(Choice::Skip, words.import_skip()).into(),
+            ],
+        ),
+    };
+    let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
+    let ahead =
+        is_ahead.then(|| View::from(el("p").class("field__hint").child(words.clock_ahead())));
+    let name = words.called(&there.customer).to_owned();
+    let review = when(
+        move || choice.get() == Choice::Merge,
+        move || match &plan.here {
+            Here::Other(here) => review_view(here, &plan.engagement, plan.flips.clone()),
+            _ => View::default(),
+        },
+    );
+    View::from(
+        el("li")
+            .class("case case--plan")
+            .child(el("strong").class("case__name").child(name))
+            .child(what)
+            .child(ahead)
+            .child(review),
+    )
+}

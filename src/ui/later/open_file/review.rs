@@ -1,0 +1,158 @@
+//! The review of a merge: each difference side by side, with what will be taken, and a way to take
+//! the other side instead.
+
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::Field;
+use kickoff::domain::merge::{Difference, Side, Why, review};
+use kickoff::i18n::fields::Named;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, flag, keyed, text, when};
+use crate::ui::parts::{Tone, answer, button, chip};
+use crate::ui::session::{use_session, use_words};
+
+/// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
+pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
+
+/// A file can differ in thousands of fields, which nobody looks at all at once.
+const AT_A_TIME: usize = 100;
+
+/// What will be taken of a field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Picked {
+    Of(Side),
+    /// Two texts: both stay, to be decided later.
+    Both,
+}
+
+fn proposed(difference: &Difference) -> Picked {
+    match difference.why {
+        Why::ToDecide => Picked::Both,
+        _ => Picked::Of(difference.taken),
+    }
+}
+
+/// A cell of an entry that stays deleted goes with its entry, so it is only shown.
+fn is_told_only(difference: &Difference) -> bool {
+    difference.why == Why::DeletedStays && matches!(difference.field, Field::Entry(..))
+}
+
+/// The edits that make the merge what somebody decided.
+pub fn edits(differences: &[Difference], flips: &[(Field, Picked)]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for it in differences {
+        let flip = flips.iter().find(|(field, _)| *field == it.field);
+        let Some((_, picked)) = flip.filter(|(_, picked)| *picked != proposed(it)) else {
+            continue;
+        };
+        let value = match picked {
+            Picked::Of(Side::Here) => it.here.clone(),
+            Picked::Of(Side::There) => it.there.clone(),
+            Picked::Both => continue,
+        };
+        edits.push(Edit { field: it.field, value });
+    }
+    edits
+}
+
+/// Every difference between what is here and what is in the file.
+pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View {
+    let session = use_session();
+    let words = use_words();
+    let Ok(differences) = review(session.playbook, here, there) else { return View::default() };
+    let mut merged = here.clone();
+    // The same two as above, so it cannot fail; names would be of here only.
+    let _ = merged.merge(there);
+    if differences.is_empty() || merged == *here {
+        return View::from(el("p").child(words.merge_nothing()));
+    }
+    let count = differences.len();
+    let limit = RwSignal::new(AT_A_TIME);
+    let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
+    let rows = keyed(shown, move |at| {
+        let named = Named { engagement: &merged, playbook: session.playbook, words };
+        differences.get(at).map(|it| row(&named, it, &flips)).unwrap_or_default()
+    });
+    let more = move || {
+        let more = button("", move || limit.update(|it| *it += AT_A_TIME));
+        let left = text(move || words.more_differences(count.saturating_sub(limit.get())));
+        View::from(more.child(left))
+    };
+    View::from(
+        el("div")
+            .class("review")
+            .child(el("p").child(words.merge_count(count)))
+            .child(el("ul").class("review__rows").child(rows))
+            .child(when(move || limit.get() < count, more)),
+    )
+}
+
+fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
+    let words = use_words();
+    let field = difference.field;
+    let name = named.field(field);
+    let why = match difference.why {
+        Why::LaterKnowing => chip(words.why_later(), Tone::Quiet),
+        Why::LaterConcurrent => chip(words.why_later_apart(), Tone::Open),
+        Why::FilledBeatsEmpty => chip(words.why_filled(), Tone::Quiet),
+        Why::DeletedStays => chip(words.why_deleted(), Tone::Open),
+        Why::ToDecide => chip(words.why_to_decide(), Tone::Due),
+    };
+    let said = [
+        (words.import_here(), named.value(field, difference.here.as_ref())),
+        (words.import_there(), named.value(field, difference.there.as_ref())),
+    ];
+    let head = el("legend").class("review__field").child(name).child(" ").child(why);
+    let body = if is_told_only(difference) {
+        let lines = said.map(|(side, value)| View::from(el("p").child(format!("{side}: {value}"))));
+        View::from(Vec::from(lines))
+    } else {
+        options(difference, said, flips)
+    };
+    View::from(el("li").child(el("fieldset").class("question review__row").child(head).child(body)))
+}
+
+fn options(difference: &Difference, said: [(&str, String); 2], flips: &Flips) -> View {
+    let words = use_words();
+    let field = difference.field;
+    let proposed = proposed(difference);
+    let group = browser::fresh_id();
+    let option = |value: Picked, label: View| {
+        let shown = flips.clone();
+        let picked = move || {
+            let of_field = |all: &Vec<(Field, Picked)>| {
+                all.iter().find(|(it, _)| *it == field).map_or(proposed, |(_, it)| *it)
+            };
+            shown.with(of_field) == value
+        };
+        let flips = flips.clone();
+        let pick = move || {
+            flips.update(|all| {
+                all.retain(|(it, _)| *it != field);
+                // As proposed is no decision: it goes as it would have gone.
+                if value != proposed {
+                    all.push((field, value));
+                }
+            });
+        };
+        View::from(answer(&group, flag(picked), None, label, pick))
+    };
+    let [(here, here_value), (there, there_value)] = said;
+    let label = |side: &str, value: &str| {
+        View::from(vec![
+            View::from(el("span").class("review__side").child(format!("{side}: "))),
+            View::from(el("span").class("review__value").child(value)),
+        ])
+    };
+    let both = (proposed == Picked::Both)
+        .then(|| option(Picked::Both, View::from(words.merge_keep_both_texts())));
+    View::from(
+        el("div")
+            .class("question__answers question__answers--column")
+            .child(both)
+            .child(option(Picked::Of(Side::Here), label(here, &here_value)))
+            .child(option(Picked::Of(Side::There), label(there, &there_value))),
+    )
+}

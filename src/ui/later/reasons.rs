@@ -1,0 +1,13 @@
+//! Reasons in words, with the moments of this device's clock.
+
+use kickoff::domain::condition::Verdict;
+use kickoff::i18n::reasons::sentence;
+use kickoff::i18n::words::Words;
+
+use crate::browser::dates;
+use crate::ui::session::Bench;
+
+/// Why a verdict is as it is.
+pub fn because(verdict: &Verdict, bench: Bench, words: Words) -> String {
+    sentence(verdict, bench.playbook(), words.0, &|since| dates::instant(since.millis(), words.0))
+}

@@ -1,0 +1,296 @@
+//! The registers of an engagement: one view for all of them, drawn from their columns.
+
+pub mod implied_risk;
+pub mod new_entry;
+
+use kickoff::app::route::{At, Place};
+use kickoff::domain::engagement::Edit;
+use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::register::Register;
+use kickoff::domain::value::{Kind, Value};
+use kickoff::i18n::fields::Named;
+use kickoff::i18n::words::Words;
+use leptos::prelude::*;
+
+use super::engagement::Whereabouts;
+use super::fields::{Labels, field_input};
+use super::fold::fold;
+use super::more::AT_MOST;
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, keyed, live, maybe, on_click, text, when};
+use crate::ui::later::registers::implied_risk::implied_risk_line;
+use crate::ui::later::registers::new_entry::Fresh;
+use crate::ui::parts::{IconName, button, icon};
+use crate::ui::session::{Done, use_bench, use_session, use_words};
+
+/// So many entries are drawn at a time: what nobody looks at would be on every page.
+const SCREENFUL: usize = 50;
+
+/// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
+fn beside() -> impl Iterator<Item = Register> {
+    Register::ALL.iter().copied().filter(|it| *it != Register::Services)
+}
+
+/// The register that is shown when none is asked for.
+pub fn first() -> Register {
+    beside().next().unwrap_or(Register::People)
+}
+
+/// Beside the page on wide screens, over it on narrow ones.
+pub fn registers() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let whereabouts = expect_context::<Whereabouts>();
+    // What was shown last stays, on a screen wide enough to show it without being asked.
+    let last = bench.register;
+    let shown = Shown::new(move || {
+        let asked = whereabouts.register.get().filter(|it| *it != Register::Services);
+        let register = asked.or(last.get_value()).unwrap_or_else(first);
+        last.set_value(Some(register));
+        register
+    });
+    let place = move |register: Option<Register>| {
+        let at = register.map(At::Register);
+        Place::Engagement { id: bench.id, page: whereabouts.page.get(), at }.to_string()
+    };
+    let tabs = beside()
+        .filter_map(|it| bench.playbook().register(it).map(|words| (it, words)))
+        .map(|(register, register_words)| {
+            let count = bench.select_of(Topic::Register(register), move |it| {
+                it.filled_entries(register).count()
+            });
+            View::from(
+                el("li").child(
+                    el("a")
+                        .class("tabs__tab")
+                        .attr("href", text(move || place(Some(register))))
+                        .attr(
+                            "aria-current",
+                            maybe(move || (shown.get() == register).then_some("true")),
+                        )
+                        .child(register_words.title.get(words.0))
+                        .child(
+                            el("span")
+                                .class("tabs__count")
+                                .child(text(move || count.get().to_string())),
+                        ),
+                ),
+            )
+        })
+        .collect::<Vec<View>>();
+    View::from(
+        el("aside")
+            .class("aside")
+            .attr("aria-label", words.registers())
+            .child(
+                el("div")
+                    .class("aside__head")
+                    .child(el("h2").class("aside__title").child(words.registers()))
+                    .child(
+                        el("a")
+                            .class("button button--icon aside__close")
+                            .attr("href", text(move || place(None)))
+                            .attr("aria-label", words.close())
+                            .child(icon(IconName::Close)),
+                    ),
+            )
+            .child(
+                el("nav")
+                    .attr("aria-label", words.registers())
+                    .child(el("ul").class("tabs").child(tabs)),
+            )
+            .child(live(move || register_view(shown.get(), "h3"))),
+    )
+}
+
+/// A way to a register, with how much is in it.
+pub fn register_link(register: Register) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let whereabouts = expect_context::<Whereabouts>();
+    let count =
+        bench.select_of(Topic::Register(register), move |it| it.filled_entries(register).count());
+    let href = move || {
+        let place = |page, at| Place::Engagement { id: bench.id, page, at }.to_string();
+        match register {
+            Register::Services => place(kickoff::app::route::Page::Setup, None),
+            register => place(whereabouts.page.get(), Some(At::Register(register))),
+        }
+    };
+    bench
+        .playbook()
+        .register(register)
+        .map(|it| {
+            View::from(
+                el("a")
+                    .class("link")
+                    .attr("href", text(href))
+                    .child(it.title.get(words.0))
+                    .child(" (")
+                    .child(text(move || count.get().to_string()))
+                    .child(")"),
+            )
+        })
+        .into()
+}
+
+/// All entries of a register, and a way to add one.
+/// `heading` is the level below the one that stands above it.
+pub fn register_view(register: Register, heading: &'static str) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let every = bench.select_of(Topic::Register(register), move |it| {
+        it.entries(register).collect::<Vec<EntryId>>()
+    });
+    let (ids, earlier) = screenful(register, every);
+    let Some(register_words) = bench.playbook().register(register) else {
+        return View::default();
+    };
+    let fresh = Fresh::new(register);
+    View::from(
+        el("section")
+            .class("register")
+            .attr("tabindex", "-1")
+            .attr("aria-label", register_words.title.get(words.0))
+            .child(el(heading).class("register__title").child(register_words.title.get(words.0)))
+            .child((register == Register::Risks).then(implied_risk_line))
+            .child(when(
+                move || every.with(Vec::is_empty),
+                move || {
+                    View::from(
+                        el("p").class("register__empty").child(register_words.empty.get(words.0)),
+                    )
+                },
+            ))
+            .child(earlier)
+            .child(
+                el("ul")
+                    .class("register__entries")
+                    .child(keyed(ids, move |id| entry(register, id, fresh))),
+            )
+            .child(
+                button("", move || fresh.add())
+                    .attr("data-adds", true)
+                    .child(icon(IconName::Add))
+                    .child(words.add_one(register_words.one.get(words.0))),
+            ),
+    )
+}
+
+/// Of a long register, the latest entries and whichever is asked for; and a way to those before them.
+pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<EntryId>>, View) {
+    let bench = use_bench();
+    let session = use_session();
+    let words = use_words();
+    // There is no button to press where nothing can be changed.
+    let at_first = if bench.is_read_only() { AT_MOST } else { SCREENFUL };
+    let limit = Shown::new(move || bench.drawn(register.code()).unwrap_or(at_first));
+    // What is drawn stays drawn, however many come after it.
+    let drawn_from = StoredValue::new(usize::MAX);
+    let asked_for = StoredValue::new(None);
+    let before = Shown::new(move || {
+        let first = every.with(Vec::len).saturating_sub(limit.get());
+        let from = drawn_from.get_value().min(first);
+        drawn_from.set_value(from);
+        from
+    });
+    let shown = Shown::new(move || {
+        if let Place::Engagement { at: Some(At::Entry(of, id)), .. } = session.place.get()
+            && of == register
+        {
+            asked_for.set_value(Some(id));
+        }
+        let asked = asked_for.get_value();
+        every.with(|all| {
+            let (earlier, latest) = all.split_at(before.get().min(all.len()));
+            let asked = earlier.iter().find(|it| Some(**it) == asked);
+            asked.into_iter().chain(latest).copied().collect::<Vec<EntryId>>()
+        })
+    });
+    let id = browser::fresh_id();
+    let draw = move || {
+        let (end, here) = (id.clone(), id.clone());
+        let more = button("button--quiet", move || {
+            bench.draw(register.code(), Some(limit.get_untracked() + SCREENFUL));
+            // The last of them takes the button along.
+            browser::focus_if_lost(&end);
+        });
+        let said = text(move || words.earlier_entries(before.get()));
+        let line = el("p").attr("id", here).attr("tabindex", "-1");
+        View::from(line.attr("data-rest", register.code()).child(more.child(said)))
+    };
+    (shown, when(move || 0 < before.get(), draw))
+}
+
+fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {
+    let bench = use_bench();
+    let session = bench.session();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let title =
+        bench.select(move |engagement| Named { engagement, playbook, words }.title(register, id));
+    // What a person wants to see of a closed entry: the chosen words of it.
+    let state = bench
+        .select(move |engagement| state_of(Named { engagement, playbook, words }, register, id));
+    // What was just added is open; the others are one line each.
+    let is_open = fresh.is_coming(id);
+    let address = At::Entry(register, id).to_string();
+    let row = el("li").class("entry").attr("tabindex", "-1").attr("data-entry", address.as_str());
+    let row = fresh.look_after(id, row);
+    let remove = on_click(move || {
+        bench.edit(vec![Edit::remove(register, id)]);
+        session.did(Words::removed_entry, vec![Done::Changed(bench)]);
+    });
+    let cells = register
+        .columns()
+        .iter()
+        .filter_map(|column| playbook.column(register, *column).map(|it| (*column, it)))
+        .map(|(column, words)| {
+            let labels = Labels {
+                label: &words.label,
+                hint: words.hint.as_ref(),
+                choices: Some(&words.choices),
+            };
+            field_input(Field::Entry(register, id, column), column.kind, labels)
+        })
+        .collect::<Vec<View>>();
+    View::from(
+        row.child(
+            fold(address, is_open)
+                .class("entry__fold")
+                .child(
+                    el("summary")
+                        .class("entry__summary")
+                        .child(el("span").class("entry__title").child(title))
+                        .child(el("span").class("entry__state").child(state)),
+                )
+                .child(el("div").class("fields entry__fields").child(cells))
+                .child(
+                    el("button")
+                        .class("button button--quiet")
+                        .attr("type", "button")
+                        .on("click", remove)
+                        .child(icon(IconName::Delete))
+                        .child(words.remove_entry()),
+                ),
+        ),
+    )
+}
+
+/// The chosen words of an entry, and its service.
+fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
+    let said = register.columns().iter().filter_map(|column| {
+        let field = Field::Entry(register, id, *column);
+        let value = named.engagement.value(field)?;
+        match (column.kind, value) {
+            (Kind::Choice(_), Value::Choice(_)) | (Kind::Service, Value::Text(_)) => {
+                Some(named.value(field, Some(value)))
+            }
+            (Kind::Flag, Value::Flag(true)) => named.column(register, *column),
+            _ => None,
+        }
+    });
+    said.collect::<Vec<_>>().join(" · ")
+}

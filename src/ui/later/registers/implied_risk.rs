@@ -1,0 +1,41 @@
+//! The risk that nobody has to write down (R39).
+
+use kickoff::domain::code::{Code, RiskKind};
+use kickoff::domain::condition::{Applies, Verdict};
+use kickoff::domain::findings::implied_risk;
+use kickoff::domain::known;
+use kickoff::domain::register::{Register, risks};
+
+use crate::ui::kit::{View, el, live};
+use crate::ui::later::reasons::because;
+use crate::ui::parts::{Tone, chip};
+use crate::ui::session::{use_bench, use_words};
+
+/// Above the risks that people wrote down: what it is, and the answer that says so.
+pub fn implied_risk_line() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let finding = bench.select(implied_risk);
+    let kind = playbook
+        .column(Register::Risks, risks::KIND)
+        .and_then(|it| it.choices.label(RiskKind::OutOfScope.code()))
+        .map_or("", |it| it.get(words.0));
+    let hint = playbook.item(known::OUTDATED_MANAGER).and_then(|it| it.hint.as_ref());
+    live(move || {
+        let Some(finding) = finding.get() else { return View::default() };
+        let verdict = Verdict { applies: Applies::Yes, because: vec![finding] };
+        View::from(
+            el("div")
+                .class("panel")
+                .child(
+                    el("p")
+                        .child(chip(kind, Tone::Due))
+                        .child(" ")
+                        .child(chip(words.implied(), Tone::Done)),
+                )
+                .child(hint.map(|it| View::from(el("p").child(it.get(words.0)))))
+                .child(el("p").class("field__hint").child(because(&verdict, bench, words))),
+        )
+    })
+}

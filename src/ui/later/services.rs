@@ -1,0 +1,160 @@
+//! DIBS and SSAT per service: at a glance as a matrix, then part by part, and once for all.
+
+pub mod follow_up;
+pub mod matrix;
+pub mod same_for_all;
+
+use kickoff::app::route::{At, Page, Place};
+use kickoff::domain::code::ServiceStatus;
+use kickoff::domain::engagement::Engagement;
+use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::four_plus_four::{FollowUp, Part, follow_ups};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::register::{Column, Register, services};
+use kickoff::output::summary::service_name;
+
+use super::fields::{Labels, field_input};
+use super::registers::screenful;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, flag, keyed, views, when};
+use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
+use crate::ui::later::services::matrix::{Table, matrix, standing_in, table};
+use crate::ui::later::services::same_for_all::same_for_all;
+use crate::ui::session::{Bench, use_bench, use_words};
+
+pub fn dibs() -> View {
+    parts(Part::DIBS)
+}
+
+pub fn ssat() -> View {
+    parts(Part::SSAT)
+}
+
+/// Those of the playbook, in its order.
+fn of_playbook(engagement: &Engagement, bench: Bench) -> Vec<EntryId> {
+    let ids = bench.playbook().services.iter().map(|it| EntryId::Named(it.code));
+    ids.filter(|id| engagement.has(Register::Services, *id)).collect()
+}
+
+fn own(engagement: &Engagement) -> Vec<EntryId> {
+    let ids = engagement.entries(Register::Services);
+    ids.filter(|id| matches!(id, EntryId::Coined(_))).collect()
+}
+
+fn parts(parts: [Part; 4]) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let named =
+        bench.select_of(Topic::Register(Register::Services), move |it| of_playbook(it, bench));
+    let own = bench.select_of(Topic::Register(Register::Services), own);
+    let both = move |own: Shown<Vec<EntryId>>| {
+        Shown::new(move || named.get().into_iter().chain(own.get()).collect::<Vec<EntryId>>())
+    };
+    let ids = both(own);
+    let (own, earlier) = screenful(Register::Services, own);
+    let shown = both(own);
+    let planned = bench.select_of(Topic::Register(Register::Meetings), follow_ups);
+    let table = table();
+    let setup = Place::Engagement { id: bench.id, page: Page::Setup, at: None };
+    views([
+        when(
+            move || ids.with(Vec::is_empty),
+            move || {
+                View::from(
+                    el("div")
+                        .class("empty")
+                        .child(el("h2").class("empty__title").child(words.no_services_title()))
+                        .child(el("p").child(words.no_services_line()))
+                        .child(
+                            el("p").child(
+                                el("a")
+                                    .class("button button--primary")
+                                    .attr("href", setup.to_string())
+                                    .child(words.choose_services()),
+                            ),
+                        ),
+                )
+            },
+        ),
+        el("div")
+            .attr("hidden", flag(move || ids.with(Vec::is_empty)))
+            .child(earlier)
+            .child(matrix(shown, table))
+            .child(same_for_all(parts, ids))
+            .child(keyed(shown, move |id| service_parts(id, parts, table, planned)))
+            .into(),
+    ])
+}
+
+pub fn name_of(id: EntryId) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let name = bench.select_of(Topic::Entry(Register::Services, id), move |it| {
+        service_name(it, playbook, id, words.0)
+    });
+    name.into()
+}
+
+fn input(id: EntryId, column: Column) -> View {
+    let bench = use_bench();
+    bench
+        .playbook()
+        .column(Register::Services, column)
+        .map(|it| {
+            let labels =
+                Labels { label: &it.label, hint: it.hint.as_ref(), choices: Some(&it.choices) };
+            field_input(Field::Entry(Register::Services, id, column), column.kind, labels)
+        })
+        .into()
+}
+
+/// The four parts of one service, each with its own confirmation.
+fn service_parts(
+    id: EntryId,
+    parts: [Part; 4],
+    table: Table,
+    planned: Shown<Vec<FollowUp>>,
+) -> View {
+    let bench = use_bench();
+    let status = Field::Entry(Register::Services, id, services::STATUS);
+    let is_stuck = bench.select_of(Topic::Field(status), move |it| {
+        matches!(it.choice(status), Some(ServiceStatus::Blocked | ServiceStatus::NoIntent))
+    });
+    let rows = parts
+        .into_iter()
+        .map(|part| {
+            let confirmation = part.confirmation().map(|column| {
+                // The label says of which part, so that it reads alone.
+                input(id, column)
+            });
+            View::from(
+                el("div")
+                    .class("part")
+                    .child(input(id, part.column()))
+                    .child(confirmation)
+                    .child(follow_up_line(id, part, standing_in(table, id, part), planned)),
+            )
+        })
+        .collect::<Vec<View>>();
+    let is_dibs = parts == Part::DIBS;
+    View::from(
+        el("section")
+            .class("service")
+            .attr("tabindex", "-1")
+            .attr("data-entry", At::Entry(Register::Services, id).to_string())
+            .child(el("h2").class("service__name").child(name_of(id)))
+            .child(when(move || is_stuck.get(), stalled_help))
+            .child(
+                el("div")
+                    .class("fields")
+                    .child(rows)
+                    .child(is_dibs.then(|| {
+                        View::from(el("div").class("part").child(input(id, services::STATUS)))
+                    }))
+                    .child((!is_dibs).then(|| {
+                        View::from(el("div").class("part").child(input(id, services::NOTE)))
+                    })),
+            ),
+    )
+}

@@ -1,0 +1,96 @@
+//! What a service lacks and what would bring it: a meeting for each missing part, and the help for a
+//! service that is stuck.
+
+use kickoff::domain::code::Code;
+use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, add_follow_up};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::known;
+use kickoff::domain::register::{Register, meetings};
+use kickoff::output::summary::service_name;
+
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, live, text, when};
+use crate::ui::later::gate::item_link;
+use crate::ui::later::registers::register_link;
+use crate::ui::later::step::item_details::link_target;
+use crate::ui::parts::{IconName, Tone, button, chip, icon};
+use crate::ui::session::{use_bench, use_words};
+
+/// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
+/// and a button that plans it, or what is planned already (R67, R69).
+/// `planned` is shared by all parts on a page, so that a tick looks
+/// at the meetings once.
+pub fn follow_up_line(
+    service: EntryId,
+    part: Part,
+    standing: Shown<Standing>,
+    planned: Shown<Vec<FollowUp>>,
+) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let is_planned =
+        Shown::new(move || planned.with(|all| all.iter().any(|it| it.brings(service, part))));
+    let kind = playbook
+        .column(Register::Meetings, meetings::KIND)
+        .and_then(|it| it.choices.label(part.follow_up().code()))
+        .map_or("", |it| it.get(words.0));
+    let label =
+        playbook.column(Register::Services, part.column()).map_or("", |it| it.label.get(words.0));
+    let topic = move || {
+        let name = bench.peek(|it| service_name(it, playbook, service, words.0));
+        format!("{name}: {label}")
+    };
+    let plan = move || {
+        let id = EntryId::coined(browser::unique());
+        bench.edit(add_follow_up(id, service, part, &topic()));
+        bench.session().say(words.follow_up_added());
+    };
+    when(
+        move || standing.get() == Standing::Missing,
+        move || {
+            let action = live(move || match is_planned.get() {
+                true => View::from(
+                    el("span")
+                        .child(words.follow_up_planned())
+                        .child(" ")
+                        .child(register_link(Register::Meetings)),
+                ),
+                false => View::from(
+                    button("button--quiet", plan)
+                        .child(icon(IconName::Add))
+                        .child(words.follow_up_add())
+                        .child(
+                            el("span")
+                                .class("unseen")
+                                .child(text(move || format!(": {}", topic()))),
+                        ),
+                ),
+            });
+            View::from(
+                el("p")
+                    .class("follow")
+                    .child(words.follow_up_by(kind))
+                    .child(" ")
+                    .child(playbook.link(part.guide()).map(|it| link_target(it, words)))
+                    .child(" ")
+                    .child(action),
+            )
+        },
+    )
+}
+
+/// The reminder of a service that is Blocked or No Intent: look up the recommended action (R68).
+pub fn stalled_help() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let hint = bench.playbook().item(known::STALLED_SERVICES).and_then(|it| it.hint.as_ref());
+    View::from(
+        el("div")
+            .class("panel")
+            .child(el("p").child(chip(words.blocker_help(), Tone::Due)))
+            .child(hint.map(|it| View::from(el("p").child(it.get(words.0)))))
+            .child(item_link(known::STALLED_SERVICES)),
+    )
+}

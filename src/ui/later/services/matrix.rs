@@ -1,0 +1,136 @@
+//! DIBS and SSAT of all services, to be read at a glance.
+
+use std::sync::Arc;
+
+use kickoff::domain::engagement::Engagement;
+use kickoff::domain::field::Topic;
+use kickoff::domain::four_plus_four::{Part, Standing, standing};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::register::Register;
+
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, keyed, maybe, text};
+use crate::ui::later::services::name_of;
+use crate::ui::session::{use_bench, use_words};
+
+/// All parts of all services, in the order of their ids, worked out once for the page: a tick
+/// elsewhere wakes none of its cells.
+pub type Table = Shown<Arc<Vec<(EntryId, Part, Standing)>>>;
+
+/// For a page, to be shared by all that it shows.
+pub fn table() -> Table {
+    use_bench().select_of(Topic::Register(Register::Services), |it| Arc::new(standings(it)))
+}
+
+fn standings(engagement: &Engagement) -> Vec<(EntryId, Part, Standing)> {
+    let mut all = Vec::new();
+    for id in engagement.entries(Register::Services) {
+        for part in Part::DIBS.into_iter().chain(Part::SSAT) {
+            all.push((id, part, standing(engagement, id, part)));
+        }
+    }
+    all
+}
+
+pub fn standing_in(table: Table, id: EntryId, part: Part) -> Shown<Standing> {
+    Shown::new(move || {
+        let all = table.get();
+        let of_service = all.partition_point(|it| it.0 < id);
+        let mut of_service = all.iter().skip(of_service).take_while(|it| it.0 == id);
+        of_service.find(|it| it.1 == part).map_or(Standing::Missing, |it| it.2)
+    })
+}
+
+fn standing_name(it: Standing) -> &'static str {
+    match it {
+        Standing::Missing => "missing",
+        Standing::Noted => "noted",
+        Standing::Complete => "complete",
+    }
+}
+
+/// All eight parts of all services, to be read at a glance.
+pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let all = || Part::DIBS.into_iter().chain(Part::SSAT);
+    let heads = all()
+        .map(|part| {
+            let full = playbook
+                .column(Register::Services, part.column())
+                .map_or("", |it| it.label.get(words.0));
+            View::from(
+                el("th")
+                    .attr("scope", "col")
+                    .child(el("abbr").attr("title", full).child(part.letter())),
+            )
+        })
+        .collect::<Vec<View>>();
+    let word = move |it, part: Part| match it {
+        Standing::Missing => words.part_missing(),
+        Standing::Noted => words.part_noted(),
+        // SSAT has no confirmation, so nothing of it was confirmed.
+        Standing::Complete if part.confirmation().is_none() => words.part_filled(),
+        Standing::Complete => words.part_confirmed(),
+    };
+    let sign = |it| match it {
+        Standing::Missing => "–",
+        Standing::Noted => "△",
+        Standing::Complete => "✓",
+    };
+    View::from(
+        el("div")
+            .class("matrix")
+            .attr("role", "region")
+            .attr("aria-label", words.overview_of_services())
+            .attr("tabindex", "0")
+            .child(
+                el("table")
+                    .class("matrix__table")
+                    .child(
+                        el("caption").class("matrix__caption").child(words.overview_of_services()),
+                    )
+                    .child(
+                        el("thead").child(
+                            el("tr")
+                                .child(el("th").attr("scope", "col").child(words.service()))
+                                .child(heads),
+                        ),
+                    )
+                    .child(el("tbody").child(keyed(ids, move |id| {
+                        View::from(
+                            el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
+                                all()
+                                    .map(|part| {
+                                        let it = standing_in(table, id, part);
+                                        View::from(
+                                            el("td")
+                                                .attr(
+                                                    "data-standing",
+                                                    maybe(move || Some(standing_name(it.get()))),
+                                                )
+                                                .child(
+                                                    el("span").attr("aria-hidden", "true").child(
+                                                        text(move || sign(it.get()).to_owned()),
+                                                    ),
+                                                )
+                                                .child(el("span").class("unseen").child(text(
+                                                    move || word(it.get(), part).to_owned(),
+                                                ))),
+                                        )
+                                    })
+                                    .collect::<Vec<View>>(),
+                            ),
+                        )
+                    }))),
+            )
+            .child(
+                el("p")
+                    .class("matrix__legend")
+                    .child(el("span").child("✓ ").child(words.part_complete()))
+                    .child(el("span").child("△ ").child(words.part_noted()))
+                    .child(el("span").child("– ").child(words.part_missing())),
+            ),
+    )
+}

@@ -1,0 +1,176 @@
+//! Setup: the basics, the services in scope, and the questions that decide what applies.
+
+pub mod question;
+
+use kickoff::app::route::{At, Page};
+use kickoff::domain::engagement::Edit;
+use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::id::EntryId;
+use kickoff::domain::known;
+use kickoff::domain::playbook::{QuestionKind, Service};
+use kickoff::domain::register::{Register, services};
+use kickoff::domain::value::{Kind, Value};
+
+use super::fields::{Labels, fact_input, field_input};
+use super::registers::screenful;
+use super::step::way_on;
+use crate::ui::kit::{View, el, flag, keyed, views, when};
+use crate::ui::later::registers::new_entry::Fresh;
+use crate::ui::later::step::deadline::deadline_panel;
+use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
+use crate::ui::session::{use_bench, use_words};
+use question::question_input;
+
+/// The facts of setup, in the order of a mail that assigns an engagement.
+const BASICS: [kickoff::domain::id::FactId; 6] = [
+    known::CUSTOMER,
+    known::ASSIGNED_AT,
+    known::KICKOFF_AT,
+    known::SEATS,
+    known::CALENDAR,
+    known::TIME_ZONE,
+];
+
+pub fn setup() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let questions = bench
+        .playbook()
+        .questions
+        .iter()
+        .filter(|it| it.kind != QuestionKind::Services)
+        .map(question_input)
+        .collect::<Vec<View>>();
+    View::from(
+        el("div")
+            .class("step")
+            .child(el("h1").class("step__title").child(words.setup_title()))
+            .child(el("p").class("step__lead").child(words.setup_lead()))
+            .child(
+                el("section")
+                    .class("block")
+                    .attr("aria-labelledby", "setup-basics")
+                    .child(
+                        el("h2")
+                            .class("block__title")
+                            .attr("id", "setup-basics")
+                            .child(words.setup_basics()),
+                    )
+                    .child(el("div").class("fields").child(views(BASICS.map(fact_input))))
+                    .child(deadline_panel()),
+            )
+            .child(services())
+            .child(
+                el("section")
+                    .class("block")
+                    .attr("aria-labelledby", "setup-questions")
+                    .child(
+                        el("h2")
+                            .class("block__title")
+                            .attr("id", "setup-questions")
+                            .child(words.setup_questions()),
+                    )
+                    .child(el("div").class("questions").child(questions)),
+            )
+            .child(way_on(Page::Setup)),
+    )
+}
+
+/// Which services are in scope, with their seats (C15).
+fn services() -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let playbook = bench.playbook();
+    let question = playbook.question(known::SERVICES);
+    let fresh = Fresh::new(Register::Services);
+    let own = bench.select(|it| {
+        it.entries(Register::Services)
+            .filter(|id| matches!(id, EntryId::Coined(_)))
+            .collect::<Vec<EntryId>>()
+    });
+    let (own, earlier) = screenful(Register::Services, own);
+    View::from(
+        el("section")
+            .class("block")
+            .attr("aria-labelledby", "setup-services")
+            .child(
+                el("h2")
+                    .class("block__title")
+                    .attr("id", "setup-services")
+                    .child(words.setup_services()),
+            )
+            .child(
+                question
+                    .and_then(|it| it.hint.as_ref())
+                    .map(|it| View::from(el("p").class("block__lead").child(it.get(words.0)))),
+            )
+            .child(earlier)
+            .child(
+                el("ul")
+                    .class("scopes")
+                    .child(playbook.services.iter().map(service_choice).collect::<Vec<View>>())
+                    .child(keyed(own, move |id| {
+                        let address = At::Entry(Register::Services, id).to_string();
+                        let row = el("li").class("scope").attr("tabindex", "-1");
+                        let row = row.attr("data-entry", address);
+                        View::from(
+                            fresh
+                                .look_after(id, row)
+                                .child(cell(id, services::NAME))
+                                .child(cell(id, services::SEATS))
+                                .child(
+                                    once_button("button--quiet", move || {
+                                        bench.edit(vec![Edit::remove(Register::Services, id)])
+                                    })
+                                    .child(icon(IconName::Delete))
+                                    .child(words.remove_entry()),
+                                ),
+                        )
+                    })),
+            )
+            .child(
+                button("", move || fresh.add())
+                    .attr("data-adds", true)
+                    .child(icon(IconName::Add))
+                    .child(words.other_service()),
+            ),
+    )
+}
+
+fn service_choice(service: &'static Service) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let id = EntryId::Named(service.code);
+    let is_in_scope = bench
+        .select_of(Topic::Register(Register::Services), move |it| it.has(Register::Services, id));
+    let pick = move |is_ticked| {
+        let field = Field::Exists(Register::Services, id);
+        bench.edit(vec![Edit::set(field, Value::Flag(is_ticked))]);
+    };
+    let control = ticked(service.name.get(words.0), flag(move || is_in_scope.get()), pick);
+    View::from(
+        el("li")
+            .class("scope")
+            .child(
+                el("span")
+                    .class("scope__choice")
+                    .child(Vec::from(control))
+                    .child(service.beyond_source.then(|| chip(words.beyond_source(), Tone::Quiet))),
+            )
+            .child(when(move || is_in_scope.get(), move || cell(id, services::SEATS))),
+    )
+}
+
+fn cell(id: EntryId, column: kickoff::domain::register::Column) -> View {
+    let bench = use_bench();
+    let field = Field::Entry(Register::Services, id, column);
+    let kind: Kind = column.kind;
+    bench
+        .playbook()
+        .column(Register::Services, column)
+        .map(|it| {
+            let labels = Labels { label: &it.label, hint: None, choices: Some(&it.choices) };
+            field_input(field, kind, labels)
+        })
+        .into()
+}

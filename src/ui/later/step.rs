@@ -1,0 +1,163 @@
+//! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
+
+pub mod completion;
+pub mod deadline;
+pub mod history;
+pub mod item_details;
+pub mod item_row;
+pub mod state_choice;
+
+use kickoff::app::route::{Page, Place};
+use kickoff::domain::assessment::State;
+use kickoff::domain::playbook::{Item, Panel, Step};
+use kickoff::domain::progress::Progress;
+use kickoff::domain::register::Register;
+use kickoff::i18n::words::Words;
+
+use super::engagement::page_title;
+use super::gate::gate_panel;
+use super::registers::{register_link, register_view};
+use super::services::{dibs, ssat};
+use crate::ui::kit::{View, el, live, views};
+use crate::ui::later::step::history::history;
+use crate::ui::later::step::item_details::source_notes;
+use crate::ui::later::step::item_row::item_row;
+use crate::ui::session::{use_bench, use_words};
+
+pub fn step_screen(step: &'static Step) -> View {
+    let words = use_words();
+    let panel = step.panel.map(|panel| match panel {
+        Panel::Dibs => dibs(),
+        Panel::Ssat => ssat(),
+        Panel::Gate => gate_panel(),
+        Panel::Revisions => history(),
+        Panel::Uncategorized => {
+            View::from(el("div").class("block").child(register_view(Register::Tasks, "h2")))
+        }
+    });
+    View::from(
+        el("div")
+            .class("step")
+            .child(el("h1").class("step__title").child(step.title.get(words.0)))
+            .child(el("p").class("step__lead").child(step.lead.get(words.0)))
+            .child(about(step))
+            .child(source_notes(step.id, step.notes.clone()))
+            .child(counts(step))
+            .child(el("ul").class("items").child(rows(step, words)))
+            .child(panel)
+            .child(register_links(step))
+            .child(way_on(Page::Step(step.id))),
+    )
+}
+
+/// At the end of a page, the way to the next.
+pub fn way_on(page: Page) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let next = page.after(bench.playbook()).map(|page| {
+        let place = Place::Engagement { id: bench.id, page, at: None };
+        let title = page_title(page, bench.playbook(), words);
+        el("p").class("way-on").child(
+            el("a").class("link").attr("href", place.to_string()).child(words.go_on_to(title)),
+        )
+    });
+    next.into()
+}
+
+/// Role, motions and services of the step, where the source names them.
+fn about(step: &'static Step) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let motions = bench.playbook().question(kickoff::domain::known::MOTION).map(|question| {
+        let labels = step.motions.iter().filter_map(|code| question.choices.label(code));
+        labels.map(|it| it.get(words.0)).collect::<Vec<_>>().join(" / ")
+    });
+    let line = |label: &'static str, text: String| {
+        (!text.is_empty()).then(|| {
+            View::from(
+                el("div")
+                    .class("facts__pair")
+                    .child(el("dt").child(label))
+                    .child(el("dd").child(text)),
+            )
+        })
+    };
+    let text = |it: &Option<kickoff::domain::text::Text>| {
+        it.as_ref().map(|it| it.get(words.0).to_owned()).unwrap_or_default()
+    };
+    let has_any = step.role.is_some() || !step.motions.is_empty() || step.applies_to.is_some();
+    has_any
+        .then(|| {
+            View::from(
+                el("dl")
+                    .class("facts")
+                    .child(line(words.role(), text(&step.role)))
+                    .child(line(words.motions(), motions.unwrap_or_default()))
+                    .child(line(words.applies_to(), text(&step.applies_to))),
+            )
+        })
+        .into()
+}
+
+/// How far the step is, in numbers: mandatory apart from the rest.
+fn counts(step: &'static Step) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let progress = bench.assess(move |assessment, it| Progress::of_step(step, assessment, it));
+    live(move || {
+        let it = progress.get();
+        let others = (it.all.closed - it.mandatory.closed, it.all.total - it.mandatory.total);
+        let parts = [
+            (0 < it.mandatory.total)
+                .then(|| words.mandatory_progress(it.mandatory.closed, it.mandatory.total)),
+            (0 < others.1).then(|| words.others_progress(others.0, others.1)),
+            (0 < it.undecided).then(|| words.undecided_count(it.undecided)),
+            (0 < it.not_applicable).then(|| words.out_count(it.not_applicable)),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty())
+            .then(|| View::from(el("p").class("counts").child(parts.join(" · "))))
+            .into()
+    })
+}
+
+/// The rows in the playbook's order, with a small heading where the group changes. What decides
+/// several rows of a group is asked at the first of them.
+fn rows(step: &'static Step, words: Words) -> View {
+    let mut group: Option<&str> = None;
+    step.items
+        .iter()
+        .map(|item: &'static Item| {
+            let heading = item.group.as_ref().filter(|it| group != Some(&*it.en)).map(|it| {
+                View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
+            });
+            group = item.group.as_ref().map(|it| &*it.en);
+            let asks = item.when.is_some() && step.asker(item).id == item.id;
+            views([heading.into(), item_row(item, asks)])
+        })
+        .collect::<Vec<View>>()
+        .into()
+}
+
+/// The registers that belong to the step.
+fn register_links(step: &'static Step) -> View {
+    let words = use_words();
+    let registers = step.registers.iter().filter_map(|it| Register::from_code(it));
+    let links = registers.map(|register| View::from(el("li").child(register_link(register))));
+    (!step.registers.is_empty())
+        .then(|| {
+            View::from(
+                el("section")
+                    .class("block")
+                    .attr("aria-label", words.registers())
+                    .child(el("h2").class("block__title").child(words.registers()))
+                    .child(el("ul").class("register-links").child(links.collect::<Vec<View>>())),
+            )
+        })
+        .into()
+}
+
+/// Whether a row is one line only.
+pub fn is_folded(state: State) -> bool {
+    matches!(state, State::OutOfBranch | State::NotApplicable)
+}

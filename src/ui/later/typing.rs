@@ -1,0 +1,237 @@
+//! The one way of every text that is typed: noted while somebody types, settled on leaving, a
+//! composition (as of an input method) taken whole, and nothing written over what cannot be read.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::value::{Kind, Problem};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlInputElement};
+
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{El, View, el, follow, live, maybe, on_blur};
+use crate::ui::parts::labelled;
+use crate::ui::session::use_bench;
+
+/// The id of the list of people's names that name fields suggest from.
+pub const PEOPLE_LIST: &str = "people-names";
+
+/// Where what is typed goes.
+#[derive(Clone)]
+pub struct Slot {
+    pub kind: Kind,
+    /// What stands there, as a control shows it.
+    pub stored: Shown<String>,
+    /// Why that cannot be taken as it is meant.
+    pub problem: Shown<Option<Problem>>,
+    /// The browser has something half-typed, of which it tells nothing but that it is bad.
+    pub is_bad: RwSignal<bool>,
+    /// Somebody types.
+    pub take: Rc<dyn Fn(&str)>,
+    /// Somebody leaves.
+    pub settle: Rc<dyn Fn()>,
+}
+
+impl Slot {
+    /// A field of the engagement.
+    pub fn of(field: Field, kind: Kind) -> Slot {
+        let bench = use_bench();
+        Slot {
+            kind,
+            stored: bench.typed(field),
+            problem: bench.select_of(Topic::Field(field), move |it| {
+                it.value(field).and_then(|it| kind.problem_of(it))
+            }),
+            is_bad: RwSignal::new(false),
+            take: Rc::new(move |typed| bench.type_into(field, typed)),
+            settle: Rc::new(move || bench.flush()),
+        }
+    }
+
+    /// What the field says of what stands there.
+    pub fn trouble(&self) -> Option<Problem> {
+        self.problem.get().or_else(|| self.is_bad.get().then(|| self.kind.unread()))
+    }
+}
+
+/// What is said around a control.
+pub struct Said {
+    pub label: &'static str,
+    pub hint: Option<&'static str>,
+    /// What is wrong with what stands there.
+    pub problem: Rc<dyn Fn() -> Option<String>>,
+    /// The id of the control.
+    pub id: String,
+}
+
+/// A control for one line, a day, a moment or a number, with its label, and beneath it a problem or
+/// else the hint. `between` stands before those.
+pub fn line(slot: &Slot, said: Said, between: View) -> El {
+    let Said { label, hint, problem, id } = said;
+    let described = format!("{id}-more");
+    let (input_type, latest) = match slot.kind {
+        // With more digits than a year has, the browser would not go on to the month.
+        Kind::Day => ("date", Some("2099-12-31")),
+        Kind::Moment => ("datetime-local", Some("2099-12-31T23:59")),
+        Kind::Link => ("url", None),
+        _ => ("text", None),
+    };
+    let is_wrong = problem.clone();
+    let mut control = el("input")
+        .class("field__input")
+        .attr("type", input_type)
+        .attr("max", latest)
+        .attr("autocomplete", "off")
+        .attr("inputmode", (slot.kind == Kind::Count).then_some("numeric"))
+        .attr("list", (slot.kind == Kind::Name).then_some(PEOPLE_LIST))
+        .attr("aria-invalid", maybe(move || is_wrong().is_some().then_some("true")))
+        .attr("aria-describedby", described.clone());
+    if latest.is_some() {
+        // Some browsers show today's date, in grey, where there is none.
+        let (stored, is_bad) = (slot.stored, slot.is_bad);
+        let is_empty = move || stored.with(String::is_empty) && !is_bad.get();
+        control = control.attr("data-empty", maybe(move || is_empty().then_some("")));
+    }
+    let control = typed_into(control, slot, None);
+    labelled(kind_name(slot.kind), label, &id, control).child(between).child(
+        el("p").class("field__more").attr("id", described).child(live(move || match problem() {
+            Some(problem) => View::from(el("span").class("field__problem").child(problem)),
+            None => hint.map(|it| View::from(el("span").class("field__hint").child(it))).into(),
+        })),
+    )
+}
+
+/// A control for several lines under its label, which grows with its text.
+pub fn lines(slot: &Slot, label: &'static str, id: &str, described: Option<String>) -> El {
+    let control =
+        el("textarea").class("field__input").attr("rows", "2").attr("aria-describedby", described);
+    if browser::sizes_fields() {
+        return labelled(kind_name(slot.kind), label, id, typed_into(control, slot, None));
+    }
+    // A holder with the same text in it has the height that the control needs.
+    let holder = el("div").class("grow");
+    let control = typed_into(control, slot, Some(holder.clone()));
+    let field = labelled(kind_name(slot.kind), label, id, control.clone());
+    field.child(holder.child(control))
+}
+
+/// What style knows a kind of control by.
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::LongText => "long",
+        Kind::Choice(_) | Kind::Service => "choice",
+        Kind::Day => "day",
+        Kind::Moment => "moment",
+        Kind::Count => "count",
+        _ => "text",
+    }
+}
+
+/// A control and the text that it had when somebody last looked, told or typed.
+#[derive(Clone)]
+struct Typist {
+    control: HtmlInputElement,
+    last: Rc<RefCell<String>>,
+    holder: Option<El>,
+}
+
+impl Typist {
+    fn shows(&self, text: &str) {
+        if self.control.value() != text {
+            self.control.set_value(text);
+        }
+        self.has_read();
+    }
+
+    fn has_read(&self) {
+        let text = self.control.value();
+        if let Some(holder) = &self.holder {
+            let _ = holder.clone().attr("data-text", text.as_str());
+        }
+        self.last.replace(text);
+    }
+
+    /// Half-typed, which a date can be: its text is empty then, but it is not emptied.
+    fn is_half_typed(&self) -> bool {
+        self.control.validity().bad_input()
+    }
+}
+
+/// Lets somebody type into a slot.
+fn typed_into(control: El, slot: &Slot, holder: Option<El>) -> El {
+    // A text area has all that is used of an input.
+    let typist = Typist { control: control.control(), last: Rc::default(), holder };
+    keep_showing(slot, typist.clone());
+    let Slot { stored, is_bad, take, settle, .. } = slot.clone();
+    let note = move |typist: &Typist| {
+        let is_half_typed = typist.is_half_typed();
+        if is_bad.get_untracked() != is_half_typed {
+            is_bad.set(is_half_typed);
+        }
+        if !is_half_typed && typist.control.value() != *typist.last.borrow() {
+            typist.has_read();
+            take(&typist.control.value());
+        }
+    };
+    let (noting, typing) = (note.clone(), typist.clone());
+    on_typed(control, move |_| noting(&typing)).on(
+        "blur",
+        on_blur(move || {
+            // From nothing to half a date, browsers tell nothing until here.
+            note(&typist);
+            settle();
+            if !typist.is_half_typed() {
+                typist.shows(&stored.get_untracked());
+            }
+        }),
+    )
+}
+
+/// A control shows what is recorded. While somebody types in it, it is theirs; but a keyboard that
+/// only rests there must not stand in front of what another tab or a file has brought: the next
+/// letter would be written over it.
+fn keep_showing(slot: &Slot, typist: Typist) {
+    let (stored, kind) = (slot.stored, slot.kind);
+    // As it is recorded: １２０ and 120 are one.
+    let read = move |typed: &str| kind.read(typed).map(|it| it.typed()).unwrap_or_default();
+    let control: Element = typist.control.clone().into();
+    let mut last = String::new();
+    follow(Box::new(move || {
+        let text = stored.get();
+        let has_focus = document().active_element().is_some_and(|it| it == control);
+        let is_theirs = has_focus && read(&typist.control.value()) != last;
+        if !is_theirs && !typist.is_half_typed() {
+            typist.shows(&text);
+        }
+        last = text;
+    }));
+}
+
+/// Tells what stands in a control once it is typed. What an input method is still composing is not;
+/// a browser or a driver that only tells of a change is heard too.
+pub fn on_typed(control: El, take: impl Fn(&HtmlInputElement) + 'static) -> El {
+    heard(control, Rc::new(take))
+}
+
+#[inline(never)]
+fn heard(control: El, take: Rc<dyn Fn(&HtmlInputElement)>) -> El {
+    ["input", "compositionend", "change"].into_iter().fold(control, |control, name| {
+        let take = take.clone();
+        control.on(
+            name,
+            Box::new(move |event| {
+                let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
+                if let Some(target) = target.filter(|_| !is_composing(&event)) {
+                    take(&target);
+                }
+            }),
+        )
+    })
+}
+
+fn is_composing(event: &Event) -> bool {
+    js_sys::Reflect::get(event, &JsValue::from_str("isComposing")).is_ok_and(|it| it.is_truthy())
+}

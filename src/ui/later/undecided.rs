@@ -1,0 +1,60 @@
+//! Texts that were written apart into one field: all are kept until somebody takes one, or writes
+//! the field anew.
+
+use kickoff::domain::engagement::Edit;
+use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::value::Value;
+
+use super::more::first_of;
+use crate::browser;
+use crate::ui::kit::shown::Shown;
+use crate::ui::kit::{View, el, live, views, when};
+use crate::ui::parts::once_button;
+use crate::ui::session::{use_bench, use_words};
+
+/// What there is to decide at a field, beneath its control; nothing where nothing is.
+pub fn undecided(field: Field, control: String) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let values = bench.select_of(Topic::Field(field), move |it| {
+        it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
+    });
+    let draw = move || {
+        let control = control.clone();
+        View::from(
+            el("fieldset")
+                .class("undecided")
+                .child(el("legend").class("field__problem").child(words.to_decide_title()))
+                .child(el("p").class("field__more").child(words.to_decide_lead()))
+                .child(texts(field, values, Some(control))),
+        )
+    };
+    when(move || !values.with(Vec::is_empty), draw)
+}
+
+/// Each text with a button that takes it. The keyboard goes on at `then`: the button goes. Without
+/// it, it goes on at the next field to decide, as wherever something goes.
+pub fn texts(field: Field, values: Shown<Vec<Value>>, then: Option<String>) -> View {
+    let bench = use_bench();
+    let words = use_words();
+    let row = move |value: &Value| {
+        let said = value.typed();
+        let (value, then) = (value.clone(), then.clone());
+        let take = once_button("", move || {
+            bench.edit(vec![Edit::set(field, value.clone())]);
+            if let Some(then) = &then {
+                browser::focus(then);
+            }
+        });
+        let label = words.take_text(&said);
+        View::from(
+            el("li")
+                .class("decide__text")
+                .child(el("span").class("decide__words").child(said))
+                .child(take.attr("aria-label", label).child(words.take_this())),
+        )
+    };
+    let (first, more) = first_of(field.to_string(), values);
+    let rows = live(move || first.with(|all| all.iter().map(&row).collect::<Vec<View>>()).into());
+    views([el("ul").class("decide__texts").child(rows).into(), more])
+}

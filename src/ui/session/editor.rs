@@ -1,0 +1,527 @@
+//! One engagement on the screen: what is shown of it follows, and what is done to it goes to its desk.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use kickoff::domain::assessment::{Assessment, ItemStatus};
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::{Field, ItemField, Topic};
+use kickoff::domain::gate::Gate;
+use kickoff::domain::id::{EngagementId, EntryId, ItemId};
+use kickoff::domain::known;
+use kickoff::domain::playbook::Playbook;
+use kickoff::domain::progress::Progress;
+use kickoff::domain::register::{Column, Register};
+use kickoff::domain::stamp::Stamp;
+use kickoff::domain::value::Value;
+use kickoff::editor::{Desk, Kept, MergeError};
+use kickoff::store::engagements::{DAY_MILLIS, Fate, Occasion, SaveError};
+use leptos::prelude::*;
+
+use super::{AnyCabinet, Done, Session, Way, set_if_new};
+use crate::browser;
+use crate::browser::dates;
+use crate::ui::kit::shown::Shown;
+
+/// How long typing may wait before it is kept.
+const TYPING_WAIT: Duration = Duration::from_millis(250);
+
+/// Another copy was not taken in, and why, if it could not be kept; nothing has changed.
+pub struct NotTakenIn(pub Option<SaveError>);
+
+/// One open engagement.
+#[derive(Clone, Copy)]
+pub struct Bench {
+    session: Session,
+    pub id: EngagementId,
+    desk: StoredValue<Desk>,
+    engagement: RwSignal<Arc<Engagement>>,
+    assessment: Shown<Arc<Assessment>>,
+    /// Who is woken when something of a topic changes.
+    topics: StoredValue<Vec<(Topic, ArcTrigger)>>,
+    pub(super) kept: RwSignal<Kept>,
+    typing: RwSignal<bool>,
+    can_undo: RwSignal<bool>,
+    can_redo: RwSignal<bool>,
+    /// The last step back or forth; wakes its followers at each.
+    pub stepped: RwSignal<Option<Way>>,
+    /// Rows whose details are open; survives a change of language.
+    pub opened: RwSignal<Vec<ItemId>>,
+    /// How the pages are left: the folds that are open, and how much is drawn of what is long. Every
+    /// drawing begins with it.
+    drawn: RwSignal<Vec<(String, usize)>>,
+    /// The register that was shown last.
+    pub register: StoredValue<Option<Register>>,
+    /// States that are picked and wait for their reason, with the moment of what is recorded: they
+    /// wait only until that changes. They survive a change of language, as `same` does.
+    waiting: RwSignal<Vec<(ItemId, &'static str, Option<Stamp>)>>,
+    /// What is filled in to be written to every service, and is not written yet.
+    same: RwSignal<Vec<(Column, String)>>,
+    /// Entries that were just added, and go again unless something is written in them.
+    fresh: StoredValue<Vec<(Register, EntryId)>>,
+    /// What was saved last and could not be read when this was opened.
+    pub set_back: RwSignal<Option<String>>,
+    /// What a newer version has written: with what is not known of it, a save would lose something.
+    is_read_only: bool,
+    /// The day of the last daily safety copy, in days since 1970.
+    copied_on: StoredValue<u64>,
+    timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
+}
+
+impl Bench {
+    pub(super) fn new(session: Session, engagement: Engagement) -> Bench {
+        let id = engagement.id();
+        let shown = RwSignal::new(Arc::new(engagement.clone()));
+        let desk = Desk::new(engagement, session.clock());
+        let playbook = session.playbook;
+        Bench {
+            session,
+            id,
+            desk: StoredValue::new(desk),
+            engagement: shown,
+            assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
+            topics: StoredValue::new(Vec::new()),
+            kept: RwSignal::new(Kept::Saved),
+            typing: RwSignal::new(false),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            stepped: RwSignal::new(None),
+            opened: RwSignal::new(Vec::new()),
+            drawn: RwSignal::new(Vec::new()),
+            register: StoredValue::new(None),
+            waiting: RwSignal::new(Vec::new()),
+            same: RwSignal::new(Vec::new()),
+            fresh: StoredValue::new(Vec::new()),
+            set_back: RwSignal::new(None),
+            is_read_only: false,
+            copied_on: StoredValue::new(0),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// To be looked at only: whatever is done to it changes nothing.
+    pub fn read_only(session: Session, engagement: Engagement) -> Bench {
+        Bench { is_read_only: true, ..Bench::new(session, engagement) }
+    }
+
+    pub fn is_read_only(self) -> bool {
+        self.is_read_only
+    }
+
+    pub fn playbook(self) -> &'static Playbook {
+        self.session.playbook
+    }
+
+    pub fn session(self) -> Session {
+        self.session
+    }
+
+    /// Something shown of the engagement; wakes only when it differs.
+    pub fn select<T: Clone + Default + PartialEq + Send + Sync + 'static>(
+        self,
+        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
+    ) -> Shown<T> {
+        Shown::new(move || f(&self.engagement.get()))
+    }
+
+    /// The same of one topic only: an edit elsewhere does not even ask.
+    pub fn select_of<T: Clone + Default + PartialEq + Send + Sync + 'static>(
+        self,
+        topic: Topic,
+        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
+    ) -> Shown<T> {
+        let trigger = self.trigger(topic);
+        Shown::new(move || {
+            trigger.track();
+            self.peek(&f)
+        })
+    }
+
+    fn trigger(self, topic: Topic) -> ArcTrigger {
+        let known = self
+            .topics
+            .with_value(|all| all.iter().find(|it| it.0 == topic).map(|it| it.1.clone()));
+        known.unwrap_or_else(|| {
+            let new = ArcTrigger::new();
+            self.topics.update_value(|all| all.push((topic, new.clone())));
+            new
+        })
+    }
+
+    /// Something worked out of the engagement; wakes only when it differs.
+    pub fn assess<T: Clone + Default + PartialEq + Send + Sync + 'static>(
+        self,
+        f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
+    ) -> Shown<T> {
+        Shown::new(move || f(&self.assessment.get(), &self.engagement.get()))
+    }
+
+    /// Reads the engagement, and whoever asks is woken when it changes.
+    pub fn read<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
+        f(&self.engagement.get())
+    }
+
+    /// Reads the engagement as it is now, without being woken later.
+    pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
+        self.engagement.with_untracked(|it| f(it))
+    }
+
+    /// Where an item stands.
+    pub fn status(self, item: ItemId) -> Shown<Option<ItemStatus>> {
+        Shown::new(move || self.assessment.with(|it| it.item(item).cloned()))
+    }
+
+    pub fn progress(self) -> Shown<Progress> {
+        let playbook = self.playbook();
+        self.assess(move |assessment, it| Progress::of(playbook, assessment, it))
+    }
+
+    pub fn gate(self) -> Shown<Gate> {
+        let playbook = self.playbook();
+        self.assess(move |assessment, _| Gate::of(playbook, assessment))
+    }
+
+    /// What the clock on the engagement's wall shows.
+    pub fn wall_clock(self) -> Shown<NaiveDateTime> {
+        let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+        let now = self.session.now;
+        Shown::new(move || dates::wall_clock(now.get(), &zone.get()))
+    }
+
+    /// The text that stands in a field, as a control shows it.
+    pub fn typed(self, field: Field) -> Shown<String> {
+        self.select_of(Topic::Field(field), move |it| {
+            it.value(field).map(|it| it.typed()).unwrap_or_default()
+        })
+    }
+
+    /// Whether the screen's state is kept: `None` while something waits that may yet be.
+    pub fn kept(self) -> Option<Kept> {
+        match (self.kept.get(), self.typing.get()) {
+            (Kept::Saved, true) => None,
+            (kept, _) => Some(kept),
+        }
+    }
+
+    /// Why it could not be kept, until it is.
+    pub fn not_saved(self) -> Option<SaveError> {
+        match self.kept.get() {
+            Kept::Saved => None,
+            Kept::NotSaved(error) => Some(error),
+        }
+    }
+
+    pub fn can_undo(self) -> bool {
+        self.can_undo.get()
+    }
+
+    pub fn can_redo(self) -> bool {
+        self.can_redo.get()
+    }
+
+    /// Makes edits; they are kept before this returns, or [`Bench::kept`] says why not.
+    pub fn edit(self, edits: Vec<Edit>) {
+        self.session.forget_way_back();
+        let is_news = self.at_desk(|desk, cabinet, now| {
+            // A refusal changes nothing, and controls are drawn from what stands there.
+            let _ = desk.edit(&edits, cabinet, now);
+        });
+        if !is_news {
+            // Wakes controls that the browser has already flipped.
+            self.engagement.notify();
+        }
+    }
+
+    /// Takes an entry away again in which nobody has written anything.
+    pub fn drop_blank(self, register: Register, id: EntryId) {
+        self.fresh.update_value(|all| all.retain(|it| *it != (register, id)));
+        self.at_desk(|desk, cabinet, now| desk.drop_blank(register, id, cabinet, now));
+    }
+
+    /// An entry is added for somebody to write in.
+    pub fn add_fresh(self, register: Register, id: EntryId) {
+        self.fresh.update_value(|all| all.push((register, id)));
+        self.edit(vec![Edit::add(register, id)]);
+    }
+
+    /// Nobody comes back to write in what was just added.
+    pub(super) fn drop_blanks(self) {
+        for (register, id) in self.fresh.get_value() {
+            self.drop_blank(register, id);
+        }
+    }
+
+    /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
+    pub fn type_into(self, field: Field, text: &str) {
+        self.type_at_desk(|it| it.type_into(field, text));
+    }
+
+    /// The same for a state whose reason is being typed; nothing while there is none.
+    pub fn type_value(self, field: Field, value: Option<Value>) {
+        self.type_at_desk(|it| it.type_value(field, value));
+    }
+
+    fn type_at_desk(self, note: impl FnOnce(&mut Desk)) {
+        if self.is_read_only {
+            return;
+        }
+        self.session.forget_way_back();
+        self.desk.update_value(note);
+        set_if_new(self.typing, self.desk.with_value(Desk::is_waiting));
+        if self.typing.get_untracked() {
+            self.pause_soon();
+        }
+    }
+
+    /// Somebody picks one of several. What a keyboard comes to on its way through them is recorded
+    /// where it stops: with the next [`Bench::flush`].
+    pub fn choose(self, edit: Edit, is_on_the_way: bool) {
+        self.stop_waiting(edit.field);
+        if is_on_the_way && !self.is_read_only {
+            self.desk.update_value(|it| it.hold(edit));
+        } else {
+            self.desk.update_value(|it| it.let_go(edit.field));
+            self.edit(vec![edit]);
+        }
+    }
+
+    /// A state is picked that is recorded once it has its reason.
+    pub fn wait_for_reason(self, item: ItemId, code: &'static str) {
+        let field = Field::Item(item, ItemField::Mark);
+        self.desk.update_value(|it| it.let_go(field));
+        let since = self.peek(|it| it.changed_at(field));
+        self.waiting.update(|all| {
+            all.retain(|it| it.0 != item);
+            all.push((item, code, since));
+        });
+    }
+
+    fn stop_waiting(self, field: Field) {
+        if let Field::Item(item, ItemField::Mark) = field {
+            self.waiting.update(|all| all.retain(|it| it.0 != item));
+        }
+    }
+
+    /// The state of an item that waits for its reason.
+    pub fn awaited(self, item: ItemId) -> Option<&'static str> {
+        let since = self.read(|it| it.changed_at(Field::Item(item, ItemField::Mark)));
+        self.waiting.with(|all| all.iter().find(|it| it.0 == item && it.2 == since).map(|it| it.1))
+    }
+
+    /// How much of something is drawn, if somebody has asked for it.
+    pub fn drawn(self, what: &str) -> Option<usize> {
+        self.drawn.with(|all| all.iter().find(|it| it.0 == what).map(|it| it.1))
+    }
+
+    pub fn draw(self, what: &str, much: Option<usize>) {
+        self.drawn.update(|all| {
+            all.retain(|it| it.0 != what);
+            all.extend(much.map(|much| (what.to_owned(), much)));
+        });
+    }
+
+    /// What is filled in for every service.
+    pub fn same(self, column: Column) -> String {
+        self.same.with(|all| {
+            all.iter().find(|it| it.0 == column).map(|it| it.1.clone()).unwrap_or_default()
+        })
+    }
+
+    pub fn set_same(self, column: Column, typed: &str) {
+        self.same.update(|all| {
+            all.retain(|it| it.0 != column);
+            if !typed.is_empty() {
+                all.push((column, typed.to_owned()));
+            }
+        });
+    }
+
+    /// Whether something is filled in that was not written anywhere.
+    pub fn has_loose_ends(self) -> bool {
+        self.same.with_untracked(|it| !it.is_empty())
+    }
+
+    /// A moment after the first of what waits, whether that can be kept then or not.
+    fn pause_soon(self) {
+        if self.timer.with_value(Option::is_some) {
+            return;
+        }
+        let timer = set_timeout_with_handle(move || self.pause(), TYPING_WAIT).ok();
+        self.timer.set_value(timer);
+    }
+
+    /// Keeps what was typed; what a keyboard has only come to is not meant yet.
+    fn pause(self) {
+        self.stop_timer();
+        if self.typing.get_untracked() {
+            self.at_desk(|desk, cabinet, now| desk.pause(cabinet, now));
+        }
+    }
+
+    fn stop_timer(self) {
+        if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
+            timer.clear();
+        }
+    }
+
+    /// Whether something of it would be lost if the page closed now.
+    pub fn is_unsaved(self) -> bool {
+        self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved
+    }
+
+    /// Somebody leaves: keeps what was typed and come to, now.
+    pub fn flush(self) {
+        self.stop_timer();
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_amid) {
+            self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
+        }
+    }
+
+    /// Tries again to keep what could not be kept, with what was typed since.
+    pub fn retry(self) {
+        self.pause();
+        if self.kept.get_untracked() != Kept::Saved {
+            self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+        }
+    }
+
+    /// Takes in what another tab has kept of this engagement. What that tab does not know of is
+    /// kept again, so that both end with the same.
+    pub(super) fn adopt(self, other: &Engagement) {
+        self.at_desk(|desk, cabinet, now| {
+            // Fails only for another engagement, which has nothing to say here.
+            let _ = desk.adopt(other, cabinet.playbook(), now);
+        });
+        if self.typing.get_untracked() {
+            self.pause_soon();
+        }
+    }
+
+    /// Takes in another copy, but for the fields that somebody decided otherwise.
+    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<Done, NotTakenIn> {
+        let mut done = Ok(false);
+        self.at_desk(|desk, cabinet, now| done = desk.merge(other, flips, cabinet, now));
+        self.taken_in(done)
+    }
+
+    /// Puts another copy in the place of what is here.
+    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<Done, NotTakenIn> {
+        let mut done = Ok(false);
+        self.at_desk(|desk, cabinet, now| done = desk.replace(other, occasion, cabinet, now));
+        self.taken_in(done)
+    }
+
+    /// One step of undo, if anything has changed.
+    fn taken_in(self, done: Result<bool, MergeError>) -> Result<Done, NotTakenIn> {
+        match done {
+            Ok(true) => Ok(Done::Changed(self)),
+            Ok(false) => Ok(Done::Nothing),
+            Err(MergeError::NoSafetyCopy(why) | MergeError::NotKept(why)) => {
+                Err(NotTakenIn(Some(why)))
+            }
+            Err(MergeError::Apart(_) | MergeError::Refused(_)) => Err(NotTakenIn(None)),
+        }
+    }
+
+    /// Looks whether the record is still there. If storage was cleared under us, it is written again
+    /// from what stands here; if another tab has deleted it, it is deleted here too, unless something
+    /// here is not saved.
+    pub fn look_after(self) {
+        match self.session.with_cabinet(|it| it.fate(self.id)) {
+            Ok(Fate::Deleted) if !self.is_unsaved() => self.session.forget(self.id),
+            Ok(Fate::Deleted | Fate::Gone) => {
+                self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+                self.session.touch_list();
+            }
+            Ok(Fate::There) | Err(_) => {}
+        }
+    }
+
+    pub fn undo(self) {
+        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
+            // First it is recorded and shown: else the control would go on showing it.
+            self.flush();
+            request_animation_frame(move || self.undo());
+            return;
+        }
+        if self.can_undo.get_untracked() {
+            self.session.forget_way_back();
+            self.step_back();
+        }
+    }
+
+    pub fn redo(self) {
+        if self.can_redo.get_untracked() {
+            self.session.forget_way_back();
+            self.step_again();
+        }
+    }
+
+    pub(super) fn step_back(self) {
+        self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
+        self.stepped.set(Some(Way::Back));
+    }
+
+    pub(super) fn step_again(self) {
+        self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
+        self.stepped.set(Some(Way::Again));
+    }
+
+    pub(super) fn is_same(self, other: Bench) -> bool {
+        self.desk == other.desk
+    }
+
+    /// Nothing of it is to be kept any more, not even what waits.
+    pub(super) fn is_forgotten(self) {
+        self.stop_timer();
+        self.typing.set(false);
+    }
+
+    /// Makes the safety copy of the day, once a day: one that somebody has dropped stays away.
+    pub(super) fn copy_daily(self) {
+        let now = browser::now_millis();
+        let today = now / DAY_MILLIS;
+        if self.copied_on.get_value() != today
+            && self.session.with_cabinet(|cabinet| self.peek(|it| cabinet.copy_daily(it, now)))
+        {
+            self.copied_on.set_value(today);
+        }
+    }
+
+    /// Does something at the desk and shows what has come of it; whether that is anything else.
+    pub(super) fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) -> bool {
+        if self.is_read_only {
+            return false;
+        }
+        let now = browser::now_millis();
+        self.session.with_cabinet(|cabinet| self.desk.update_value(|it| f(it, cabinet, now)));
+        self.show()
+    }
+
+    /// Shows what is on the desk, if it is anything else; whether it is.
+    fn show(self) -> bool {
+        self.desk.with_value(|desk| {
+            let former = self.engagement.get_untracked();
+            let is_news = *former != *desk.engagement();
+            if is_news {
+                self.engagement.set(Arc::new(desk.engagement().clone()));
+                let changed = former.differing(desk.engagement());
+                self.topics.with_value(|all| {
+                    let are_woken = |topic: Topic| changed.iter().any(|it| topic.covers(*it));
+                    all.iter().filter(|it| are_woken(it.0)).for_each(|it| it.1.notify());
+                });
+            }
+            set_if_new(self.kept, desk.kept().clone());
+            set_if_new(self.typing, desk.is_waiting());
+            set_if_new(self.can_undo, desk.can_undo());
+            set_if_new(self.can_redo, desk.can_redo());
+            is_news
+        })
+    }
+}
+
+/// The open engagement, from anywhere below its screen.
+pub fn use_bench() -> Bench {
+    expect_context()
+}

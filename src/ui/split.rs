@@ -1,0 +1,160 @@
+//! Screens that the first one does not need. They are a part of the program of their own, fetched
+//! once the first screen is drawn, so that the list of engagements is there early.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use kickoff::i18n::words::Words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::SplitLoaderError;
+
+use super::parts::{Dialog, button, message_page};
+use super::session::{Session, use_session, use_words};
+use crate::browser;
+use crate::browser::keyboard;
+use crate::ui::kit::{View, live};
+use crate::ui::later::data::data;
+use crate::ui::later::dialogs::{self, Ask};
+use crate::ui::later::engagement::engagement_screen;
+use crate::ui::later::hand_off::{self, Save};
+use crate::ui::later::open_file::open_file;
+
+#[derive(Clone, Copy)]
+pub enum Screen {
+    Engagement,
+    Open,
+    Data,
+    /// None; what goes on behind all of them.
+    Behind,
+}
+
+/// Whether the other part is here.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Part {
+    #[default]
+    OnItsWay,
+    Here,
+    Failed,
+}
+
+thread_local! {
+    // Whoever asks first is not its owner: a screen goes again, and this stays.
+    static PART: ArcRwSignal<Part> = ArcRwSignal::new(Part::OnItsWay);
+}
+
+/// Starts fetching the other part, unless it is here.
+pub fn fetch() {
+    let part = PART.with(ArcRwSignal::clone);
+    let address = || window().location().hash().unwrap_or_default();
+    let began_at = address();
+    spawn_local(async move {
+        let fetched = fetched::fetch_desk().await;
+        part.set(if fetched.is_ok() { Part::Here } else { Part::Failed });
+        // Somebody went on meanwhile, and the keyboard was to go along. At the start it stays at
+        // the top of the page.
+        if address() != began_at {
+            browser::focus_if_lost("main");
+        }
+    });
+}
+
+/// Begins what goes on behind all screens, as soon as it is here.
+pub fn attend() {
+    let part = PART.with(ArcRwSignal::clone);
+    Effect::new(move |_| {
+        if part.get() == Part::Here {
+            untrack(|| at_once(fetched::draw(Screen::Behind as u8)));
+        }
+    });
+}
+
+/// A screen of the other part, as soon as that is here.
+pub fn later(screen: Screen) -> View {
+    let part = PART.with(ArcRwSignal::clone);
+    live(move || match part.get() {
+        Part::OnItsWay => message_page(use_words().loading(), "", View::default()).into(),
+        Part::Failed => failed(),
+        Part::Here => untrack(|| at_once(fetched::draw(screen as u8))).unwrap_or_else(failed),
+    })
+}
+
+/// Opens a dialog of the other part, as soon as that is here.
+pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+    spawn_local(async move {
+        if fetched::ask(dialog, what, session, words).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
+}
+
+/// Makes a file, as soon as the other part is here.
+pub fn save(session: Session, words: Words, what: Save) {
+    spawn_local(async move {
+        if fetched::save(session, words, what).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
+}
+
+/// What a future has ready: a part that is here answers without waiting, and the keyboard's place
+/// is looked for in the same breath.
+fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Option<View> {
+    match pin!(drawn).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(view)) => Some(view),
+        _ => None,
+    }
+}
+
+fn failed() -> View {
+    let words = use_words();
+    let again = button("button--primary", || {
+        PART.with(|it| it.set(Part::OnItsWay));
+        fetch();
+    });
+    message_page(
+        words.not_loaded_title(),
+        words.not_loaded_line(),
+        again.child(words.try_again()).into(),
+    )
+    .into()
+}
+
+#[allow(unsafe_code, reason = "written by the macro; the split sees to both sides of the call")]
+mod fetched {
+    use super::*;
+
+    #[wasm_split_helpers::wasm_split(desk, fallible, preload(fetch_desk))]
+    pub(super) fn draw(screen: u8) -> Result<View, SplitLoaderError> {
+        Ok(match screen {
+            0 => engagement_screen(),
+            1 => open_file(),
+            2 => data(),
+            _ => {
+                let session = use_session();
+                keyboard::attend(session);
+                // Until then what is written waits for it.
+                session.open_journal();
+                View::default()
+            }
+        })
+    }
+
+    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    pub(super) fn ask(
+        dialog: Dialog,
+        what: Ask,
+        session: Session,
+        words: Words,
+    ) -> Result<(), SplitLoaderError> {
+        dialogs::ask(dialog, what, session, words);
+        Ok(())
+    }
+
+    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    pub(super) fn save(session: Session, words: Words, what: Save) -> Result<(), SplitLoaderError> {
+        hand_off::save(session, words, what);
+        Ok(())
+    }
+}
