@@ -21,8 +21,8 @@ use kickoff::domain::register::{Register, services};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::value::{Kind, Mark, Value};
 use kickoff::playbook;
-use kickoff::store::engagements::Cabinet;
-use kickoff::store::key_value::MemoryDrawer;
+use kickoff::store::engagements::EngagementStore;
+use kickoff::store::key_value::MemoryStore;
 use kickoff::store::{document, record};
 use serde_json::{Value as Json, json};
 
@@ -146,11 +146,11 @@ fn one_tick(criterion: &mut Criterion) {
             black_box(record::write(1, &text))
         });
     });
-    let cabinet = Cabinet::new(MemoryDrawer::default(), "/", playbook);
+    let store = EngagementStore::new(MemoryStore::default(), "/", playbook);
     criterion.bench_function("one tick: the whole save, read back, with its card", |it| {
-        it.iter(|| cabinet.save(black_box(&before), MILLIS).unwrap());
+        it.iter(|| store.save(black_box(&before), MILLIS).unwrap());
     });
 }
 
-criterion_group!(benches, one_tick);
-criterion_main!(benches);
+criterion_group!(handles, one_tick);
+criterion_main!(handles);

@@ -6,8 +6,8 @@
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::playbook::Playbook;
 use kickoff::playbook;
-use kickoff::store::engagements::{Cabinet, Loaded, glance};
-use kickoff::store::key_value::{Drawer, MemoryDrawer};
+use kickoff::store::engagements::{EngagementStore, Loaded, read_cards};
+use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, file, import, record};
 
 const ID: &str = "01993ab0-0000-7000-8000-000000000001";
@@ -38,44 +38,44 @@ pub fn import(bytes: &[u8]) {
 pub fn record(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let id = kickoff::domain::id::EngagementId::parse(ID).expect("an id");
-    let drawer = std::rc::Rc::new(MemoryDrawer::default());
+    let storage = std::rc::Rc::new(MemoryStore::default());
     let keys = ["eng/ID/a", "eng/ID/b", "card/ID"];
     for (key, text) in keys.iter().zip(text.split('\0')) {
         // A checksum is not to be guessed: what has no header gets a right one.
         let whole = record::write(u64::from(text.len() as u32 % 7), text);
         let is_bare = text.starts_with('{') && !key.starts_with("card");
         let key = format!("kickoff:/:{}", key.replace("ID", ID));
-        drawer.put(&key, if is_bare { &whole } else { text }).expect("it takes all");
+        storage.put(&key, if is_bare { &whole } else { text }).expect("it takes all");
     }
-    glance(&drawer, "/");
-    let cabinet = Cabinet::new(std::rc::Rc::clone(&drawer), "/", playbook());
-    cabinet.list().expect("it can be listed");
-    let before: Vec<String> = all(&drawer).into_iter().map(|it| it.1).collect();
-    let loaded = cabinet.load(id).expect("it can be read");
+    read_cards(&storage, "/");
+    let store = EngagementStore::new(std::rc::Rc::clone(&storage), "/", playbook());
+    store.list().expect("it can be listed");
+    let before: Vec<String> = all(&storage).into_iter().map(|it| it.1).collect();
+    let loaded = store.load(id).expect("it can be read");
     match loaded {
         Loaded::Whole(one) => {
-            cabinet.save(&one, 1).expect("it is saved");
-            cabinet.save(&one, 2).expect("and again");
-            let anew = Cabinet::new(std::rc::Rc::clone(&drawer), "/", playbook());
+            store.save(&one, 1).expect("it is saved");
+            store.save(&one, 2).expect("and again");
+            let anew = EngagementStore::new(std::rc::Rc::clone(&storage), "/", playbook());
             assert!(anew.load(id) == Ok(Loaded::Whole(one.clone())), "kept otherwise");
-            cabinet.delete(&one, 3).expect("it is deleted");
-            assert_eq!(cabinet.undelete(id, 4), Ok(true));
-            assert!(cabinet.load(id) == Ok(Loaded::Whole(one)), "back otherwise");
+            store.delete(&one, 3).expect("it is deleted");
+            assert_eq!(store.undelete(id, 4), Ok(true));
+            assert!(store.load(id) == Ok(Loaded::Whole(one)), "back otherwise");
         }
         Loaded::Newer { raw } => assert!(raw.iter().all(|it| before.contains(it))),
         Loaded::Damaged { raw } => {
-            cabinet.set_aside_damaged(id, 1).expect("it is set aside");
-            let after: Vec<String> = all(&drawer).into_iter().map(|it| it.1).collect();
+            store.set_aside_damaged(id, 1).expect("it is set aside");
+            let after: Vec<String> = all(&storage).into_iter().map(|it| it.1).collect();
             assert!(raw.iter().all(|it| before.contains(it) && after.contains(it)));
         }
         Loaded::Missing => {}
     }
 }
 
-fn all(drawer: &MemoryDrawer) -> Vec<(String, String)> {
-    let keys = drawer.keys("").expect("it tells");
+fn all(storage: &MemoryStore) -> Vec<(String, String)> {
+    let keys = storage.keys("").expect("it tells");
     keys.into_iter()
-        .map(|it| (drawer.get(&it).ok().flatten().unwrap_or_default(), it))
+        .map(|it| (storage.get(&it).ok().flatten().unwrap_or_default(), it))
         .map(|(text, key)| (key, text))
         .collect()
 }

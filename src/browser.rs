@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{Array, Uint8Array};
-use kickoff::store::key_value::{Drawer, DrawerError};
+use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -23,12 +23,12 @@ use web_sys::{
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
 /// and `LocalStorage::raw` would panic then.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct BrowserDrawer;
+pub struct BrowserStore;
 
 /// After a panic: what is in memory may be anything, and must not replace what is kept.
 static HAS_STOPPED: AtomicBool = AtomicBool::new(false);
 
-impl BrowserDrawer {
+impl BrowserStore {
     /// Whether this browser lets us keep anything, found out by keeping something.
     pub fn is_usable(self) -> bool {
         // Among this copy's own keys, so that another copy's probe is never taken for it.
@@ -36,23 +36,23 @@ impl BrowserDrawer {
         let usable = match self.put(&probe, "1") {
             Ok(()) => self.get(&probe) == Ok(Some("1".to_owned())),
             // What is there can be read, and deleted to make room.
-            Err(error) => error == DrawerError::Full,
+            Err(error) => error == StoreError::Full,
         };
         let _ = self.remove(&probe);
         usable
     }
 
-    fn storage(self) -> Result<web_sys::Storage, DrawerError> {
+    fn storage(self) -> Result<web_sys::Storage, StoreError> {
         match window().local_storage() {
             Ok(Some(_)) => Ok(LocalStorage::raw()),
-            _ => Err(DrawerError::Blocked),
+            _ => Err(StoreError::Blocked),
         }
     }
 
     /// The same, to write to.
-    fn open_storage(self) -> Result<web_sys::Storage, DrawerError> {
+    fn open_storage(self) -> Result<web_sys::Storage, StoreError> {
         if has_stopped() {
-            return Err(DrawerError::Blocked);
+            return Err(StoreError::Blocked);
         }
         self.storage()
     }
@@ -63,33 +63,33 @@ pub fn has_stopped() -> bool {
     HAS_STOPPED.load(Ordering::Relaxed)
 }
 
-impl Drawer for BrowserDrawer {
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
-        self.storage()?.get_item(key).map_err(|_| DrawerError::Blocked)
+impl KeyValueStore for BrowserStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.storage()?.get_item(key).map_err(|_| StoreError::Blocked)
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.open_storage()?.set_item(key, text).map_err(|it| why_not_kept(&it))
     }
 
-    fn remove(&self, key: &str) -> Result<(), DrawerError> {
-        self.open_storage()?.remove_item(key).map_err(|_| DrawerError::Blocked)
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.open_storage()?.remove_item(key).map_err(|_| StoreError::Blocked)
     }
 
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let storage = self.storage()?;
-        let length = storage.length().map_err(|_| DrawerError::Blocked)?;
+        let length = storage.length().map_err(|_| StoreError::Blocked)?;
         let keys = (0..length).filter_map(|at| storage.key(at).ok().flatten());
         Ok(keys.filter(|it| it.starts_with(prefix)).collect())
     }
 }
 
 /// Browsers name a full storage in two ways.
-fn why_not_kept(error: &JsValue) -> DrawerError {
+fn why_not_kept(error: &JsValue) -> StoreError {
     let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string());
     match name.as_deref() {
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => DrawerError::Full,
-        _ => DrawerError::Blocked,
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Full,
+        _ => StoreError::Blocked,
     }
 }
 

@@ -1,20 +1,20 @@
-//! The desk: one engagement open in front of somebody. Edits and typing come in, the new state is
+//! The editor: one engagement open in front of somebody. Edits and typing come in, the new state is
 //! kept, and what happened is told. Knows no browser and no clock, so the whole life of a click is
 //! tested natively.
 
 mod merge;
 
-use crate::domain::engagement::{Edit, Engagement, Recorded, Refusal};
+use crate::domain::engagement::{Edit, Engagement, Refusal, Versions};
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::Register;
 use crate::domain::stamp::{Clock, Stamp};
 use crate::domain::value::Value;
-use crate::store::engagements::{Cabinet, SaveError};
-use crate::store::key_value::Drawer;
+use crate::store::engagements::{EngagementStore, SaveError};
+use crate::store::key_value::KeyValueStore;
 
-pub use merge::{Adopted, MergeError};
+pub use merge::{Adoption, MergeError};
 
 /// How much can be undone in a session.
 const UNDO_STEPS: usize = 200;
@@ -24,7 +24,7 @@ const TYPING_PAUSE_MILLIS: u64 = 2_000;
 
 /// See the module.
 #[derive(Clone, Debug)]
-pub struct Desk {
+pub struct Editor {
     engagement: Engagement,
     clock: Clock,
     /// Typed, and not yet an edit.
@@ -34,15 +34,15 @@ pub struct Desk {
     /// Picked on the way through choices, and meant only where somebody stops.
     held: Vec<Edit>,
     /// Another tab has kept something that lacks what is here: it is to be kept again.
-    is_owed: bool,
-    kept: Kept,
+    must_save: bool,
+    kept: SaveState,
     undo: Vec<Step>,
     redo: Vec<Vec<Edit>>,
 }
 
 /// Whether what is on the screen is kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Kept {
+pub enum SaveState {
     Saved,
     NotSaved(SaveError),
 }
@@ -81,17 +81,17 @@ struct Step {
     at_millis: u64,
 }
 
-impl Desk {
-    /// Puts an engagement on the desk as it was kept.
-    pub fn new(engagement: Engagement, clock: Clock) -> Desk {
-        Desk {
+impl Editor {
+    /// Puts an engagement in the editor as it was kept.
+    pub fn new(engagement: Engagement, clock: Clock) -> Editor {
+        Editor {
             engagement,
             clock,
             drafts: Vec::new(),
             words: Vec::new(),
             held: Vec::new(),
-            is_owed: false,
-            kept: Kept::Saved,
+            must_save: false,
+            kept: SaveState::Saved,
             undo: Vec::new(),
             redo: Vec::new(),
         }
@@ -101,13 +101,13 @@ impl Desk {
         &self.engagement
     }
 
-    pub fn kept(&self) -> &Kept {
+    pub fn save_state(&self) -> &SaveState {
         &self.kept
     }
 
     /// Whether something is waiting to be kept: something typed, or what another tab's record lacks.
     pub fn is_waiting(&self) -> bool {
-        self.is_owed || !self.drafts.is_empty()
+        self.must_save || !self.drafts.is_empty()
     }
 
     /// Whether the keyboard has come to a choice that is not recorded yet.
@@ -115,7 +115,7 @@ impl Desk {
         !self.held.is_empty()
     }
 
-    /// Whether somebody is in the middle of something that [`Desk::flush`] ends.
+    /// Whether somebody is in the middle of something that [`Editor::flush`] ends.
     pub fn is_amid(&self) -> bool {
         self.is_waiting() || self.is_holding() || !self.words.is_empty()
     }
@@ -133,40 +133,40 @@ impl Desk {
     /// # Errors
     ///
     /// If the edits are refused; nothing has changed then. Whether they were kept is told by
-    /// [`Desk::kept`]: what could not be kept is still on the desk.
-    pub fn edit<D: Drawer>(
+    /// [`Editor::kept`]: what could not be kept is still in the editor.
+    pub fn edit<D: KeyValueStore>(
         &mut self,
         edits: &[Edit],
-        cabinet: &Cabinet<D>,
+        store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<(), Refusal> {
-        self.flush(cabinet, now_millis);
-        self.apply(edits, None, cabinet.playbook(), now_millis)?;
-        self.keep(cabinet, now_millis);
+        self.flush(store, now_millis);
+        self.apply(edits, None, store.playbook(), now_millis)?;
+        self.keep(store, now_millis);
         Ok(())
     }
 
     /// Takes an entry away again in which nothing was written. Where its addition was the last step,
     /// there is none then: nothing has happened.
-    pub fn drop_blank<D: Drawer>(
+    pub fn drop_blank<D: KeyValueStore>(
         &mut self,
         register: Register,
         id: EntryId,
-        cabinet: &Cabinet<D>,
+        store: &EngagementStore<D>,
         now_millis: u64,
     ) {
-        self.flush(cabinet, now_millis);
+        self.flush(store, now_millis);
         if !self.engagement.has(register, id) || !self.engagement.is_blank(register, id) {
             return;
         }
         let removal = [Edit::remove(register, id)];
         let is_last = self.undo.last().is_some_and(|it| it.inverse == removal);
         // A refusal changes nothing.
-        let _ = self.apply(&removal, None, cabinet.playbook(), now_millis);
+        let _ = self.apply(&removal, None, store.playbook(), now_millis);
         if is_last {
             self.undo.truncate(self.undo.len().saturating_sub(2));
         }
-        self.keep(cabinet, now_millis);
+        self.keep(store, now_millis);
     }
 
     /// Takes note of what stands in a field while somebody types.
@@ -209,7 +209,7 @@ impl Desk {
     }
 
     /// Takes note of a choice that the keyboard has come to, and may go on from. It becomes an edit
-    /// with the next [`Desk::flush`].
+    /// with the next [`Editor::flush`].
     pub fn hold(&mut self, edit: Edit) {
         self.let_go(edit.field);
         if self.engagement.value(edit.field) != edit.value.as_ref() {
@@ -225,27 +225,27 @@ impl Desk {
     /// Somebody leaves, or does something else: turns what was typed and come to into edits and
     /// keeps what waits. Does nothing if nothing waits. A text that a field cannot take, such as an
     /// empty customer's name, leaves the one in place that stood there before somebody typed.
-    pub fn flush<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+    pub fn flush<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         let held = std::mem::take(&mut self.held);
         let waits = !held.is_empty() || self.is_waiting();
-        self.settle(cabinet.playbook(), now_millis);
-        let is_set_again = self.end_words(cabinet.playbook(), now_millis);
+        self.settle(store.playbook(), now_millis);
+        let is_set_again = self.end_words(store.playbook(), now_millis);
         if !waits && !is_set_again {
             return;
         }
         for edit in held {
             // Refused, it changes nothing, and the control shows what is recorded.
-            let _ = self.apply(&[edit], None, cabinet.playbook(), now_millis);
+            let _ = self.apply(&[edit], None, store.playbook(), now_millis);
         }
-        self.keep(cabinet, now_millis);
+        self.keep(store, now_millis);
     }
 
     /// Somebody pauses: what was typed becomes edits and is kept. What the keyboard only came to is
     /// not meant yet.
-    pub fn pause<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
+    pub fn pause<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         if self.is_waiting() {
-            self.settle(cabinet.playbook(), now_millis);
-            self.keep(cabinet, now_millis);
+            self.settle(store.playbook(), now_millis);
+            self.keep(store, now_millis);
         }
     }
 
@@ -269,7 +269,7 @@ impl Desk {
         let mut is_set_again = false;
         for Word { field, before, is_refused, steps } in std::mem::take(&mut self.words) {
             let writer = self.clock.writer();
-            let is_of_here = |it: &Recorded| it.versions().any(|(_, at)| at.writer() == writer);
+            let is_of_here = |it: &Versions| it.versions().any(|(_, at)| at.writer() == writer);
             // What another copy has put in its place stands.
             let is_stub = is_refused
                 && self.engagement.value(field) != before.as_ref()
@@ -288,13 +288,13 @@ impl Desk {
     }
 
     /// Tries again to keep what could not be kept.
-    pub fn keep<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
-        self.kept = match cabinet.save(&self.engagement, now_millis) {
+    pub fn keep<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
+        self.kept = match store.save(&self.engagement, now_millis) {
             Ok(()) => {
-                self.is_owed = false;
-                Kept::Saved
+                self.must_save = false;
+                SaveState::Saved
             }
-            Err(error) => Kept::NotSaved(error),
+            Err(error) => SaveState::NotSaved(error),
         };
     }
 
@@ -351,15 +351,15 @@ impl Desk {
         for seen in self.engagement.seen().iter() {
             self.clock.observe(seen, now_millis);
         }
-        self.clock.tick(now_millis)
+        self.clock.next_stamp(now_millis)
     }
 
     /// Takes the last step back: a new edit that restores the former values.
-    pub fn undo<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
-        self.flush(cabinet, now_millis);
+    pub fn undo<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
+        self.flush(store, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        let playbook = cabinet.playbook();
+        let playbook = store.playbook();
         let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
             self.engagement.apply_beside(playbook, &step.inverse, stamp)
@@ -369,17 +369,17 @@ impl Desk {
         if let Ok(inverse) = inverse {
             self.redo.push(inverse);
         }
-        self.keep(cabinet, now_millis);
+        self.keep(store, now_millis);
     }
 
     /// Takes back the last undo.
-    pub fn redo<D: Drawer>(&mut self, cabinet: &Cabinet<D>, now_millis: u64) {
-        self.flush(cabinet, now_millis);
+    pub fn redo<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
+        self.flush(store, now_millis);
         let Some(edits) = self.redo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        if let Ok(inverse) = self.engagement.apply(cabinet.playbook(), &edits, stamp) {
+        if let Ok(inverse) = self.engagement.apply(store.playbook(), &edits, stamp) {
             self.undo.push(Step { inverse, typed: None, at_millis: now_millis });
         }
-        self.keep(cabinet, now_millis);
+        self.keep(store, now_millis);
     }
 }

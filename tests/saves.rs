@@ -14,11 +14,11 @@ use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::playbook::QuestionKind;
 use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::domain::unknown::Spot;
+use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::{Mark, Value};
 use kickoff::store::card::Card;
-use kickoff::store::engagements::{Cabinet, KeptKind, ListedState, Loaded, Occasion};
-use kickoff::store::key_value::{Drawer, MemoryDrawer};
+use kickoff::store::engagements::{BackupKind, EngagementStore, ListedState, Loaded, Occasion};
+use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, file, import, record};
 use serde_json::Value as Json;
 
@@ -139,11 +139,11 @@ fn the_full_case_has_every_kind_of_value() {
 fn a_case_comes_back_into_an_empty_browser_field_by_field() {
     let full = full_engagement();
     let opened = opened(&written(std::slice::from_ref(&full)));
-    let cabinet = Cabinet::new(MemoryDrawer::default(), "/", playbook());
+    let store = EngagementStore::new(MemoryStore::default(), "/", playbook());
     for engagement in &opened.engagements {
-        cabinet.save(engagement, 1_800_000_000_000).unwrap();
+        store.save(engagement, 1_800_000_000_000).unwrap();
     }
-    match cabinet.load(full.id()).unwrap() {
+    match store.load(full.id()).unwrap() {
         Loaded::Whole(found) => assert_same(&found, &full),
         other => panic!("{other:?}"),
     }
@@ -241,7 +241,7 @@ fn whatever_a_newer_version_puts_into_a_field_is_carried_along() {
     for raw in table {
         let mut engagement = bare_engagement(1);
         let raw: Json = raw.parse().unwrap();
-        engagement.carry(Spot::Field("signals/1/level".into()), &raw.to_string(), None);
+        engagement.carry(UnknownPlace::Field("signals/1/level".into()), &raw.to_string(), None);
         let once = opened(&written(std::slice::from_ref(&engagement))).engagements.remove(0);
         assert_same(&once, &engagement);
     }
@@ -413,67 +413,67 @@ fn a_file_of_schema_1_merges_into_what_became_of_it() {
 #[test]
 fn the_frozen_storage_of_schema_2_still_opens() {
     let texts: BTreeMap<String, String> = serde_json::from_str(FROZEN_STORAGE_2).unwrap();
-    let drawer = MemoryDrawer::default();
-    texts.iter().for_each(|(key, text)| drawer.put(key, text).unwrap());
-    let cabinet = Cabinet::new(drawer, "/a/", playbook());
+    let storage = MemoryStore::default();
+    texts.iter().for_each(|(key, text)| storage.put(key, text).unwrap());
+    let store = EngagementStore::new(storage, "/a/", playbook());
     let id = merged_engagement().id();
-    let Loaded::Whole(found) = cabinet.load(id).unwrap() else { panic!("not whole") };
+    let Loaded::Whole(found) = store.load(id).unwrap() else { panic!("not whole") };
     assert_eq!(found.count(field("fact/seats")), Some(920));
     let mut without = merged_engagement();
     without.merge(&found).unwrap();
     assert_same(&without, &found);
-    let listed = cabinet.list().unwrap();
+    let listed = store.list().unwrap();
     let ListedState::Whole(card) = &listed[0].state else { panic!("{listed:?}") };
     assert_eq!(*card, Card::of(playbook(), &found));
-    assert_eq!(cabinet.exported(id).unwrap().unwrap().head, found.version());
-    let kept: Vec<_> = cabinet.kept().unwrap();
+    assert_eq!(store.exported(id).unwrap().unwrap().head, found.version());
+    let kept: Vec<_> = store.backups().unwrap();
     let told: Vec<_> =
         kept.iter().map(|it| (it.kind, it.occasion, it.millis.unwrap() - STORED_AT)).collect();
     let wanted = [
-        (KeptKind::Copy, Some(Occasion::BeforeMerge), 5_000),
-        (KeptKind::Deleted, None, 4_000),
-        (KeptKind::Unreadable, None, 3_000),
-        (KeptKind::Copy, Some(Occasion::Daily), 2_000),
+        (BackupKind::Copy, Some(Occasion::BeforeMerge), 5_000),
+        (BackupKind::Deleted, None, 4_000),
+        (BackupKind::Unreadable, None, 3_000),
+        (BackupKind::Copy, Some(Occasion::Daily), 2_000),
         // As version 0.1.0 named them.
-        (KeptKind::Copy, None, 1_000),
-        (KeptKind::Deleted, None, 500),
+        (BackupKind::Copy, None, 1_000),
+        (BackupKind::Deleted, None, 500),
     ];
     assert_eq!(told, wanted);
-    assert_eq!(cabinet.undelete(bare_engagement(3).id(), STORED_AT + 9_000), Ok(true));
-    assert_eq!(cabinet.undelete(bare_engagement(4).id(), STORED_AT + 9_000), Ok(true));
-    assert_eq!(cabinet.list().unwrap().len(), 3);
-    assert_eq!(cabinet.preference("device").as_deref(), Some("1a2b3c4d"));
+    assert_eq!(store.undelete(bare_engagement(3).id(), STORED_AT + 9_000), Ok(true));
+    assert_eq!(store.undelete(bare_engagement(4).id(), STORED_AT + 9_000), Ok(true));
+    assert_eq!(store.list().unwrap().len(), 3);
+    assert_eq!(store.preference("device").as_deref(), Some("1a2b3c4d"));
 }
 
 const STORED_AT: u64 = 1_804_800_000_000;
 
 /// A browser after a while, with something under every kind of key.
 fn storage() -> BTreeMap<String, String> {
-    let drawer = Rc::new(MemoryDrawer::default());
-    let cabinet = Cabinet::new(Rc::clone(&drawer), "/a/", playbook());
+    let storage = Rc::new(MemoryStore::default());
+    let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
     let mut engagement = merged_engagement();
-    cabinet.save(&engagement, STORED_AT).unwrap();
-    cabinet.copy_for_safety(&engagement, Occasion::Daily, STORED_AT + 2_000).unwrap();
-    drawer.put(&format!("kickoff:/a/:eng/{}/b", engagement.id()), "壊れた記録").unwrap();
+    store.save(&engagement, STORED_AT).unwrap();
+    store.copy_for_safety(&engagement, Occasion::Daily, STORED_AT + 2_000).unwrap();
+    storage.put(&format!("kickoff:/a/:eng/{}/b", engagement.id()), "壊れた記録").unwrap();
     let at = Stamp::new(STORED_AT, 0, WriterId::new(0x1a2b_3c4d, 0x0000_00aa));
     engagement.apply(playbook(), &[edit("fact/seats", "920")], at).unwrap();
-    cabinet.save(&engagement, STORED_AT + 3_000).unwrap();
-    cabinet.note_export(&engagement, STORED_AT + 3_500).unwrap();
-    cabinet.save(&bare_engagement(3), STORED_AT).unwrap();
-    cabinet.delete(&bare_engagement(3), STORED_AT + 4_000).unwrap();
-    cabinet.copy_for_safety(&engagement, Occasion::BeforeMerge, STORED_AT + 5_000).unwrap();
-    cabinet.set_preference("lang", "ja");
-    cabinet.set_preference("device", "1a2b3c4d");
+    store.save(&engagement, STORED_AT + 3_000).unwrap();
+    store.note_export(&engagement, STORED_AT + 3_500).unwrap();
+    store.save(&bare_engagement(3), STORED_AT).unwrap();
+    store.delete(&bare_engagement(3), STORED_AT + 4_000).unwrap();
+    store.copy_for_safety(&engagement, Occasion::BeforeMerge, STORED_AT + 5_000).unwrap();
+    store.set_preference("lang", "ja");
+    store.set_preference("device", "1a2b3c4d");
     let older: Json = serde_json::from_str(FROZEN).unwrap();
     let older = older["engagements"][0].to_string();
     let key = |it: &str| format!("kickoff:/a/:{it}");
     let copy = key(&format!("copy/{}/{}", engagement.id(), STORED_AT + 1_000));
-    drawer.put(&copy, &record::write(STORED_AT + 1_000, &older)).unwrap();
+    storage.put(&copy, &record::write(STORED_AT + 1_000, &older)).unwrap();
     let bare = document::write(&bare_engagement(4)).to_string();
     let bin = key(&format!("bin/{}", bare_engagement(4).id()));
-    drawer.put(&bin, &record::write(STORED_AT + 500, &bare)).unwrap();
-    let keys = drawer.keys("").unwrap();
-    keys.into_iter().map(|it| (it.clone(), drawer.get(&it).unwrap().unwrap())).collect()
+    storage.put(&bin, &record::write(STORED_AT + 500, &bare)).unwrap();
+    let keys = storage.keys("").unwrap();
+    keys.into_iter().map(|it| (it.clone(), storage.get(&it).unwrap().unwrap())).collect()
 }
 
 #[test]

@@ -25,7 +25,7 @@ use crate::domain::register::Register;
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Place {
+pub enum Route {
     Engagements,
     Open,
     Data,
@@ -56,20 +56,20 @@ pub enum Page {
     Changes,
 }
 
-impl Place {
+impl Route {
     /// Reads the part of an address after `#`.
-    pub fn parse(hash: &str, playbook: &Playbook) -> Place {
+    pub fn parse(hash: &str, playbook: &Playbook) -> Route {
         let path = hash.trim_start_matches('#');
         let path = path.strip_prefix('/').unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
-            [""] => Place::Engagements,
-            ["open"] => Place::Open,
-            ["data"] => Place::Data,
+            [""] => Route::Engagements,
+            ["open"] => Route::Open,
+            ["data"] => Route::Data,
             ["e", id] => engagement(id, "setup", &[], playbook),
             ["e", id, page, at @ ..] => engagement(id, page, at, playbook),
-            _ => Place::Nowhere,
+            _ => Route::Nowhere,
         }
     }
 }
@@ -123,7 +123,7 @@ impl Page {
     }
 }
 
-fn engagement(id: &str, page: &str, at: &[&str], playbook: &Playbook) -> Place {
+fn engagement(id: &str, page: &str, at: &[&str], playbook: &Playbook) -> Route {
     let page = match page {
         "setup" => Some(Page::Setup),
         "hand-off" => Some(Page::HandOff),
@@ -142,19 +142,19 @@ fn engagement(id: &str, page: &str, at: &[&str], playbook: &Playbook) -> Place {
         _ => None,
     };
     match (EngagementId::parse(id), page, at) {
-        (Some(id), Some(page), Some(at)) => Place::Engagement { id, page, at },
-        _ => Place::Nowhere,
+        (Some(id), Some(page), Some(at)) => Route::Engagement { id, page, at },
+        _ => Route::Nowhere,
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Route {
     /// The hash, as in `href`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Engagements | Place::Nowhere => f.write_str("#/"),
-            Place::Open => f.write_str("#/open"),
-            Place::Data => f.write_str("#/data"),
-            Place::Engagement { id, page, at } => {
+            Route::Engagements | Route::Nowhere => f.write_str("#/"),
+            Route::Open => f.write_str("#/open"),
+            Route::Data => f.write_str("#/data"),
+            Route::Engagement { id, page, at } => {
                 write!(f, "#/e/{id}/{}", page.name())?;
                 at.map_or(Ok(()), |it| write!(f, "/{it}"))
             }
@@ -193,7 +193,7 @@ mod tests {
     fn every_address_leads_back_to_its_place() {
         let playbook = playbook::playbook().unwrap();
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
-        let mut places = vec![Place::Engagements, Place::Open, Place::Data];
+        let mut places = vec![Route::Engagements, Route::Open, Route::Data];
         let entry = EntryId::coined(unique(1_790_000_000_001, [4; 10]));
         let registers = Register::ALL
             .iter()
@@ -206,10 +206,10 @@ mod tests {
             .collect();
         let steps = playbook.steps.iter().map(|it| Page::Step(it.id));
         for page in steps.chain([Page::Setup, Page::HandOff, Page::Changes]) {
-            places.extend(all.iter().map(|at| Place::Engagement { id, page, at: *at }));
+            places.extend(all.iter().map(|at| Route::Engagement { id, page, at: *at }));
         }
         for place in places {
-            assert_eq!(Place::parse(&place.to_string(), playbook), place);
+            assert_eq!(Route::parse(&place.to_string(), playbook), place);
         }
     }
 
@@ -217,15 +217,15 @@ mod tests {
     fn an_unknown_address_is_told_apart_from_the_list() {
         let playbook = playbook::playbook().unwrap();
         for hash in ["#/x", "#/e/1/setup", "#/e//", "#/open/2", "#/e/0198-x/prepare/people"] {
-            assert_eq!(Place::parse(hash, playbook), Place::Nowhere, "{hash}");
+            assert_eq!(Route::parse(hash, playbook), Route::Nowhere, "{hash}");
         }
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
         for rest in ["people/x", "nobody", "people/exo", "ftop.994/people", "people//", "x/y/z"] {
             let hash = format!("#/e/{id}/prepare/{rest}");
-            assert_eq!(Place::parse(&hash, playbook), Place::Nowhere, "{hash}");
+            assert_eq!(Route::parse(&hash, playbook), Route::Nowhere, "{hash}");
         }
         for hash in ["", "#", "#/"] {
-            assert_eq!(Place::parse(hash, playbook), Place::Engagements, "{hash}");
+            assert_eq!(Route::parse(hash, playbook), Route::Engagements, "{hash}");
         }
     }
 

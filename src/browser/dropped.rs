@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Reflect;
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use kickoff::i18n::words::Words;
 use leptos::ev;
 use leptos::prelude::*;
@@ -91,7 +91,7 @@ fn take(session: Session, event: &DragEvent) {
     }
     if !files.is_empty() {
         session.dropped.set(files);
-        session.go(Place::Open);
+        session.go(Route::Open);
         browser::focus("main");
     }
 }

@@ -10,13 +10,13 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use kickoff::store::engagements::{REMOVED, is_journaled};
-use kickoff::store::key_value::{Drawer, DrawerError};
+use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::prelude::window;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::browser::{self, BrowserDrawer};
+use crate::browser::{self, BrowserStore};
 
 // web-sys keeps `durability` behind a compiler flag for the whole build; these few calls are all
 // that is needed of IndexedDB.
@@ -61,12 +61,12 @@ extern "C" {
 const STORE: &str = "records";
 
 /// localStorage, with the journal beside it for the records of engagements.
-pub struct Journaled {
-    pub home: BrowserDrawer,
+pub struct JournaledStore {
+    pub home: BrowserStore,
     pub journal: Journal,
 }
 
-impl Journaled {
+impl JournaledStore {
     fn note(&self, key: &str, text: &str) {
         if is_journaled(key) && !browser::has_stopped() {
             self.journal.note(key, text);
@@ -74,23 +74,23 @@ impl Journaled {
     }
 }
 
-impl Drawer for Journaled {
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+impl KeyValueStore for JournaledStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.home.get(key)
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         // Noted even where there is no room at home: the next start may find some.
         self.note(key, text);
         self.home.put(key, text)
     }
 
-    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.note(key, REMOVED);
         self.home.remove(key)
     }
 
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.home.keys(prefix)
     }
 }

@@ -8,7 +8,7 @@ mod landing;
 use std::cell::RefCell;
 use std::time::Duration;
 
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -94,12 +94,12 @@ fn escape(session: Session) {
 
 /// Closes the panel beside the page, and tells whether there was one.
 fn close_panel(session: Session) -> bool {
-    let Place::Engagement { id, page, at: Some(at) } = session.place.get_untracked() else {
+    let Route::Engagement { id, page, at: Some(at) } = session.place.get_untracked() else {
         return false;
     };
     let is_panel = at.register().is_some();
     if is_panel {
-        session.go(Place::Engagement { id, page, at: None });
+        session.go(Route::Engagement { id, page, at: None });
     }
     is_panel
 }

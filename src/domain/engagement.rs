@@ -18,12 +18,12 @@ use super::playbook::Playbook;
 use super::register::Register;
 use super::stamp::Stamp;
 use super::value::{Kind, Value};
-use crate::domain::overwritten::{Past, Superseded};
-use crate::domain::unknown::{Carried, Spot};
-use crate::domain::version_vector::Seen;
-pub use crate::domain::versions::{Recorded, Rival};
+use crate::domain::overwritten::{Overwritten, OverwrittenValue};
+use crate::domain::unknown::{UnknownFields, UnknownPlace};
+use crate::domain::version_vector::VersionVector;
+pub use crate::domain::versions::{Version, Versions};
 
-pub use merge::{Apart, Conflict};
+pub use merge::{Conflict, NotACopy};
 
 /// One change of one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -75,10 +75,10 @@ pub struct Edition {
 pub struct Engagement {
     id: EngagementId,
     edition: Edition,
-    fields: BTreeMap<Field, Recorded>,
-    seen: Seen,
-    past: Past,
-    carried: Carried,
+    fields: BTreeMap<Field, Versions>,
+    seen: VersionVector,
+    past: Overwritten,
+    carried: UnknownFields,
 }
 
 impl Engagement {
@@ -159,18 +159,18 @@ impl Engagement {
                 continue;
             }
             before.insert(field, self.value(field).cloned());
-            let mut versions = vec![Rival { value: value.clone(), at }];
-            for (before, written) in there.into_iter().flat_map(Recorded::versions) {
+            let mut versions = vec![Version { value: value.clone(), at }];
+            for (before, written) in there.into_iter().flat_map(Versions::versions) {
                 let before = before.cloned();
                 if is_written_over(written) {
-                    let old = Superseded { at: written, field, value: before };
+                    let old = OverwrittenValue { at: written, field, value: before };
                     self.past.supersede(old, value.as_ref(), at);
                 } else {
-                    versions.push(Rival { value: before, at: written });
+                    versions.push(Version { value: before, at: written });
                 }
             }
             // There is one at least.
-            if let Some(new) = Recorded::of(field, versions) {
+            if let Some(new) = Versions::of(field, versions) {
                 self.fields.insert(field, new);
             }
         }
@@ -238,7 +238,7 @@ impl Engagement {
     }
 
     /// All that stands in a field, rivals included.
-    pub fn recorded(&self, field: Field) -> Option<&Recorded> {
+    pub fn recorded(&self, field: Field) -> Option<&Versions> {
         self.fields.get(&field)
     }
 
@@ -270,7 +270,7 @@ impl Engagement {
     }
 
     /// Every field that was ever touched, in a fixed order.
-    pub fn fields(&self) -> impl Iterator<Item = (Field, &Recorded)> {
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &Versions)> {
         self.fields.iter().map(|(field, recorded)| (*field, recorded))
     }
 
@@ -290,23 +290,23 @@ impl Engagement {
     /// Fields of a newer version: address and raw text.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, &str)> {
         self.carried.iter().filter_map(|(spot, raw)| match spot {
-            Spot::Field(address) => Some((&**address, raw)),
+            UnknownPlace::Field(address) => Some((&**address, raw)),
             _ => None,
         })
     }
 
     /// All that a newer version recorded and this one does not know.
-    pub fn carried(&self) -> &Carried {
+    pub fn carried(&self) -> &UnknownFields {
         &self.carried
     }
 
     /// What this copy knows of.
-    pub fn seen(&self) -> &Seen {
+    pub fn seen(&self) -> &VersionVector {
         &self.seen
     }
 
     /// The newest values that were written over.
-    pub fn past(&self) -> &Past {
+    pub fn past(&self) -> &Overwritten {
         &self.past
     }
 }

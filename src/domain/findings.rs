@@ -116,7 +116,7 @@ fn is(
 
 /// The answer of a question as the screens show it: given, implied by the data, or not asked yet.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Standing {
+pub enum AnswerState {
     #[default]
     NotAsked,
     Given(&'static str),
@@ -124,14 +124,14 @@ pub enum Standing {
     Implied(bool),
 }
 
-/// See [`Standing`]. The question of services is answered by its register.
-pub fn standing(question: QuestionId, engagement: &Engagement) -> Standing {
+/// See [`AnswerState`]. The question of services is answered by its register.
+pub fn answer_state(question: QuestionId, engagement: &Engagement) -> AnswerState {
     if let Some(Finding { holds: Some(holds), .. }) = derived(question, engagement) {
-        return Standing::Implied(holds);
+        return AnswerState::Implied(holds);
     }
     match engagement.answer(question) {
-        Some(code) => Standing::Given(code),
-        None => Standing::NotAsked,
+        Some(code) => AnswerState::Given(code),
+        None => AnswerState::NotAsked,
     }
 }
 

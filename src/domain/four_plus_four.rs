@@ -153,7 +153,7 @@ impl Record {
 
     /// Whether one service has it.
     pub fn is_there(self, engagement: &Engagement, service: EntryId) -> bool {
-        let is_complete = |part| standing(engagement, service, part) == Standing::Complete;
+        let is_complete = |part| part_state(engagement, service, part) == PartState::Complete;
         match self {
             Record::Part(part) => is_complete(part),
             Record::Ssat => Part::SSAT.into_iter().any(is_complete),
@@ -206,7 +206,7 @@ pub fn add_follow_up(id: EntryId, service: EntryId, part: Part, topic: &str) -> 
 
 /// How far one part of one service is.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Standing {
+pub enum PartState {
     #[default]
     Missing,
     /// Written down, not yet confirmed with the customer.
@@ -216,7 +216,7 @@ pub enum Standing {
 }
 
 /// How far a part is for a service of the engagement.
-pub fn standing(engagement: &Engagement, service: EntryId, part: Part) -> Standing {
+pub fn part_state(engagement: &Engagement, service: EntryId, part: Part) -> PartState {
     let field = Field::Entry(Register::Services, service, part.column());
     let is_there = match part {
         Part::Date => engagement.day(field).is_some(),
@@ -225,18 +225,18 @@ pub fn standing(engagement: &Engagement, service: EntryId, part: Part) -> Standi
         _ => !text::is_blank(engagement.text(field)),
     };
     if !is_there {
-        return Standing::Missing;
+        return PartState::Missing;
     }
     match part.confirmation() {
         Some(column) if !engagement.flag(Field::Entry(Register::Services, service, column)) => {
-            Standing::Noted
+            PartState::Noted
         }
-        _ => Standing::Complete,
+        _ => PartState::Complete,
     }
 }
 
 /// The parts that a service lacks altogether.
 pub fn missing(engagement: &Engagement, service: EntryId, parts: &[Part]) -> Vec<Part> {
-    let lacks = |part: &Part| standing(engagement, service, *part) == Standing::Missing;
+    let lacks = |part: &Part| part_state(engagement, service, *part) == PartState::Missing;
     parts.iter().copied().filter(lacks).collect()
 }

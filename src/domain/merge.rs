@@ -1,6 +1,6 @@
 //! What becoming one would do, field by field, for somebody who looks before agreeing.
 
-use super::engagement::{Apart, Engagement};
+use super::engagement::{Engagement, NotACopy};
 use super::field::{Field, ItemField};
 use super::id::EntryId;
 use super::playbook::Playbook;
@@ -49,7 +49,7 @@ pub fn review(
     playbook: &Playbook,
     here: &Engagement,
     there: &Engagement,
-) -> Result<Vec<Difference>, Apart> {
+) -> Result<Vec<Difference>, NotACopy> {
     let mut merged = here.clone();
     merged.merge(there)?;
     let all = Three { here, there, merged: &merged };

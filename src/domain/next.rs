@@ -10,7 +10,7 @@ use super::condition::Atom;
 use super::deadline;
 use super::engagement::Engagement;
 use super::field::Field;
-use super::four_plus_four::{Part, Standing, standing};
+use super::four_plus_four::{Part, PartState, part_state};
 use super::id::{EntryId, ItemId, QuestionId};
 use super::known;
 use super::playbook::{Panel, Playbook};
@@ -127,7 +127,7 @@ fn dated(engagement: &Engagement, assessment: &Assessment) -> Vec<Due> {
         }
     }
     for id in engagement.entries(Register::Services) {
-        let is_complete = |part| standing(engagement, id, part) == Standing::Complete;
+        let is_complete = |part| part_state(engagement, id, part) == PartState::Complete;
         if let Some(on) = day(Register::Services, id, services::DUE)
             && !Part::DIBS.into_iter().all(is_complete)
         {

@@ -5,14 +5,14 @@ use super::stamp::Stamp;
 use super::value::Value;
 
 /// How many values are remembered of an engagement.
-pub const PAST_LIMIT: usize = 300;
+pub const OVERWRITTEN_LIMIT: usize = 300;
 
 /// Somebody who types on writes over what they wrote a moment ago, which nobody looks for later.
 const SAME_BREATH_MILLIS: u64 = 60_000;
 
 /// A value that was written over, with the moment of its own writing. In the order of the moments.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Superseded {
+pub struct OverwrittenValue {
     pub at: Stamp,
     pub field: Field,
     pub value: Option<Value>,
@@ -21,11 +21,11 @@ pub struct Superseded {
 /// The newest values that were written over, oldest first. As every copy keeps the newest of all it
 /// knows, two copies that know the same remember the same.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Past(Vec<Superseded>);
+pub struct Overwritten(Vec<OverwrittenValue>);
 
-impl Past {
+impl Overwritten {
     /// Remembers a value that is written over now, unless it is a part of the same typing.
-    pub(super) fn supersede(&mut self, old: Superseded, new: Option<&Value>, now: Stamp) {
+    pub(super) fn supersede(&mut self, old: OverwrittenValue, new: Option<&Value>, now: Stamp) {
         // A tick is no keystroke: each of them was meant. The reason of a state is typed.
         let is_picked = match (&old.value, new) {
             (Some(Value::Mark(old)), Some(Value::Mark(new))) => old.code() != new.code(),
@@ -41,16 +41,16 @@ impl Past {
     }
 
     /// Remembers a value, if it is one of the newest.
-    pub(super) fn put(&mut self, old: Superseded) {
+    pub(super) fn put(&mut self, old: OverwrittenValue) {
         if let Err(place) = self.0.binary_search(&old) {
             self.0.insert(place, old);
-            if PAST_LIMIT < self.0.len() {
+            if OVERWRITTEN_LIMIT < self.0.len() {
                 self.0.remove(0);
             }
         }
     }
 
-    pub(super) fn merge(&mut self, other: &Past) {
+    pub(super) fn merge(&mut self, other: &Overwritten) {
         for it in &other.0 {
             if !self.0.contains(it) {
                 self.put(it.clone());
@@ -59,7 +59,7 @@ impl Past {
     }
 
     /// Oldest first.
-    pub fn iter(&self) -> std::slice::Iter<'_, Superseded> {
+    pub fn iter(&self) -> std::slice::Iter<'_, OverwrittenValue> {
         self.0.iter()
     }
 }

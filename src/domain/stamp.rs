@@ -137,7 +137,7 @@ impl Clock {
 
     /// Takes note of a stamp made elsewhere: the next own stamp comes after it. Not after one that
     /// is far ahead of the own clock: then one wrong clock would set them all wrong, and for
-    /// nothing, as what knows of what is told by [`crate::domain::version_vector::Seen`] and not by the time.
+    /// nothing, as what knows of what is told by [`crate::domain::version_vector::VersionVector`] and not by the time.
     pub fn observe(&mut self, seen: Stamp, now_millis: u64) {
         let is_own = seen.writer == self.writer;
         if is_own || !seen.is_ahead_of(now_millis) {
@@ -146,7 +146,7 @@ impl Clock {
     }
 
     /// The stamp of an edit made now.
-    pub fn tick(&mut self, now_millis: u64) -> Stamp {
+    pub fn next_stamp(&mut self, now_millis: u64) -> Stamp {
         let now = Stamp::new(now_millis, 0, self.writer);
         let next = match self.last {
             Some(last) if now.millis <= last.millis => last.next(self.writer),
@@ -178,9 +178,9 @@ mod tests {
     #[test]
     fn stamps_go_forward_when_the_clock_goes_back() {
         let mut clock = Clock::new(HERE);
-        let first = clock.tick(5_000);
-        let second = clock.tick(4_000);
-        let third = clock.tick(5_000);
+        let first = clock.next_stamp(5_000);
+        let second = clock.next_stamp(4_000);
+        let third = clock.next_stamp(5_000);
         assert!(first < second && second < third);
     }
 
@@ -189,7 +189,7 @@ mod tests {
         let mut clock = Clock::new(HERE);
         let theirs = Stamp::new(9_000, 7, WriterId::new(0xffff_ffff, u32::MAX));
         clock.observe(theirs, 1_000);
-        assert!(theirs < clock.tick(1_000));
+        assert!(theirs < clock.next_stamp(1_000));
     }
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
         {
             let mut clock = Clock::new(HERE);
             clock.observe(theirs(now + ahead), now);
-            let next = clock.tick(now);
+            let next = clock.next_stamp(now);
             assert_eq!(theirs(now + ahead) < next, follows, "{ahead}");
             assert_eq!(next.millis(), if follows { now + ahead } else { now }, "{ahead}");
         }
@@ -209,7 +209,7 @@ mod tests {
         let mut clock = Clock::new(HERE);
         let own = Stamp::new(now + 31_536_000_000, 3, HERE);
         clock.observe(own, now);
-        assert!(own < clock.tick(now));
+        assert!(own < clock.next_stamp(now));
     }
 
     #[test]
@@ -217,9 +217,9 @@ mod tests {
         let mut clock = Clock::new(HERE);
         let full = Stamp::new(5_000, u32::MAX, HERE);
         clock.observe(full, 5_000);
-        let next = clock.tick(5_000);
+        let next = clock.next_stamp(5_000);
         assert_eq!(next, Stamp::new(5_001, 0, HERE));
-        assert!(next < clock.tick(4_000));
+        assert!(next < clock.next_stamp(4_000));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::stamp::Stamp;
 
 /// Where something unknown stood.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Spot {
+pub enum UnknownPlace {
     /// A member of the whole, beside `fields`.
     Whole(Box<str>),
     /// A field, by its address.
@@ -16,12 +16,12 @@ pub enum Spot {
     /// A member of a field that is known, beside `value` and `at`.
     Of(Field, Box<str>),
     /// A value of the past in a field that is not known; the text itself tells it from others.
-    Past(Box<str>),
+    Overwritten(Box<str>),
 }
 
 /// See the module. Raw texts by their place.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Carried(BTreeMap<Spot, Raw>);
+pub struct UnknownFields(BTreeMap<UnknownPlace, Raw>);
 
 /// A raw text and the moment in it, if there is one that can be read. In the order in which one of
 /// two is taken: the later one, or else the higher text, so that every copy takes the same.
@@ -31,23 +31,23 @@ pub struct Raw {
     pub text: Box<str>,
 }
 
-impl Carried {
+impl UnknownFields {
     /// Carries a raw text along; of two in one place, the later one.
-    pub fn put(&mut self, spot: Spot, raw: Raw) {
+    pub fn put(&mut self, spot: UnknownPlace, raw: Raw) {
         let place = self.0.entry(spot).or_insert_with(|| raw.clone());
         if *place < raw {
             *place = raw;
         }
     }
 
-    pub(super) fn merge(&mut self, other: &Carried) {
+    pub(super) fn merge(&mut self, other: &UnknownFields) {
         for (spot, raw) in &other.0 {
             self.put(spot.clone(), raw.clone());
         }
     }
 
     /// By place.
-    pub fn iter(&self) -> impl Iterator<Item = (&Spot, &str)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&UnknownPlace, &str)> {
         self.0.iter().map(|(spot, raw)| (spot, &*raw.text))
     }
 }

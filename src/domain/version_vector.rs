@@ -5,9 +5,9 @@ use super::stamp::{Stamp, WriterId};
 
 /// See the module. A version vector; in the order of the writers.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Seen(Vec<Stamp>);
+pub struct VersionVector(Vec<Stamp>);
 
-impl Seen {
+impl VersionVector {
     /// The latest stamp seen of a writer.
     pub fn of(&self, writer: WriterId) -> Option<Stamp> {
         self.place(writer).ok().map(|at| self.0[at])
@@ -27,12 +27,12 @@ impl Seen {
     }
 
     /// Knows all that either knew.
-    pub fn merge(&mut self, other: &Seen) {
+    pub fn merge(&mut self, other: &VersionVector) {
         other.iter().for_each(|it| self.note(it));
     }
 
     /// Whether another knows everything that this one knows.
-    pub fn is_within(&self, other: &Seen) -> bool {
+    pub fn is_within(&self, other: &VersionVector) -> bool {
         self.iter().all(|it| other.covers(it))
     }
 

@@ -8,12 +8,12 @@ use super::field::Field;
 use super::register::Column;
 use super::stamp::Stamp;
 use super::value::{Kind, Value};
-use crate::domain::version_vector::Seen;
+use crate::domain::version_vector::VersionVector;
 
 /// One version of a field. `None` is "emptied on purpose", which is news to another copy; a field
 /// that nobody ever touched is not there at all.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Rival {
+pub struct Version {
     pub value: Option<Value>,
     pub at: Stamp,
 }
@@ -21,31 +21,31 @@ pub struct Rival {
 /// What stands in one field: value and moment of the version that is shown, and its rivals in the
 /// order in which they would be shown. Two copies that know the same are equal.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Recorded {
+pub struct Versions {
     pub value: Option<Value>,
     pub at: Stamp,
     /// Written apart from the one that is shown; gone with the next edit, which knows them.
-    pub rivals: Vec<Rival>,
+    pub rivals: Vec<Version>,
 }
 
-impl Recorded {
+impl Versions {
     /// The only version.
-    pub fn alone(value: Option<Value>, at: Stamp) -> Recorded {
-        Recorded { value, at, rivals: Vec::new() }
+    pub fn alone(value: Option<Value>, at: Stamp) -> Versions {
+        Versions { value, at, rivals: Vec::new() }
     }
 
     /// Of all versions, in any order; `None` of none.
-    pub fn of(field: Field, mut versions: Vec<Rival>) -> Option<Recorded> {
+    pub fn of(field: Field, mut versions: Vec<Version>) -> Option<Versions> {
         versions.sort_by(|a, b| precedence(field, b).cmp(&precedence(field, a)));
         versions.dedup();
         let mut versions = versions.into_iter();
-        let Rival { value, at } = versions.next()?;
-        Some(Recorded { value, at, rivals: versions.collect() })
+        let Version { value, at } = versions.next()?;
+        Some(Versions { value, at, rivals: versions.collect() })
     }
 
     /// The same with the version in front that is to be shown.
-    pub(super) fn in_order(&self, field: Field) -> Option<Recorded> {
-        Recorded::of(field, self.all().collect())
+    pub(super) fn in_order(&self, field: Field) -> Option<Versions> {
+        Versions::of(field, self.all().collect())
     }
 
     /// Every version, the one that is shown first.
@@ -64,24 +64,24 @@ impl Recorded {
     pub(super) fn merge(
         &self,
         field: Field,
-        seen: &Seen,
-        other: &Recorded,
-        theirs: &Seen,
-    ) -> Recorded {
+        seen: &VersionVector,
+        other: &Versions,
+        theirs: &VersionVector,
+    ) -> Versions {
         // Looked up, not searched: a file can hold a hundred thousand rivals.
-        let moments = |it: &Recorded| it.versions().map(|it| it.1).collect::<BTreeSet<Stamp>>();
+        let moments = |it: &Versions| it.versions().map(|it| it.1).collect::<BTreeSet<Stamp>>();
         let (in_mine, in_other) = (moments(self), moments(other));
         let mine = self.all().filter(|it| in_other.contains(&it.at) || !theirs.covers(it.at));
         let of_other = other.all().filter(|it| in_mine.contains(&it.at) || !seen.covers(it.at));
-        let versions: Vec<Rival> = mine.chain(of_other).collect();
-        Recorded::of(field, versions)
+        let versions: Vec<Version> = mine.chain(of_other).collect();
+        Versions::of(field, versions)
             // Each claims to have written over the other, which no history brings about: both stay.
-            .or_else(|| Recorded::of(field, self.all().chain(other.all()).collect()))
+            .or_else(|| Versions::of(field, self.all().chain(other.all()).collect()))
             .unwrap_or_else(|| self.clone())
     }
 
-    fn all(&self) -> impl Iterator<Item = Rival> {
-        self.versions().map(|(value, at)| Rival { value: value.cloned(), at })
+    fn all(&self) -> impl Iterator<Item = Version> {
+        self.versions().map(|(value, at)| Version { value: value.cloned(), at })
     }
 
     /// The different texts that somebody has to decide between, the one that is shown first; empty
@@ -109,7 +109,7 @@ fn is_choice(field: Field) -> bool {
 /// Of versions written apart, the highest is shown: an entry's deletion before its existence,
 /// something before nothing, later before earlier. The value settles it if two of them claim the
 /// same moment, so that every copy shows the same one.
-fn precedence(field: Field, version: &Rival) -> (bool, bool, Stamp, Reverse<&Option<Value>>) {
+fn precedence(field: Field, version: &Version) -> (bool, bool, Stamp, Reverse<&Option<Value>>) {
     let is_deletion =
         matches!(field, Field::Exists(..)) && version.value != Some(Value::Flag(true));
     (is_deletion, version.value.is_some(), version.at, Reverse(&version.value))

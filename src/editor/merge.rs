@@ -1,19 +1,19 @@
-//! Another copy comes to the desk: a file, a safety copy, or what another tab has kept.
+//! Another copy comes to the editor: a file, a safety copy, or what another tab has kept.
 
-use super::{Desk, Kept, Step};
-use crate::domain::engagement::{Apart, Edit, Engagement, Refusal};
+use super::{Editor, SaveState, Step};
+use crate::domain::engagement::{Edit, Engagement, NotACopy, Refusal};
 use crate::domain::playbook::Playbook;
-use crate::store::engagements::{Cabinet, Loaded, Occasion, SaveError};
-use crate::store::key_value::Drawer;
+use crate::store::engagements::{EngagementStore, Loaded, Occasion, SaveError};
+use crate::store::key_value::KeyValueStore;
 
 /// Why another copy was not taken in. Nothing has changed then.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum MergeError {
-    /// It is no copy of what is on the desk.
-    Apart(Apart),
+    /// It is no copy of what is in the editor.
+    NotACopy(NotACopy),
     /// What was to be taken the other way cannot be.
     Refused(Refusal),
-    /// There is no safety copy of what is on the desk.
+    /// There is no safety copy of what is in the editor.
     NoSafetyCopy(SaveError),
     /// It cannot be kept, so it is not taken in.
     NotKept(SaveError),
@@ -21,31 +21,31 @@ pub enum MergeError {
 
 /// What another tab's copy brought.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Adopted {
-    /// What is on the desk is not what it was.
-    pub is_news: bool,
-    /// The desk knows of something that the other copy does not: to be kept again, or it is known
+pub struct Adoption {
+    /// What is in the editor is not what it was.
+    pub has_changed: bool,
+    /// The editor knows of something that the other copy does not: to be kept again, or it is known
     /// here only.
-    pub holds_more: bool,
+    pub has_more: bool,
 }
 
-impl Desk {
+impl Editor {
     /// Takes in another copy, such as a file's, and then makes the edits that take a field the
-    /// other way; a safety copy of what is on the desk is kept first. One step takes it all back:
+    /// other way; a safety copy of what is in the editor is kept first. One step takes it all back:
     /// by edits, so that a copy which has heard of the merge hears of that too. Tells whether there is
     /// such a step: there is none if nothing has changed.
     ///
     /// # Errors
     ///
     /// If it cannot be taken in, or not be kept.
-    pub fn merge<D: Drawer>(
+    pub fn merge<D: KeyValueStore>(
         &mut self,
         other: &Engagement,
         flips: &[Edit],
-        cabinet: &Cabinet<D>,
+        store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<bool, MergeError> {
-        self.take_in(other, Some(flips), Occasion::BeforeMerge, cabinet, now_millis)
+        self.take_in(other, Some(flips), Occasion::BeforeMerge, store, now_millis)
     }
 
     /// Puts another copy in the place of what is here: afterwards every field shows what that copy
@@ -53,29 +53,29 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// As [`Desk::merge`].
-    pub fn replace<D: Drawer>(
+    /// As [`Editor::merge`].
+    pub fn replace<D: KeyValueStore>(
         &mut self,
         other: &Engagement,
         occasion: Occasion,
-        cabinet: &Cabinet<D>,
+        store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<bool, MergeError> {
-        self.take_in(other, None, occasion, cabinet, now_millis)
+        self.take_in(other, None, occasion, store, now_millis)
     }
 
-    fn take_in<D: Drawer>(
+    fn take_in<D: KeyValueStore>(
         &mut self,
         other: &Engagement,
         flips: Option<&[Edit]>,
         occasion: Occasion,
-        cabinet: &Cabinet<D>,
+        store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<bool, MergeError> {
-        let playbook = cabinet.playbook();
-        self.flush(cabinet, now_millis);
+        let playbook = store.playbook();
+        self.flush(store, now_millis);
         let mut merged = self.engagement.clone();
-        merged.merge(other).map_err(MergeError::Apart)?;
+        merged.merge(other).map_err(MergeError::NotACopy)?;
         let flips = flips.map_or_else(|| merged.edits_to(other), <[Edit]>::to_vec);
         let before = self.engagement.clone();
         self.engagement = merged;
@@ -85,7 +85,7 @@ impl Desk {
             if self.engagement == before {
                 return Ok(());
             }
-            cabinet.copy_for_safety(&before, occasion, now_millis).map_err(MergeError::NoSafetyCopy)
+            store.copy_for_safety(&before, occasion, now_millis).map_err(MergeError::NoSafetyCopy)
         });
         if let Err(error) = copied {
             self.engagement = before;
@@ -93,18 +93,18 @@ impl Desk {
         }
         let inverse = self.engagement.edits_to(&before);
         let is_step = !inverse.is_empty();
-        self.keep(cabinet, now_millis);
+        self.keep(store, now_millis);
         if self.engagement != before
-            && let Kept::NotSaved(error) = self.kept.clone()
+            && let SaveState::NotSaved(error) = self.kept.clone()
         {
-            let stored = cabinet.load(before.id());
+            let stored = store.load(before.id());
             let is_there = |it: &Engagement| self.engagement.seen().is_within(it.seen());
             let is_kept = matches!(stored, Ok(Loaded::Whole(it)) if is_there(&it));
             if !is_kept {
                 // As if nothing had happened, in the journal too. Its stamps are never used again.
                 self.engagement = before;
             }
-            self.keep(cabinet, now_millis);
+            self.keep(store, now_millis);
             if !is_kept {
                 return Err(MergeError::NotKept(error));
             }
@@ -119,17 +119,17 @@ impl Desk {
     /// Takes in what another tab has kept. No step of undo, and nothing that could be undone or
     /// was being typed is lost: what was typed becomes an edit first, so that it was written beside
     /// the other tab's and not over it. Nothing is kept yet: what the other tab lacks waits for the
-    /// next [`Desk::flush`], so that tabs which write at once do not answer each other's every word.
+    /// next [`Editor::flush`], so that tabs which write at once do not answer each other's every word.
     ///
     /// # Errors
     ///
-    /// If it is no copy of what is on the desk.
+    /// If it is no copy of what is in the editor.
     pub fn adopt(
         &mut self,
         other: &Engagement,
         playbook: &Playbook,
         now_millis: u64,
-    ) -> Result<Adopted, Apart> {
+    ) -> Result<Adoption, NotACopy> {
         let mut merged = self.engagement.clone();
         merged.merge(other)?;
         if !self.drafts.is_empty() {
@@ -138,10 +138,10 @@ impl Desk {
         }
         // What another tab says of a choice is news to whoever is on the way through it.
         self.held.retain(|it| merged.value(it.field) == self.engagement.value(it.field));
-        let is_news = merged != self.engagement;
+        let has_changed = merged != self.engagement;
         self.engagement = merged;
-        let holds_more = self.engagement != *other;
-        self.is_owed |= holds_more;
-        Ok(Adopted { is_news, holds_more })
+        let has_more = self.engagement != *other;
+        self.must_save |= has_more;
+        Ok(Adoption { has_changed, has_more })
     }
 }

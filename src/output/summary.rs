@@ -4,7 +4,7 @@ use crate::domain::assessment::{Assessment, State};
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::findings::implied_risk;
-use crate::domain::four_plus_four::{Part, Standing, standing};
+use crate::domain::four_plus_four::{Part, PartState, part_state};
 use crate::domain::gate::Gate;
 use crate::domain::id::EntryId;
 use crate::domain::known;
@@ -79,15 +79,15 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
 /// a legend.
 fn four_plus_four(engagement: &Engagement, service: EntryId, words: Words) -> String {
     let count = |parts: &[Part], wanted| {
-        let all = parts.iter().map(|it| standing(engagement, service, *it));
+        let all = parts.iter().map(|it| part_state(engagement, service, *it));
         all.filter(|it| *it == wanted).count()
     };
-    let confirmed = count(&Part::DIBS, Standing::Complete);
-    let dibs = match count(&Part::DIBS, Standing::Noted) {
+    let confirmed = count(&Part::DIBS, PartState::Complete);
+    let dibs = match count(&Part::DIBS, PartState::Noted) {
         0 => words.dibs_confirmed(confirmed),
         noted => words.dibs_noted(confirmed, noted),
     };
-    words.list(&[&dibs, &words.ssat_filled(count(&Part::SSAT, Standing::Complete))])
+    words.list(&[&dibs, &words.ssat_filled(count(&Part::SSAT, PartState::Complete))])
 }
 
 /// The motion in words, or that nobody has asked yet.

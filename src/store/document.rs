@@ -23,16 +23,16 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::migrate;
-use crate::domain::engagement::{Edition, Engagement, Recorded, Rival};
+use crate::domain::engagement::{Edition, Engagement, Version, Versions};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
 use crate::domain::iso;
 use crate::domain::known;
-use crate::domain::overwritten::Superseded;
+use crate::domain::overwritten::OverwrittenValue;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::Stamp;
 use crate::domain::text::Line;
-use crate::domain::unknown::Spot;
+use crate::domain::unknown::UnknownPlace;
 use crate::domain::value::{Kind, Mark, Value};
 use crate::json;
 
@@ -95,13 +95,13 @@ pub fn write(engagement: &Engagement) -> Json {
         // Read as JSON before it was kept, so it is JSON now.
         let value = json::parse(raw).unwrap_or_default();
         match spot {
-            Spot::Whole(name) => drop(whole.insert(name.to_string(), value)),
-            Spot::Field(address) => drop(fields.insert(address.to_string(), value)),
-            Spot::Of(field, name) => {
+            UnknownPlace::Whole(name) => drop(whole.insert(name.to_string(), value)),
+            UnknownPlace::Field(address) => drop(fields.insert(address.to_string(), value)),
+            UnknownPlace::Of(field, name) => {
                 let of = fields.get_mut(&field.to_string()).and_then(Json::as_object_mut);
                 of.map(|it| it.insert(name.to_string(), value));
             }
-            Spot::Past(_) => past.push(value),
+            UnknownPlace::Overwritten(_) => past.push(value),
         }
     }
     let mut seen = Map::new();
@@ -154,7 +154,7 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
     let fields = object(whole.get("fields").unwrap_or(&Json::Null), "fields")?;
     for (address, recorded) in fields {
         match Field::parse(address, playbook) {
-            None => carry(&mut engagement, Spot::Field(address.as_str().into()), recorded),
+            None => carry(&mut engagement, UnknownPlace::Field(address.as_str().into()), recorded),
             Some(field) => read_field(&mut engagement, playbook, field, recorded)?,
         }
     }
@@ -163,7 +163,7 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
         read_past(&mut engagement, playbook, superseded, &format!("past[{at}]"))?;
     }
     for (name, value) in whole.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
-        carry(&mut engagement, Spot::Whole(name.as_str().into()), value);
+        carry(&mut engagement, UnknownPlace::Whole(name.as_str().into()), value);
     }
     // An older version took what cannot be seen for a name.
     if engagement.text(Field::Fact(known::CUSTOMER)).trim().is_empty() {
@@ -172,7 +172,7 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
     Ok(engagement)
 }
 
-fn carry(engagement: &mut Engagement, spot: Spot, raw: &Json) {
+fn carry(engagement: &mut Engagement, spot: UnknownPlace, raw: &Json) {
     let at = raw.get("at").and_then(Json::as_str).and_then(Stamp::parse);
     engagement.carry(spot, &raw.to_string(), at);
 }
@@ -185,8 +185,8 @@ fn read_field(
 ) -> Result<(), DocumentError> {
     let path = format!("fields.{field}");
     let kind = field.kind(playbook);
-    let Rival { value, at } = read_version(recorded, kind, &path)?;
-    let mut read = Recorded::alone(value, at);
+    let Version { value, at } = read_version(recorded, kind, &path)?;
+    let mut read = Versions::alone(value, at);
     let members = object(recorded, &path)?;
     let rivals_path = format!("{path}.rivals");
     let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, &rivals_path))?;
@@ -198,7 +198,7 @@ fn read_field(
         .restore(playbook, field, read)
         .map_err(|_| malformed(&format!("{path}.value"), expected))?;
     for (name, value) in members.iter().filter(|it| !FIELD_MEMBERS.contains(&it.0.as_str())) {
-        carry(engagement, Spot::Of(field, name.as_str().into()), value);
+        carry(engagement, UnknownPlace::Of(field, name.as_str().into()), value);
     }
     Ok(())
 }
@@ -211,14 +211,14 @@ fn read_past(
 ) -> Result<(), DocumentError> {
     let address = text(object(superseded, path)?.get("field"), &format!("{path}.field"))?;
     let Some(field) = Field::parse(address, playbook) else {
-        carry(engagement, Spot::Past(superseded.to_string().into()), superseded);
+        carry(engagement, UnknownPlace::Overwritten(superseded.to_string().into()), superseded);
         return Ok(());
     };
     let kind = field.kind(playbook);
-    let Rival { value, at } = read_version(superseded, kind, path)?;
+    let Version { value, at } = read_version(superseded, kind, path)?;
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
-        .restore_past(playbook, Superseded { at, field, value })
+        .restore_past(playbook, OverwrittenValue { at, field, value })
         .map_err(|_| malformed(&format!("{path}.value"), expected))
 }
 
@@ -233,7 +233,7 @@ fn read_edition(written: Option<&Json>, playbook: &Playbook) -> Result<Edition, 
     Err(DocumentError::OtherPlaybook { id: id.to_owned(), revision: revision.to_owned() })
 }
 
-fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Rival, DocumentError> {
+fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Version, DocumentError> {
     let version = object(version, path)?;
     let at_path = format!("{path}.at");
     let at = Stamp::parse(text(version.get("at"), &at_path)?)
@@ -246,7 +246,7 @@ fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Rival,
         ),
         (_, None) => return Err(malformed(path, Expected::Object)),
     };
-    Ok(Rival { value, at })
+    Ok(Version { value, at })
 }
 
 fn write_value(value: &Value) -> Json {

@@ -29,15 +29,15 @@ use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
 use crate::json;
-use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::key_value::{KeyValueStore, StoreError};
 use generations::Look;
 
-pub use crate::store::engagements::backups::{DAY_MILLIS, Kept, KeptKind, Occasion};
+pub use crate::store::engagements::backups::{Backup, BackupKind, DAY_MILLIS, Occasion};
 pub use recover::{Fate, REMOVED, is_journaled};
 
 /// The keys of one deployment of the app.
-pub struct Cabinet<D> {
-    drawer: D,
+pub struct EngagementStore<D> {
+    storage: D,
     namespace: String,
     playbook: &'static Playbook,
     /// What is known of the generations that were read or written here.
@@ -45,7 +45,7 @@ pub struct Cabinet<D> {
     /// Which raw texts were found sound or not, by key and first line.
     checks: RefCell<Vec<(String, String, bool)>>,
     /// Recovered, and not kept yet.
-    owed: RefCell<Vec<Engagement>>,
+    pending: RefCell<Vec<Engagement>>,
 }
 
 /// What was found under an engagement's keys.
@@ -127,29 +127,29 @@ pub struct Exported {
 /// Why something is not saved.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SaveError {
-    Drawer(DrawerError),
+    Store(StoreError),
     /// What stands there is newer or unreadable, and is not overwritten.
     Withheld,
 }
 
-impl From<DrawerError> for SaveError {
-    fn from(it: DrawerError) -> SaveError {
-        SaveError::Drawer(it)
+impl From<StoreError> for SaveError {
+    fn from(it: StoreError) -> SaveError {
+        SaveError::Store(it)
     }
 }
 
 const GENERATIONS: [&str; 2] = ["a", "b"];
 
-impl<D: Drawer> Cabinet<D> {
+impl<D: KeyValueStore> EngagementStore<D> {
     /// `deployment` is the path that the app is served from: two copies on one origin differ by it.
-    pub fn new(drawer: D, deployment: &str, playbook: &'static Playbook) -> Cabinet<D> {
-        Cabinet {
-            drawer,
+    pub fn new(storage: D, deployment: &str, playbook: &'static Playbook) -> EngagementStore<D> {
+        EngagementStore {
+            storage,
             namespace: format!("kickoff:{deployment}:"),
             playbook,
             looks: RefCell::default(),
             checks: RefCell::default(),
-            owed: RefCell::default(),
+            pending: RefCell::default(),
         }
     }
 
@@ -183,8 +183,8 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read.
-    pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, DrawerError> {
-        let text = self.drawer.get(&self.key(&format!("out/{id}")))?;
+    pub fn exported(&self, id: EngagementId) -> Result<Option<Exported>, StoreError> {
+        let text = self.storage.get(&self.key(&format!("out/{id}")))?;
         let kept = text.and_then(|it| json::parse(&it).ok());
         Ok(kept.and_then(|it| {
             let head = it.get("head")?.as_str()?.to_owned();
@@ -197,36 +197,36 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If it cannot be noted.
-    pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), DrawerError> {
+    pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), StoreError> {
         let head = engagement.version();
         let key = self.key(&format!("out/{}", engagement.id()));
-        self.drawer.put(&key, &json!({ "millis": now_millis, "head": head }).to_string())
+        self.storage.put(&key, &json!({ "millis": now_millis, "head": head }).to_string())
     }
 
     /// A preference of this browser.
     pub fn preference(&self, name: &str) -> Option<String> {
-        self.drawer.get(&self.key(&format!("pref/{name}"))).ok().flatten()
+        self.storage.get(&self.key(&format!("pref/{name}"))).ok().flatten()
     }
 
     /// Keeps a preference if it can; the app works without.
     pub fn set_preference(&self, name: &str, value: &str) {
-        let _ = self.drawer.put(&self.key(&format!("pref/{name}")), value);
+        let _ = self.storage.put(&self.key(&format!("pref/{name}")), value);
     }
 }
 
 /// What the first screen shows before the playbook is there: the language, and a card for each
 /// engagement that has one.
-pub fn glance(
-    drawer: &impl Drawer,
+pub fn read_cards(
+    storage: &impl KeyValueStore,
     deployment: &str,
 ) -> (Option<String>, Vec<(EngagementId, Card)>) {
     let namespace = format!("kickoff:{deployment}:");
-    let lang = drawer.get(&format!("{namespace}pref/lang")).ok().flatten();
+    let lang = storage.get(&format!("{namespace}pref/lang")).ok().flatten();
     let prefix = format!("{namespace}card/");
     let mut cards = Vec::new();
-    for key in drawer.keys(&prefix).unwrap_or_default() {
+    for key in storage.keys(&prefix).unwrap_or_default() {
         let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
-        let text = drawer.get(&key).ok().flatten().unwrap_or_default();
+        let text = storage.get(&key).ok().flatten().unwrap_or_default();
         let kept = json::parse(&text).ok();
         let card = kept.as_ref().and_then(|it| it.get("card")).and_then(Card::read);
         cards.extend(id.zip(card));

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 /// Why storage did not do as told.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum DrawerError {
+pub enum StoreError {
     /// No room.
     Full,
     /// Switched off, forbidden or gone.
@@ -15,74 +15,74 @@ pub enum DrawerError {
 }
 
 /// Raw storage. Every other app on the same origin sees it too: callers name their keys.
-pub trait Drawer {
+pub trait KeyValueStore {
     /// # Errors
     ///
     /// If storage cannot be read; never for a missing key.
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError>;
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
 
     /// # Errors
     ///
     /// If the text is not kept. The former one stays then.
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError>;
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError>;
 
     /// # Errors
     ///
     /// If storage cannot be written.
-    fn remove(&self, key: &str) -> Result<(), DrawerError>;
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
 
     /// Every key with this beginning.
     ///
     /// # Errors
     ///
     /// If storage cannot be read.
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError>;
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
 }
 
 /// Forgets on close.
 #[derive(Debug, Default)]
-pub struct MemoryDrawer {
+pub struct MemoryStore {
     texts: RefCell<Vec<(String, String)>>,
 }
 
-impl Drawer for MemoryDrawer {
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+impl KeyValueStore for MemoryStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         let texts = self.texts.borrow();
         Ok(texts.iter().find(|(it, _)| it == key).map(|(_, text)| text.clone()))
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.remove(key)?;
         self.texts.borrow_mut().push((key.to_owned(), text.to_owned()));
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.texts.borrow_mut().retain(|(it, _)| it != key);
         Ok(())
     }
 
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let texts = self.texts.borrow();
         let keys = texts.iter().map(|(key, _)| key).filter(|it| it.starts_with(prefix));
         Ok(keys.cloned().collect())
     }
 }
 
-impl<D: Drawer + ?Sized> Drawer for std::rc::Rc<D> {
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+impl<D: KeyValueStore + ?Sized> KeyValueStore for std::rc::Rc<D> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         (**self).get(key)
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         (**self).put(key, text)
     }
 
-    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         (**self).remove(key)
     }
 
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         (**self).keys(prefix)
     }
 }

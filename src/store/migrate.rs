@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::document::{DocumentError, Expected, SCHEMA};
 use crate::domain::stamp::Stamp;
-use crate::domain::version_vector::Seen;
+use crate::domain::version_vector::VersionVector;
 
 type Members = Map<String, Json>;
 
@@ -50,7 +50,7 @@ pub fn current(document: &Json) -> Result<Cow<'_, Json>, DocumentError> {
 /// what the same writers did before that. Less than the truth is safe: then a version too many is
 /// kept beside another one.
 fn seen_from_the_fields(document: &mut Members) {
-    let mut known = Seen::default();
+    let mut known = VersionVector::default();
     let fields = document.get("fields").and_then(Json::as_object);
     for recorded in fields.into_iter().flat_map(Map::values) {
         if let Some(at) = recorded.get("at").and_then(Json::as_str).and_then(Stamp::parse) {

@@ -69,7 +69,7 @@ pub fn claimed_sequence(raw: &str) -> Option<u64> {
 /// # Errors
 ///
 /// What shows that it is not whole.
-pub fn glance(raw: &str) -> Result<u64, RecordError> {
+pub fn sequence_of(raw: &str) -> Result<u64, RecordError> {
     parts(raw).map(|(sequence, _, _)| sequence)
 }
 

@@ -1,5 +1,5 @@
 //! What the screens share: where somebody is, in which language, and the engagement that is open.
-//! There is deliberately no way to write to an engagement except [`Bench::edit`] and typing.
+//! There is deliberately no way to write to an engagement except [`EditorHandle::edit`] and typing.
 
 mod editor;
 mod news;
@@ -8,44 +8,44 @@ mod upkeep;
 use std::rc::Rc;
 use std::time::Duration;
 
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
-use kickoff::editor::Kept;
+use kickoff::editor::SaveState;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::{Cabinet, Loaded, SaveError};
-use kickoff::store::key_value::{Drawer, DrawerError, MemoryDrawer};
+use kickoff::store::engagements::{EngagementStore, Loaded, SaveError};
+use kickoff::store::key_value::{KeyValueStore, MemoryStore, StoreError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::journal::{Journal, Journaled};
+use crate::browser::journal::{Journal, JournaledStore};
 use crate::browser::quota::{self, Promised};
-use crate::browser::{self, BrowserDrawer};
+use crate::browser::{self, BrowserStore};
 
-pub use crate::ui::session::editor::{Bench, use_bench};
-use news::Deeds;
-pub use news::{Done, Notice, Way};
+pub use crate::ui::session::editor::{EditorHandle, use_editor};
+use news::CommandHistory;
+pub use news::{Direction, Done, Notice};
 
-/// A cabinet over whatever storage this browser offers.
-pub type AnyCabinet = Cabinet<Rc<dyn Drawer>>;
+/// A store over whatever storage this browser offers.
+pub type AnyStore = EngagementStore<Rc<dyn KeyValueStore>>;
 
 /// Shared by all screens. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Session {
     pub playbook: &'static Playbook,
-    pub place: RwSignal<Place>,
+    pub place: RwSignal<Route>,
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed, or until somebody goes on.
     pub notice: RwSignal<Option<Notice>>,
     /// What is looked for in the list: there again after a visit elsewhere, or in the other language.
-    pub wanted: RwSignal<String>,
+    pub search: RwSignal<String>,
     /// Told of a change of address while the screen is still the former one.
-    pub before_arrival: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
+    pub before_route_change: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
     /// The next change of place is a part of what is told.
-    is_told: StoredValue<bool>,
+    keep_notice: StoredValue<bool>,
     /// Goes up when the list may have changed.
     pub list_changed: RwSignal<u32>,
     /// Milliseconds since 1970, moved on every half minute.
@@ -60,27 +60,27 @@ pub struct Session {
     pub is_deciding: StoredValue<bool>,
     /// Nothing can be kept in this browser.
     pub memory_only: bool,
-    cabinet: StoredValue<AnyCabinet, LocalStorage>,
-    pub bench: RwSignal<OnBench>,
+    store: StoredValue<AnyStore, LocalStorage>,
+    pub editor: RwSignal<Opened>,
     clock: StoredValue<Clock>,
     /// Every engagement that was opened: what can be undone stays through the session, and so does
     /// what could not be saved.
-    benches: RwSignal<Vec<Bench>>,
-    deeds: StoredValue<Deeds>,
+    handles: RwSignal<Vec<EditorHandle>>,
+    history: StoredValue<CommandHistory>,
     /// Of everything that lives as long as the page.
     owner: StoredValue<Owner>,
     journal: StoredValue<Journal, LocalStorage>,
 }
 
-/// What is on the bench for the place that somebody is at.
+/// What is open for the route that somebody is at.
 #[derive(Clone, Copy)]
 #[expect(
     clippy::large_enum_variant,
     reason = "handles of signals; `Copy` is worth more than their size"
 )]
-pub enum OnBench {
+pub enum Opened {
     Nothing,
-    Open(Bench),
+    Open(EditorHandle),
     Missing,
     Damaged(EngagementId),
     Newer(EngagementId),
@@ -90,25 +90,25 @@ pub enum OnBench {
 
 impl Session {
     pub fn new(playbook: &'static Playbook) -> Session {
-        let usable = BrowserDrawer.is_usable();
+        let usable = BrowserStore.is_usable();
         let journal = Journal::default();
-        let drawer: Rc<dyn Drawer> = if usable {
-            Rc::new(Journaled { home: BrowserDrawer, journal: journal.clone() })
+        let storage: Rc<dyn KeyValueStore> = if usable {
+            Rc::new(JournaledStore { home: BrowserStore, journal: journal.clone() })
         } else {
-            Rc::new(MemoryDrawer::default())
+            Rc::new(MemoryStore::default())
         };
-        let cabinet = Cabinet::new(drawer, &browser::deployment(), playbook);
-        let lang = cabinet.preference("lang").and_then(|it| Lang::from_tag(&it));
-        let writer = writer(&cabinet);
+        let store = EngagementStore::new(storage, &browser::deployment(), playbook);
+        let lang = store.preference("lang").and_then(|it| Lang::from_tag(&it));
+        let writer = writer(&store);
         let hash = window().location().hash().unwrap_or_default();
         Session {
             playbook,
-            place: RwSignal::new(Place::parse(&hash, playbook)),
+            place: RwSignal::new(Route::parse(&hash, playbook)),
             lang: RwSignal::new(lang.unwrap_or_default()),
             notice: RwSignal::new(None),
-            wanted: RwSignal::default(),
-            before_arrival: StoredValue::new_local(None),
-            is_told: StoredValue::new(false),
+            search: RwSignal::default(),
+            before_route_change: StoredValue::new_local(None),
+            keep_notice: StoredValue::new(false),
             list_changed: RwSignal::new(0),
             now: RwSignal::new(browser::now_millis()),
             room: RwSignal::new(None),
@@ -116,24 +116,24 @@ impl Session {
             dropped: RwSignal::new_local(Vec::new()),
             is_deciding: StoredValue::new(false),
             memory_only: !usable,
-            cabinet: StoredValue::new_local(cabinet),
-            bench: RwSignal::new(OnBench::Nothing),
+            store: StoredValue::new_local(store),
+            editor: RwSignal::new(Opened::Nothing),
             clock: StoredValue::new(Clock::new(writer)),
-            benches: RwSignal::new(Vec::new()),
-            deeds: StoredValue::new(Deeds::default()),
+            handles: RwSignal::new(Vec::new()),
+            history: StoredValue::new(CommandHistory::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             journal: StoredValue::new_local(journal),
         }
     }
 
-    pub fn with_cabinet<T>(self, f: impl FnOnce(&AnyCabinet) -> T) -> T {
-        self.cabinet.with_value(f)
+    pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
+        self.store.with_value(f)
     }
 
     /// The stamp of an edit made now outside an open engagement.
     pub fn stamp(self) -> kickoff::domain::stamp::Stamp {
         let mut stamp = None;
-        self.clock.update_value(|it| stamp = Some(it.tick(browser::now_millis())));
+        self.clock.update_value(|it| stamp = Some(it.next_stamp(browser::now_millis())));
         stamp.unwrap_or_else(|| {
             kickoff::domain::stamp::Stamp::new(browser::now_millis(), 0, WriterId::new(0, 0))
         })
@@ -159,7 +159,7 @@ impl Session {
     }
 
     pub fn set_lang(self, lang: Lang) {
-        self.with_cabinet(|it| it.set_preference("lang", lang.tag()));
+        self.with_store(|it| it.set_preference("lang", lang.tag()));
         // News is said in one language; a problem stays, and is marked as what it is.
         if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| !it.is_problem)) {
             self.notice.set(None);
@@ -168,93 +168,95 @@ impl Session {
     }
 
     /// Goes to a place as a link would; but what was just said is about this, and goes along.
-    pub fn go(self, place: Place) {
-        self.is_told.set_value(place != self.place.get_untracked());
+    pub fn go(self, place: Route) {
+        self.keep_notice.set_value(place != self.place.get_untracked());
         let _ = window().location().set_hash(&place.to_string());
     }
 
-    /// The address has changed: what was typed is kept, then the bench is laid anew. News of the
+    /// The address has changed: what was typed is kept, then what the route needs is opened. News of the
     /// place before is no news here.
-    pub fn arrived(self) {
-        if let Some(act) = self.before_arrival.get_value() {
+    pub fn route_changed(self) {
+        if let Some(act) = self.before_route_change.get_value() {
             act();
         }
-        if !self.is_told.get_value() {
+        if !self.keep_notice.get_value() {
             self.notice.set(None);
         }
-        self.is_told.set_value(false);
+        self.keep_notice.set_value(false);
         let hash = window().location().hash().unwrap_or_default();
-        let place = Place::parse(&hash, self.playbook);
+        let place = Route::parse(&hash, self.playbook);
         self.flush();
         self.tell_half_typed();
-        self.lay_bench(place);
+        self.open_place(place);
         self.place.set(place);
     }
 
     /// Opens what a place needs, unless it is open already.
-    pub fn lay_bench(self, place: Place) {
-        let Place::Engagement { id, .. } = place else {
-            self.bench.set(OnBench::Nothing);
+    pub fn open_place(self, place: Route) {
+        let Route::Engagement { id, .. } = place else {
+            self.editor.set(Opened::Nothing);
             return;
         };
-        if matches!(self.bench.get_untracked(), OnBench::Open(bench) if bench.id == id) {
+        if matches!(self.editor.get_untracked(), Opened::Open(editor) if editor.id == id) {
             return;
         }
-        let found = self.bench_of(id);
-        self.bench.set(found);
+        let found = self.open_engagement(id);
+        self.editor.set(found);
         self.copy_daily();
     }
 
-    /// The bench of an engagement that was opened before.
-    fn opened(self, id: EngagementId) -> Option<Bench> {
-        self.benches.with_untracked(|all| all.iter().copied().find(|it| it.id == id))
+    /// The editor of an engagement that was opened before.
+    fn opened(self, id: EngagementId) -> Option<EditorHandle> {
+        self.handles.with_untracked(|all| all.iter().copied().find(|it| it.id == id))
     }
 
-    /// An engagement's bench, on which it lies as it is kept, with what can be undone of it.
-    pub fn bench_of(self, id: EngagementId) -> OnBench {
+    /// An engagement's editor, which has it as it is kept, with what can be undone of it.
+    pub fn open_engagement(self, id: EngagementId) -> Opened {
         let opened = self.opened(id);
-        let found = self.with_cabinet(|it| it.load(id));
+        let found = self.with_store(|it| it.load(id));
         match (found, opened) {
-            (Ok(Loaded::Whole(engagement)), Some(bench)) => {
-                bench.adopt(&engagement);
-                OnBench::Open(bench)
+            (Ok(Loaded::Whole(engagement)), Some(editor)) => {
+                editor.adopt(&engagement);
+                Opened::Open(editor)
             }
             (Ok(Loaded::Whole(engagement)), None) => {
                 let owner = self.owner.get_value();
-                let bench = owner.with(|| Bench::new(self, *engagement));
-                bench.set_back.set(self.with_cabinet(|it| it.setback(id)).ok().flatten());
-                self.benches.update(|it| it.push(bench));
-                OnBench::Open(bench)
+                let editor = owner.with(|| EditorHandle::new(self, *engagement));
+                editor.fallback.set(self.with_store(|it| it.fallback(id)).ok().flatten());
+                self.handles.update(|it| it.push(editor));
+                Opened::Open(editor)
             }
             // What is not saved is nowhere else.
-            (_, Some(bench)) if bench.kept.get_untracked() != Kept::Saved => OnBench::Open(bench),
-            (Ok(Loaded::Missing), _) => OnBench::Missing,
-            (Ok(Loaded::Damaged { .. }), _) => OnBench::Damaged(id),
-            (Ok(Loaded::Newer { .. }), _) => OnBench::Newer(id),
-            (_, _) => OnBench::Unreadable,
+            (_, Some(editor)) if editor.kept.get_untracked() != SaveState::Saved => {
+                Opened::Open(editor)
+            }
+            (Ok(Loaded::Missing), _) => Opened::Missing,
+            (Ok(Loaded::Damaged { .. }), _) => Opened::Damaged(id),
+            (Ok(Loaded::Newer { .. }), _) => Opened::Newer(id),
+            (_, _) => Opened::Unreadable,
         }
     }
 
     /// Moves an engagement to the bin, with what is not saved of it; in words, why not.
     pub fn delete(self, id: EngagementId) -> Result<(), String> {
-        let bench = self.bench_to_change(id)?;
+        let editor = self.bench_to_change(id)?;
         let now = browser::now_millis();
-        let deleted = self.with_cabinet(|cabinet| bench.peek(|it| cabinet.delete(it, now)));
+        let deleted = self.with_store(|store| editor.peek(|it| store.delete(it, now)));
         let words = Words(self.lang.get_untracked());
         deleted.map_err(|it| why_not_kept(words, words.not_binned(), &it))?;
         self.forget(id);
         Ok(())
     }
 
-    /// The bench of an engagement on the list; in words, why there is none.
-    pub fn bench_to_change(self, id: EngagementId) -> Result<Bench, String> {
+    /// The editor of an engagement on the list; in words, why there is none.
+    pub fn bench_to_change(self, id: EngagementId) -> Result<EditorHandle, String> {
         let words = Words(self.lang.get_untracked());
-        let why = match self.bench_of(id) {
-            OnBench::Open(bench) => return Ok(bench),
-            OnBench::Damaged(_) => words.damaged_line(),
-            OnBench::Newer(_) => words.newer_line(),
-            OnBench::Unreadable => words.storage_unreadable_line(),
-            OnBench::Missing | OnBench::Nothing => words.changed_elsewhere(),
+        let why = match self.open_engagement(id) {
+            Opened::Open(editor) => return Ok(editor),
+            Opened::Damaged(_) => words.damaged_line(),
+            Opened::Newer(_) => words.newer_line(),
+            Opened::Unreadable => words.storage_unreadable_line(),
+            Opened::Missing | Opened::Nothing => words.changed_elsewhere(),
         };
         // The list has not known.
         self.touch_list();
@@ -264,28 +266,28 @@ impl Session {
     /// Puts an engagement back on the list; in words, why not.
     pub fn undelete(self, id: EngagementId) -> Result<(), String> {
         let words = Words(self.lang.get_untracked());
-        match self.with_cabinet(|it| it.undelete(id, browser::now_millis())) {
+        match self.with_store(|it| it.undelete(id, browser::now_millis())) {
             Ok(true) => Ok(()),
             Ok(false) => Err(words.changed_elsewhere().to_owned()),
             Err(why) => Err(why_not_kept(words, words.not_restored(), &why)),
         }
     }
 
-    /// It is not on the list any more, and so on no bench.
+    /// It is not on the list any more, and so in no editor.
     fn forget(self, id: EngagementId) {
-        if let Some(bench) = self.opened(id) {
-            bench.is_forgotten();
+        if let Some(editor) = self.opened(id) {
+            editor.drop_pending();
         }
-        self.benches.update(|all| all.retain(|it| it.id != id));
-        if matches!(self.bench.get_untracked(), OnBench::Open(it) if it.id == id) {
-            self.bench.set(OnBench::Missing);
+        self.handles.update(|all| all.retain(|it| it.id != id));
+        if matches!(self.editor.get_untracked(), Opened::Open(it) if it.id == id) {
+            self.editor.set(Opened::Missing);
         }
     }
 
     /// An engagement as it is by now, saved or not.
     pub fn current(self, id: EngagementId) -> Option<Engagement> {
         let here = self.opened(id).map(|it| it.peek(Clone::clone));
-        let kept = match self.with_cabinet(|it| it.load(id)) {
+        let kept = match self.with_store(|it| it.load(id)) {
             Ok(Loaded::Whole(engagement)) => Some(*engagement),
             _ => None,
         };
@@ -299,29 +301,28 @@ impl Session {
         }
     }
 
-    pub fn bench(self) -> OnBench {
-        self.bench.get()
+    pub fn editor(self) -> Opened {
+        self.editor.get()
     }
 
     /// Keeps what was typed, now.
     pub fn flush(self) {
-        for bench in self.benches.get_untracked() {
-            bench.flush();
+        for editor in self.handles.get_untracked() {
+            editor.flush();
         }
     }
 
     /// Whether closing now would lose something.
     pub fn is_unsaved(self) -> bool {
-        let is_any = self.benches.with_untracked(|all| all.iter().any(|it| it.is_unsaved()));
+        let is_any = self.handles.with_untracked(|all| all.iter().any(|it| it.is_unsaved()));
         // All there is goes with the tab.
         is_any
-            || (self.memory_only
-                && self.with_cabinet(|it| it.list().is_ok_and(|it| !it.is_empty())))
+            || (self.memory_only && self.with_store(|it| it.list().is_ok_and(|it| !it.is_empty())))
     }
 
     /// Whether closing now would lose something that belongs to no field yet, or that cannot be read.
     pub fn has_loose_ends(self) -> bool {
-        self.benches.with_untracked(|all| all.iter().any(|it| it.has_loose_ends()))
+        self.handles.with_untracked(|all| all.iter().any(|it| it.has_loose_ends()))
             || !browser::half_typed().is_empty()
             || browser::is_dialog_typed_in()
             || self.is_deciding.get_value()
@@ -348,19 +349,19 @@ impl Session {
 
     /// The page goes: entries go with it that were added and not written in.
     pub fn drop_blanks(self) {
-        for bench in self.benches.get_untracked() {
-            bench.drop_blanks();
+        for editor in self.handles.get_untracked() {
+            editor.drop_blanks();
         }
     }
 
-    /// Whether this is the bench that an engagement lies on by now.
-    fn is_in_use(self, bench: Bench) -> bool {
-        self.benches.with_untracked(|all| all.iter().any(|it| it.is_same(bench)))
+    /// Whether this is the editor that an engagement is open in by now.
+    fn is_in_use(self, editor: EditorHandle) -> bool {
+        self.handles.with_untracked(|all| all.iter().any(|it| it.is_same(editor)))
     }
 
     /// What could not be kept, and why; the engagement on the screen or not.
-    pub fn unsaved(self) -> Vec<(Bench, SaveError)> {
-        let all = self.benches.get().into_iter();
+    pub fn unsaved(self) -> Vec<(EditorHandle, SaveError)> {
+        let all = self.handles.get().into_iter();
         all.filter_map(|it| it.not_saved().map(|error| (it, error))).collect()
     }
 
@@ -369,7 +370,7 @@ impl Session {
         self.clock.with_value(|it| it.writer().device)
     }
 
-    /// A fresh copy of the clock for a desk.
+    /// A fresh copy of the clock for an editor.
     pub fn clock(self) -> Clock {
         self.clock.get_value()
     }
@@ -378,8 +379,8 @@ impl Session {
 /// What was not done, and why: it could not be kept.
 pub fn why_not_kept(words: Words, what: &str, why: &SaveError) -> String {
     let why = match why {
-        SaveError::Drawer(DrawerError::Full) => words.kept_full(),
-        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => words.kept_blocked(),
+        SaveError::Store(StoreError::Full) => words.kept_full(),
+        SaveError::Store(StoreError::Blocked | StoreError::NotKept) => words.kept_blocked(),
         SaveError::Withheld => words.kept_withheld(),
     };
     [what, why].join(words.between_sentences())
@@ -393,17 +394,17 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
 
 /// Who writes here: this browser by a number that was drawn once and kept, and this page by one
 /// that is drawn now, so that two tabs are two writers.
-fn writer(cabinet: &AnyCabinet) -> WriterId {
+fn writer(store: &AnyStore) -> WriterId {
     let draw = || {
         let [a, b, c, d, ..] = browser::chance();
         // 0 is what was written before pages had a number.
         u32::from_be_bytes([a, b, c, d]).max(1)
     };
-    let kept = cabinet.preference("device").and_then(|it| WriterId::parse(&it));
+    let kept = store.preference("device").and_then(|it| WriterId::parse(&it));
     let device = kept.map_or_else(
         || {
             let device = draw();
-            cabinet.set_preference("device", &WriterId::new(device, 0).to_string());
+            store.set_preference("device", &WriterId::new(device, 0).to_string());
             device
         },
         |it| it.device,

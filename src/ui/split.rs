@@ -16,9 +16,9 @@ use crate::browser;
 use crate::browser::keyboard;
 use crate::ui::kit::{View, live};
 use crate::ui::later::data::data;
-use crate::ui::later::dialogs::{self, Ask};
+use crate::ui::later::dialogs::{self, DialogRequest};
 use crate::ui::later::engagement::engagement_screen;
-use crate::ui::later::hand_off::{self, Save};
+use crate::ui::later::hand_off::{self, ExportRequest};
 use crate::ui::later::open_file::open_file;
 
 #[derive(Clone, Copy)]
@@ -50,7 +50,7 @@ pub fn fetch() {
     let address = || window().location().hash().unwrap_or_default();
     let began_at = address();
     spawn_local(async move {
-        let fetched = fetched::fetch_desk().await;
+        let fetched = fetched::fetch_later().await;
         part.set(if fetched.is_ok() { Part::Here } else { Part::Failed });
         // Somebody went on meanwhile, and the keyboard was to go along. At the start it stays at
         // the top of the page.
@@ -81,7 +81,7 @@ pub fn later(screen: Screen) -> View {
 }
 
 /// Opens a dialog of the other part, as soon as that is here.
-pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) {
     spawn_local(async move {
         if fetched::ask(dialog, what, session, words).await.is_err() {
             session.complain(words.not_loaded_line());
@@ -90,7 +90,7 @@ pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
 }
 
 /// Makes a file, as soon as the other part is here.
-pub fn save(session: Session, words: Words, what: Save) {
+pub fn save(session: Session, words: Words, what: ExportRequest) {
     spawn_local(async move {
         if fetched::save(session, words, what).await.is_err() {
             session.complain(words.not_loaded_line());
@@ -125,7 +125,7 @@ fn failed() -> View {
 mod fetched {
     use super::*;
 
-    #[wasm_split_helpers::wasm_split(desk, fallible, preload(fetch_desk))]
+    #[wasm_split_helpers::wasm_split(later, fallible, preload(fetch_later))]
     pub(super) fn draw(screen: u8) -> Result<View, SplitLoaderError> {
         Ok(match screen {
             0 => engagement_screen(),
@@ -141,10 +141,10 @@ mod fetched {
         })
     }
 
-    #[wasm_split_helpers::wasm_split(desk, fallible)]
+    #[wasm_split_helpers::wasm_split(later, fallible)]
     pub(super) fn ask(
         dialog: Dialog,
-        what: Ask,
+        what: DialogRequest,
         session: Session,
         words: Words,
     ) -> Result<(), SplitLoaderError> {
@@ -152,8 +152,12 @@ mod fetched {
         Ok(())
     }
 
-    #[wasm_split_helpers::wasm_split(desk, fallible)]
-    pub(super) fn save(session: Session, words: Words, what: Save) -> Result<(), SplitLoaderError> {
+    #[wasm_split_helpers::wasm_split(later, fallible)]
+    pub(super) fn save(
+        session: Session,
+        words: Words,
+        what: ExportRequest,
+    ) -> Result<(), SplitLoaderError> {
         hand_off::save(session, words, what);
         Ok(())
     }

@@ -8,7 +8,7 @@ use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
-use kickoff::domain::unknown::Spot;
+use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::Value;
 use proptest::prelude::*;
 
@@ -205,9 +205,9 @@ impl World {
             }
             Doing::Carry { copy, spot, value } => {
                 let spot = [
-                    Spot::Field("signals/1/level".into()),
-                    Spot::Whole("signals".into()),
-                    Spot::Of(fields()[0], "by".into()),
+                    UnknownPlace::Field("signals/1/level".into()),
+                    UnknownPlace::Whole("signals".into()),
+                    UnknownPlace::Of(fields()[0], "by".into()),
                 ][spot]
                     .clone();
                 let at = Stamp::new(START + value as u64 / 2, 0, WriterId::new(1, 1));
@@ -228,7 +228,7 @@ impl World {
         let now = self.clock(copy);
         let it = &mut self.copies[copy];
         it.engagement.seen().iter().for_each(|seen| it.clock.observe(seen, now));
-        let at = it.clock.tick(now);
+        let at = it.clock.next_stamp(now);
         let before = stamps(&it.engagement);
         if is_beside {
             it.engagement.apply_beside(playbook(), edits, at).unwrap();

@@ -2,7 +2,7 @@
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
-use kickoff::domain::overwritten::{Change, PAST_LIMIT};
+use kickoff::domain::overwritten::{Change, OVERWRITTEN_LIMIT};
 use kickoff::domain::value::Value;
 use kickoff::store::{document, file, import, migrate};
 use proptest::prelude::*;
@@ -115,7 +115,7 @@ proptest! {
     fn what_was_written_over_is_in_the_past_unless_it_was_the_same_typing(doings in any_doings()) {
         let world = World::after(&doings);
         let (engagement, known) = world.together();
-        prop_assert!(engagement.past().iter().count() <= PAST_LIMIT);
+        prop_assert!(engagement.past().iter().count() <= OVERWRITTEN_LIMIT);
         let is_past = |write: &(Field, _)| {
             engagement.past().iter().any(|it| {
                 (it.field, it.at) == *write && it.value == world.written[write]

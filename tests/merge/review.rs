@@ -1,6 +1,6 @@
 //! What somebody is shown before two copies become one.
 
-use kickoff::domain::engagement::{Apart, Edit};
+use kickoff::domain::engagement::{Edit, NotACopy};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::merge::{Difference, Side, Why, review};
@@ -155,7 +155,7 @@ fn differences_come_in_the_order_of_the_playbook() {
 fn strangers_are_not_compared() {
     let (here, there) = two_hands(&[]);
     let stranger = there.engagement.copied_as(EngagementId::coined(9));
-    assert_eq!(review(playbook(), &here.engagement, &stranger), Err(Apart::OtherEngagement));
+    assert_eq!(review(playbook(), &here.engagement, &stranger), Err(NotACopy::OtherEngagement));
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Each rule by its name, on two copies that were edited apart.
 
-use kickoff::domain::engagement::{Apart, Edit, Engagement};
+use kickoff::domain::engagement::{Edit, Engagement, NotACopy};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, gaps, people};
@@ -332,11 +332,11 @@ fn another_engagement_and_another_edition_are_refused_and_change_nothing() {
     let (one, other) = two_hands(&[("fact/industry", "部品")]);
     let mut here = one.engagement.clone();
     let copy = other.engagement.copied_as(EngagementId::coined(8));
-    assert_eq!(here.merge(&copy), Err(Apart::OtherEngagement));
+    assert_eq!(here.merge(&copy), Err(NotACopy::OtherEngagement));
     let mut edition = one.engagement.edition().clone();
     edition.playbook = "success-workshop".into();
     let stranger = Engagement::restored(one.engagement.id(), edition);
-    assert_eq!(here.merge(&stranger), Err(Apart::OtherEdition));
+    assert_eq!(here.merge(&stranger), Err(NotACopy::OtherEdition));
     assert!(here == one.engagement);
 }
 
@@ -393,12 +393,12 @@ fn the_newest_three_hundred_values_of_the_past_are_kept_in_every_copy() {
 
 #[test]
 fn what_a_newer_version_wrote_merges_by_its_moment_and_never_gets_lost() {
-    use kickoff::domain::unknown::Spot;
+    use kickoff::domain::unknown::UnknownPlace;
     let spots = || {
         [
-            Spot::Field("signals/1/level".into()),
-            Spot::Whole("signals".into()),
-            Spot::Of(field("fact/customer"), "by".into()),
+            UnknownPlace::Field("signals/1/level".into()),
+            UnknownPlace::Whole("signals".into()),
+            UnknownPlace::Of(field("fact/customer"), "by".into()),
         ]
     };
     let at = |millis| Some(Stamp::new(START + millis, 0, WriterId::new(5, 5)));

@@ -3,14 +3,14 @@
 use kickoff::domain::condition::{Applies, Condition};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
-use kickoff::domain::findings::{Findings, Standing, derived, implied_risk, standing};
+use kickoff::domain::findings::{AnswerState, Findings, answer_state, derived, implied_risk};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::value::Value;
 
 use crate::Known;
 use crate::support::{Case, HERE, field, playbook};
-use Standing::{Given, Implied, NotAsked};
+use AnswerState::{Given, Implied, NotAsked};
 
 const RISK: &str = "risks/0198ffff-ffff-7fff-bfff-ffffffffffff/what";
 const NO_RISK: (&str, &str) = ("risks/0198ffff-ffff-7fff-bfff-ffffffffffff", "false");
@@ -18,11 +18,11 @@ const GAP: &str = "gaps/0198ffff-ffff-7fff-bfff-ffffffffff01/state";
 const OTHER_GAP: &str = "gaps/0198ffff-ffff-7fff-bfff-ffffffffff02/state";
 
 #[track_caller]
-fn stands(question: &str, table: &[(Known, Standing)]) {
+fn stands(question: &str, table: &[(Known, AnswerState)]) {
     let id = playbook().questions.iter().find(|it| it.id.as_str() == question).unwrap().id;
     for (known, wanted) in table {
         let case = Case::new().with(known);
-        assert_eq!(standing(id, &case.engagement), *wanted, "{question} after {known:?}");
+        assert_eq!(answer_state(id, &case.engagement), *wanted, "{question} after {known:?}");
     }
 }
 
@@ -213,8 +213,8 @@ fn an_entry_with_nothing_in_it_answers_nothing() {
     ];
     let (without, with) = (Case::new().with(known), Case::new().with(known).with(&empty));
     for question in &playbook().questions {
-        let found = standing(question.id, &with.engagement);
-        assert_eq!(found, standing(question.id, &without.engagement), "{}", question.id);
+        let found = answer_state(question.id, &with.engagement);
+        assert_eq!(found, answer_state(question.id, &without.engagement), "{}", question.id);
     }
     assert!(with.assessment() == without.assessment(), "an empty entry changes a verdict");
 }
@@ -363,7 +363,7 @@ fn every_other_question_is_answered_by_people_alone() {
     let implied: Vec<&str> = playbook()
         .questions
         .iter()
-        .filter(|it| matches!(standing(it.id, &full), Implied(_)))
+        .filter(|it| matches!(answer_state(it.id, &full), Implied(_)))
         .map(|it| &*it.code)
         .collect();
     assert_eq!(implied, ["C5", "C11", "C13", "C16", "C17", "C18"]);

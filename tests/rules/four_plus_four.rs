@@ -3,14 +3,14 @@
 use kickoff::domain::code::MeetingKind;
 use kickoff::domain::field::Field;
 use kickoff::domain::four_plus_four::{
-    Part, Standing, add_follow_up, follow_ups, missing, standing,
+    Part, PartState, add_follow_up, follow_ups, missing, part_state,
 };
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Register, meetings};
 
 use crate::Known;
 use crate::support::{Case, field, playbook};
-use Standing::{Complete, Missing, Noted};
+use PartState::{Complete, Missing, Noted};
 
 #[track_caller]
 fn exchange() -> EntryId {
@@ -20,7 +20,7 @@ fn exchange() -> EntryId {
 
 #[test]
 fn a_part_is_missing_noted_or_complete() {
-    let table: &[(Part, Known, Standing)] = &[
+    let table: &[(Part, Known, PartState)] = &[
         (Part::Date, &[], Missing),
         (Part::Date, &[("due", "2026-12-01")], Noted),
         (Part::Date, &[("due", "2026-12-01"), ("due-confirmed", "true")], Complete),
@@ -48,7 +48,7 @@ fn a_part_is_missing_noted_or_complete() {
         for (column, typed) in *known {
             case.set(&format!("services/exo/{column}"), typed);
         }
-        assert_eq!(standing(&case.engagement, exchange(), *part), *wanted, "{part:?} {known:?}");
+        assert_eq!(part_state(&case.engagement, exchange(), *part), *wanted, "{part:?} {known:?}");
     }
 }
 

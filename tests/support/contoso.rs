@@ -8,7 +8,7 @@ use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
 use kickoff::domain::register::{Register, people, risks};
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::domain::unknown::Spot;
+use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::Value;
 
 use serde_json::Value as Json;
@@ -73,13 +73,13 @@ pub fn merged_engagement() -> Engagement {
         here.apply(playbook(), &[decision], at(minutes, WriterId::new(HERE.device, 1))).unwrap();
     }
     for (spot, raw) in [
-        (Spot::Whole("signals".into()), r#"{"level":3,"words":["案件",null,0.10]}"#),
-        (Spot::Of(field("fact/seats"), "source".into()), r#""契約書""#),
+        (UnknownPlace::Whole("signals".into()), r#"{"level":3,"words":["案件",null,0.10]}"#),
+        (UnknownPlace::Of(field("fact/seats"), "source".into()), r#""契約書""#),
         (
-            Spot::Of(Field::Exists(Register::People, person), "pinned".into()),
+            UnknownPlace::Of(Field::Exists(Register::People, person), "pinned".into()),
             r#"{"at":"2027-03-11T01:04:00.000Z/0/9a8b7c6d-00000002","value":true}"#,
         ),
-        (Spot::Past(PAST_OF_A_NEWER_VERSION.into()), PAST_OF_A_NEWER_VERSION),
+        (UnknownPlace::Overwritten(PAST_OF_A_NEWER_VERSION.into()), PAST_OF_A_NEWER_VERSION),
     ] {
         let json: Json = raw.parse().unwrap();
         here.carry(spot, &json.to_string(), json["at"].as_str().and_then(Stamp::parse));
@@ -124,7 +124,7 @@ impl Writer {
                 let at = raw["at"].as_str().and_then(Stamp::parse);
                 // Whoever has the field has heard of its writer.
                 at.into_iter().for_each(|it| self.engagement.restore_seen(it));
-                self.engagement.carry(Spot::Field(address.into()), &raw.to_string(), at);
+                self.engagement.carry(UnknownPlace::Field(address.into()), &raw.to_string(), at);
             }
             _ => {
                 let (address, text) = line.split_once(" =").unwrap();

@@ -224,7 +224,7 @@ mod tests {
             ("sw.js", TEMPLATE.as_bytes()),
             ("app-1.js", b"glue"),
             ("app-1_bg.wasm", b"wasm"),
-            ("app-1-desk.wasm", b"more wasm"),
+            ("app-1-later.wasm", b"more wasm"),
             ("app-1-link.js", b"link"),
             ("layers-1.css", b"@layer a, b;"),
             ("parts-1.css", b"@layer b {}"),

@@ -64,7 +64,7 @@ fn weights(dist: &Path) -> Result<Vec<Weight>> {
 /// program, the playbook, the offline worker, and what only an installed app shows.
 fn needed_at_first(file: &str) -> bool {
     let is_later = file.starts_with("playbook-")
-        || file.ends_with("-desk.wasm")
+        || file.ends_with("-later.wasm")
         || file == "sw.js"
         || file == "_headers"
         || file.ends_with(".webmanifest")
@@ -121,7 +121,7 @@ mod tests {
         assert!(first.into_iter().all(needed_at_first));
         let later = [
             "icons/icon-512.png",
-            "kickoff-1-desk.wasm",
+            "kickoff-1-later.wasm",
             "playbook-1.json",
             "sw.js",
             "_headers",

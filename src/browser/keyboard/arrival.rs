@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Reflect, WeakRef};
-use kickoff::app::route::{At, Place};
+use kickoff::app::route::{At, Route};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -31,7 +31,7 @@ const REMEMBERED: usize = 50;
 
 /// The way through the history of this tab. Each entry has a name, kept as its state.
 struct Travels {
-    place: Place,
+    place: Route,
     entry: String,
     /// Newest last.
     left: Vec<(String, Left)>,
@@ -47,8 +47,8 @@ struct Left {
 
 /// One change of address.
 struct Arrival {
-    from: Place,
-    to: Place,
+    from: Route,
+    to: Route,
     /// Somebody comes back, to what was left like this.
     back: Option<Left>,
     /// Where the keyboard was.
@@ -66,7 +66,7 @@ pub fn attend(session: Session) {
 
     let ways = travels.clone();
     // Before the screen is drawn anew, so that it is known how the former one was left.
-    session.before_arrival.set_value(Some(Rc::new(move || {
+    session.before_route_change.set_value(Some(Rc::new(move || {
         let arrival = ways.borrow_mut().go(session);
         request_animation_frame(move || arrival.settle());
     })));
@@ -125,7 +125,7 @@ impl Travels {
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
         let hash = window().location().hash().unwrap_or_default();
-        let to = Place::parse(&hash, session.playbook);
+        let to = Route::parse(&hash, session.playbook);
         let back = self.left.iter().find(|(it, _)| *it == entry).map(|(_, it)| it.clone());
         let from = std::mem::replace(&mut self.place, to);
         self.entry = entry;
@@ -137,8 +137,8 @@ impl Arrival {
     fn settle(self) {
         match (self.from, self.to) {
             (
-                Place::Engagement { id, page, at },
-                Place::Engagement { id: new_id, page: new_page, at: new_at },
+                Route::Engagement { id, page, at },
+                Route::Engagement { id: new_id, page: new_page, at: new_at },
             ) if (id, page) == (new_id, new_page) => {
                 self.beside(at, new_at);
             }
@@ -186,15 +186,15 @@ impl Arrival {
     }
 }
 
-fn at_of(place: Place) -> Option<At> {
+fn at_of(place: Route) -> Option<At> {
     match place {
-        Place::Engagement { at, .. } => at,
+        Route::Engagement { at, .. } => at,
         _ => None,
     }
 }
 
 /// A page that is new to somebody begins at its beginning, or with what they asked for.
-fn begin(to: Place) {
+fn begin(to: Route) {
     scroll_to(0.0);
     if !at_of(to).is_some_and(point_at) {
         focus_main();

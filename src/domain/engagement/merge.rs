@@ -8,7 +8,7 @@ use crate::domain::value::Value;
 
 /// Why two engagements cannot become one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Apart {
+pub enum NotACopy {
     OtherEngagement,
     OtherEdition,
 }
@@ -29,12 +29,12 @@ impl Engagement {
     /// # Errors
     ///
     /// If the other one is no copy of this one; nothing has changed then.
-    pub fn merge(&mut self, other: &Engagement) -> Result<(), Apart> {
+    pub fn merge(&mut self, other: &Engagement) -> Result<(), NotACopy> {
         if self.id != other.id {
-            return Err(Apart::OtherEngagement);
+            return Err(NotACopy::OtherEngagement);
         }
         if self.edition != other.edition {
-            return Err(Apart::OtherEdition);
+            return Err(NotACopy::OtherEdition);
         }
         for (field, theirs) in &other.fields {
             let merged = match self.fields.get(field) {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edition, Engagement, Recorded, Refusal};
+use super::{Edition, Engagement, Refusal, Versions};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
-use crate::domain::overwritten::{Past, Superseded};
+use crate::domain::overwritten::{Overwritten, OverwrittenValue};
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::Stamp;
-use crate::domain::unknown::{Carried, Raw, Spot};
-use crate::domain::version_vector::Seen;
+use crate::domain::unknown::{Raw, UnknownFields, UnknownPlace};
+use crate::domain::version_vector::VersionVector;
 
 impl Engagement {
     /// An empty frame, to be filled by [`Engagement::restore`].
@@ -18,9 +18,9 @@ impl Engagement {
             id,
             edition,
             fields: BTreeMap::new(),
-            seen: Seen::default(),
-            past: Past::default(),
-            carried: Carried::default(),
+            seen: VersionVector::default(),
+            past: Overwritten::default(),
+            carried: UnknownFields::default(),
         }
     }
 
@@ -33,7 +33,7 @@ impl Engagement {
         &mut self,
         playbook: &Playbook,
         field: Field,
-        recorded: Recorded,
+        recorded: Versions,
     ) -> Result<(), Refusal> {
         for (value, _) in recorded.versions() {
             self.check(playbook, field, value)?;
@@ -56,14 +56,18 @@ impl Engagement {
     /// # Errors
     ///
     /// As [`Engagement::restore`].
-    pub fn restore_past(&mut self, playbook: &Playbook, it: Superseded) -> Result<(), Refusal> {
+    pub fn restore_past(
+        &mut self,
+        playbook: &Playbook,
+        it: OverwrittenValue,
+    ) -> Result<(), Refusal> {
         self.check(playbook, it.field, it.value.as_ref())?;
         self.past.put(it);
         Ok(())
     }
 
     /// Keeps something of a newer version as it came, with the moment in it if it has one.
-    pub fn carry(&mut self, spot: Spot, text: &str, at: Option<Stamp>) {
+    pub fn carry(&mut self, spot: UnknownPlace, text: &str, at: Option<Stamp>) {
         self.carried.put(spot, Raw { at, text: text.into() });
     }
 }

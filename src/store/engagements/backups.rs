@@ -1,9 +1,9 @@
 //! What was deleted, copied for safety or set aside, and the way back.
 
-use super::{Cabinet, Loaded, SaveError};
+use super::{EngagementStore, Loaded, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::{document, record};
 
 /// How many safety copies of an engagement are kept.
@@ -22,10 +22,10 @@ pub(super) const FULL: usize = 10;
 
 /// A deleted engagement, a safety copy, or what could not be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Kept {
+pub struct Backup {
     pub key: String,
     pub id: EngagementId,
-    pub kind: KeptKind,
+    pub kind: BackupKind,
     /// Why a safety copy was made, where it says so.
     pub occasion: Option<Occasion>,
     /// `None` if it cannot be read; the raw text is still there.
@@ -34,7 +34,7 @@ pub struct Kept {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum KeptKind {
+pub enum BackupKind {
     Deleted,
     Copy,
     Unreadable,
@@ -75,11 +75,11 @@ impl Occasion {
     }
 }
 
-impl Kept {
+impl Backup {
     /// Whether it has been in the bin for so long that it may go for good.
     pub fn is_expired(&self, now_millis: u64) -> bool {
         let age = self.millis.map_or(0, |it| now_millis.saturating_sub(it));
-        self.kind == KeptKind::Deleted && BIN_MILLIS < age
+        self.kind == BackupKind::Deleted && BIN_MILLIS < age
     }
 }
 
@@ -90,7 +90,7 @@ pub(super) fn stamp_of(key: &str) -> (Option<u64>, Option<Occasion>) {
     (millis.parse().ok(), Occasion::ALL.into_iter().find(|it| it.code() == code))
 }
 
-impl<D: Drawer> Cabinet<D> {
+impl<D: KeyValueStore> EngagementStore<D> {
     pub(super) fn copy_key(&self, id: EngagementId, occasion: Occasion, now_millis: u64) -> String {
         self.key(&format!("copy/{id}/{now_millis}-{}", occasion.code()))
     }
@@ -108,12 +108,12 @@ impl<D: Drawer> Cabinet<D> {
         let raw = record::write(now_millis, &text);
         let put = match self.put(&key, &raw) {
             // To delete is how somebody makes room.
-            Err(DrawerError::Full) if self.drop_older_generation(&all)? => self.put(&key, &raw),
+            Err(StoreError::Full) if self.drop_older_generation(&all)? => self.put(&key, &raw),
             put => put,
         };
         if let Err(error) = put {
             // Nor is it to turn up in the bin later, out of the journal.
-            let _ = self.drawer.remove(&key);
+            let _ = self.storage.remove(&key);
             return Err(error.into());
         }
         self.clear(id)?;
@@ -160,14 +160,14 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     /// The keys of an engagement's safety copies, oldest first.
-    fn copies(&self, id: EngagementId) -> Result<Vec<String>, DrawerError> {
-        let mut keys = self.drawer.keys(&self.key(&format!("copy/{id}/")))?;
+    fn copies(&self, id: EngagementId) -> Result<Vec<String>, StoreError> {
+        let mut keys = self.storage.keys(&self.key(&format!("copy/{id}/")))?;
         keys.sort_by_key(|it| stamp_of(it).0);
         Ok(keys)
     }
 
     /// Drops the oldest safety copies, nearly empty ones first.
-    fn thin_out(&self, id: EngagementId, newest: &str) -> Result<(), DrawerError> {
+    fn thin_out(&self, id: EngagementId, newest: &str) -> Result<(), StoreError> {
         let mut keys = self.copies(id)?;
         if keys.len() <= COPIES {
             return Ok(());
@@ -186,7 +186,7 @@ impl<D: Drawer> Cabinet<D> {
                 // By a clock that was set back, the newest is not the last.
                 None => keys.iter().position(|it| it != newest).unwrap_or(0),
             };
-            self.drawer.remove(&keys.remove(victim))?;
+            self.storage.remove(&keys.remove(victim))?;
         }
         Ok(())
     }
@@ -196,11 +196,11 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read or written.
-    pub fn sweep(&self, now_millis: u64) -> Result<usize, DrawerError> {
-        let all = self.kept()?;
-        let expired: Vec<&Kept> = all.iter().filter(|it| it.is_expired(now_millis)).collect();
+    pub fn sweep(&self, now_millis: u64) -> Result<usize, StoreError> {
+        let all = self.backups()?;
+        let expired: Vec<&Backup> = all.iter().filter(|it| it.is_expired(now_millis)).collect();
         for it in &expired {
-            self.drawer.remove(&it.key)?;
+            self.storage.remove(&it.key)?;
         }
         Ok(expired.len())
     }
@@ -210,24 +210,26 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read at all.
-    pub fn kept(&self) -> Result<Vec<Kept>, DrawerError> {
-        let mut all: Vec<Kept> = Vec::new();
-        for (group, kind) in
-            [("bin/", KeptKind::Deleted), ("copy/", KeptKind::Copy), ("raw/", KeptKind::Unreadable)]
-        {
+    pub fn backups(&self) -> Result<Vec<Backup>, StoreError> {
+        let mut all: Vec<Backup> = Vec::new();
+        for (group, kind) in [
+            ("bin/", BackupKind::Deleted),
+            ("copy/", BackupKind::Copy),
+            ("raw/", BackupKind::Unreadable),
+        ] {
             let prefix = self.key(group);
-            for key in self.drawer.keys(&prefix)? {
+            for key in self.storage.keys(&prefix)? {
                 let Some(rest) = key.strip_prefix(&prefix) else { continue };
                 let (id, stamp) = rest.split_once('/').unwrap_or((rest, ""));
                 let Some(id) = EngagementId::parse(id) else { continue };
-                let text = self.drawer.get(&key)?.unwrap_or_default();
+                let text = self.storage.get(&key)?.unwrap_or_default();
                 let read = self.read(&text).ok();
                 let customer = read.as_ref().map(|it| it.engagement.customer().to_owned());
                 let (named, occasion) = stamp_of(stamp);
                 // The key tells when; the first bins kept it as the sequence number.
                 let millis = named.or(read.map(|it| it.sequence));
                 let later = all.iter().position(|it| it.millis < millis);
-                let kept = Kept { key, id, kind, occasion, customer, millis };
+                let kept = Backup { key, id, kind, occasion, customer, millis };
                 all.insert(later.unwrap_or(all.len()), kept);
             }
         }
@@ -239,13 +241,13 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read.
-    pub fn raw(&self, key: &str) -> Result<Option<String>, DrawerError> {
-        self.drawer.get(key)
+    pub fn raw(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.storage.get(key)
     }
 
     /// The engagement in something kept, if it can be read.
     pub fn read_kept(&self, key: &str) -> Option<Engagement> {
-        let text = self.drawer.get(key).ok()??;
+        let text = self.storage.get(key).ok()??;
         self.read(&text).ok().map(|it| it.engagement)
     }
 
@@ -254,19 +256,19 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If it cannot be removed.
-    pub fn drop_kept(&self, key: &str) -> Result<(), DrawerError> {
-        self.drawer.remove(key)
+    pub fn drop_kept(&self, key: &str) -> Result<(), StoreError> {
+        self.storage.remove(key)
     }
 
     /// Puts an engagement back on the list as it was deleted last; tells whether the bin has it.
     ///
     /// # Errors
     ///
-    /// As [`Cabinet::bring_back`].
+    /// As [`EngagementStore::bring_back`].
     pub fn undelete(&self, id: EngagementId, now_millis: u64) -> Result<bool, SaveError> {
-        for it in self.kept()? {
+        for it in self.backups()? {
             if it.id == id
-                && it.kind == KeptKind::Deleted
+                && it.kind == BackupKind::Deleted
                 && self.bring_back(&it.key, now_millis)?
             {
                 return Ok(true);
@@ -289,7 +291,7 @@ impl<D: Drawer> Cabinet<D> {
             let _ = engagement.merge(&there);
         }
         self.add(&engagement, now_millis)?;
-        self.drawer.remove(key)?;
+        self.storage.remove(key)?;
         Ok(true)
     }
 }

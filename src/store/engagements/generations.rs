@@ -4,13 +4,13 @@
 
 use serde_json::json;
 
-use super::{Cabinet, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
+use super::{EngagementStore, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::domain::version_vector::Seen;
+use crate::domain::version_vector::VersionVector;
 use crate::store::card::Card;
 use crate::store::document;
-use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record;
 
 /// What is known of a text that was read or written here: whole, and what it knows of. Told by its
@@ -19,7 +19,7 @@ use crate::store::record;
 pub(super) struct Look {
     key: String,
     header: String,
-    seen: Seen,
+    seen: VersionVector,
     is_older: bool,
 }
 
@@ -34,23 +34,23 @@ struct Slot {
 
 struct Whole {
     sequence: u64,
-    seen: Seen,
+    seen: VersionVector,
     is_older: bool,
 }
 
-impl<D: Drawer> Cabinet<D> {
+impl<D: KeyValueStore> EngagementStore<D> {
     /// Reads an engagement: what both of its generations know, if both can be read.
     ///
     /// # Errors
     ///
     /// If storage cannot be read at all.
-    pub fn load(&self, id: EngagementId) -> Result<Loaded, DrawerError> {
+    pub fn load(&self, id: EngagementId) -> Result<Loaded, StoreError> {
         let mut raw = Vec::new();
         let mut found: Vec<Read> = Vec::new();
         let mut is_newer = false;
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
-            let Some(text) = self.drawer.get(&key)? else { continue };
+            let Some(text) = self.storage.get(&key)? else { continue };
             let read = self.read(&text);
             let is_sound = read.as_ref().is_ok_and(|it| it.engagement.id() == id);
             self.note_check(&key, &text, is_sound);
@@ -68,12 +68,12 @@ impl<D: Drawer> Cabinet<D> {
             // There are two.
             found.reverse();
         }
-        let newest = found.pop().map(|it| it.engagement).or_else(|| self.owed(id));
+        let newest = found.pop().map(|it| it.engagement).or_else(|| self.pending(id));
         Ok(match newest {
             // A newer app's generation beside an older one: what it wrote since must not be lost.
             _ if is_newer => Loaded::Newer { raw },
             Some(mut engagement) => {
-                for older in found.iter().map(|it| &it.engagement).chain(&self.owed(id)) {
+                for older in found.iter().map(|it| &it.engagement).chain(&self.pending(id)) {
                     // The same id and edition, so they are copies of one engagement.
                     let _ = engagement.merge(older);
                 }
@@ -92,12 +92,12 @@ impl<D: Drawer> Cabinet<D> {
     /// If it is not kept. The former generation is still there then.
     pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
         let id = engagement.id();
-        let owed = self.owed(id).map(|mut owed| {
+        let pending = self.pending(id).map(|mut pending| {
             // The same id and edition, so they are copies of one engagement.
-            let _ = owed.merge(engagement);
-            owed
+            let _ = pending.merge(engagement);
+            pending
         });
-        let engagement = owed.as_ref().unwrap_or(engagement);
+        let engagement = pending.as_ref().unwrap_or(engagement);
         let mut slots = Vec::new();
         for generation in GENERATIONS {
             slots.push(self.slot_of(id, generation)?);
@@ -133,18 +133,18 @@ impl<D: Drawer> Cabinet<D> {
         let raw = record::write(next, &document::write(engagement).to_string());
         self.looks.borrow_mut().retain(|it| it.key != target.key);
         if let Err(error) = self.put(&target.key, &raw) {
-            if target.raw.is_none() && error == DrawerError::NotKept {
+            if target.raw.is_none() && error == StoreError::NotKept {
                 // Half a text where there was none would be a damaged engagement on the list.
-                let _ = self.drawer.remove(&target.key);
+                let _ = self.storage.remove(&target.key);
             }
             return Err(error.into());
         }
-        self.owed.borrow_mut().retain(|it| it.id() != id);
+        self.pending.borrow_mut().retain(|it| it.id() != id);
         self.remember(&target.key, &raw, engagement, false);
         let card = Card::of(self.playbook, engagement).write();
         let card = json!({ "sequence": next, "card": card }).to_string();
         // The card can be made again; its loss is no loss.
-        let _ = self.drawer.put(&self.key(&format!("card/{id}")), &card);
+        let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
         Ok(())
     }
 
@@ -153,13 +153,13 @@ impl<D: Drawer> Cabinet<D> {
     ///
     /// # Errors
     ///
-    /// As [`Cabinet::save`].
+    /// As [`EngagementStore::save`].
     pub fn add(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
         let is_new = matches!(self.load(engagement.id()), Ok(Loaded::Missing));
         let added = self.save(engagement, now_millis);
         if added.is_err() && is_new {
             for generation in GENERATIONS {
-                let _ = self.drawer.remove(&self.slot(engagement.id(), generation));
+                let _ = self.storage.remove(&self.slot(engagement.id(), generation));
             }
         }
         added
@@ -171,14 +171,14 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If it cannot be removed.
-    pub fn discard(&self, id: EngagementId) -> Result<(), DrawerError> {
+    pub fn discard(&self, id: EngagementId) -> Result<(), StoreError> {
         self.clear(id)
     }
 
     /// Looks at a generation that may be written over: read in full, unless it is known.
     fn slot_of(&self, id: EngagementId, generation: &'static str) -> Result<Slot, SaveError> {
         let key = self.slot(id, generation);
-        let raw = self.drawer.get(&key)?;
+        let raw = self.storage.get(&key)?;
         let whole = match &raw {
             None => None,
             Some(raw) => match self.known(&key, raw) {
@@ -198,7 +198,7 @@ impl<D: Drawer> Cabinet<D> {
     }
 
     fn known(&self, key: &str, raw: &str) -> Option<Whole> {
-        let sequence = record::glance(raw).ok()?;
+        let sequence = record::sequence_of(raw).ok()?;
         let looks = self.looks.borrow();
         let look = looks.iter().find(|it| it.key == key && it.header == record::header(raw))?;
         Some(Whole { sequence, seen: look.seen.clone(), is_older: look.is_older })
@@ -221,9 +221,9 @@ impl<D: Drawer> Cabinet<D> {
         id: EngagementId,
         raw: &str,
         now_millis: u64,
-    ) -> Result<(), DrawerError> {
-        for key in self.drawer.keys(&self.key(&format!("copy/{id}/")))? {
-            if self.drawer.get(&key)?.as_deref() == Some(raw) {
+    ) -> Result<(), StoreError> {
+        for key in self.storage.keys(&self.key(&format!("copy/{id}/")))? {
+            if self.storage.get(&key)?.as_deref() == Some(raw) {
                 return Ok(());
             }
         }
@@ -237,10 +237,10 @@ impl<D: Drawer> Cabinet<D> {
         generation: &str,
         raw: &str,
         now_millis: u64,
-    ) -> Result<(), DrawerError> {
-        // Once is enough, however often saving is tried again: a full drawer must not fill up more.
-        for key in self.drawer.keys(&self.key(&format!("raw/{id}/")))? {
-            if self.drawer.get(&key)?.as_deref() == Some(raw) {
+    ) -> Result<(), StoreError> {
+        // Once is enough, however often saving is tried again: a full storage must not fill up more.
+        for key in self.storage.keys(&self.key(&format!("raw/{id}/")))? {
+            if self.storage.get(&key)?.as_deref() == Some(raw) {
                 return Ok(());
             }
         }
@@ -254,7 +254,7 @@ impl<D: Drawer> Cabinet<D> {
     /// If they cannot be kept aside or removed.
     pub fn set_aside_damaged(&self, id: EngagementId, now_millis: u64) -> Result<(), SaveError> {
         for generation in GENERATIONS {
-            if let Some(raw) = self.drawer.get(&self.slot(id, generation))? {
+            if let Some(raw) = self.storage.get(&self.slot(id, generation))? {
                 self.set_aside(id, generation, &raw, now_millis)?;
             }
         }
@@ -275,9 +275,9 @@ impl<D: Drawer> Cabinet<D> {
         if !is_all || older.raw.is_none() {
             return Ok(false);
         }
-        self.drawer.remove(&older.key)?;
+        self.storage.remove(&older.key)?;
         // It can be made again.
-        self.drawer.remove(&self.key(&format!("card/{id}")))?;
+        self.storage.remove(&self.key(&format!("card/{id}")))?;
         Ok(true)
     }
 
@@ -289,8 +289,8 @@ impl<D: Drawer> Cabinet<D> {
         now_millis: u64,
     ) -> Result<Engagement, SaveError> {
         let mut all = engagement.clone();
-        if let Some(owed) = self.owed(engagement.id()) {
-            let _ = all.merge(&owed);
+        if let Some(pending) = self.pending(engagement.id()) {
+            let _ = all.merge(&pending);
         }
         for generation in GENERATIONS {
             let slot = self.slot_of(engagement.id(), generation)?;
@@ -306,13 +306,13 @@ impl<D: Drawer> Cabinet<D> {
         Ok(all)
     }
 
-    pub(super) fn clear(&self, id: EngagementId) -> Result<(), DrawerError> {
-        self.owed.borrow_mut().retain(|it| it.id() != id);
+    pub(super) fn clear(&self, id: EngagementId) -> Result<(), StoreError> {
+        self.pending.borrow_mut().retain(|it| it.id() != id);
         let mut found = Vec::new();
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
-            let raw = self.drawer.get(&key)?;
-            found.push((raw.and_then(|it| record::glance(&it).ok()), key));
+            let raw = self.storage.get(&key)?;
+            found.push((raw.and_then(|it| record::sequence_of(&it).ok()), key));
         }
         // The older one first, and surely: whatever ends us in between, the list shows no older
         // state than it did.
@@ -320,11 +320,11 @@ impl<D: Drawer> Cabinet<D> {
             found.reverse();
         }
         for (_, key) in &found {
-            self.drawer.remove(key)?;
-            if self.drawer.get(key)?.is_some() {
-                return Err(DrawerError::NotKept);
+            self.storage.remove(key)?;
+            if self.storage.get(key)?.is_some() {
+                return Err(StoreError::NotKept);
             }
         }
-        self.drawer.remove(&self.key(&format!("card/{id}")))
+        self.storage.remove(&self.key(&format!("card/{id}")))
     }
 }

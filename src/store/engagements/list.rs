@@ -4,29 +4,29 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{Cabinet, Fate, GENERATIONS, Listed, ListedState, Loaded, Unread, WhyUnread};
+use super::{EngagementStore, Fate, GENERATIONS, Listed, ListedState, Loaded, Unread, WhyUnread};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
 use crate::json;
 use crate::store::card::Card;
-use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record;
 
-impl<D: Drawer> Cabinet<D> {
+impl<D: KeyValueStore> EngagementStore<D> {
     /// Everything on the list, unreadable entries included.
     ///
     /// # Errors
     ///
     /// If storage cannot be read at all; that is not the same as an empty list.
-    pub fn list(&self) -> Result<Vec<Listed>, DrawerError> {
+    pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
         let mut ids = BTreeSet::new();
         for group in ["eng/", "card/"] {
-            for key in self.drawer.keys(&self.key(group))? {
+            for key in self.storage.keys(&self.key(group))? {
                 ids.extend(self.id_under(group, &key));
             }
         }
-        ids.extend(self.owed.borrow().iter().map(Engagement::id));
+        ids.extend(self.pending.borrow().iter().map(Engagement::id));
         let mut all = Vec::new();
         for id in ids {
             let mut is_set_back = false;
@@ -34,7 +34,7 @@ impl<D: Drawer> Cabinet<D> {
                 Some(card) => ListedState::Whole(card),
                 None => match self.load(id)? {
                     Loaded::Whole(it) => {
-                        is_set_back = self.setback(id)?.is_some();
+                        is_set_back = self.fallback(id)?.is_some();
                         ListedState::Whole(Card::of(self.playbook, &it))
                     }
                     Loaded::Newer { .. } => ListedState::Newer(self.name_of(id)),
@@ -55,25 +55,25 @@ impl<D: Drawer> Cabinet<D> {
         let card = self.kept_card(id).ok().flatten();
         let named =
             card.and_then(|it| it.get("card")?.get("customer")?.as_str().map(str::to_owned));
-        let copies = self.drawer.keys(&self.key(&format!("copy/{id}/"))).unwrap_or_default();
+        let copies = self.storage.keys(&self.key(&format!("copy/{id}/"))).unwrap_or_default();
         let copied = || copies.iter().max().and_then(|it| self.read_kept(it));
         named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer().to_owned()))
     }
 
-    fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, DrawerError> {
-        let text = self.drawer.get(&self.key(&format!("card/{id}")))?;
+    fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {
+        let text = self.storage.get(&self.key(&format!("card/{id}")))?;
         Ok(text.and_then(|it| json::parse(&it).ok()))
     }
 
-    fn card(&self, id: EngagementId) -> Result<Option<Card>, DrawerError> {
+    fn card(&self, id: EngagementId) -> Result<Option<Card>, StoreError> {
         let Some(kept) = self.kept_card(id)? else { return Ok(None) };
         // A card speaks for the generation that it was written with, and for no other; beside one
         // that is not whole, it is not to be trusted.
         let mut newest = None;
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
-            let Some(raw) = self.drawer.get(&key)? else { continue };
-            let Ok(sequence) = record::glance(&raw) else { return Ok(None) };
+            let Some(raw) = self.storage.get(&key)? else { continue };
+            let Ok(sequence) = record::sequence_of(&raw) else { return Ok(None) };
             if newest == Some(sequence) || !self.is_sound(&key, &raw) {
                 // Two tabs wrote at the same moment, and a card speaks for one of them only.
                 return Ok(None);
@@ -111,11 +111,11 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read at all.
-    pub fn setback(&self, id: EngagementId) -> Result<Option<String>, DrawerError> {
+    pub fn fallback(&self, id: EngagementId) -> Result<Option<String>, StoreError> {
         let (mut whole, mut lost) = (None, None);
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
-            let Some(raw) = self.drawer.get(&key)? else { continue };
+            let Some(raw) = self.storage.get(&key)? else { continue };
             if self.is_sound(&key, &raw) {
                 whole = whole.max(record::claimed_sequence(&raw));
             } else {
@@ -134,10 +134,10 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read at all.
-    pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, DrawerError> {
+    pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, StoreError> {
         Ok(match self.load(id)? {
             Loaded::Whole(_) => {
-                self.setback(id)?.map(|it| Unread { why: WhyUnread::SetBack, raw: vec![it] })
+                self.fallback(id)?.map(|it| Unread { why: WhyUnread::SetBack, raw: vec![it] })
             }
             Loaded::Newer { raw } => Some(Unread { why: WhyUnread::Newer, raw }),
             Loaded::Damaged { raw } => Some(Unread { why: WhyUnread::Damaged, raw }),

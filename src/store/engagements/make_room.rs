@@ -1,40 +1,40 @@
 //! Writing where there is little room: safety copies are a help and give way to work, the daily ones
 //! first. Never the bin, never what could not be read, and never the only full state of all.
 
-use super::{Cabinet, Loaded};
+use super::{EngagementStore, Loaded};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::engagements::backups::{FULL, Occasion, stamp_of};
-use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::key_value::{KeyValueStore, StoreError};
 
 /// So many of an engagement's copies stay, whatever the want of room; daily ones do not count.
 const SPARED: usize = 2;
 
-impl<D: Drawer> Cabinet<D> {
+impl<D: KeyValueStore> EngagementStore<D> {
     /// Writes and reads back; where there is no room, in the place of copies that can be spared.
-    pub(super) fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    pub(super) fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         loop {
             match self.put_as_is(key, text) {
-                Err(DrawerError::Full) if self.make_room() => {}
+                Err(StoreError::Full) if self.make_room() => {}
                 done => return done,
             }
         }
     }
 
     /// Writes and reads back, and drops nothing for it.
-    pub(super) fn put_as_is(&self, key: &str, text: &str) -> Result<(), DrawerError> {
-        self.drawer.put(key, text)?;
-        if self.drawer.get(key)?.as_deref() == Some(text) {
+    pub(super) fn put_as_is(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.storage.put(key, text)?;
+        if self.storage.get(key)?.as_deref() == Some(text) {
             Ok(())
         } else {
-            Err(DrawerError::NotKept)
+            Err(StoreError::NotKept)
         }
     }
 
     /// Drops one safety copy; tells whether there was one to spare, and it is gone.
     fn make_room(&self) -> bool {
         let prefix = self.key("copy/");
-        let Ok(mut keys) = self.drawer.keys(&prefix) else { return false };
+        let Ok(mut keys) = self.storage.keys(&prefix) else { return false };
         keys.sort_by_key(|it| stamp_of(it).0);
         let id_of = |key: &str| {
             let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
@@ -51,8 +51,8 @@ impl<D: Drawer> Cabinet<D> {
             let of_same = keys.iter().filter(|it| it != key && id_of(it) == id_of(key));
             id_of(key).is_some_and(|id| !self.is_only_full(id, key, of_same))
         });
-        // A drawer that only says so would be asked for ever.
-        victim.is_some_and(|it| self.drawer.remove(it).is_ok() && self.drawer.get(it) == Ok(None))
+        // A storage that only says so would be asked for ever.
+        victim.is_some_and(|it| self.storage.remove(it).is_ok() && self.storage.get(it) == Ok(None))
     }
 
     /// Whether nothing else of an engagement is as full as this copy of it.

@@ -3,12 +3,12 @@
 
 use serde_json::Value as Json;
 
-use super::{Cabinet, Loaded, Occasion, SaveError};
+use super::{EngagementStore, Loaded, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::json;
 use crate::store::document;
-use crate::store::key_value::{Drawer, DrawerError};
+use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record::{self, Record};
 
 /// What has become of an engagement.
@@ -33,7 +33,7 @@ pub fn is_journaled(key: &str) -> bool {
 /// An engagement that was only just made has nothing to lose yet.
 const WORTH_A_COPY: usize = 3;
 
-impl<D: Drawer> Cabinet<D> {
+impl<D: KeyValueStore> EngagementStore<D> {
     /// The engagement that a key of ours holds a generation of.
     pub fn engagement_of(&self, key: &str) -> Option<EngagementId> {
         self.id_under("eng/", key)
@@ -58,7 +58,7 @@ impl<D: Drawer> Cabinet<D> {
     /// Of several texts, the newest that is understood.
     pub fn look_at_newer(&self, raw: &[String]) -> (Option<u64>, Option<Engagement>) {
         let looks = raw.iter().map(|it| {
-            let sequence = record::glance(it).ok();
+            let sequence = record::sequence_of(it).ok();
             (sequence, self.look_at(it))
         });
         let newest = looks.max_by_key(|(sequence, (_, found))| (found.is_some(), *sequence));
@@ -77,7 +77,7 @@ impl<D: Drawer> Cabinet<D> {
 
     /// Takes in what the journal holds and storage does not: what was written last before the
     /// browser was killed. Tells which engagements have changed by it, or what the bin has of them.
-    /// What cannot be kept now, such as for want of room, is part of every [`Cabinet::load`] and goes
+    /// What cannot be kept now, such as for want of room, is part of every [`EngagementStore::load`] and goes
     /// along with the next save: else that save would write over the journal's row, which is all
     /// there is of it.
     pub fn recover(&self, rows: &[(String, String)], now_millis: u64) -> Vec<EngagementId> {
@@ -110,7 +110,7 @@ impl<D: Drawer> Cabinet<D> {
         raw: &str,
         rows: &[(String, String)],
     ) -> Result<Option<EngagementId>, SaveError> {
-        let there = self.drawer.get(key)?;
+        let there = self.storage.get(key)?;
         if raw != REMOVED {
             // By a clock that was set back, two deletions can have one key.
             let knows_more = |there: &str| {
@@ -135,7 +135,7 @@ impl<D: Drawer> Cabinet<D> {
         if !is_elsewhere {
             return Ok(None);
         }
-        self.drawer.remove(key)?;
+        self.storage.remove(key)?;
         Ok(Some(id))
     }
 
@@ -170,7 +170,7 @@ impl<D: Drawer> Cabinet<D> {
     ) -> Result<Option<EngagementId>, SaveError> {
         let Some(id) = self.engagement_of(key) else { return Ok(None) };
         // After an orderly end both hold the same, which is told without reading it.
-        if self.drawer.get(key).is_ok_and(|it| it.as_deref() == Some(raw)) {
+        if self.storage.get(key).is_ok_and(|it| it.as_deref() == Some(raw)) {
             return Ok(None);
         }
         let Some(journaled) = self.read_generation(raw).filter(|it| it.id() == id) else {
@@ -193,7 +193,7 @@ impl<D: Drawer> Cabinet<D> {
                     if merged.merge(&journaled).is_err() || merged == deleted {
                         // Deleted knowingly, and the journal has not heard of it. Here it has no
                         // such key; the row goes, and does not come back once the bin is emptied.
-                        self.drawer.remove(key)?;
+                        self.storage.remove(key)?;
                         return Ok(None);
                     }
                     // Somebody wrote what the deletion did not know: on the list it is seen.
@@ -204,15 +204,15 @@ impl<D: Drawer> Cabinet<D> {
             Ok(Loaded::Damaged { .. }) | Err(_) => journaled,
         };
         if self.save(&whole, now_millis).is_err() {
-            self.owe(whole);
+            self.keep_recovered(whole);
         }
         Ok(Some(id))
     }
 
     /// All that the bin knows of an engagement.
-    fn in_bin(&self, id: EngagementId) -> Result<Option<Engagement>, DrawerError> {
+    fn in_bin(&self, id: EngagementId) -> Result<Option<Engagement>, StoreError> {
         let mut all: Option<Engagement> = None;
-        for key in self.drawer.keys(&self.key(&format!("bin/{id}")))? {
+        for key in self.storage.keys(&self.key(&format!("bin/{id}")))? {
             let Some(deleted) = self.read_kept(&key).filter(|it| it.id() == id) else { continue };
             match &mut all {
                 // The same id and edition, so they are copies of one engagement.
@@ -223,17 +223,17 @@ impl<D: Drawer> Cabinet<D> {
         Ok(all)
     }
 
-    fn owe(&self, engagement: Engagement) {
-        let mut owed = self.owed.borrow_mut();
-        match owed.iter_mut().find(|it| it.id() == engagement.id()) {
+    fn keep_recovered(&self, engagement: Engagement) {
+        let mut pending = self.pending.borrow_mut();
+        match pending.iter_mut().find(|it| it.id() == engagement.id()) {
             Some(it) => drop(it.merge(&engagement)),
-            None => owed.push(engagement),
+            None => pending.push(engagement),
         }
     }
 
     /// What was recovered of an engagement and is not kept yet.
-    pub(super) fn owed(&self, id: EngagementId) -> Option<Engagement> {
-        self.owed.borrow().iter().find(|it| it.id() == id).cloned()
+    pub(super) fn pending(&self, id: EngagementId) -> Option<Engagement> {
+        self.pending.borrow().iter().find(|it| it.id() == id).cloned()
     }
 
     /// What has become of an engagement that was here a moment ago.
@@ -241,8 +241,8 @@ impl<D: Drawer> Cabinet<D> {
     /// # Errors
     ///
     /// If storage cannot be read.
-    pub fn fate(&self, id: EngagementId) -> Result<Fate, DrawerError> {
-        let is_any = |rest: String| self.drawer.keys(&self.key(&rest)).map(|it| !it.is_empty());
+    pub fn fate(&self, id: EngagementId) -> Result<Fate, StoreError> {
+        let is_any = |rest: String| self.storage.keys(&self.key(&rest)).map(|it| !it.is_empty());
         if is_any(format!("eng/{id}/"))? {
             return Ok(Fate::There);
         }

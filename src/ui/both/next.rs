@@ -1,7 +1,7 @@
 //! What to do next, in one line: where it is done, and how much time is left.
 
 use chrono::NaiveDateTime;
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::next::{Next, What};
@@ -13,13 +13,13 @@ use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, views};
 use crate::ui::parts::{Tone, chip};
-use crate::ui::session::{Bench, use_session, use_words};
+use crate::ui::session::{EditorHandle, use_session, use_words};
 
 /// For the engagement that is open.
-pub fn next_of_bench(bench: Bench) -> View {
-    let playbook = bench.playbook();
-    let next = bench.assess(move |assessment, it| Next::of(playbook, it, assessment));
-    next_line(bench.id, next, bench.wall_clock())
+pub fn next_of_editor(editor: EditorHandle) -> View {
+    let playbook = editor.playbook();
+    let next = editor.assess(move |assessment, it| Next::of(playbook, it, assessment));
+    next_line(editor.id, next, editor.wall_clock())
 }
 
 /// The line, by the clock of the engagement.
@@ -38,7 +38,7 @@ pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>)
         live(move || {
             let (what, _) = current.get();
             let (page, at) = Page::of_next(&what, playbook);
-            let place = Place::Engagement { id, page, at };
+            let place = Route::Engagement { id, page, at };
             let link = el("a").class("link next__link").attr("href", place.to_string());
             link.child(words.next_thing()).child(": ").child(title(&what, playbook, words)).into()
         }),

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::playbook;
@@ -17,12 +17,12 @@ use super::engagements::engagements;
 use super::notices::notices;
 use crate::browser;
 use crate::browser::dropped;
-use crate::ui::first::banners::lasting;
-use crate::ui::first::early_list::glance;
+use crate::ui::first::banners::banners;
+use crate::ui::first::early_list::early_list;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, follow, live, on_click, views};
 use crate::ui::parts::message_page;
-use crate::ui::session::{OnBench, Session, Way, use_session, use_words};
+use crate::ui::session::{Direction, Opened, Session, use_session, use_words};
 use crate::ui::split::{self, Screen, later};
 
 /// Starts the app in the page.
@@ -34,7 +34,7 @@ pub fn start() {
     // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
     mount_to_body(|| {
         let Some(body) = document().body() else { return };
-        let first = glance();
+        let first = early_list();
         let is_list = first.is_some();
         if !is_list {
             split::fetch();
@@ -47,7 +47,7 @@ pub fn start() {
                 Ok(playbook) => owner.with(|| {
                     let session = Session::new(playbook);
                     provide_context(session);
-                    session.lay_bench(session.place.get_untracked());
+                    session.open_place(session.place.get_untracked());
                     listen(session);
                     session.measure_room();
                     clear_stage(first);
@@ -75,7 +75,7 @@ fn clear_stage(first: Option<El>) {
 
 /// Everything that happens to the page as a whole.
 fn listen(session: Session) {
-    window_event_listener(ev::hashchange, move |_| session.arrived());
+    window_event_listener(ev::hashchange, move |_| session.route_changed());
     window_event_listener(ev::storage, move |event| {
         session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
     });
@@ -100,7 +100,7 @@ fn listen(session: Session) {
             event.prevent_default();
         }
     });
-    set_interval(move || session.tick(), Duration::from_secs(20));
+    set_interval(move || session.on_timer(), Duration::from_secs(20));
     window_event_listener(ev::input, |event| TYPED_IN.set(event.target()));
     window_event_listener(ev::focusin, |_| TYPED_IN.set(None));
     window_event_listener(ev::keydown, move |event| on_key(session, &event));
@@ -139,14 +139,14 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         return;
     }
     let way = match (event.key().as_str(), event.shift_key()) {
-        ("z" | "Z", false) => Way::Back,
-        ("z" | "Z", true) | ("y" | "Y", _) => Way::Again,
+        ("z" | "Z", false) => Direction::Back,
+        ("z" | "Z", true) | ("y" | "Y", _) => Direction::Again,
         _ => return,
     };
-    match (session.bench.get_untracked(), way) {
-        (OnBench::Open(bench), Way::Back) => bench.undo(),
-        (OnBench::Open(bench), Way::Again) => bench.redo(),
-        (_, way) if session.follow(way) => {}
+    match (session.editor.get_untracked(), way) {
+        (Opened::Open(editor), Direction::Back) => editor.undo(),
+        (Opened::Open(editor), Direction::Again) => editor.redo(),
+        (_, way) if session.undo_or_redo(way) => {}
         _ => return,
     }
     event.prevent_default();
@@ -171,7 +171,7 @@ fn is_in_text(event: &ev::KeyboardEvent) -> bool {
     }
 }
 
-/// Drawn anew as a whole when the language changes; what is open on the bench stays.
+/// Drawn anew as a whole when the language changes; what is in the editor stays.
 fn app() -> View {
     let session = use_session();
     follow(Box::new(move || {
@@ -190,30 +190,30 @@ fn frame() -> View {
     let session = use_session();
     let words = use_words();
     let screen = move || match session.place.get() {
-        Place::Engagements => engagements(),
-        Place::Open => later(Screen::Open),
-        Place::Data => later(Screen::Data),
-        Place::Engagement { .. } => later(Screen::Engagement),
-        Place::Nowhere => nowhere(),
+        Route::Engagements => engagements(),
+        Route::Open => later(Screen::Open),
+        Route::Data => later(Screen::Data),
+        Route::Engagement { .. } => later(Screen::Engagement),
+        Route::Nowhere => nowhere(),
     };
     Effect::new(move |_| {
         let page = match session.place.get() {
-            Place::Engagements => words.home(),
-            Place::Open => words.open_file(),
-            Place::Data => words.data(),
+            Route::Engagements => words.home(),
+            Route::Open => words.open_file(),
+            Route::Data => words.data(),
             // It has pages of its own.
-            Place::Engagement { .. } => return,
-            Place::Nowhere => words.nowhere_title(),
+            Route::Engagement { .. } => return,
+            Route::Nowhere => words.nowhere_title(),
         };
         browser::entitle(page, words.app_name());
     });
     // Only a change of screen draws a new one; a change of page within an engagement does not.
     let kind = Shown::new(move || match session.place.get() {
-        Place::Engagements => 0,
-        Place::Open => 1,
-        Place::Data => 2,
-        Place::Engagement { .. } => 3,
-        Place::Nowhere => 4,
+        Route::Engagements => 0,
+        Route::Open => 1,
+        Route::Data => 2,
+        Route::Engagement { .. } => 3,
+        Route::Nowhere => 4,
     });
     views([
         el("button")
@@ -223,7 +223,7 @@ fn frame() -> View {
             .child(words.skip_to_content())
             .into(),
         top_bar(),
-        lasting(),
+        banners(),
         live(move || {
             kind.get();
             untrack(screen)
@@ -245,7 +245,7 @@ fn top_bar() -> View {
             .child(
                 el("a")
                     .class("top__home")
-                    .attr("href", Place::Engagements.to_string())
+                    .attr("href", Route::Engagements.to_string())
                     .child(
                         el("img")
                             .class("top__mark")
@@ -263,13 +263,13 @@ fn top_bar() -> View {
                     .child(
                         el("a")
                             .class("top__link")
-                            .attr("href", Place::Engagements.to_string())
+                            .attr("href", Route::Engagements.to_string())
                             .child(words.home()),
                     )
                     .child(
                         el("a")
                             .class("top__link")
-                            .attr("href", Place::Data.to_string())
+                            .attr("href", Route::Data.to_string())
                             .child(words.data()),
                     ),
             )
@@ -295,7 +295,7 @@ fn top_bar() -> View {
 
 fn nowhere() -> View {
     let words = use_words();
-    let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
+    let home = el("a").class("button button--primary").attr("href", Route::Engagements.to_string());
     message_page(words.nowhere_title(), words.nowhere_line(), home.child(words.home()).into())
         .into()
 }

@@ -1,6 +1,6 @@
 //! What stays true until somebody does something about it, on top of every screen.
 
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use leptos::prelude::*;
 
 use crate::browser;
@@ -8,19 +8,19 @@ use crate::browser::quota;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, listen, live, on_click, views, when};
 use crate::ui::later::engagement::why_not_saved;
-use crate::ui::later::hand_off::{Save, export_is_due};
+use crate::ui::later::hand_off::{ExportRequest, export_is_due};
 use crate::ui::parts::{IconName, button, icon, once_button};
-use crate::ui::session::{OnBench, use_session, use_words};
+use crate::ui::session::{Opened, use_session, use_words};
 use crate::ui::split;
 
-pub fn lasting() -> View {
+pub fn banners() -> View {
     let session = use_session();
     let words = use_words();
     let lines = [
         new_version(),
         session.memory_only.then(memory_only).into(),
         not_saved(),
-        set_back(),
+        fallback(),
         when(
             move || session.room.get().is_some_and(|it| quota::TIGHT_PERCENT <= it),
             move || line("problem", words.storage_tight(), View::default()),
@@ -28,14 +28,14 @@ pub fn lasting() -> View {
         export_after_meeting(),
         to_decide(),
     ];
-    View::from(el("div").class("lasting").attr("role", "status").child(views(lines)))
+    View::from(el("div").class("banners").attr("role", "status").child(views(lines)))
 }
 
 fn line(tone: &'static str, said: &str, way_on: View) -> View {
     let is_problem = tone == "problem";
     View::from(
         el("p")
-            .class("lasting__line")
+            .class("banner")
             .attr("data-tone", tone)
             .child(is_problem.then(|| icon(IconName::Warning)))
             .child(el("span").child(said))
@@ -63,7 +63,7 @@ fn new_version() -> View {
                     browser::announce("kickoff:update-accept");
                 }
             });
-            line("news", words.update_ready(), update.child(words.update_now()).into())
+            line("info", words.update_ready(), update.child(words.update_now()).into())
         },
     )
 }
@@ -89,7 +89,7 @@ fn not_saved() -> View {
         }
         let way_out = once_button("button--primary", move || {
             let all = untrack(|| session.unsaved()).iter().map(|(it, _)| it.id).collect();
-            split::save(session, words, Save::These(all));
+            split::save(session, words, ExportRequest::These(all));
         });
         line("problem", &said, way_out.child(words.export_now()).into())
     })
@@ -99,23 +99,24 @@ fn not_saved() -> View {
 fn memory_only() -> View {
     let session = use_session();
     let words = use_words();
-    let way_out = once_button("button--primary", move || split::save(session, words, Save::All));
+    let way_out =
+        once_button("button--primary", move || split::save(session, words, ExportRequest::All));
     line("problem", words.memory_only(), way_out.child(words.export_now()).into())
 }
 
 /// The state before the last is shown, and what is missing is a text that cannot be read.
-fn set_back() -> View {
+fn fallback() -> View {
     let session = use_session();
     let words = use_words();
-    let raw = move || match session.bench() {
-        OnBench::Open(bench) => bench.set_back.get().map(|it| (bench.id, it)),
+    let raw = move || match session.editor() {
+        Opened::Open(editor) => editor.fallback.get().map(|it| (editor.id, it)),
         _ => None,
     };
     let is_any = move || raw().is_some();
     when(is_any, move || {
         let save = once_button("button--primary", move || {
             if let Some((id, raw)) = untrack(raw) {
-                split::save(session, words, Save::Texts(id.to_string(), vec![raw]));
+                split::save(session, words, ExportRequest::Texts(id.to_string(), vec![raw]));
             }
         });
         line("problem", words.set_back_line(), save.child(words.download_raw()).into())
@@ -126,10 +127,10 @@ fn set_back() -> View {
 fn to_decide() -> View {
     let session = use_session();
     let words = use_words();
-    let place = Shown::new(move || match session.bench() {
-        OnBench::Open(bench) if bench.read(|it| it.conflicts().next().is_some()) => {
-            let id = bench.id;
-            Place::Engagement { id, page: Page::Changes, at: None }.to_string()
+    let place = Shown::new(move || match session.editor() {
+        Opened::Open(editor) if editor.read(|it| it.conflicts().next().is_some()) => {
+            let id = editor.id;
+            Route::Engagement { id, page: Page::Changes, at: None }.to_string()
         }
         _ => String::new(),
     });
@@ -137,7 +138,7 @@ fn to_decide() -> View {
         move || place.with(|it| !it.is_empty()),
         move || {
             let decide = el("a").class("button").attr("href", place.get());
-            line("news", words.to_decide_lasting(), decide.child(words.to_decide_title()).into())
+            line("info", words.to_decide_lasting(), decide.child(words.to_decide_title()).into())
         },
     )
 }
@@ -145,19 +146,19 @@ fn to_decide() -> View {
 fn export_after_meeting() -> View {
     let session = use_session();
     let words = use_words();
-    let is_due = Shown::new(move || match session.bench() {
-        OnBench::Open(bench) => export_is_due(bench),
+    let is_due = Shown::new(move || match session.editor() {
+        Opened::Open(editor) => export_is_due(editor),
         _ => false,
     });
     when(
         move || is_due.get(),
         move || {
             let now = once_button("", move || {
-                if let OnBench::Open(bench) = session.bench.get_untracked() {
-                    split::save(session, words, Save::These(vec![bench.id]));
+                if let Opened::Open(editor) = session.editor.get_untracked() {
+                    split::save(session, words, ExportRequest::These(vec![editor.id]));
                 }
             });
-            line("news", words.export_after_meeting(), now.child(words.export_button()).into())
+            line("info", words.export_after_meeting(), now.child(words.export_button()).into())
         },
     )
 }

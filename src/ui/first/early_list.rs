@@ -1,28 +1,28 @@
 //! The list of engagements as it can be drawn at once, from their cards alone. A moment later the
 //! playbook is there, and the whole app takes its place.
 
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements;
 use leptos::prelude::*;
 
-use crate::browser::{self, BrowserDrawer};
+use crate::browser::{self, BrowserStore};
 use crate::ui::kit::{El, View, el, text};
 use crate::ui::parts::bar;
 
 /// The list, if that is where somebody is. Any other place waits for the playbook.
-pub fn glance() -> Option<El> {
+pub fn early_list() -> Option<El> {
     let hash = window().location().hash().unwrap_or_default();
     if !matches!(hash.as_str(), "" | "#" | "#/") {
         return None;
     }
-    let (lang, cards) = engagements::glance(&BrowserDrawer, &browser::deployment());
+    let (lang, cards) = engagements::read_cards(&BrowserStore, &browser::deployment());
     let words = Words(lang.and_then(|it| Lang::from_tag(&it)).unwrap_or_default());
     let rows: Vec<View> = cards
         .into_iter()
         .map(|(id, card)| {
-            let place = Place::Engagement { id, page: Page::Setup, at: None };
+            let place = Route::Engagement { id, page: Page::Setup, at: None };
             let percent = card.progress().percent();
             let label = words.progress_label(card.closed, card.total);
             let name = el("a").class("case__name").attr("href", place.to_string());

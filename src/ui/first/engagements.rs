@@ -3,7 +3,7 @@
 mod broken_row;
 mod row;
 
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use kickoff::domain::text::folded;
 use kickoff::store::engagements::{Listed, ListedState};
 use leptos::prelude::*;
@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, keyed, when};
-use crate::ui::later::dialogs::Ask;
-use crate::ui::later::hand_off::Save;
+use crate::ui::later::dialogs::DialogRequest;
+use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::later::typing::on_typed;
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
@@ -24,7 +24,7 @@ use row::{Key, row};
 fn listed(session: Session) -> Option<Vec<Listed>> {
     session.list_changed.track();
     let mut all: Vec<Listed> = Vec::new();
-    for it in session.with_cabinet(|it| it.list()).ok()? {
+    for it in session.with_store(|it| it.list()).ok()? {
         // The row follows its export for itself; a dialog that is open in it stays.
         let it = Listed { exported: None, ..it };
         let rank = rank(&it);
@@ -42,19 +42,19 @@ fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
     }
 }
 
-fn is_match(listed: &Listed, wanted: &str) -> bool {
-    folded(listed.state.name(), browser::plain).contains(wanted)
+fn is_match(listed: &Listed, search: &str) -> bool {
+    folded(listed.state.name(), browser::plain).contains(search)
 }
 
 pub fn engagements() -> View {
     let session = use_session();
     let words = use_words();
-    let wanted = session.wanted;
+    let search = session.search;
     let all = Shown::new(move || listed(session));
     let shown = Shown::new(move || -> Vec<Key> {
-        let wanted = folded(&wanted.get(), browser::plain);
+        let search = folded(&search.get(), browser::plain);
         all.with(|all| {
-            let all = all.iter().flatten().filter(|it| is_match(it, &wanted));
+            let all = all.iter().flatten().filter(|it| is_match(it, &search));
             all.map(Key::of).collect()
         })
     });
@@ -80,7 +80,12 @@ pub fn engagements() -> View {
                             .class("page__actions")
                             .child(
                                 button("button--primary", move || {
-                                    split::ask(dialog, Ask::NewEngagement, session, words);
+                                    split::ask(
+                                        dialog,
+                                        DialogRequest::NewEngagement,
+                                        session,
+                                        words,
+                                    );
                                 })
                                 .attr("data-adds", true)
                                 .child(icon(IconName::Add))
@@ -89,13 +94,15 @@ pub fn engagements() -> View {
                             .child(
                                 el("a")
                                     .class("button")
-                                    .attr("href", Place::Open.to_string())
+                                    .attr("href", Route::Open.to_string())
                                     .child(words.open_file()),
                             )
                             .child(
-                                once_button("", move || split::save(session, words, Save::All))
-                                    .attr("hidden", flag(is_empty))
-                                    .child(words.export_all()),
+                                once_button("", move || {
+                                    split::save(session, words, ExportRequest::All)
+                                })
+                                .attr("hidden", flag(is_empty))
+                                .child(words.export_all()),
                             ),
                     ),
             )
@@ -129,8 +136,8 @@ pub fn engagements() -> View {
                                 .class("field__input")
                                 .attr("type", "search")
                                 .attr("autocomplete", "off")
-                                .attr("value", wanted.get_untracked()),
-                            move |control| wanted.set(control.value()),
+                                .attr("value", search.get_untracked()),
+                            move |control| search.set(control.value()),
                         )),
                 ),
             )

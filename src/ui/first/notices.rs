@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::ui::kit::{View, el, live};
-use crate::ui::later::hand_off::Save;
+use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::parts::{IconName, button, icon, once_button};
-use crate::ui::session::{Notice, Way, use_session, use_words};
+use crate::ui::session::{Direction, Notice, use_session, use_words};
 use crate::ui::split;
 
 pub fn notices() -> View {
@@ -18,23 +18,23 @@ pub fn notices() -> View {
             .map(|notice| {
                 let way_on = notice.way.map(|way| {
                     let said = match way {
-                        Way::Back => words.undo(),
-                        Way::Again => words.redo(),
+                        Direction::Back => words.undo(),
+                        Direction::Again => words.redo(),
                     };
-                    let follow = once_button("button--on-dark", move || {
-                        session.follow(way);
+                    let undo_or_redo = once_button("button--on-dark", move || {
+                        session.undo_or_redo(way);
                     });
-                    View::from(follow.child(said))
+                    View::from(undo_or_redo.child(said))
                 });
                 let Notice { text, lang, is_problem, raw, .. } = notice;
                 let raw = (!raw.is_empty()).then(|| {
-                    let save = move || split::save(session, words, Save::Raw(raw.clone()));
+                    let save = move || split::save(session, words, ExportRequest::Raw(raw.clone()));
                     once_button("button--on-dark", save).child(words.download_raw())
                 });
                 View::from(
                     el("div")
                         .class("notice")
-                        .attr("data-tone", if is_problem { "problem" } else { "news" })
+                        .attr("data-tone", if is_problem { "problem" } else { "info" })
                         .child(
                             el("span").class("notice__text").attr("lang", lang.tag()).child(text),
                         )

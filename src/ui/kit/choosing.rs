@@ -12,9 +12,9 @@ use crate::ui::kit::El;
 
 /// Whether what a control tells now is told on the way through choices.
 #[derive(Clone, Default)]
-pub struct Way(Rc<Cell<bool>>);
+pub struct ChoiceMove(Rc<Cell<bool>>);
 
-impl Way {
+impl ChoiceMove {
     pub fn is_on(&self) -> bool {
         self.0.get()
     }
@@ -22,7 +22,7 @@ impl Way {
 
 /// Choices that a keyboard moves through: some radios in a holder, or one list. `stop` is told with
 /// whether somebody has said "this one", by Enter or the space bar, or else has left.
-pub fn moved_through(choices: El, way: &Way, stop: impl Fn(bool) + 'static) -> El {
+pub fn moved_through(choices: El, way: &ChoiceMove, stop: impl Fn(bool) + 'static) -> El {
     let stop: Rc<dyn Fn(bool)> = Rc::new(stop);
     let left = stop.clone();
     let group: Element = choices.control();
@@ -46,7 +46,7 @@ pub fn moved_through(choices: El, way: &Way, stop: impl Fn(bool) + 'static) -> E
             left(false);
         }
     });
-    let at_rest = |way: &Way| {
+    let at_rest = |way: &ChoiceMove| {
         let moving = way.0.clone();
         Box::new(move |_: Event| moving.set(false))
     };

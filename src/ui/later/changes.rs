@@ -15,9 +15,9 @@ use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, keyed, text, when};
 use crate::ui::parts::button;
-use crate::ui::session::{Bench, use_bench, use_words};
+use crate::ui::session::{EditorHandle, use_editor, use_words};
 
-/// What they are called on the bench, where is kept how many of them somebody has asked for.
+/// What they are called in the editor, where is kept how many of them somebody has asked for.
 const NAME: &str = "changes";
 
 /// How many changes are drawn at first, and with each "more".
@@ -35,18 +35,18 @@ pub fn changes() -> View {
     )
 }
 
-fn named(bench: Bench, engagement: &Engagement, words: Words) -> Named<'_> {
-    Named { engagement, playbook: bench.playbook(), words }
+fn named(editor: EditorHandle, engagement: &Engagement, words: Words) -> Named<'_> {
+    Named { engagement, playbook: editor.playbook(), words }
 }
 
 /// The fields with two texts, each with a button per text.
 fn decisions() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let fields = bench.select(|it| it.conflicts().map(|it| it.field).collect::<Vec<Field>>());
+    let fields = editor.select(|it| it.conflicts().map(|it| it.field).collect::<Vec<Field>>());
     let of_field = move |field: Field| {
-        let name = text(move || bench.read(|it| named(bench, it, words).field(field)));
-        let values = bench.select(move |it| {
+        let name = text(move || editor.read(|it| named(editor, it, words).field(field)));
+        let values = editor.select(move |it| {
             it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
         });
         let head = el("p").class("decide__field").child(name);
@@ -75,18 +75,18 @@ fn decisions() -> View {
 }
 
 fn history() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     // There is no button to press where nothing can be changed.
-    let at_once = if bench.is_read_only() { AT_MOST } else { AT_ONCE };
-    let shown = Shown::new(move || bench.drawn(NAME).unwrap_or(at_once));
-    let total = bench.select(|it| it.history().len());
+    let at_once = if editor.is_read_only() { AT_MOST } else { AT_ONCE };
+    let shown = Shown::new(move || editor.drawn(NAME).unwrap_or(at_once));
+    let total = editor.select(|it| it.history().len());
     let heads =
         [words.changed_when(), words.changed_field(), words.changed_from(), words.changed_to()];
     let heads = heads.map(|it| View::from(el("th").attr("scope", "col").child(it)));
-    let rows = Shown::new(move || bench.read(|it| rows(bench, it, words, shown.get())));
+    let rows = Shown::new(move || editor.read(|it| rows(editor, it, words, shown.get())));
     let more = move || {
-        let more = move || bench.draw(NAME, Some(shown.get_untracked() + AT_ONCE));
+        let more = move || editor.draw(NAME, Some(shown.get_untracked() + AT_ONCE));
         View::from(button("", more).attr("data-rest", NAME).child(words.more_changes()))
     };
     View::from(
@@ -130,14 +130,14 @@ impl fmt::Display for Told {
     }
 }
 
-fn rows(bench: Bench, engagement: &Engagement, words: Words, most: usize) -> Vec<Told> {
-    let named = named(bench, engagement, words);
+fn rows(editor: EditorHandle, engagement: &Engagement, words: Words, most: usize) -> Vec<Told> {
+    let named = named(editor, engagement, words);
     let history = engagement.history();
     // Counted from the oldest on, so that a number stays when others come.
     let mut others: Vec<u32> = Vec::new();
     for change in history.iter().rev() {
         let device = change.at.writer().device;
-        if device != bench.session().device() && !others.contains(&device) {
+        if device != editor.session().device() && !others.contains(&device) {
             others.push(device);
         }
     }
@@ -162,8 +162,8 @@ fn rows(bench: Bench, engagement: &Engagement, words: Words, most: usize) -> Vec
 }
 
 /// For paper, the changes that are not drawn.
-pub fn rest(bench: Bench, words: Words, drawn: usize) -> Vec<View> {
-    let all = bench.peek(|it| rows(bench, it, words, usize::MAX));
+pub fn rest(editor: EditorHandle, words: Words, drawn: usize) -> Vec<View> {
+    let all = editor.peek(|it| rows(editor, it, words, usize::MAX));
     all.into_iter().skip(drawn).map(|it| row(it, words).class("printed").into()).collect()
 }
 

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, keyed, when};
-use crate::ui::later::data::backups::kept_row;
-pub use crate::ui::later::data::backups::kind_of_kept;
+pub use crate::ui::later::data::backups::backup_kind;
+use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
 use crate::ui::parts::Dialog;
 use crate::ui::session::{use_session, use_words};
@@ -21,13 +21,13 @@ pub fn data() -> View {
     let words = use_words();
     let kept = Shown::new(move || {
         session.list_changed.track();
-        session.with_cabinet(|it| it.kept()).unwrap_or_default()
+        session.with_store(|it| it.backups()).unwrap_or_default()
     });
     let keys = Shown::new(move || kept.with(|all| all.iter().map(|it| it.key.clone()).collect()));
     let dialog = Dialog::new();
     let row = move |key: String| {
         let found = kept.with(|all| all.iter().find(|it| it.key == key).cloned());
-        found.map(|it| kept_row(it, dialog)).unwrap_or_default()
+        found.map(|it| backup_row(it, dialog)).unwrap_or_default()
     };
     View::from(
         el("main")

@@ -3,7 +3,7 @@
 
 pub mod name_form;
 
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -17,27 +17,31 @@ use crate::browser;
 use crate::browser::dates;
 use crate::ui::kit::{View, el, views};
 use crate::ui::later::dialogs::name_form::name_form;
-use crate::ui::later::hand_off::news_in_dialog;
-use crate::ui::later::hand_off::{Save, save};
+use crate::ui::later::hand_off::notice_in_dialog;
+use crate::ui::later::hand_off::{ExportRequest, save};
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
 
 /// What is asked.
 #[derive(Clone, Copy)]
-pub enum Ask {
+pub enum DialogRequest {
     NewEngagement,
     Rename(EngagementId),
     Delete(EngagementId),
 }
 
 /// Opens the dialog.
-pub fn ask(dialog: Dialog, what: Ask, session: Session, words: Words) {
+pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) {
     // As it is called now, here or in another tab.
     let name = |id| session.current(id).map(|it| it.customer().to_owned()).unwrap_or_default();
     match what {
-        Ask::NewEngagement => dialog.open(words.new_engagement(), || new_engagement(dialog)),
-        Ask::Rename(id) => dialog.open(words.rename(), || rename(dialog, id, name(id))),
-        Ask::Delete(id) => dialog.open(words.delete_title(), || delete(dialog, id, name(id))),
+        DialogRequest::NewEngagement => {
+            dialog.open(words.new_engagement(), || new_engagement(dialog))
+        }
+        DialogRequest::Rename(id) => dialog.open(words.rename(), || rename(dialog, id, name(id))),
+        DialogRequest::Delete(id) => {
+            dialog.open(words.delete_title(), || delete(dialog, id, name(id)))
+        }
     }
 }
 
@@ -54,7 +58,7 @@ fn new_engagement(dialog: Dialog) -> View {
         }
         made.is_ok()
     });
-    views([news_in_dialog(is_refused), form])
+    views([notice_in_dialog(is_refused), form])
 }
 
 /// Makes an engagement and goes to its questions, if it can be kept.
@@ -70,10 +74,10 @@ fn create(session: Session, customer: &str) -> Result<(), SaveError> {
         let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
         let _ = engagement.apply(playbook, &[zone], stamp);
     }
-    session.with_cabinet(|it| it.add(&engagement, browser::now_millis()))?;
+    session.with_store(|it| it.add(&engagement, browser::now_millis()))?;
     session.touch_list();
     session.ask_for_promise();
-    session.go(Place::Engagement { id, page: Page::Setup, at: None });
+    session.go(Route::Engagement { id, page: Page::Setup, at: None });
     Ok(())
 }
 
@@ -88,7 +92,7 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
         if name == former {
             return true;
         }
-        let bench = match session.bench_to_change(id) {
+        let editor = match session.bench_to_change(id) {
             Ok(it) => it,
             Err(why) => {
                 session.complain(why);
@@ -96,8 +100,8 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
                 return false;
             }
         };
-        bench.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
-        if let Some(why) = untrack(|| bench.not_saved()) {
+        editor.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
+        if let Some(why) = untrack(|| editor.not_saved()) {
             session.complain(why_not_kept(words, words.not_renamed(), &why));
             is_refused.set(true);
             return false;
@@ -105,7 +109,7 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
         session.touch_list();
         true
     });
-    views([news_in_dialog(is_refused), form])
+    views([notice_in_dialog(is_refused), form])
 }
 
 /// Asks before an engagement moves to the bin, and offers an export first.
@@ -121,13 +125,13 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
     });
     let is_exported = RwSignal::new(false);
     let export = once_button("", move || {
-        save(session, words, Save::These(vec![id]));
+        save(session, words, ExportRequest::These(vec![id]));
         is_exported.set(true);
     });
     views([
         el("p").class("dialog__name").child(words.called(&name)).into(),
         el("p").class("dialog__line").child(words.delete_line()).into(),
-        news_in_dialog(is_exported),
+        notice_in_dialog(is_exported),
         el("div")
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))

@@ -3,16 +3,16 @@
 mod header;
 mod rail;
 
-use kickoff::app::route::{At, Page, Place};
+use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{folded, trimmed, without_doubles};
-use kickoff::editor::Kept;
+use kickoff::editor::SaveState;
 use kickoff::i18n::words::Words;
 use kickoff::store::document::SCHEMA;
 use kickoff::store::engagements::{Loaded, SaveError};
-use kickoff::store::key_value::DrawerError;
+use kickoff::store::key_value::StoreError;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -21,53 +21,53 @@ use super::hand_off::{download_raw, hand_off};
 use super::print::writes_out_for_print;
 use super::registers::registers;
 use super::setup::setup;
-use super::spoken::{Spoken, spoken};
+use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
-use crate::ui::session::{Bench, OnBench, use_bench, use_session, use_words};
+use crate::ui::session::{EditorHandle, Opened, use_editor, use_session, use_words};
 use header::header;
 use rail::rail;
 
 /// In words, why something is not saved.
 pub fn why_not_saved(words: Words, error: &SaveError) -> &'static str {
     match error {
-        SaveError::Drawer(DrawerError::Full) => words.not_saved_full(),
-        SaveError::Drawer(DrawerError::Blocked | DrawerError::NotKept) => words.not_saved_blocked(),
+        SaveError::Store(StoreError::Full) => words.not_saved_full(),
+        SaveError::Store(StoreError::Blocked | StoreError::NotKept) => words.not_saved_blocked(),
         SaveError::Withheld => words.not_saved_withheld(),
     }
 }
 
 /// Whether the state is kept, in a word.
-pub fn save_state(bench: Bench, words: Words) -> &'static str {
-    if bench.is_read_only() {
+pub fn save_state(editor: EditorHandle, words: Words) -> &'static str {
+    if editor.is_read_only() {
         return words.read_only();
     }
-    let memory_only = bench.session().memory_only;
-    match bench.kept() {
-        // Kept in this tab only is not saved.
+    let memory_only = editor.session().memory_only;
+    match editor.save_state() {
+        // SaveState in this tab only is not saved.
         _ if memory_only => words.not_saved(),
         None => words.saving(),
-        Some(Kept::Saved) => words.saved(),
-        Some(Kept::NotSaved(_)) => words.not_saved(),
+        Some(SaveState::Saved) => words.saved(),
+        Some(SaveState::NotSaved(_)) => words.not_saved(),
     }
 }
 
 pub fn engagement_screen() -> View {
     let session = use_session();
     writes_out_for_print();
-    live(move || match session.bench() {
-        OnBench::Open(bench) => {
-            provide_context(bench);
-            open(bench)
+    live(move || match session.editor() {
+        Opened::Open(editor) => {
+            provide_context(editor);
+            open(editor)
         }
-        OnBench::Damaged(id) => damaged(id),
-        OnBench::Newer(id) => newer(id),
-        OnBench::Nothing | OnBench::Missing => gone(),
-        OnBench::Unreadable => unreadable(),
+        Opened::Damaged(id) => damaged(id),
+        Opened::Newer(id) => newer(id),
+        Opened::Nothing | Opened::Missing => gone(),
+        Opened::Unreadable => unreadable(),
     })
 }
 
@@ -88,41 +88,43 @@ pub fn page_title(page: Page, playbook: &'static Playbook, words: Words) -> &'st
     }
 }
 
-fn open(bench: Bench) -> View {
+fn open(editor: EditorHandle) -> View {
     let session = use_session();
     let page = Shown::new(move || match session.place.get() {
-        Place::Engagement { page, .. } => page,
+        Route::Engagement { page, .. } => page,
         // On the way out; the screen goes in a moment.
         _ => Page::Setup,
     });
     let register = Shown::new(move || match session.place.get() {
-        Place::Engagement { at, .. } => at.and_then(At::register),
+        Route::Engagement { at, .. } => at.and_then(At::register),
         _ => None,
     });
     let whereabouts = Whereabouts { page, register };
     provide_context(whereabouts);
-    let listened = Spoken::new();
+    let listened = Announcer::new();
     provide_context(listened);
     let typed_name = RwSignal::new(String::new());
     View::from(
         el("div")
-            .class("desk")
-            .class_when("desk--register", flag(move || register.get().is_some()))
-            .child(header(bench))
+            .class("workspace")
+            .class_when("workspace--register", flag(move || register.get().is_some()))
+            .child(header(editor))
             .child(
                 el("div")
-                    .class("desk__body")
+                    .class("workspace__body")
                     .child(rail())
                     .child(
                         el("main")
-                            .class("desk__main")
+                            .class("workspace__main")
                             .attr("id", "main")
                             .attr("tabindex", "-1")
                             .child(live(move || match page.get() {
                                 Page::Setup => setup(),
                                 Page::HandOff => hand_off(),
                                 Page::Changes => changes(),
-                                Page::Step(id) => bench.playbook().step(id).map(step_screen).into(),
+                                Page::Step(id) => {
+                                    editor.playbook().step(id).map(step_screen).into()
+                                }
                             })),
                     )
                     .child(registers()),
@@ -136,7 +138,7 @@ fn open(bench: Bench) -> View {
                 }),
             )
             .child(people_list(typed_name))
-            .child(spoken(bench, listened)),
+            .child(spoken(editor, listened)),
     )
 }
 
@@ -145,8 +147,8 @@ const SUGGESTED: usize = 100;
 
 /// What name fields suggest.
 fn people_list(typed: RwSignal<String>) -> View {
-    let bench = use_bench();
-    let names = bench.select(|it| {
+    let editor = use_editor();
+    let names = editor.select(|it| {
         let ids = it.entries(Register::People);
         let names = ids.map(|id| trimmed(it.cell(Register::People, id, people::NAME)).to_owned());
         without_doubles(names, browser::plain)
@@ -168,8 +170,8 @@ fn people_list(typed: RwSignal<String>) -> View {
 
 fn gone() -> View {
     let words = use_words();
-    let home = el("a").class("button button--primary").attr("href", Place::Engagements.to_string());
-    let open = el("a").class("button").attr("href", Place::Open.to_string());
+    let home = el("a").class("button button--primary").attr("href", Route::Engagements.to_string());
+    let open = el("a").class("button").attr("href", Route::Open.to_string());
     let ways_on = views([home.child(words.home()).into(), open.child(words.open_file()).into()]);
     only(words.gone_title(), words.gone_line(), ways_on)
 }
@@ -194,7 +196,7 @@ fn ways_on_with_raw(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
     let download = once_button("button--primary", move || download_raw(session, words, id));
-    let home = el("a").class("button").attr("href", Place::Engagements.to_string());
+    let home = el("a").class("button").attr("href", Route::Engagements.to_string());
     views([download.child(words.download_raw()).into(), home.child(words.home()).into()])
 }
 
@@ -202,8 +204,8 @@ fn ways_on_with_raw(id: EngagementId) -> View {
 fn newer(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
-    let (schema, engagement) = session.with_cabinet(|cabinet| match cabinet.load(id) {
-        Ok(Loaded::Newer { raw }) => cabinet.look_at_newer(&raw),
+    let (schema, engagement) = session.with_store(|store| match store.load(id) {
+        Ok(Loaded::Newer { raw }) => store.look_at_newer(&raw),
         _ => (None, None),
     });
     let (title, line) = words.why_unreadable(true);
@@ -212,8 +214,8 @@ fn newer(id: EngagementId) -> View {
         browser::entitle(title, words.app_name());
         return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
     };
-    let bench = Bench::read_only(session, engagement);
-    provide_context(bench);
+    let editor = EditorHandle::read_only(session, engagement);
+    provide_context(editor);
     let why = el("section")
         .class("newer")
         .attr("aria-label", title)
@@ -222,6 +224,6 @@ fn newer(id: EngagementId) -> View {
         .child(el("p").child(words.read_only_line()))
         .child(el("p").class("page__actions").child(ways_on_with_raw(id)));
     // The browser locks every control in it; links and folds still work.
-    let locked = el("fieldset").class("locked").attr("disabled", true).child(open(bench));
+    let locked = el("fieldset").class("locked").attr("disabled", true).child(open(editor));
     views([why.into(), locked.into()])
 }

@@ -15,15 +15,15 @@ use leptos::prelude::*;
 use web_sys::HtmlSelectElement;
 
 use super::links::typed_link;
-use super::typing::{Said, Slot, line, lines};
+use super::typing::{FieldTexts, TextSlot, line, lines};
 use super::undecided::undecided;
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::choosing::{Way, moved_through};
+use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, keyed, on_control, text};
 use crate::ui::parts::{hint_line, labelled, tick_field};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// Words around a control.
 #[derive(Clone, Copy)]
@@ -49,12 +49,12 @@ pub fn field_input(field: Field, kind: Kind, labels: Labels) -> View {
 
 /// A fact of the engagement, with the words of the playbook.
 pub fn fact_input(id: kickoff::domain::id::FactId) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let field = Field::Fact(id);
-    bench
+    editor
         .playbook()
         .fact(id)
-        .zip(field.kind(bench.playbook()))
+        .zip(field.kind(editor.playbook()))
         .map(|(fact, kind)| {
             let labels = Labels {
                 label: &fact.label,
@@ -68,17 +68,17 @@ pub fn fact_input(id: kickoff::domain::id::FactId) -> View {
 
 /// One line of text, a day, a moment or a number.
 fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'static str>) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let mut slot = Slot::of(field, kind);
+    let mut slot = TextSlot::of(field, kind);
     let is_emptied_name = RwSignal::new(false);
     if field == Field::Fact(known::CUSTOMER) {
         slot.take = Rc::new(move |typed| {
             is_emptied_name.set(is_blank(typed));
-            bench.type_into(field, typed);
+            editor.type_into(field, typed);
         });
         slot.settle = Rc::new(move || {
-            bench.flush();
+            editor.flush();
             is_emptied_name.set(false);
         });
     }
@@ -94,7 +94,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
         told.trouble().map(|it| words.problem(it))
     };
     let id = browser::fresh_id();
-    let said = Said { label, hint, problem: Rc::new(problem), id: id.clone() };
+    let said = FieldTexts { label, hint, problem: Rc::new(problem), id: id.clone() };
     let link = (kind == Kind::Link).then(|| typed_link(slot.stored));
     line(&slot, said, link.into()).child(undecided(field, id)).into()
 }
@@ -103,7 +103,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
 pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static str>) -> View {
     let id = browser::fresh_id();
     let described = format!("{id}-more");
-    let slot = Slot::of(field, Kind::LongText);
+    let slot = TextSlot::of(field, Kind::LongText);
     lines(&slot, label, &id, hint.is_some().then(|| described.clone()))
         .child(hint_line(&described, hint))
         .child(undecided(field, id))
@@ -116,11 +116,11 @@ pub fn name_input(field: Field, label: &'static str) -> View {
 }
 
 fn flag_input(field: Field, label: &'static str) -> View {
-    let bench = use_bench();
-    let is_set = bench.select_of(Topic::Field(field), move |it| it.flag(field));
+    let editor = use_editor();
+    let is_set = editor.select_of(Topic::Field(field), move |it| it.flag(field));
     let pick = move |is_ticked: bool| {
         let value = is_ticked.then_some(Value::Flag(true));
-        bench.edit(vec![Edit { field, value }]);
+        editor.edit(vec![Edit { field, value }]);
     };
     tick_field(label, flag(move || is_set.get()), pick).into()
 }
@@ -144,10 +144,10 @@ fn choice_input(
 
 /// A service of this engagement.
 fn service_input(field: Field, label: &'static str) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
-    let options = bench.select_of(Topic::Register(Register::Services), move |it| {
+    let playbook = editor.playbook();
+    let options = editor.select_of(Topic::Register(Register::Services), move |it| {
         it.entries(Register::Services)
             .map(|id| (id.to_string(), service_name(it, playbook, id, words.0)))
             .collect::<Vec<(String, String)>>()
@@ -162,9 +162,9 @@ fn select(
     options: Shown<Vec<(String, String)>>,
     none: &'static str,
 ) -> View {
-    let bench = use_bench();
-    let stored = bench.typed(field);
-    let kind = field.kind(bench.playbook());
+    let editor = use_editor();
+    let stored = editor.typed(field);
+    let kind = field.kind(editor.playbook());
     let id = browser::fresh_id();
     let described = format!("{id}-more");
     // They stay while others come and go: somebody may be on the way through them.
@@ -186,7 +186,7 @@ fn select(
         let is_there = options.with_untracked(|all| all.iter().any(|it| it.0 == chosen));
         if is_there { chosen } else { String::new() }
     });
-    let way = Way::default();
+    let way = ChoiceMove::default();
     let moving = way.clone();
     let control = el("select")
         .class("field__input")
@@ -195,12 +195,12 @@ fn select(
             "change",
             on_control(move |control: HtmlSelectElement| {
                 let value = kind.and_then(|it| it.read(&control.value()));
-                bench.choose(Edit { field, value }, moving.is_on());
+                editor.choose(Edit { field, value }, moving.is_on());
             }),
         )
         .child(el("option").attr("value", "").child(none))
         .child(drawn)
         .prop("value", shown);
-    let control = moved_through(control, &way, move |_| bench.flush());
+    let control = moved_through(control, &way, move |_| editor.flush());
     View::from(labelled("choice", label, &id, control).child(hint_line(&described, hint)))
 }

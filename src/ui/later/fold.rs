@@ -5,14 +5,14 @@ use leptos::prelude::untrack;
 use web_sys::Element;
 
 use crate::ui::kit::{El, el, on_control};
-use crate::ui::session::use_bench;
+use crate::ui::session::use_editor;
 
 /// `opens`: whether it is open in any case when it is drawn.
 pub fn fold(name: String, opens: bool) -> El {
-    let bench = use_bench();
-    let is_open = opens || untrack(|| bench.drawn(&name)).is_some();
+    let editor = use_editor();
+    let is_open = opens || untrack(|| editor.drawn(&name)).is_some();
     el("details").attr("open", is_open).on(
         "toggle",
-        on_control(move |it: Element| bench.draw(&name, it.has_attribute("open").then_some(1))),
+        on_control(move |it: Element| editor.draw(&name, it.has_attribute("open").then_some(1))),
     )
 }

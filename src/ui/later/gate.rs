@@ -1,6 +1,6 @@
 //! The gate to the next playbooks: shut with its reasons, each a way to its place.
 
-use kickoff::app::route::{At, Page, Place};
+use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::gate::{Gate, Missing};
 use kickoff::domain::id::ItemId;
 use kickoff::domain::known;
@@ -8,12 +8,12 @@ use kickoff::domain::known;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, keyed, live, text, views, when};
 use crate::ui::parts::{Tone, chip};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 pub fn gate_panel() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let gate = bench.gate();
+    let gate = editor.gate();
     let is_open = Shown::new(move || gate.with(Gate::is_open));
     let missing = Shown::new(move || {
         gate.with(|it| it.missing.iter().map(|it| it.item()).collect::<Vec<ItemId>>())
@@ -36,7 +36,7 @@ pub fn gate_panel() -> View {
         View::from(el("li").child(chip).child(" ").child(item_link(id)))
     };
     let why_waived = move |id: ItemId| {
-        let reason = bench.select(move |it| {
+        let reason = editor.select(move |it| {
             let reason = it.mark(id).and_then(|it| it.reason());
             reason.map(|it| it.as_str().to_owned()).unwrap_or_default()
         });
@@ -76,7 +76,7 @@ pub fn gate_panel() -> View {
 
 /// The two playbooks that the gate leads to, each with its lock (R70).
 fn playbooks(is_open: bool) -> Vec<View> {
-    let playbook = use_bench().playbook();
+    let playbook = use_editor().playbook();
     let words = use_words();
     let (said, tone) = if is_open {
         (words.gate_unlocked(), Tone::Done)
@@ -95,15 +95,15 @@ fn playbooks(is_open: bool) -> Vec<View> {
 
 /// Leads to a row, wherever it is.
 pub fn item_link(id: ItemId) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
+    let playbook = editor.playbook();
     playbook
         .step_of(id)
         .zip(playbook.item(id))
         .map(|(step, item)| {
             let page = Page::Step(step.id);
-            let place = Place::Engagement { id: bench.id, page, at: Some(At::Row(id)) };
+            let place = Route::Engagement { id: editor.id, page, at: Some(At::Row(id)) };
             View::from(
                 el("a")
                     .class("link")

@@ -9,7 +9,7 @@ use kickoff::domain::playbook::Playbook;
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::words::Words;
 use kickoff::output::summary;
-use kickoff::store::engagements::{Cabinet, Unread, WhyUnread};
+use kickoff::store::engagements::{EngagementStore, Unread, WhyUnread};
 use kickoff::store::file::{self, Counts};
 use kickoff::store::import;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::browser::dates;
 use crate::ui::first::engagements::export_line;
 use crate::ui::kit::{View, el, live, text};
 use crate::ui::parts::{IconName, icon, once_button};
-use crate::ui::session::{Bench, Session, use_bench, use_session, use_words};
+use crate::ui::session::{EditorHandle, Session, use_editor, use_session, use_words};
 
 /// This moment, with this device's distance from UTC.
 fn now_with_offset() -> DateTime<FixedOffset> {
@@ -35,7 +35,7 @@ fn now_with_offset() -> DateTime<FixedOffset> {
 }
 
 /// What somebody wants a file of.
-pub enum Save {
+pub enum ExportRequest {
     /// Everything on the list.
     All,
     /// Engagements as they are by now.
@@ -47,12 +47,12 @@ pub enum Save {
 }
 
 /// Makes the file.
-pub fn save(session: Session, words: Words, what: Save) {
+pub fn save(session: Session, words: Words, what: ExportRequest) {
     match what {
-        Save::All => export_all(session, words),
-        Save::These(ids) => export(session, words, &ids),
-        Save::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
-        Save::Texts(name, texts) => download_texts(session, words, &name, texts),
+        ExportRequest::All => export_all(session, words),
+        ExportRequest::These(ids) => export(session, words, &ids),
+        ExportRequest::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
+        ExportRequest::Texts(name, texts) => download_texts(session, words, &name, texts),
     }
 }
 
@@ -75,13 +75,13 @@ fn export(session: Session, words: Words, ids: &[EngagementId]) {
         return;
     }
     spawn_local(async move {
-        let Some(said) = is_downloaded(session, words, &engagements).await else { return };
+        let Some(said) = download_all(session, words, &engagements).await else { return };
         let now = browser::now_millis();
-        session.with_cabinet(|cabinet| {
+        session.with_store(|store| {
             let is_all_of = |it: &&Engagement| unread.iter().all(|other| other.id != it.id());
             for engagement in engagements.iter().filter(is_all_of) {
                 // The age of the export is a help; the file is there without it.
-                let _ = cabinet.note_export(engagement, now);
+                let _ = store.note_export(engagement, now);
             }
         });
         session.touch_list();
@@ -120,7 +120,7 @@ fn what_is_left_out(words: Words, unread: &[LeftOut], is_file: bool) -> String {
 /// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
 pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
     spawn_local(async move {
-        if let Some(said) = is_downloaded(session, words, &copies).await {
+        if let Some(said) = download_all(session, words, &copies).await {
             session.say(said);
         }
     });
@@ -134,7 +134,7 @@ fn files(
 ) -> Option<Vec<String>> {
     let text = file::write(engagements, playbook, at).ok()?;
     if text.len() as u64 <= import::SIZE_LIMIT || engagements.len() < 2 {
-        // What is opened again must be what was on the desk, field by field.
+        // What is opened again must be what was in the editor, field by field.
         let opened = import::open(text.as_bytes(), playbook);
         return opened.is_ok_and(|it| it.engagements == engagements).then(|| vec![text]);
     }
@@ -145,7 +145,7 @@ fn files(
 }
 
 /// Written, read back, compared, and only then called exported; in words, what was.
-async fn is_downloaded(
+async fn download_all(
     session: Session,
     words: Words,
     engagements: &[Engagement],
@@ -181,7 +181,7 @@ pub struct LeftOut {
     pub id: EngagementId,
     pub name: String,
     pub why: WhyUnread,
-    /// A file holds an older state of it, such as what is on the desk.
+    /// A file holds an older state of it, such as what is in the editor.
     pub is_in_file: bool,
     /// There is a text of it, for whoever can read it.
     pub has_raw: bool,
@@ -189,11 +189,11 @@ pub struct LeftOut {
 
 /// Of these, what no file can hold as it was kept last.
 fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut> {
-    let listed = session.with_cabinet(Cabinet::list).unwrap_or_default();
+    let listed = session.with_store(EngagementStore::list).unwrap_or_default();
     let of = |id: EngagementId| {
-        let Unread { why, raw } = session.with_cabinet(|it| it.unread(id)).ok().flatten()?;
+        let Unread { why, raw } = session.with_store(|it| it.unread(id)).ok().flatten()?;
         let current = session.current(id);
-        // All there is of one that was removed is on the desk, if it is there.
+        // All there is of one that was removed is in the editor, if it is there.
         if why == WhyUnread::Lost && current.is_some() {
             return None;
         }
@@ -217,7 +217,7 @@ pub fn all_left_out(session: Session, words: Words) -> Vec<LeftOut> {
 }
 
 fn listed(session: Session) -> Option<Vec<EngagementId>> {
-    let all = session.with_cabinet(Cabinet::list).ok()?;
+    let all = session.with_store(EngagementStore::list).ok()?;
     Some(all.into_iter().map(|it| it.id).collect())
 }
 
@@ -231,7 +231,7 @@ pub fn export_all(session: Session, words: Words) {
 }
 
 /// What the app has said since something was done in a dialog, which covers the news.
-pub fn news_in_dialog(is_done: RwSignal<bool>) -> View {
+pub fn notice_in_dialog(is_done: RwSignal<bool>) -> View {
     let session = use_session();
     let said = move || {
         let news = session.notice.get().filter(|_| is_done.get());
@@ -242,7 +242,7 @@ pub fn news_in_dialog(is_done: RwSignal<bool>) -> View {
 
 /// Saves what cannot be read of an engagement, as it is.
 pub fn download_raw(session: Session, words: Words, id: EngagementId) {
-    match session.with_cabinet(|it| it.unread(id)) {
+    match session.with_store(|it| it.unread(id)) {
         Ok(Some(Unread { raw, .. })) if !raw.is_empty() => {
             download_texts(session, words, &id.to_string(), raw);
         }
@@ -265,28 +265,28 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
 }
 
 /// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
-pub fn export_is_due(bench: Bench) -> bool {
-    let session = bench.session();
-    let (held, zone) = bench.read(|it| {
+pub fn export_is_due(editor: EditorHandle) -> bool {
+    let session = editor.session();
+    let (held, zone) = editor.read(|it| {
         let zone = it.text(Field::Fact(known::TIME_ZONE)).to_owned();
         (it.moment(Field::Fact(known::KICKOFF_AT)), zone)
     });
     let now = dates::wall_clock(session.now.get(), &zone);
     let Some(held) = held.filter(|it| *it < now) else { return false };
     session.list_changed.track();
-    let exported = session.with_cabinet(|it| it.exported(bench.id)).ok().flatten();
+    let exported = session.with_store(|it| it.exported(editor.id)).ok().flatten();
     exported.is_none_or(|it| dates::wall_clock(it.millis, &zone) < held)
 }
 
 pub fn hand_off() -> View {
-    let bench = use_bench();
-    let session = bench.session();
+    let editor = use_editor();
+    let session = editor.session();
     let words = use_words();
-    let playbook = bench.playbook();
-    let counts = bench.select(|it| Counts::of([it]));
-    let lines = bench.select(move |it| summary::lines(it, playbook, words.0));
-    let head = bench.select(Engagement::version);
-    let last = move || export_line(session, words, bench.id, &head.get());
+    let playbook = editor.playbook();
+    let counts = editor.select(|it| Counts::of([it]));
+    let lines = editor.select(move |it| summary::lines(it, playbook, words.0));
+    let head = editor.select(Engagement::version);
+    let last = move || export_line(session, words, editor.id, &head.get());
     View::from(
         el("div")
             .class("step")
@@ -300,7 +300,7 @@ pub fn hand_off() -> View {
                             .class("block__row")
                             .child(
                                 once_button("button--primary", move || {
-                                    export(session, words, &[bench.id]);
+                                    export(session, words, &[editor.id]);
                                 })
                                 .child(icon(IconName::Up))
                                 .child(words.export_button()),

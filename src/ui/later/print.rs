@@ -16,7 +16,7 @@ use web_sys::Element;
 
 use super::changes;
 use crate::ui::kit::{El, View, el};
-use crate::ui::session::{Bench, OnBench, use_session, use_words};
+use crate::ui::session::{EditorHandle, Opened, use_session, use_words};
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,9 +32,9 @@ pub fn writes_out_for_print() {
         // A browser need not tell that it is over.
         take_away();
         write_out_controls();
-        if let OnBench::Open(bench) = session.bench.get_untracked() {
-            write_out_rows(bench, words);
-            write_out_rest(bench, words);
+        if let Opened::Open(editor) = session.editor.get_untracked() {
+            write_out_rows(editor, words);
+            write_out_rest(editor, words);
         }
     });
     let after = window_event_listener_untyped("afterprint", |_| take_away());
@@ -74,21 +74,21 @@ fn write_out_controls() {
 }
 
 /// What a page leaves out because it is long.
-fn write_out_rest(bench: Bench, words: Words) {
+fn write_out_rest(editor: EditorHandle, words: Words) {
     each("[data-rest]", |more| {
         let rest = more.get_attribute("data-rest").unwrap_or_default();
         let Some(place) = more.parent_element() else { return };
         let Some(register) = Register::from_code(&rest) else {
             if let Ok(Some(rows)) = place.query_selector("tbody") {
                 let drawn = rows.query_selector_all("tr").map_or(0, |it| it.length()) as usize;
-                View::from(changes::rest(bench, words, drawn)).mount(&rows);
+                View::from(changes::rest(editor, words, drawn)).mount(&rows);
             }
             return;
         };
         let Ok(drawn) = place.query_selector_all("[data-entry]") else { return };
         let drawn = (0..drawn.length()).filter_map(|at| drawn.get(at)?.dyn_into::<Element>().ok());
         let drawn: Vec<String> = drawn.filter_map(|it| it.get_attribute("data-entry")).collect();
-        for said in bench.peek(|it| entries(it, bench, words, register, &drawn)) {
+        for said in editor.peek(|it| entries(it, editor, words, register, &drawn)) {
             let said = printed().child(said).control();
             let _ = more.insert_adjacent_element("beforebegin", &said);
         }
@@ -98,12 +98,12 @@ fn write_out_rest(bench: Bench, words: Words) {
 /// A line for each entry that is not drawn, with everything that was written of it.
 fn entries(
     engagement: &Engagement,
-    bench: Bench,
+    editor: EditorHandle,
     words: Words,
     register: Register,
     drawn: &[String],
 ) -> Vec<String> {
-    let named = Named { engagement, playbook: bench.playbook(), words };
+    let named = Named { engagement, playbook: editor.playbook(), words };
     let ids = engagement.filled_entries(register);
     // A service of the playbook is always drawn.
     let ids = ids.filter(|id| matches!(id, EntryId::Coined(_)));
@@ -121,18 +121,18 @@ fn entries(
 }
 
 /// What was written of rows that are closed.
-fn write_out_rows(bench: Bench, words: Words) {
-    let opened = bench.opened.get_untracked();
+fn write_out_rows(editor: EditorHandle, words: Words) {
+    let opened = editor.opened.get_untracked();
     let parts = [
         (ItemField::Evidence, words.evidence()),
         (ItemField::Note, words.note()),
         (ItemField::Owner, words.owner()),
     ];
-    let rows = bench.playbook().steps.iter().flat_map(|it| &it.items);
+    let rows = editor.playbook().steps.iter().flat_map(|it| &it.items);
     for id in rows.map(|it| it.id).filter(|it| !opened.contains(it)) {
         let Some(row) = document().get_element_by_id(&format!("item-{id}")) else { continue };
         for (part, name) in parts {
-            let text = bench.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
+            let text = editor.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
             if !text.is_empty() {
                 let said = printed().child(el("b").child(name)).child(": ").child(text).control();
                 let _ = row.insert_adjacent_element("beforeend", &said);

@@ -3,7 +3,7 @@
 pub mod implied_risk;
 pub mod new_entry;
 
-use kickoff::app::route::{At, Place};
+use kickoff::app::route::{At, Route};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EntryId;
@@ -21,9 +21,9 @@ use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, keyed, live, maybe, on_click, text, when};
 use crate::ui::later::registers::implied_risk::implied_risk_line;
-use crate::ui::later::registers::new_entry::Fresh;
+use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
-use crate::ui::session::{Done, use_bench, use_session, use_words};
+use crate::ui::session::{Done, use_editor, use_session, use_words};
 
 /// So many entries are drawn at a time: what nobody looks at would be on every page.
 const SCREENFUL: usize = 50;
@@ -40,11 +40,11 @@ pub fn first() -> Register {
 
 /// Beside the page on wide screens, over it on narrow ones.
 pub fn registers() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
     // What was shown last stays, on a screen wide enough to show it without being asked.
-    let last = bench.register;
+    let last = editor.register;
     let shown = Shown::new(move || {
         let asked = whereabouts.register.get().filter(|it| *it != Register::Services);
         let register = asked.or(last.get_value()).unwrap_or_else(first);
@@ -53,12 +53,12 @@ pub fn registers() -> View {
     });
     let place = move |register: Option<Register>| {
         let at = register.map(At::Register);
-        Place::Engagement { id: bench.id, page: whereabouts.page.get(), at }.to_string()
+        Route::Engagement { id: editor.id, page: whereabouts.page.get(), at }.to_string()
     };
     let tabs = beside()
-        .filter_map(|it| bench.playbook().register(it).map(|words| (it, words)))
+        .filter_map(|it| editor.playbook().register(it).map(|words| (it, words)))
         .map(|(register, register_words)| {
-            let count = bench.select_of(Topic::Register(register), move |it| {
+            let count = editor.select_of(Topic::Register(register), move |it| {
                 it.filled_entries(register).count()
             });
             View::from(
@@ -107,19 +107,19 @@ pub fn registers() -> View {
 
 /// A way to a register, with how much is in it.
 pub fn register_link(register: Register) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
     let count =
-        bench.select_of(Topic::Register(register), move |it| it.filled_entries(register).count());
+        editor.select_of(Topic::Register(register), move |it| it.filled_entries(register).count());
     let href = move || {
-        let place = |page, at| Place::Engagement { id: bench.id, page, at }.to_string();
+        let place = |page, at| Route::Engagement { id: editor.id, page, at }.to_string();
         match register {
             Register::Services => place(kickoff::app::route::Page::Setup, None),
             register => place(whereabouts.page.get(), Some(At::Register(register))),
         }
     };
-    bench
+    editor
         .playbook()
         .register(register)
         .map(|it| {
@@ -139,16 +139,16 @@ pub fn register_link(register: Register) -> View {
 /// All entries of a register, and a way to add one.
 /// `heading` is the level below the one that stands above it.
 pub fn register_view(register: Register, heading: &'static str) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let every = bench.select_of(Topic::Register(register), move |it| {
+    let every = editor.select_of(Topic::Register(register), move |it| {
         it.entries(register).collect::<Vec<EntryId>>()
     });
     let (ids, earlier) = screenful(register, every);
-    let Some(register_words) = bench.playbook().register(register) else {
+    let Some(register_words) = editor.playbook().register(register) else {
         return View::default();
     };
-    let fresh = Fresh::new(register);
+    let fresh = NewEntry::new(register);
     View::from(
         el("section")
             .class("register")
@@ -181,12 +181,12 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
 
 /// Of a long register, the latest entries and whichever is asked for; and a way to those before them.
 pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<EntryId>>, View) {
-    let bench = use_bench();
+    let editor = use_editor();
     let session = use_session();
     let words = use_words();
     // There is no button to press where nothing can be changed.
-    let at_first = if bench.is_read_only() { AT_MOST } else { SCREENFUL };
-    let limit = Shown::new(move || bench.drawn(register.code()).unwrap_or(at_first));
+    let at_first = if editor.is_read_only() { AT_MOST } else { SCREENFUL };
+    let limit = Shown::new(move || editor.drawn(register.code()).unwrap_or(at_first));
     // What is drawn stays drawn, however many come after it.
     let drawn_from = StoredValue::new(usize::MAX);
     let asked_for = StoredValue::new(None);
@@ -197,7 +197,7 @@ pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<E
         from
     });
     let shown = Shown::new(move || {
-        if let Place::Engagement { at: Some(At::Entry(of, id)), .. } = session.place.get()
+        if let Route::Engagement { at: Some(At::Entry(of, id)), .. } = session.place.get()
             && of == register
         {
             asked_for.set_value(Some(id));
@@ -213,7 +213,7 @@ pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<E
     let draw = move || {
         let (end, here) = (id.clone(), id.clone());
         let more = button("button--quiet", move || {
-            bench.draw(register.code(), Some(limit.get_untracked() + SCREENFUL));
+            editor.draw(register.code(), Some(limit.get_untracked() + SCREENFUL));
             // The last of them takes the button along.
             browser::focus_if_lost(&end);
         });
@@ -224,15 +224,15 @@ pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<E
     (shown, when(move || 0 < before.get(), draw))
 }
 
-fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {
-    let bench = use_bench();
-    let session = bench.session();
+fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
+    let editor = use_editor();
+    let session = editor.session();
     let words = use_words();
-    let playbook = bench.playbook();
+    let playbook = editor.playbook();
     let title =
-        bench.select(move |engagement| Named { engagement, playbook, words }.title(register, id));
+        editor.select(move |engagement| Named { engagement, playbook, words }.title(register, id));
     // What a person wants to see of a closed entry: the chosen words of it.
-    let state = bench
+    let state = editor
         .select(move |engagement| state_of(Named { engagement, playbook, words }, register, id));
     // What was just added is open; the others are one line each.
     let is_open = fresh.is_coming(id);
@@ -240,8 +240,8 @@ fn entry(register: Register, id: EntryId, fresh: Fresh) -> View {
     let row = el("li").class("entry").attr("tabindex", "-1").attr("data-entry", address.as_str());
     let row = fresh.look_after(id, row);
     let remove = on_click(move || {
-        bench.edit(vec![Edit::remove(register, id)]);
-        session.did(Words::removed_entry, vec![Done::Changed(bench)]);
+        editor.edit(vec![Edit::remove(register, id)]);
+        session.did(Words::removed_entry, vec![Done::Changed(editor)]);
     });
     let cells = register
         .columns()

@@ -4,7 +4,7 @@ pub mod follow_up;
 pub mod matrix;
 pub mod same_for_all;
 
-use kickoff::app::route::{At, Page, Place};
+use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, Topic};
@@ -18,9 +18,9 @@ use super::registers::screenful;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, keyed, views, when};
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
-use crate::ui::later::services::matrix::{Table, matrix, standing_in, table};
+use crate::ui::later::services::matrix::{Table, matrix, state_of_part, table};
 use crate::ui::later::services::same_for_all::same_for_all;
-use crate::ui::session::{Bench, use_bench, use_words};
+use crate::ui::session::{EditorHandle, use_editor, use_words};
 
 pub fn dibs() -> View {
     parts(Part::DIBS)
@@ -31,8 +31,8 @@ pub fn ssat() -> View {
 }
 
 /// Those of the playbook, in its order.
-fn of_playbook(engagement: &Engagement, bench: Bench) -> Vec<EntryId> {
-    let ids = bench.playbook().services.iter().map(|it| EntryId::Named(it.code));
+fn of_playbook(engagement: &Engagement, editor: EditorHandle) -> Vec<EntryId> {
+    let ids = editor.playbook().services.iter().map(|it| EntryId::Named(it.code));
     ids.filter(|id| engagement.has(Register::Services, *id)).collect()
 }
 
@@ -42,20 +42,20 @@ fn own(engagement: &Engagement) -> Vec<EntryId> {
 }
 
 fn parts(parts: [Part; 4]) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let named =
-        bench.select_of(Topic::Register(Register::Services), move |it| of_playbook(it, bench));
-    let own = bench.select_of(Topic::Register(Register::Services), own);
+        editor.select_of(Topic::Register(Register::Services), move |it| of_playbook(it, editor));
+    let own = editor.select_of(Topic::Register(Register::Services), own);
     let both = move |own: Shown<Vec<EntryId>>| {
         Shown::new(move || named.get().into_iter().chain(own.get()).collect::<Vec<EntryId>>())
     };
     let ids = both(own);
     let (own, earlier) = screenful(Register::Services, own);
     let shown = both(own);
-    let planned = bench.select_of(Topic::Register(Register::Meetings), follow_ups);
+    let planned = editor.select_of(Topic::Register(Register::Meetings), follow_ups);
     let table = table();
-    let setup = Place::Engagement { id: bench.id, page: Page::Setup, at: None };
+    let setup = Route::Engagement { id: editor.id, page: Page::Setup, at: None };
     views([
         when(
             move || ids.with(Vec::is_empty),
@@ -87,18 +87,18 @@ fn parts(parts: [Part; 4]) -> View {
 }
 
 pub fn name_of(id: EntryId) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
-    let name = bench.select_of(Topic::Entry(Register::Services, id), move |it| {
+    let playbook = editor.playbook();
+    let name = editor.select_of(Topic::Entry(Register::Services, id), move |it| {
         service_name(it, playbook, id, words.0)
     });
     name.into()
 }
 
 fn input(id: EntryId, column: Column) -> View {
-    let bench = use_bench();
-    bench
+    let editor = use_editor();
+    editor
         .playbook()
         .column(Register::Services, column)
         .map(|it| {
@@ -116,9 +116,9 @@ fn service_parts(
     table: Table,
     planned: Shown<Vec<FollowUp>>,
 ) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let status = Field::Entry(Register::Services, id, services::STATUS);
-    let is_stuck = bench.select_of(Topic::Field(status), move |it| {
+    let is_stuck = editor.select_of(Topic::Field(status), move |it| {
         matches!(it.choice(status), Some(ServiceStatus::Blocked | ServiceStatus::NoIntent))
     });
     let rows = parts
@@ -133,7 +133,7 @@ fn service_parts(
                     .class("part")
                     .child(input(id, part.column()))
                     .child(confirmation)
-                    .child(follow_up_line(id, part, standing_in(table, id, part), planned)),
+                    .child(follow_up_line(id, part, state_of_part(table, id, part), planned)),
             )
         })
         .collect::<Vec<View>>();

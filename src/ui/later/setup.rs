@@ -15,10 +15,10 @@ use super::fields::{Labels, fact_input, field_input};
 use super::registers::screenful;
 use super::step::way_on;
 use crate::ui::kit::{View, el, flag, keyed, views, when};
-use crate::ui::later::registers::new_entry::Fresh;
+use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::later::step::deadline::deadline_panel;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 use question::question_input;
 
 /// The facts of setup, in the order of a mail that assigns an engagement.
@@ -32,9 +32,9 @@ const BASICS: [kickoff::domain::id::FactId; 6] = [
 ];
 
 pub fn setup() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let questions = bench
+    let questions = editor
         .playbook()
         .questions
         .iter()
@@ -78,12 +78,12 @@ pub fn setup() -> View {
 
 /// Which services are in scope, with their seats (C15).
 fn services() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
+    let playbook = editor.playbook();
     let question = playbook.question(known::SERVICES);
-    let fresh = Fresh::new(Register::Services);
-    let own = bench.select(|it| {
+    let fresh = NewEntry::new(Register::Services);
+    let own = editor.select(|it| {
         it.entries(Register::Services)
             .filter(|id| matches!(id, EntryId::Coined(_)))
             .collect::<Vec<EntryId>>()
@@ -120,7 +120,7 @@ fn services() -> View {
                                 .child(cell(id, services::SEATS))
                                 .child(
                                     once_button("button--quiet", move || {
-                                        bench.edit(vec![Edit::remove(Register::Services, id)])
+                                        editor.edit(vec![Edit::remove(Register::Services, id)])
                                     })
                                     .child(icon(IconName::Delete))
                                     .child(words.remove_entry()),
@@ -138,14 +138,14 @@ fn services() -> View {
 }
 
 fn service_choice(service: &'static Service) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = EntryId::Named(service.code);
-    let is_in_scope = bench
+    let is_in_scope = editor
         .select_of(Topic::Register(Register::Services), move |it| it.has(Register::Services, id));
     let pick = move |is_ticked| {
         let field = Field::Exists(Register::Services, id);
-        bench.edit(vec![Edit::set(field, Value::Flag(is_ticked))]);
+        editor.edit(vec![Edit::set(field, Value::Flag(is_ticked))]);
     };
     let control = ticked(service.name.get(words.0), flag(move || is_in_scope.get()), pick);
     View::from(
@@ -162,10 +162,10 @@ fn service_choice(service: &'static Service) -> View {
 }
 
 fn cell(id: EntryId, column: kickoff::domain::register::Column) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let field = Field::Entry(Register::Services, id, column);
     let kind: Kind = column.kind;
-    bench
+    editor
         .playbook()
         .column(Register::Services, column)
         .map(|it| {

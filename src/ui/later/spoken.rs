@@ -6,15 +6,15 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use crate::ui::kit::{View, el, text};
-use crate::ui::session::{Bench, Way, use_words};
+use crate::ui::session::{Direction, EditorHandle, use_words};
 
 /// In the context of an engagement's screen.
 #[derive(Clone, Copy)]
-pub struct Spoken(RwSignal<String>);
+pub struct Announcer(RwSignal<String>);
 
-impl Spoken {
-    pub fn new() -> Spoken {
-        Spoken(RwSignal::new(String::new()))
+impl Announcer {
+    pub fn new() -> Announcer {
+        Announcer(RwSignal::new(String::new()))
     }
 
     pub fn say(self, said: String) {
@@ -25,21 +25,26 @@ impl Spoken {
 }
 
 /// The place that is listened to; it is there before there is anything to tell.
-pub fn spoken(bench: Bench, spoken: Spoken) -> View {
+pub fn spoken(editor: EditorHandle, spoken: Announcer) -> View {
     let words = use_words();
     Effect::new(move |_| {
-        if let Some(way) = bench.stepped.get() {
-            spoken.say(bench.peek(|it| step_told(it, bench, words, way)));
+        if let Some(way) = editor.last_step.get() {
+            spoken.say(editor.peek(|it| step_told(it, editor, words, way)));
         }
     });
-    tell_of_saving(bench, spoken, words);
+    tell_of_saving(editor, spoken, words);
     View::from(el("p").class("unseen").attr("role", "status").child(text(move || spoken.0.get())))
 }
 
 /// An undo is an edit, and so the newest there is.
-fn step_told(engagement: &Engagement, bench: Bench, words: Words, way: Way) -> String {
+fn step_told(
+    engagement: &Engagement,
+    editor: EditorHandle,
+    words: Words,
+    way: Direction,
+) -> String {
     let history = engagement.history();
-    let named = Named { engagement, playbook: bench.playbook(), words };
+    let named = Named { engagement, playbook: editor.playbook(), words };
     let newest = history.first().map(|it| it.at);
     let count = history.iter().take_while(|it| Some(it.at) == newest).count();
     let what = history.first().map_or(String::new(), |it| {
@@ -47,24 +52,24 @@ fn step_told(engagement: &Engagement, bench: Bench, words: Words, way: Way) -> S
     });
     let what = if 1 < count { words.and_others(&what, count - 1) } else { what };
     match way {
-        Way::Back => words.undone(&what),
-        Way::Again => words.redone(&what),
+        Direction::Back => words.undone(&what),
+        Direction::Again => words.redone(&what),
     }
 }
 
 /// Once for all the typing to come, and once more after it could not be saved.
-fn tell_of_saving(bench: Bench, spoken: Spoken, words: Words) {
+fn tell_of_saving(editor: EditorHandle, spoken: Announcer, words: Words) {
     Effect::new(move |former: Option<(bool, bool)>| {
         let (was_waiting, was_told) = former.unwrap_or_default();
-        let is_saved = bench.kept().is_some() && bench.not_saved().is_none();
-        if is_saved && was_waiting && !was_told && !bench.session().memory_only {
+        let is_saved = editor.save_state().is_some() && editor.not_saved().is_none();
+        if is_saved && was_waiting && !was_told && !editor.session().memory_only {
             spoken.say(words.saved().to_owned());
         }
-        let is_told = bench.not_saved().is_none() && (was_told || (is_saved && was_waiting));
+        let is_told = editor.not_saved().is_none() && (was_told || (is_saved && was_waiting));
         (!is_saved, is_told)
     });
 }
 
-pub fn use_spoken() -> Spoken {
+pub fn use_announcer() -> Announcer {
     expect_context()
 }

@@ -7,7 +7,7 @@ pub mod item_details;
 pub mod item_row;
 pub mod state_choice;
 
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::assessment::State;
 use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
@@ -22,7 +22,7 @@ use crate::ui::kit::{View, el, live, views};
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 pub fn step_screen(step: &'static Step) -> View {
     let words = use_words();
@@ -52,11 +52,11 @@ pub fn step_screen(step: &'static Step) -> View {
 
 /// At the end of a page, the way to the next.
 pub fn way_on(page: Page) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let next = page.after(bench.playbook()).map(|page| {
-        let place = Place::Engagement { id: bench.id, page, at: None };
-        let title = page_title(page, bench.playbook(), words);
+    let next = page.after(editor.playbook()).map(|page| {
+        let place = Route::Engagement { id: editor.id, page, at: None };
+        let title = page_title(page, editor.playbook(), words);
         el("p").class("way-on").child(
             el("a").class("link").attr("href", place.to_string()).child(words.go_on_to(title)),
         )
@@ -66,9 +66,9 @@ pub fn way_on(page: Page) -> View {
 
 /// Role, motions and services of the step, where the source names them.
 fn about(step: &'static Step) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let motions = bench.playbook().question(kickoff::domain::known::MOTION).map(|question| {
+    let motions = editor.playbook().question(kickoff::domain::known::MOTION).map(|question| {
         let labels = step.motions.iter().filter_map(|code| question.choices.label(code));
         labels.map(|it| it.get(words.0)).collect::<Vec<_>>().join(" / ")
     });
@@ -101,9 +101,9 @@ fn about(step: &'static Step) -> View {
 
 /// How far the step is, in numbers: mandatory apart from the rest.
 fn counts(step: &'static Step) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let progress = bench.assess(move |assessment, it| Progress::of_step(step, assessment, it));
+    let progress = editor.assess(move |assessment, it| Progress::of_step(step, assessment, it));
     live(move || {
         let it = progress.get();
         let others = (it.all.closed - it.mandatory.closed, it.all.total - it.mandatory.total);

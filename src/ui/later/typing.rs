@@ -14,14 +14,14 @@ use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, follow, live, maybe, on_blur};
 use crate::ui::parts::labelled;
-use crate::ui::session::use_bench;
+use crate::ui::session::use_editor;
 
 /// The id of the list of people's names that name fields suggest from.
 pub const PEOPLE_LIST: &str = "people-names";
 
 /// Where what is typed goes.
 #[derive(Clone)]
-pub struct Slot {
+pub struct TextSlot {
     pub kind: Kind,
     /// What stands there, as a control shows it.
     pub stored: Shown<String>,
@@ -35,19 +35,19 @@ pub struct Slot {
     pub settle: Rc<dyn Fn()>,
 }
 
-impl Slot {
+impl TextSlot {
     /// A field of the engagement.
-    pub fn of(field: Field, kind: Kind) -> Slot {
-        let bench = use_bench();
-        Slot {
+    pub fn of(field: Field, kind: Kind) -> TextSlot {
+        let editor = use_editor();
+        TextSlot {
             kind,
-            stored: bench.typed(field),
-            problem: bench.select_of(Topic::Field(field), move |it| {
+            stored: editor.typed(field),
+            problem: editor.select_of(Topic::Field(field), move |it| {
                 it.value(field).and_then(|it| kind.problem_of(it))
             }),
             is_bad: RwSignal::new(false),
-            take: Rc::new(move |typed| bench.type_into(field, typed)),
-            settle: Rc::new(move || bench.flush()),
+            take: Rc::new(move |typed| editor.type_into(field, typed)),
+            settle: Rc::new(move || editor.flush()),
         }
     }
 
@@ -58,7 +58,7 @@ impl Slot {
 }
 
 /// What is said around a control.
-pub struct Said {
+pub struct FieldTexts {
     pub label: &'static str,
     pub hint: Option<&'static str>,
     /// What is wrong with what stands there.
@@ -69,8 +69,8 @@ pub struct Said {
 
 /// A control for one line, a day, a moment or a number, with its label, and beneath it a problem or
 /// else the hint. `between` stands before those.
-pub fn line(slot: &Slot, said: Said, between: View) -> El {
-    let Said { label, hint, problem, id } = said;
+pub fn line(slot: &TextSlot, said: FieldTexts, between: View) -> El {
+    let FieldTexts { label, hint, problem, id } = said;
     let described = format!("{id}-more");
     let (input_type, latest) = match slot.kind {
         // With more digits than a year has, the browser would not go on to the month.
@@ -105,7 +105,7 @@ pub fn line(slot: &Slot, said: Said, between: View) -> El {
 }
 
 /// A control for several lines under its label, which grows with its text.
-pub fn lines(slot: &Slot, label: &'static str, id: &str, described: Option<String>) -> El {
+pub fn lines(slot: &TextSlot, label: &'static str, id: &str, described: Option<String>) -> El {
     let control =
         el("textarea").class("field__input").attr("rows", "2").attr("aria-describedby", described);
     if browser::sizes_fields() {
@@ -143,10 +143,10 @@ impl Typist {
         if self.control.value() != text {
             self.control.set_value(text);
         }
-        self.has_read();
+        self.note_shown();
     }
 
-    fn has_read(&self) {
+    fn note_shown(&self) {
         let text = self.control.value();
         if let Some(holder) = &self.holder {
             let _ = holder.clone().attr("data-text", text.as_str());
@@ -161,18 +161,18 @@ impl Typist {
 }
 
 /// Lets somebody type into a slot.
-fn typed_into(control: El, slot: &Slot, holder: Option<El>) -> El {
+fn typed_into(control: El, slot: &TextSlot, holder: Option<El>) -> El {
     // A text area has all that is used of an input.
     let typist = Typist { control: control.control(), last: Rc::default(), holder };
     keep_showing(slot, typist.clone());
-    let Slot { stored, is_bad, take, settle, .. } = slot.clone();
+    let TextSlot { stored, is_bad, take, settle, .. } = slot.clone();
     let note = move |typist: &Typist| {
         let is_half_typed = typist.is_half_typed();
         if is_bad.get_untracked() != is_half_typed {
             is_bad.set(is_half_typed);
         }
         if !is_half_typed && typist.control.value() != *typist.last.borrow() {
-            typist.has_read();
+            typist.note_shown();
             take(&typist.control.value());
         }
     };
@@ -193,7 +193,7 @@ fn typed_into(control: El, slot: &Slot, holder: Option<El>) -> El {
 /// A control shows what is recorded. While somebody types in it, it is theirs; but a keyboard that
 /// only rests there must not stand in front of what another tab or a file has brought: the next
 /// letter would be written over it.
-fn keep_showing(slot: &Slot, typist: Typist) {
+fn keep_showing(slot: &TextSlot, typist: Typist) {
     let (stored, kind) = (slot.stored, slot.kind);
     // As it is recorded: １２０ and 120 are one.
     let read = move |typed: &str| kind.read(typed).map(|it| it.typed()).unwrap_or_default();

@@ -10,13 +10,13 @@ use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, views, when};
 use crate::ui::parts::once_button;
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// What there is to decide at a field, beneath its control; nothing where nothing is.
 pub fn undecided(field: Field, control: String) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let values = bench.select_of(Topic::Field(field), move |it| {
+    let values = editor.select_of(Topic::Field(field), move |it| {
         it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
     });
     let draw = move || {
@@ -35,13 +35,13 @@ pub fn undecided(field: Field, control: String) -> View {
 /// Each text with a button that takes it. The keyboard goes on at `then`: the button goes. Without
 /// it, it goes on at the next field to decide, as wherever something goes.
 pub fn texts(field: Field, values: Shown<Vec<Value>>, then: Option<String>) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let row = move |value: &Value| {
         let said = value.typed();
         let (value, then) = (value.clone(), then.clone());
         let take = once_button("", move || {
-            bench.edit(vec![Edit::set(field, value.clone())]);
+            editor.edit(vec![Edit::set(field, value.clone())]);
             if let Some(then) = &then {
                 browser::focus(then);
             }

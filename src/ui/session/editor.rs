@@ -1,4 +1,4 @@
-//! One engagement on the screen: what is shown of it follows, and what is done to it goes to its desk.
+//! One engagement on the screen: what is shown of it follows, and what is done to it goes to its editor.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,11 +15,11 @@ use kickoff::domain::progress::Progress;
 use kickoff::domain::register::{Column, Register};
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::value::Value;
-use kickoff::editor::{Desk, Kept, MergeError};
+use kickoff::editor::{Editor, MergeError, SaveState};
 use kickoff::store::engagements::{DAY_MILLIS, Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
-use super::{AnyCabinet, Done, Session, Way, set_if_new};
+use super::{AnyStore, Direction, Done, Session, set_if_new};
 use crate::browser;
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
@@ -32,20 +32,20 @@ pub struct NotTakenIn(pub Option<SaveError>);
 
 /// One open engagement.
 #[derive(Clone, Copy)]
-pub struct Bench {
+pub struct EditorHandle {
     session: Session,
     pub id: EngagementId,
-    desk: StoredValue<Desk>,
+    editor: StoredValue<Editor>,
     engagement: RwSignal<Arc<Engagement>>,
     assessment: Shown<Arc<Assessment>>,
     /// Who is woken when something of a topic changes.
     topics: StoredValue<Vec<(Topic, ArcTrigger)>>,
-    pub(super) kept: RwSignal<Kept>,
+    pub(super) kept: RwSignal<SaveState>,
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
     can_redo: RwSignal<bool>,
     /// The last step back or forth; wakes its followers at each.
-    pub stepped: RwSignal<Option<Way>>,
+    pub last_step: RwSignal<Option<Direction>>,
     /// Rows whose details are open; survives a change of language.
     pub opened: RwSignal<Vec<ItemId>>,
     /// How the pages are left: the folds that are open, and how much is drawn of what is long. Every
@@ -61,7 +61,7 @@ pub struct Bench {
     /// Entries that were just added, and go again unless something is written in them.
     fresh: StoredValue<Vec<(Register, EntryId)>>,
     /// What was saved last and could not be read when this was opened.
-    pub set_back: RwSignal<Option<String>>,
+    pub fallback: RwSignal<Option<String>>,
     /// What a newer version has written: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
@@ -69,31 +69,31 @@ pub struct Bench {
     timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
 }
 
-impl Bench {
-    pub(super) fn new(session: Session, engagement: Engagement) -> Bench {
+impl EditorHandle {
+    pub(super) fn new(session: Session, engagement: Engagement) -> EditorHandle {
         let id = engagement.id();
         let shown = RwSignal::new(Arc::new(engagement.clone()));
-        let desk = Desk::new(engagement, session.clock());
+        let editor = Editor::new(engagement, session.clock());
         let playbook = session.playbook;
-        Bench {
+        EditorHandle {
             session,
             id,
-            desk: StoredValue::new(desk),
+            editor: StoredValue::new(editor),
             engagement: shown,
             assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
             topics: StoredValue::new(Vec::new()),
-            kept: RwSignal::new(Kept::Saved),
+            kept: RwSignal::new(SaveState::Saved),
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            stepped: RwSignal::new(None),
+            last_step: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
             drawn: RwSignal::new(Vec::new()),
             register: StoredValue::new(None),
             waiting: RwSignal::new(Vec::new()),
             same: RwSignal::new(Vec::new()),
             fresh: StoredValue::new(Vec::new()),
-            set_back: RwSignal::new(None),
+            fallback: RwSignal::new(None),
             is_read_only: false,
             copied_on: StoredValue::new(0),
             timer: StoredValue::new(None),
@@ -101,8 +101,8 @@ impl Bench {
     }
 
     /// To be looked at only: whatever is done to it changes nothing.
-    pub fn read_only(session: Session, engagement: Engagement) -> Bench {
-        Bench { is_read_only: true, ..Bench::new(session, engagement) }
+    pub fn read_only(session: Session, engagement: Engagement) -> EditorHandle {
+        EditorHandle { is_read_only: true, ..EditorHandle::new(session, engagement) }
     }
 
     pub fn is_read_only(self) -> bool {
@@ -197,9 +197,9 @@ impl Bench {
     }
 
     /// Whether the screen's state is kept: `None` while something waits that may yet be.
-    pub fn kept(self) -> Option<Kept> {
+    pub fn save_state(self) -> Option<SaveState> {
         match (self.kept.get(), self.typing.get()) {
-            (Kept::Saved, true) => None,
+            (SaveState::Saved, true) => None,
             (kept, _) => Some(kept),
         }
     }
@@ -207,8 +207,8 @@ impl Bench {
     /// Why it could not be kept, until it is.
     pub fn not_saved(self) -> Option<SaveError> {
         match self.kept.get() {
-            Kept::Saved => None,
-            Kept::NotSaved(error) => Some(error),
+            SaveState::Saved => None,
+            SaveState::NotSaved(error) => Some(error),
         }
     }
 
@@ -220,14 +220,14 @@ impl Bench {
         self.can_redo.get()
     }
 
-    /// Makes edits; they are kept before this returns, or [`Bench::kept`] says why not.
+    /// Makes edits; they are kept before this returns, or [`EditorHandle::kept`] says why not.
     pub fn edit(self, edits: Vec<Edit>) {
-        self.session.forget_way_back();
-        let is_news = self.at_desk(|desk, cabinet, now| {
+        self.session.clear_history();
+        let has_changed = self.with_editor(|editor, store, now| {
             // A refusal changes nothing, and controls are drawn from what stands there.
-            let _ = desk.edit(&edits, cabinet, now);
+            let _ = editor.edit(&edits, store, now);
         });
-        if !is_news {
+        if !has_changed {
             // Wakes controls that the browser has already flipped.
             self.engagement.notify();
         }
@@ -236,7 +236,7 @@ impl Bench {
     /// Takes an entry away again in which nobody has written anything.
     pub fn drop_blank(self, register: Register, id: EntryId) {
         self.fresh.update_value(|all| all.retain(|it| *it != (register, id)));
-        self.at_desk(|desk, cabinet, now| desk.drop_blank(register, id, cabinet, now));
+        self.with_editor(|editor, store, now| editor.drop_blank(register, id, store, now));
     }
 
     /// An entry is added for somebody to write in.
@@ -254,34 +254,34 @@ impl Bench {
 
     /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
     pub fn type_into(self, field: Field, text: &str) {
-        self.type_at_desk(|it| it.type_into(field, text));
+        self.type_with_editor(|it| it.type_into(field, text));
     }
 
     /// The same for a state whose reason is being typed; nothing while there is none.
     pub fn type_value(self, field: Field, value: Option<Value>) {
-        self.type_at_desk(|it| it.type_value(field, value));
+        self.type_with_editor(|it| it.type_value(field, value));
     }
 
-    fn type_at_desk(self, note: impl FnOnce(&mut Desk)) {
+    fn type_with_editor(self, note: impl FnOnce(&mut Editor)) {
         if self.is_read_only {
             return;
         }
-        self.session.forget_way_back();
-        self.desk.update_value(note);
-        set_if_new(self.typing, self.desk.with_value(Desk::is_waiting));
+        self.session.clear_history();
+        self.editor.update_value(note);
+        set_if_new(self.typing, self.editor.with_value(Editor::is_waiting));
         if self.typing.get_untracked() {
             self.pause_soon();
         }
     }
 
     /// Somebody picks one of several. What a keyboard comes to on its way through them is recorded
-    /// where it stops: with the next [`Bench::flush`].
+    /// where it stops: with the next [`EditorHandle::flush`].
     pub fn choose(self, edit: Edit, is_on_the_way: bool) {
         self.stop_waiting(edit.field);
         if is_on_the_way && !self.is_read_only {
-            self.desk.update_value(|it| it.hold(edit));
+            self.editor.update_value(|it| it.hold(edit));
         } else {
-            self.desk.update_value(|it| it.let_go(edit.field));
+            self.editor.update_value(|it| it.let_go(edit.field));
             self.edit(vec![edit]);
         }
     }
@@ -289,7 +289,7 @@ impl Bench {
     /// A state is picked that is recorded once it has its reason.
     pub fn wait_for_reason(self, item: ItemId, code: &'static str) {
         let field = Field::Item(item, ItemField::Mark);
-        self.desk.update_value(|it| it.let_go(field));
+        self.editor.update_value(|it| it.let_go(field));
         let since = self.peek(|it| it.changed_at(field));
         self.waiting.update(|all| {
             all.retain(|it| it.0 != item);
@@ -355,7 +355,7 @@ impl Bench {
     fn pause(self) {
         self.stop_timer();
         if self.typing.get_untracked() {
-            self.at_desk(|desk, cabinet, now| desk.pause(cabinet, now));
+            self.with_editor(|editor, store, now| editor.pause(store, now));
         }
     }
 
@@ -367,31 +367,31 @@ impl Bench {
 
     /// Whether something of it would be lost if the page closed now.
     pub fn is_unsaved(self) -> bool {
-        self.typing.get_untracked() || self.kept.get_untracked() != Kept::Saved
+        self.typing.get_untracked() || self.kept.get_untracked() != SaveState::Saved
     }
 
     /// Somebody leaves: keeps what was typed and come to, now.
     pub fn flush(self) {
         self.stop_timer();
-        if self.typing.get_untracked() || self.desk.with_value(Desk::is_amid) {
-            self.at_desk(|desk, cabinet, now| desk.flush(cabinet, now));
+        if self.typing.get_untracked() || self.editor.with_value(Editor::is_amid) {
+            self.with_editor(|editor, store, now| editor.flush(store, now));
         }
     }
 
     /// Tries again to keep what could not be kept, with what was typed since.
     pub fn retry(self) {
         self.pause();
-        if self.kept.get_untracked() != Kept::Saved {
-            self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+        if self.kept.get_untracked() != SaveState::Saved {
+            self.with_editor(|editor, store, now| editor.keep(store, now));
         }
     }
 
     /// Takes in what another tab has kept of this engagement. What that tab does not know of is
     /// kept again, so that both end with the same.
     pub(super) fn adopt(self, other: &Engagement) {
-        self.at_desk(|desk, cabinet, now| {
+        self.with_editor(|editor, store, now| {
             // Fails only for another engagement, which has nothing to say here.
-            let _ = desk.adopt(other, cabinet.playbook(), now);
+            let _ = editor.adopt(other, store.playbook(), now);
         });
         if self.typing.get_untracked() {
             self.pause_soon();
@@ -401,14 +401,14 @@ impl Bench {
     /// Takes in another copy, but for the fields that somebody decided otherwise.
     pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<Done, NotTakenIn> {
         let mut done = Ok(false);
-        self.at_desk(|desk, cabinet, now| done = desk.merge(other, flips, cabinet, now));
+        self.with_editor(|editor, store, now| done = editor.merge(other, flips, store, now));
         self.taken_in(done)
     }
 
     /// Puts another copy in the place of what is here.
     pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<Done, NotTakenIn> {
         let mut done = Ok(false);
-        self.at_desk(|desk, cabinet, now| done = desk.replace(other, occasion, cabinet, now));
+        self.with_editor(|editor, store, now| done = editor.replace(other, occasion, store, now));
         self.taken_in(done)
     }
 
@@ -420,18 +420,18 @@ impl Bench {
             Err(MergeError::NoSafetyCopy(why) | MergeError::NotKept(why)) => {
                 Err(NotTakenIn(Some(why)))
             }
-            Err(MergeError::Apart(_) | MergeError::Refused(_)) => Err(NotTakenIn(None)),
+            Err(MergeError::NotACopy(_) | MergeError::Refused(_)) => Err(NotTakenIn(None)),
         }
     }
 
     /// Looks whether the record is still there. If storage was cleared under us, it is written again
     /// from what stands here; if another tab has deleted it, it is deleted here too, unless something
     /// here is not saved.
-    pub fn look_after(self) {
-        match self.session.with_cabinet(|it| it.fate(self.id)) {
+    pub fn check_stored(self) {
+        match self.session.with_store(|it| it.fate(self.id)) {
             Ok(Fate::Deleted) if !self.is_unsaved() => self.session.forget(self.id),
             Ok(Fate::Deleted | Fate::Gone) => {
-                self.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+                self.with_editor(|editor, store, now| editor.keep(store, now));
                 self.session.touch_list();
             }
             Ok(Fate::There) | Err(_) => {}
@@ -439,41 +439,41 @@ impl Bench {
     }
 
     pub fn undo(self) {
-        if self.typing.get_untracked() || self.desk.with_value(Desk::is_holding) {
+        if self.typing.get_untracked() || self.editor.with_value(Editor::is_holding) {
             // First it is recorded and shown: else the control would go on showing it.
             self.flush();
             request_animation_frame(move || self.undo());
             return;
         }
         if self.can_undo.get_untracked() {
-            self.session.forget_way_back();
+            self.session.clear_history();
             self.step_back();
         }
     }
 
     pub fn redo(self) {
         if self.can_redo.get_untracked() {
-            self.session.forget_way_back();
+            self.session.clear_history();
             self.step_again();
         }
     }
 
     pub(super) fn step_back(self) {
-        self.at_desk(|desk, cabinet, now| desk.undo(cabinet, now));
-        self.stepped.set(Some(Way::Back));
+        self.with_editor(|editor, store, now| editor.undo(store, now));
+        self.last_step.set(Some(Direction::Back));
     }
 
     pub(super) fn step_again(self) {
-        self.at_desk(|desk, cabinet, now| desk.redo(cabinet, now));
-        self.stepped.set(Some(Way::Again));
+        self.with_editor(|editor, store, now| editor.redo(store, now));
+        self.last_step.set(Some(Direction::Again));
     }
 
-    pub(super) fn is_same(self, other: Bench) -> bool {
-        self.desk == other.desk
+    pub(super) fn is_same(self, other: EditorHandle) -> bool {
+        self.editor == other.editor
     }
 
     /// Nothing of it is to be kept any more, not even what waits.
-    pub(super) fn is_forgotten(self) {
+    pub(super) fn drop_pending(self) {
         self.stop_timer();
         self.typing.set(false);
     }
@@ -483,45 +483,45 @@ impl Bench {
         let now = browser::now_millis();
         let today = now / DAY_MILLIS;
         if self.copied_on.get_value() != today
-            && self.session.with_cabinet(|cabinet| self.peek(|it| cabinet.copy_daily(it, now)))
+            && self.session.with_store(|store| self.peek(|it| store.copy_daily(it, now)))
         {
             self.copied_on.set_value(today);
         }
     }
 
-    /// Does something at the desk and shows what has come of it; whether that is anything else.
-    pub(super) fn at_desk(self, f: impl FnOnce(&mut Desk, &AnyCabinet, u64)) -> bool {
+    /// Does something with the editor and shows what has come of it; whether that is anything else.
+    pub(super) fn with_editor(self, f: impl FnOnce(&mut Editor, &AnyStore, u64)) -> bool {
         if self.is_read_only {
             return false;
         }
         let now = browser::now_millis();
-        self.session.with_cabinet(|cabinet| self.desk.update_value(|it| f(it, cabinet, now)));
+        self.session.with_store(|store| self.editor.update_value(|it| f(it, store, now)));
         self.show()
     }
 
-    /// Shows what is on the desk, if it is anything else; whether it is.
+    /// Shows what is in the editor, if it is anything else; whether it is.
     fn show(self) -> bool {
-        self.desk.with_value(|desk| {
+        self.editor.with_value(|editor| {
             let former = self.engagement.get_untracked();
-            let is_news = *former != *desk.engagement();
-            if is_news {
-                self.engagement.set(Arc::new(desk.engagement().clone()));
-                let changed = former.differing(desk.engagement());
+            let has_changed = *former != *editor.engagement();
+            if has_changed {
+                self.engagement.set(Arc::new(editor.engagement().clone()));
+                let changed = former.differing(editor.engagement());
                 self.topics.with_value(|all| {
                     let are_woken = |topic: Topic| changed.iter().any(|it| topic.covers(*it));
                     all.iter().filter(|it| are_woken(it.0)).for_each(|it| it.1.notify());
                 });
             }
-            set_if_new(self.kept, desk.kept().clone());
-            set_if_new(self.typing, desk.is_waiting());
-            set_if_new(self.can_undo, desk.can_undo());
-            set_if_new(self.can_redo, desk.can_redo());
-            is_news
+            set_if_new(self.kept, editor.save_state().clone());
+            set_if_new(self.typing, editor.is_waiting());
+            set_if_new(self.can_undo, editor.can_undo());
+            set_if_new(self.can_redo, editor.can_redo());
+            has_changed
         })
     }
 }
 
 /// The open engagement, from anywhere below its screen.
-pub fn use_bench() -> Bench {
+pub fn use_editor() -> EditorHandle {
     expect_context()
 }

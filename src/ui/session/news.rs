@@ -8,7 +8,7 @@ use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
-use super::{Bench, Session};
+use super::{EditorHandle, Session};
 use crate::browser;
 
 /// How long news stays on the screen, if nobody is at it. What was done can be undone for longer:
@@ -23,7 +23,7 @@ const READING_TAKES: Duration = Duration::from_secs(2);
 pub struct Notice {
     pub text: String,
     pub lang: Lang,
-    pub way: Option<Way>,
+    pub way: Option<Direction>,
     pub is_problem: bool,
     /// In milliseconds since 1970.
     pub said_at: u64,
@@ -33,7 +33,7 @@ pub struct Notice {
 
 /// Where the button at some news leads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Way {
+pub enum Direction {
     Back,
     Again,
 }
@@ -43,15 +43,15 @@ pub enum Way {
 #[expect(clippy::large_enum_variant, reason = "handles of signals; `Copy` is worth more")]
 pub enum Done {
     Nothing,
-    /// One step on its bench.
-    Changed(Bench),
+    /// One step in its editor.
+    Changed(EditorHandle),
     Added(EngagementId),
     Deleted(EngagementId),
 }
 
 /// What was done at once, and how it is told.
 #[derive(Clone)]
-struct Deed {
+struct Command {
     said: fn(Words) -> &'static str,
     done: Vec<Done>,
 }
@@ -59,16 +59,16 @@ struct Deed {
 /// What can be taken back, and what was, newest last. Any edit forgets them all: it would be taken
 /// along.
 #[derive(Default)]
-pub struct Deeds {
-    done: Vec<Deed>,
-    undone: Vec<Deed>,
+pub struct CommandHistory {
+    done: Vec<Command>,
+    undone: Vec<Command>,
 }
 
 impl Done {
     fn take_back(self, session: Session) -> Result<(), String> {
         match self {
             Done::Nothing => Ok(()),
-            Done::Changed(bench) => step(session, bench, Bench::step_back),
+            Done::Changed(editor) => step(session, editor, EditorHandle::step_back),
             Done::Added(id) => session.delete(id),
             Done::Deleted(id) => session.undelete(id),
         }
@@ -76,10 +76,10 @@ impl Done {
 
     /// Takes back what is a part of something that failed. The file has it all, so nothing goes to the
     /// bin, for which there may be no room.
-    pub fn never_was(self, session: Session) {
+    pub fn revert(self, session: Session) {
         match self {
             // Gone from the list or not, it is nowhere else.
-            Done::Added(id) => drop(session.with_cabinet(|it| it.discard(id))),
+            Done::Added(id) => drop(session.with_store(|it| it.discard(id))),
             other => drop(other.take_back(session)),
         }
     }
@@ -87,30 +87,30 @@ impl Done {
     fn do_again(self, session: Session) -> Result<(), String> {
         match self {
             Done::Nothing => Ok(()),
-            Done::Changed(bench) => step(session, bench, Bench::step_again),
+            Done::Changed(editor) => step(session, editor, EditorHandle::step_again),
             Done::Added(id) => session.undelete(id),
             Done::Deleted(id) => session.delete(id),
         }
     }
 }
 
-/// A step on the bench that was meant, after what another tab has kept meanwhile. What lies on
-/// another bench by now is left alone.
-fn step(session: Session, bench: Bench, step: fn(Bench)) -> Result<(), String> {
-    if !session.is_in_use(bench) {
+/// A step in the editor that was meant, after what another tab has kept meanwhile. What is in
+/// another editor by now is left alone.
+fn step(session: Session, editor: EditorHandle, step: fn(EditorHandle)) -> Result<(), String> {
+    if !session.is_in_use(editor) {
         return Err(session.words().changed_elsewhere().to_owned());
     }
-    session.bench_of(bench.id);
-    step(bench);
+    session.open_engagement(editor.id);
+    step(editor);
     Ok(())
 }
 
-impl Deeds {
+impl CommandHistory {
     fn is_of(&self, id: EngagementId) -> bool {
         let mut all = self.done.iter().chain(&self.undone).flat_map(|it| &it.done);
         all.any(|it| match it {
             Done::Nothing => false,
-            Done::Changed(bench) => bench.id == id,
+            Done::Changed(editor) => editor.id == id,
             Done::Added(it) | Done::Deleted(it) => *it == id,
         })
     }
@@ -135,62 +135,62 @@ impl Session {
 
     /// Something was done; it can be taken back.
     pub fn did(self, said: fn(Words) -> &'static str, done: Vec<Done>) {
-        self.deeds.update_value(|it| {
+        self.history.update_value(|it| {
             it.undone.clear();
-            it.done.push(Deed { said, done });
+            it.done.push(Command { said, done });
         });
         self.touch_list();
-        self.announce(said(self.words()).to_owned(), Some(Way::Back));
+        self.announce(said(self.words()).to_owned(), Some(Direction::Back));
     }
 
     /// Takes back what was done last, or does again what was taken back last. Tells whether there was
     /// anything.
-    pub fn follow(self, way: Way) -> bool {
+    pub fn undo_or_redo(self, way: Direction) -> bool {
         let mut deed = None;
-        self.deeds.update_value(|it| {
+        self.history.update_value(|it| {
             deed = match way {
-                Way::Back => it.done.pop(),
-                Way::Again => it.undone.pop(),
+                Direction::Back => it.done.pop(),
+                Direction::Again => it.undone.pop(),
             };
         });
-        let Some(Deed { said, done }) = deed else { return false };
+        let Some(Command { said, done }) = deed else { return false };
         let words = self.words();
         // Newest first, there and back.
         let again: Vec<Done> = done.iter().rev().copied().collect();
         let all_done = done.iter().rev().try_for_each(|it| match way {
-            Way::Back => it.take_back(self),
-            Way::Again => it.do_again(self),
+            Direction::Back => it.take_back(self),
+            Direction::Again => it.do_again(self),
         });
         self.touch_list();
         if let Err(why) = all_done {
             self.complain([words.not_taken_back(), &why].join(words.between_sentences()));
             return true;
         }
-        let deed = Deed { said, done: again };
+        let deed = Command { said, done: again };
         let (text, way_on) = match way {
-            Way::Back => (words.taken_back(), Way::Again),
-            Way::Again => (said(words), Way::Back),
+            Direction::Back => (words.taken_back(), Direction::Again),
+            Direction::Again => (said(words), Direction::Back),
         };
-        self.deeds.update_value(|it| match way {
-            Way::Back => it.undone.push(deed),
-            Way::Again => it.done.push(deed),
+        self.history.update_value(|it| match way {
+            Direction::Back => it.undone.push(deed),
+            Direction::Again => it.done.push(deed),
         });
         self.announce(text.to_owned(), Some(way_on));
         true
     }
 
     /// News with a way on goes once something else has happened: it would take that along.
-    pub(super) fn forget_way_back(self) {
-        self.deeds.set_value(Deeds::default());
+    pub(super) fn clear_history(self) {
+        self.history.set_value(CommandHistory::default());
         if self.notice.with_untracked(|it| it.as_ref().is_some_and(|it| it.way.is_some())) {
             self.notice.set(None);
         }
     }
 
     /// Another tab has written something that taking back would take along.
-    pub(super) fn forget_deeds_of(self, id: EngagementId) {
-        if self.deeds.with_value(|it| it.is_of(id)) {
-            self.forget_way_back();
+    pub(super) fn forget_commands_of(self, id: EngagementId) {
+        if self.history.with_value(|it| it.is_of(id)) {
+            self.clear_history();
         }
     }
 
@@ -198,7 +198,7 @@ impl Session {
         Words(self.lang.get_untracked())
     }
 
-    fn announce(self, text: String, way: Option<Way>) {
+    fn announce(self, text: String, way: Option<Direction>) {
         let said_at = browser::now_millis();
         let (lang, raw) = (self.lang.get_untracked(), Vec::new());
         self.notice.set(Some(Notice { text, lang, way, is_problem: false, said_at, raw }));

@@ -1,68 +1,68 @@
 //! What happens without anybody doing something here: another tab writes, time goes by, the journal
 //! opens.
 
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{OnBench, Session};
+use super::{Opened, Session};
 use crate::browser;
 
 impl Session {
     /// Another tab has written this under this key, or removed it.
     pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
-        if !key.is_empty() && !self.with_cabinet(|it| it.owns(key)) {
+        if !key.is_empty() && !self.with_store(|it| it.owns(key)) {
             // Another app's, on the same origin.
             return;
         }
         self.touch_list();
-        let of_key = self.with_cabinet(|it| it.engagement_of(key));
+        let of_key = self.with_store(|it| it.engagement_of(key));
         if let Some(id) = of_key {
-            self.forget_deeds_of(id);
+            self.forget_commands_of(id);
         }
         if raw.is_none() {
             // One key is gone, or all of them are.
-            self.look_after();
+            self.check_stored();
         }
-        let OnBench::Open(bench) = self.bench.get_untracked() else {
+        let Opened::Open(editor) = self.editor.get_untracked() else {
             // Damaged, newer or missing a moment ago, and perhaps another thing by now.
             let place = self.place.get_untracked();
-            if matches!(place, Place::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
+            if matches!(place, Route::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
             {
-                self.lay_bench(place);
+                self.open_place(place);
             }
             return;
         };
         let written = raw
-            .filter(|_| of_key == Some(bench.id))
-            .and_then(|raw| self.with_cabinet(|it| it.read_generation(raw)));
+            .filter(|_| of_key == Some(editor.id))
+            .and_then(|raw| self.with_store(|it| it.read_generation(raw)));
         // What was told, not what stands there by now: a third tab may have written since.
         if let Some(written) = written {
-            bench.adopt(&written);
+            editor.adopt(&written);
         }
     }
 
     /// Looks whether the records of all that was opened are still there, and tries again to keep what
     /// could not be kept.
-    pub fn look_after(self) {
-        for bench in self.benches.get_untracked() {
-            bench.retry();
-            bench.look_after();
+    pub fn check_stored(self) {
+        for editor in self.handles.get_untracked() {
+            editor.retry();
+            editor.check_stored();
         }
     }
 
     /// What is done every half minute or so.
-    pub fn tick(self) {
+    pub fn on_timer(self) {
         self.now.set(browser::now_millis());
         self.measure_room();
-        self.look_after();
+        self.check_stored();
         self.copy_daily();
     }
 
-    /// Makes the safety copy of the day of what is on the bench. A tab can be open for days.
+    /// Makes the safety copy of the day of what is open. A tab can be open for days.
     pub(super) fn copy_daily(self) {
-        if let OnBench::Open(bench) = self.bench.get_untracked() {
-            bench.copy_daily();
+        if let Opened::Open(editor) = self.editor.get_untracked() {
+            editor.copy_daily();
         }
     }
 
@@ -71,21 +71,21 @@ impl Session {
         let journal = self.journal.get_value();
         spawn_local(async move {
             let rows = journal.open(&browser::deployment()).await;
-            let recovered = self.with_cabinet(|it| it.recover(&rows, browser::now_millis()));
+            let recovered = self.with_store(|it| it.recover(&rows, browser::now_millis()));
             // Before, what has just gone from the bin would come back out of the journal.
             let is_swept = self.sweep();
             if is_swept || !recovered.is_empty() {
                 self.touch_list();
             }
             let place = self.place.get_untracked();
-            if let Place::Engagement { id, .. } = place
+            if let Route::Engagement { id, .. } = place
                 && recovered.contains(&id)
             {
-                self.bench.set(OnBench::Nothing);
-                self.lay_bench(place);
-                if let OnBench::Open(bench) = self.bench.get_untracked() {
-                    // It may not have been kept; the bench tells.
-                    bench.at_desk(|desk, cabinet, now| desk.keep(cabinet, now));
+                self.editor.set(Opened::Nothing);
+                self.open_place(place);
+                if let Opened::Open(editor) = self.editor.get_untracked() {
+                    // It may not have been kept; the editor tells.
+                    editor.with_editor(|editor, store, now| editor.keep(store, now));
                 }
             }
             browser::mark("data-journal", "read");
@@ -95,6 +95,6 @@ impl Session {
     /// Empties the bin of what has been in it for too long. Tells whether that was anything.
     fn sweep(self) -> bool {
         // What could not go is tried again with the next start.
-        self.with_cabinet(|it| it.sweep(browser::now_millis())) != Ok(0)
+        self.with_store(|it| it.sweep(browser::now_millis())) != Ok(0)
     }
 }

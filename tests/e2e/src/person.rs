@@ -289,7 +289,7 @@ impl Person {
         let mut passed: Vec<Focus> = page::focused(&self.browser).into_iter().collect();
         for _ in 0..FAR_ENOUGH {
             self.presses(keys);
-            // Past the last control the browser's own come, and then the first again.
+            // Overwritten the last control the browser's own come, and then the first again.
             let Some(focus) = page::focused(&self.browser) else { continue };
             let is_it = focus.role == role.name()
                 && squeezed(&focus.name).starts_with(&squeezed(name))

@@ -59,7 +59,7 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     let first = exports(&manager, &scratch, "first.json");
     partner.takes_in(&first);
 
-    // Apart: different fields, the same field, an entry each, and one deleted.
+    // NotACopy: different fields, the same field, an entry each, and one deleted.
     prepares(&manager);
     manager.row(BACKGROUND).fills(CONTEXT, "FM が聞いた話");
     manager.row("引き継ぎを完了する").ticks("引き継ぎを完了する");

@@ -91,7 +91,7 @@ fn before_a_full_engagement(site: &Site) -> Person {
 
 /// A few at a time: a driver waits for half a minute at most. Tells how many pages there are.
 fn rounds(me: &Person, half: u32, rounds: u32) -> u64 {
-    const AT_ONCE: u32 = 5;
+    const AT_ONCE: u32 = 2;
     let script = ROUNDS.replace("ROUNDS", &AT_ONCE.to_string()).replace("HALF", &half.to_string());
     let pages = (0..rounds / AT_ONCE).map(|_| me.browser.later(&script).as_u64());
     pages.map(|it| it.expect("it is done")).max().unwrap_or_default()

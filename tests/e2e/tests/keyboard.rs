@@ -40,7 +40,7 @@ fn an_engagement_is_made_and_worked_on_without_a_mouse() {
     me.part("対象のサービス").waits_until_ticked("Exchange Online", true);
     let motion = me.question("どのモーション");
     motion.tabs_to(Role::Radio, "未確認");
-    // Past the last answer comes the first.
+    // Overwritten the last answer comes the first.
     me.presses(&[key::DOWN]);
     motion.reads_picked("お客様の状態 (Customer Health)");
     me.presses(&[key::DOWN]);

@@ -40,7 +40,7 @@ fn a_row_of_dibs_follows_from_the_services_and_a_tick_against_them_needs_a_reaso
     row.sees("理由: 電話で確認済み");
     row.does_not_see("手動で完了にした理由を");
 
-    // Recorded and confirmed, there is nothing to say against it; and it needs no tick.
+    // Versions and confirmed, there is nothing to say against it; and it needs no tick.
     let exchange = me.part("Exchange Online");
     exchange.fills("期日 (Date)", "2026-12-01");
     row.sees("入力内容からは確認できませんが");

@@ -413,7 +413,7 @@ fn without_any_script_of_ours_the_page_has_a_last_word() {
 #[test]
 fn a_second_part_that_is_missing_can_be_tried_again() {
     let site = Site::open();
-    let part = named("kickoff-", "-desk.wasm");
+    let part = named("kickoff-", "-later.wasm");
     site.server().hide(&part);
     let me = Person::new(&site);
     me.sees("まだエンゲージメントがありません");

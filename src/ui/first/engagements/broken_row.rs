@@ -1,10 +1,10 @@
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::ListedState;
 
 use crate::browser;
 use crate::ui::kit::{View, el};
-use crate::ui::later::hand_off::Save;
+use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
 use crate::ui::split;
@@ -25,14 +25,14 @@ pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
     };
     let take_off = once_button("button--quiet", move || {
         let now = browser::now_millis();
-        if let Err(why) = session.with_cabinet(|it| it.set_aside_damaged(id, now)) {
+        if let Err(why) = session.with_store(|it| it.set_aside_damaged(id, now)) {
             session.complain(why_not_kept(words, words.not_set_aside(), &why));
         }
         session.touch_list();
     });
-    let raw = once_button("", move || split::save(session, words, Save::Raw(vec![id])))
+    let raw = once_button("", move || split::save(session, words, ExportRequest::Raw(vec![id])))
         .child(words.download_raw());
-    let data = el("a").class("button").attr("href", Place::Data.to_string()).child(words.data());
+    let data = el("a").class("button").attr("href", Route::Data.to_string()).child(words.data());
     let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
     View::from(
         el("li")

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::domain::next::What;
@@ -14,8 +14,8 @@ use crate::browser::dates;
 use crate::ui::both::next::next_line;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, text, views, when};
-use crate::ui::later::dialogs::Ask;
-use crate::ui::later::hand_off::Save;
+use crate::ui::later::dialogs::DialogRequest;
+use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
@@ -75,7 +75,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
     let session = use_session();
     let words = use_words();
-    let place = Place::Engagement { id, page: Page::Setup, at: None };
+    let place = Route::Engagement { id, page: Page::Setup, at: None };
     // A text of the card; it is gone only for the moment in which the row goes.
     let of_card = move |said: fn(Words, &Card) -> String| {
         text(move || card.with(|it| it.as_ref().map(|it| said(words, it)).unwrap_or_default()))
@@ -93,7 +93,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
         |words: Words, it: &Card| words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
     let head = move || card.with(|it| it.as_ref().map(|it| it.head.clone()).unwrap_or_default());
     let label = |said: &'static str| el("span").class("case__label").child(said);
-    let ask = move |said: &'static str, what: Ask| {
+    let ask = move |said: &'static str, what: DialogRequest| {
         button("button--quiet", move || split::ask(dialog, what, session, words)).child(said)
     };
 
@@ -146,12 +146,12 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                     )
                     .child(
                         once_button("button--quiet", move || {
-                            split::save(session, words, Save::These(vec![id]));
+                            split::save(session, words, ExportRequest::These(vec![id]));
                         })
                         .child(words.export()),
                     )
-                    .child(ask(words.rename(), Ask::Rename(id)))
-                    .child(ask(words.delete(), Ask::Delete(id))),
+                    .child(ask(words.rename(), DialogRequest::Rename(id)))
+                    .child(ask(words.delete(), DialogRequest::Delete(id))),
             ),
     )
 }
@@ -197,7 +197,7 @@ fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> Vi
 /// When it was last exported, and whether that still holds everything.
 pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str) -> String {
     session.list_changed.track();
-    match session.with_cabinet(|it| it.exported(id)).ok().flatten() {
+    match session.with_store(|it| it.exported(id)).ok().flatten() {
         None => words.never_exported().to_owned(),
         Some(it) => {
             let today = dates::wall_clock(session.now.get(), "").date();

@@ -1,6 +1,6 @@
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::{Kept, KeptKind, Loaded, Occasion, SaveError};
+use kickoff::store::engagements::{Backup, BackupKind, Loaded, Occasion, SaveError};
 use leptos::prelude::*;
 
 use crate::browser;
@@ -8,37 +8,37 @@ use crate::browser::dates;
 use crate::ui::kit::{View, el, views};
 use crate::ui::later::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
-use crate::ui::session::{Done, OnBench, Session, use_session, use_words, why_not_kept};
+use crate::ui::session::{Done, Opened, Session, use_session, use_words, why_not_kept};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
 /// step that can be undone. Why not, if it can be read and not be kept.
-fn restore(session: Session, kept: &Kept) -> Result<Done, Option<SaveError>> {
+fn restore(session: Session, kept: &Backup) -> Result<Done, Option<SaveError>> {
     let now = browser::now_millis();
-    let engagement = session.with_cabinet(|it| it.read_kept(&kept.key)).ok_or(None)?;
-    if let OnBench::Open(bench) = session.bench_of(kept.id) {
-        return bench.replace(&engagement, Occasion::BeforeRestore).map_err(|it| it.0);
+    let engagement = session.with_store(|it| it.read_kept(&kept.key)).ok_or(None)?;
+    if let Opened::Open(editor) = session.open_engagement(kept.id) {
+        return editor.replace(&engagement, Occasion::BeforeRestore).map_err(|it| it.0);
     }
-    session.with_cabinet(|cabinet| match (cabinet.load(kept.id), kept.kind) {
-        (Ok(Loaded::Missing), KeptKind::Deleted) => {
-            cabinet.bring_back(&kept.key, now)?;
+    session.with_store(|store| match (store.load(kept.id), kept.kind) {
+        (Ok(Loaded::Missing), BackupKind::Deleted) => {
+            store.bring_back(&kept.key, now)?;
             Ok(Done::Added(kept.id))
         }
         (Ok(Loaded::Missing), _) => {
-            cabinet.add(&engagement, now)?;
+            store.add(&engagement, now)?;
             Ok(Done::Added(kept.id))
         }
         // What cannot be read is not written over.
         _ => {
             let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
-            cabinet.add(&copy, now)?;
+            store.add(&copy, now)?;
             Ok(Done::Added(copy.id()))
         }
     })
 }
 
 /// Makes a file of it, which is no export of the engagement as it is by now.
-fn export_kept(session: Session, words: Words, kept: &Kept) {
-    match session.with_cabinet(|it| it.read_kept(&kept.key)) {
+fn export_kept(session: Session, words: Words, kept: &Backup) {
+    match session.with_store(|it| it.read_kept(&kept.key)) {
         Some(engagement) => export_copies(session, words, vec![engagement]),
         None => session.complain(words.export_failed()),
     }
@@ -58,22 +58,22 @@ fn copy_of(words: Words, occasion: Option<Occasion>) -> &'static str {
 }
 
 /// What it is.
-pub fn kind_of_kept(words: Words, kind: KeptKind) -> &'static str {
+pub fn backup_kind(words: Words, kind: BackupKind) -> &'static str {
     match kind {
-        KeptKind::Deleted => words.kept_deleted(),
-        KeptKind::Copy => words.kept_copy(),
-        KeptKind::Unreadable => words.kept_unreadable(),
+        BackupKind::Deleted => words.kept_deleted(),
+        BackupKind::Copy => words.kept_copy(),
+        BackupKind::Unreadable => words.kept_unreadable(),
     }
 }
 
 /// Asks before it goes for good.
-fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Kept>) -> View {
+fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Backup>) -> View {
     let session = use_session();
     let words = use_words();
     let go = once_button("button--danger", move || {
         dialog.close();
         let key = key.with_value(|it| it.key.clone());
-        if session.with_cabinet(|it| it.drop_kept(&key)).is_err() {
+        if session.with_store(|it| it.drop_kept(&key)).is_err() {
             session.complain(words.not_deleted());
         }
         session.touch_list();
@@ -90,12 +90,12 @@ fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Kept>) -> View {
 }
 
 /// `dialog` is the page's, for all rows.
-pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
+pub fn backup_row(kept: Backup, dialog: Dialog) -> View {
     let session = use_session();
     let words = use_words();
     let kind = match kept.kind {
-        KeptKind::Copy => copy_of(words, kept.occasion),
-        kind => kind_of_kept(words, kind),
+        BackupKind::Copy => copy_of(words, kept.occasion),
+        kind => backup_kind(words, kind),
     };
     let name = match &kept.customer {
         Some(name) => words.called(name).to_owned(),
@@ -124,7 +124,7 @@ pub fn kept_row(kept: Kept, dialog: Dialog) -> View {
     } else {
         let raw = move || {
             let key = kept.with_value(|it| it.key.clone());
-            let raw = session.with_cabinet(|it| it.raw(&key)).ok().flatten();
+            let raw = session.with_store(|it| it.raw(&key)).ok().flatten();
             let id = kept.with_value(|it| it.id.to_string());
             download_texts(session, words, &id, raw.into_iter().collect());
         };

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, flag, live, views};
-use crate::ui::later::hand_off::{LeftOut, all_left_out, download_raw, export_all, news_in_dialog};
+use crate::ui::later::hand_off::{
+    LeftOut, all_left_out, download_raw, export_all, notice_in_dialog,
+};
 use crate::ui::later::typing::on_typed;
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
@@ -65,7 +67,7 @@ fn inside(dialog: Dialog) -> View {
             lost if lost.is_empty() => View::default(),
             lost => what_is_lost(lost),
         }),
-        news_in_dialog(is_exported),
+        notice_in_dialog(is_exported),
         el("div")
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))

@@ -1,49 +1,49 @@
-use kickoff::app::route::{At, Place};
+use kickoff::app::route::{At, Route};
 use kickoff::domain::engagement::Engagement;
 use kickoff::output::summary::motion;
 use leptos::prelude::*;
 
 use super::{Whereabouts, page_title, save_state};
 use crate::browser;
-use crate::ui::both::next::next_of_bench;
+use crate::ui::both::next::next_of_editor;
 use crate::ui::first::engagements::export_line;
 use crate::ui::kit::{Live, View, el, follow, maybe, text};
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};
-use crate::ui::session::{Bench, use_words};
+use crate::ui::session::{EditorHandle, use_words};
 
 /// Who it is, how far it is, and whether it is kept.
-pub fn header(bench: Bench) -> View {
+pub fn header(editor: EditorHandle) -> View {
     let words = use_words();
-    let playbook = bench.playbook();
+    let playbook = editor.playbook();
     let whereabouts = expect_context::<Whereabouts>();
-    let customer = bench.select(move |it| words.called(it.customer()).to_owned());
-    let motion = bench.select(move |it| motion(it, playbook, words.0));
-    let progress = bench.progress();
-    let session = bench.session();
+    let customer = editor.select(move |it| words.called(it.customer()).to_owned());
+    let motion = editor.select(move |it| motion(it, playbook, words.0));
+    let progress = editor.progress();
+    let session = editor.session();
     let label = text(move || {
         let all = progress.get().all;
         words.progress_label(all.closed, all.total)
     });
-    let head = bench.select(Engagement::version);
-    let memory_only = bench.session().memory_only;
-    let state_name = move || match bench.kept() {
-        _ if bench.is_read_only() => Some("read-only"),
+    let head = editor.select(Engagement::version);
+    let memory_only = editor.session().memory_only;
+    let state_name = move || match editor.save_state() {
+        _ if editor.is_read_only() => Some("read-only"),
         _ if memory_only => Some("problem"),
         None => Some("saving"),
-        Some(kickoff::editor::Kept::Saved) => Some("saved"),
-        Some(kickoff::editor::Kept::NotSaved(_)) => Some("problem"),
+        Some(kickoff::editor::SaveState::Saved) => Some("saved"),
+        Some(kickoff::editor::SaveState::NotSaved(_)) => Some("problem"),
     };
     let register_place = move || {
         let register = whereabouts.register.get();
         let next = if register.is_some() { None } else { Some(At::Register(first())) };
-        Place::Engagement { id: bench.id, page: whereabouts.page.get(), at: next }.to_string()
+        Route::Engagement { id: editor.id, page: whereabouts.page.get(), at: next }.to_string()
     };
     follow(Box::new(move || {
         let page = page_title(whereabouts.page.get(), playbook, words);
         let customer = customer.get();
         // On the way out, the next screen has the word.
-        if matches!(session.place.get_untracked(), Place::Engagement { .. }) {
+        if matches!(session.place.get_untracked(), Route::Engagement { .. }) {
             browser::entitle(page, &customer);
         }
     }));
@@ -54,7 +54,7 @@ pub fn header(bench: Bench) -> View {
             .child(
                 el("a")
                     .class("head__back")
-                    .attr("href", Place::Engagements.to_string())
+                    .attr("href", Route::Engagements.to_string())
                     .attr("aria-label", words.home())
                     .child(icon(IconName::Back)),
             )
@@ -79,7 +79,7 @@ pub fn header(bench: Bench) -> View {
                             .child(label),
                     ),
             )
-            .child(el("p").class("next head__next").child(next_of_bench(bench)))
+            .child(el("p").class("next head__next").child(next_of_editor(editor)))
             .child(
                 el("div")
                     .class("head__kept")
@@ -87,7 +87,7 @@ pub fn header(bench: Bench) -> View {
                         el("p")
                             .class("head__saved")
                             .attr("data-state", maybe(state_name))
-                            .child(text(move || save_state(bench, words).to_owned())),
+                            .child(text(move || save_state(editor, words).to_owned())),
                     )
                     .child(
                         el("p")
@@ -95,7 +95,7 @@ pub fn header(bench: Bench) -> View {
                             .child(words.column_export())
                             .child(": ")
                             .child(text(move || {
-                                export_line(session, words, bench.id, &head.get())
+                                export_line(session, words, editor.id, &head.get())
                             })),
                     ),
             )
@@ -103,17 +103,17 @@ pub fn header(bench: Bench) -> View {
                 el("div")
                     .class("head__actions")
                     .child(
-                        button("button--icon", move || bench.undo())
+                        button("button--icon", move || editor.undo())
                             .attr("aria-label", words.undo())
                             .attr("title", words.undo())
-                            .attr("aria-disabled", off_unless(move || bench.can_undo()))
+                            .attr("aria-disabled", off_unless(move || editor.can_undo()))
                             .child(icon(IconName::Undo)),
                     )
                     .child(
-                        button("button--icon", move || bench.redo())
+                        button("button--icon", move || editor.redo())
                             .attr("aria-label", words.redo())
                             .attr("title", words.redo())
-                            .attr("aria-disabled", off_unless(move || bench.can_redo()))
+                            .attr("aria-disabled", off_unless(move || editor.can_redo()))
                             .child(icon(IconName::Redo)),
                     )
                     .child(

@@ -1,4 +1,4 @@
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
 use leptos::prelude::*;
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::Whereabouts;
 use crate::ui::kit::{View, el, live, maybe, text};
 use crate::ui::parts::ring;
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// The steps in the playbook's order, each with how far it is.
 pub fn rail() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let steps = bench.playbook().steps.iter();
+    let steps = editor.playbook().steps.iter();
     View::from(
         el("nav").class("rail").attr("aria-label", words.steps()).child(
             el("ul")
@@ -27,8 +27,8 @@ pub fn rail() -> View {
 
 /// The address of a page.
 fn page_place(page: Page) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let bench = use_bench();
-    move || Place::Engagement { id: bench.id, page, at: None }.to_string()
+    let editor = use_editor();
+    move || Route::Engagement { id: editor.id, page, at: None }.to_string()
 }
 
 fn plain_link(page: Page, title: &'static str) -> View {
@@ -48,13 +48,13 @@ fn plain_link(page: Page, title: &'static str) -> View {
 }
 
 fn step_link(step: &'static Step) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let whereabouts = expect_context::<Whereabouts>();
     let page = Page::Step(step.id);
     let href = page_place(page);
     let is_here = move || whereabouts.page.get() == page;
-    let progress = bench.assess(move |assessment, it| Progress::of_step(step, assessment, it));
+    let progress = editor.assess(move |assessment, it| Progress::of_step(step, assessment, it));
     let counts = move || {
         let all = progress.get().all;
         if all.total == 0 { String::new() } else { words.of_total(all.closed, all.total) }

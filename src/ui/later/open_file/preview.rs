@@ -1,4 +1,4 @@
-use kickoff::app::route::Place;
+use kickoff::app::route::Route;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
 use kickoff::store::import::Opened;
@@ -10,7 +10,7 @@ use crate::browser;
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, flag, follow, keyed, live, text, when};
-use crate::ui::later::data::kind_of_kept;
+use crate::ui::later::data::backup_kind;
 use crate::ui::later::open_file::review::review_view;
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
 use crate::ui::session::{use_session, use_words};
@@ -88,7 +88,7 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
                     .child(
                         el("a")
                             .class("button")
-                            .attr("href", Place::Engagements.to_string())
+                            .attr("href", Route::Engagements.to_string())
                             .child(words.to_list()),
                     ),
             ),
@@ -127,7 +127,7 @@ fn not_kept(words: Words, why: Option<NoRoom>) -> View {
     let missing = el("p").child(missing);
     let how = if can_go.is_empty() { words.make_room_otherwise() } else { words.make_room() };
     let can_go = can_go.into_iter().map(|(kind, count, units)| {
-        el("li").child(words.can_go(kind_of_kept(words, kind), count, &size(units)))
+        el("li").child(words.can_go(backup_kind(words, kind), count, &size(units)))
     });
     View::from(
         said.child(el("p").child(el("b").child(words.import_no_room())))
@@ -135,7 +135,7 @@ fn not_kept(words: Words, why: Option<NoRoom>) -> View {
             .child(el("p").child(how))
             .child(el("ul").class("lines").child(can_go.collect::<Vec<El>>()))
             .child(el("p").child(
-                el("a").class("button").attr("href", Place::Data.to_string()).child(words.data()),
+                el("a").class("button").attr("href", Route::Data.to_string()).child(words.data()),
             )),
     )
 }

@@ -1,6 +1,6 @@
 //! What becomes of each engagement of a file.
 
-use kickoff::app::route::{Page, Place};
+use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -9,14 +9,14 @@ use kickoff::domain::merge;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::store::document;
-use kickoff::store::engagements::{KeptKind, Loaded, Occasion, SaveError};
-use kickoff::store::key_value::DrawerError;
+use kickoff::store::engagements::{BackupKind, Loaded, Occasion, SaveError};
+use kickoff::store::key_value::StoreError;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::quota;
 use crate::ui::later::open_file::review::{self, Flips};
-use crate::ui::session::{Done, OnBench, Session};
+use crate::ui::session::{Done, Opened, Session};
 
 /// What becomes of one engagement of the file.
 #[derive(Clone)]
@@ -65,12 +65,12 @@ pub struct NoRoom {
     /// `None` where the browser gives less than most do, or does not tell.
     pub missing: Option<u64>,
     /// What can be put away: how many, and how large.
-    pub can_go: Vec<(KeptKind, usize, u64)>,
+    pub can_go: Vec<(BackupKind, usize, u64)>,
 }
 
 impl Here {
     fn of(session: Session, engagement: &Engagement) -> Here {
-        match session.with_cabinet(|it| it.load(engagement.id())) {
+        match session.with_store(|it| it.load(engagement.id())) {
             Ok(Loaded::Missing) => Here::Nothing,
             // With what is typed or not saved yet.
             Ok(Loaded::Whole(it)) => match session.current(it.id()).unwrap_or(*it) {
@@ -151,16 +151,18 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<S
         }
         (Here::Same, _) | (_, Choice::Skip) => Ok(Done::Nothing),
         (Here::Other(_), choice @ (Choice::Merge | Choice::Replace)) => {
-            let OnBench::Open(bench) = session.bench_of(there.id()) else { return Err(None) };
+            let Opened::Open(editor) = session.open_engagement(there.id()) else {
+                return Err(None);
+            };
             let done = if choice == Choice::Merge {
                 // What is there by now: what was decided to stay is what stands there.
-                let here = bench.peek(Clone::clone);
+                let here = editor.peek(Clone::clone);
                 let differences = merge::review(session.playbook, &here, there);
                 let differences = differences.map_err(|_| None)?;
                 let flips = plan.flips.with_untracked(|it| review::edits(&differences, it));
-                bench.merge(there, &flips)
+                editor.merge(there, &flips)
             } else {
-                bench.replace(there, Occasion::BeforeImport)
+                editor.replace(there, Occasion::BeforeImport)
             };
             done.map_err(|it| it.0)
         }
@@ -171,7 +173,7 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<S
 }
 
 fn add(session: Session, engagement: &Engagement) -> Result<Done, Option<SaveError>> {
-    let kept = session.with_cabinet(|it| it.add(engagement, browser::now_millis()));
+    let kept = session.with_store(|it| it.add(engagement, browser::now_millis()));
     kept.map(|()| Done::Added(engagement.id())).map_err(Some)
 }
 
@@ -203,8 +205,8 @@ pub fn apply(session: Session, plans: &[Plan]) -> Applied {
         match take_in(session, words, plan) {
             Ok(done) => all.push(done),
             Err(why) => {
-                all.iter().rev().for_each(|it| it.never_was(session));
-                let is_full = why == Some(SaveError::Drawer(DrawerError::Full));
+                all.iter().rev().for_each(|it| it.revert(session));
+                let is_full = why == Some(SaveError::Store(StoreError::Full));
                 return Applied::NotKept(is_full.then(|| no_room(session, plans)));
             }
         }
@@ -212,10 +214,10 @@ pub fn apply(session: Session, plans: &[Plan]) -> Applied {
     session.ask_for_promise();
     let place = match all.as_slice() {
         // What was left to decide is on this page.
-        [Done::Changed(bench)] if bench.peek(|it| it.conflicts().next().is_some()) => {
-            Place::Engagement { id: bench.id, page: Page::Changes, at: None }
+        [Done::Changed(editor)] if editor.peek(|it| it.conflicts().next().is_some()) => {
+            Route::Engagement { id: editor.id, page: Page::Changes, at: None }
         }
-        _ => Place::Engagements,
+        _ => Route::Engagements,
     };
     session.did(Words::import_done, all);
     session.go(place);
@@ -240,10 +242,10 @@ fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
     let wanted: u64 = wanted.sum();
     let free = quota::used().map(|it| u64::from(quota::ROOM).saturating_sub(it));
     let missing = free.map(|it| wanted.saturating_sub(it)).filter(|it| 0 < *it);
-    let kept = session.with_cabinet(|it| it.kept()).unwrap_or_default();
-    let mut can_go: Vec<(KeptKind, usize, u64)> = Vec::new();
+    let kept = session.with_store(|it| it.backups()).unwrap_or_default();
+    let mut can_go: Vec<(BackupKind, usize, u64)> = Vec::new();
     for it in kept {
-        let raw = session.with_cabinet(|cabinet| cabinet.raw(&it.key)).ok().flatten();
+        let raw = session.with_store(|store| store.raw(&it.key)).ok().flatten();
         let size = units(&raw.unwrap_or_default());
         match can_go.iter_mut().find(|(kind, ..)| *kind == it.kind) {
             Some((_, count, sum)) => (*count, *sum) = (*count + 1, *sum + size),

@@ -9,14 +9,14 @@ use kickoff::domain::register::{Register, risks};
 use crate::ui::kit::{View, el, live};
 use crate::ui::later::reasons::because;
 use crate::ui::parts::{Tone, chip};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// Above the risks that people wrote down: what it is, and the answer that says so.
 pub fn implied_risk_line() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
-    let finding = bench.select(implied_risk);
+    let playbook = editor.playbook();
+    let finding = editor.select(implied_risk);
     let kind = playbook
         .column(Register::Risks, risks::KIND)
         .and_then(|it| it.choices.label(RiskKind::OutOfScope.code()))
@@ -35,7 +35,7 @@ pub fn implied_risk_line() -> View {
                         .child(chip(words.implied(), Tone::Done)),
                 )
                 .child(hint.map(|it| View::from(el("p").child(it.get(words.0)))))
-                .child(el("p").class("field__hint").child(because(&verdict, bench, words))),
+                .child(el("p").class("field__hint").child(because(&verdict, editor, words))),
         )
     })
 }

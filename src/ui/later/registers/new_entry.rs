@@ -10,28 +10,28 @@ use web_sys::Element;
 use crate::browser;
 use crate::browser::keyboard::{after_press, first_field};
 use crate::ui::kit::{El, on_click};
-use crate::ui::session::{Bench, use_bench};
+use crate::ui::session::{EditorHandle, use_editor};
 
 /// Adds entries to a register, one at a time.
 #[derive(Clone, Copy)]
-pub struct Fresh {
-    bench: Bench,
+pub struct NewEntry {
+    editor: EditorHandle,
     register: Register,
     last: StoredValue<Option<(EntryId, Element)>, LocalStorage>,
     coming: StoredValue<Option<EntryId>>,
 }
 
-impl Fresh {
-    pub fn new(register: Register) -> Fresh {
+impl NewEntry {
+    pub fn new(register: Register) -> NewEntry {
         let (last, coming) = (StoredValue::new_local(None), StoredValue::new(None));
-        Fresh { bench: use_bench(), register, last, coming }
+        NewEntry { editor: use_editor(), register, last, coming }
     }
 
     /// Adds an entry, unless there is one to write in.
     pub fn add(self) {
-        self.bench.flush();
+        self.editor.flush();
         let blank = self.last.get_value().filter(|(id, _)| {
-            self.bench.peek(|it| it.has(self.register, *id) && it.is_blank(self.register, *id))
+            self.editor.peek(|it| it.has(self.register, *id) && it.is_blank(self.register, *id))
         });
         if let Some((_, row)) = blank {
             first_field(&row);
@@ -39,7 +39,7 @@ impl Fresh {
         }
         let id = EntryId::coined(browser::unique());
         self.coming.set_value(Some(id));
-        self.bench.add_fresh(self.register, id);
+        self.editor.add_fresh(self.register, id);
     }
 
     /// Whether a row that is drawn now was just added here.
@@ -52,7 +52,7 @@ impl Fresh {
         if !self.is_coming(id) {
             return row;
         }
-        let Fresh { bench, register, .. } = self;
+        let NewEntry { editor, register, .. } = self;
         self.coming.set_value(None);
         let node: Element = row.control();
         self.last.set_value(Some((id, node.clone())));
@@ -61,13 +61,13 @@ impl Fresh {
         spawn_local(async move {
             first_field(&drawn);
         });
-        on_cleanup(move || after_press(move || bench.drop_blank(register, id)));
+        on_cleanup(move || after_press(move || editor.drop_blank(register, id)));
         row.on(
             "focusout",
             on_click(move || {
                 // What was written there and is undone with this very click was left written.
-                bench.flush();
-                if !bench.peek(|it| it.is_blank(register, id)) {
+                editor.flush();
+                if !editor.peek(|it| it.is_blank(register, id)) {
                     return;
                 }
                 let node = node.clone();
@@ -78,7 +78,7 @@ impl Fresh {
                     let has_left = !stays && document().has_focus().unwrap_or(true);
                     // Half a date is something that is written, though nobody can read it.
                     if has_left && browser::half_typed_in(&node).is_empty() {
-                        bench.drop_blank(register, id);
+                        editor.drop_blank(register, id);
                     }
                 });
             }),

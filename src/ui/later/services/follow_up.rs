@@ -2,7 +2,7 @@
 //! service that is stuck.
 
 use kickoff::domain::code::Code;
-use kickoff::domain::four_plus_four::{FollowUp, Part, Standing, add_follow_up};
+use kickoff::domain::four_plus_four::{FollowUp, Part, PartState, add_follow_up};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::known;
 use kickoff::domain::register::{Register, meetings};
@@ -15,7 +15,7 @@ use crate::ui::later::gate::item_link;
 use crate::ui::later::registers::register_link;
 use crate::ui::later::step::item_details::link_target;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
 /// and a button that plans it, or what is planned already (R67, R69).
@@ -24,12 +24,12 @@ use crate::ui::session::{use_bench, use_words};
 pub fn follow_up_line(
     service: EntryId,
     part: Part,
-    standing: Shown<Standing>,
+    part_state: Shown<PartState>,
     planned: Shown<Vec<FollowUp>>,
 ) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
+    let playbook = editor.playbook();
     let is_planned =
         Shown::new(move || planned.with(|all| all.iter().any(|it| it.brings(service, part))));
     let kind = playbook
@@ -39,16 +39,16 @@ pub fn follow_up_line(
     let label =
         playbook.column(Register::Services, part.column()).map_or("", |it| it.label.get(words.0));
     let topic = move || {
-        let name = bench.peek(|it| service_name(it, playbook, service, words.0));
+        let name = editor.peek(|it| service_name(it, playbook, service, words.0));
         format!("{name}: {label}")
     };
     let plan = move || {
         let id = EntryId::coined(browser::unique());
-        bench.edit(add_follow_up(id, service, part, &topic()));
-        bench.session().say(words.follow_up_added());
+        editor.edit(add_follow_up(id, service, part, &topic()));
+        editor.session().say(words.follow_up_added());
     };
     when(
-        move || standing.get() == Standing::Missing,
+        move || part_state.get() == PartState::Missing,
         move || {
             let action = live(move || match is_planned.get() {
                 true => View::from(
@@ -83,9 +83,9 @@ pub fn follow_up_line(
 
 /// The reminder of a service that is Blocked or No Intent: look up the recommended action (R68).
 pub fn stalled_help() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let hint = bench.playbook().item(known::STALLED_SERVICES).and_then(|it| it.hint.as_ref());
+    let hint = editor.playbook().item(known::STALLED_SERVICES).and_then(|it| it.hint.as_ref());
     View::from(
         el("div")
             .class("panel")

@@ -4,56 +4,56 @@ use std::sync::Arc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Topic;
-use kickoff::domain::four_plus_four::{Part, Standing, standing};
+use kickoff::domain::four_plus_four::{Part, PartState, part_state};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, keyed, maybe, text};
 use crate::ui::later::services::name_of;
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// All parts of all services, in the order of their ids, worked out once for the page: a tick
 /// elsewhere wakes none of its cells.
-pub type Table = Shown<Arc<Vec<(EntryId, Part, Standing)>>>;
+pub type Table = Shown<Arc<Vec<(EntryId, Part, PartState)>>>;
 
 /// For a page, to be shared by all that it shows.
 pub fn table() -> Table {
-    use_bench().select_of(Topic::Register(Register::Services), |it| Arc::new(standings(it)))
+    use_editor().select_of(Topic::Register(Register::Services), |it| Arc::new(standings(it)))
 }
 
-fn standings(engagement: &Engagement) -> Vec<(EntryId, Part, Standing)> {
+fn standings(engagement: &Engagement) -> Vec<(EntryId, Part, PartState)> {
     let mut all = Vec::new();
     for id in engagement.entries(Register::Services) {
         for part in Part::DIBS.into_iter().chain(Part::SSAT) {
-            all.push((id, part, standing(engagement, id, part)));
+            all.push((id, part, part_state(engagement, id, part)));
         }
     }
     all
 }
 
-pub fn standing_in(table: Table, id: EntryId, part: Part) -> Shown<Standing> {
+pub fn state_of_part(table: Table, id: EntryId, part: Part) -> Shown<PartState> {
     Shown::new(move || {
         let all = table.get();
         let of_service = all.partition_point(|it| it.0 < id);
         let mut of_service = all.iter().skip(of_service).take_while(|it| it.0 == id);
-        of_service.find(|it| it.1 == part).map_or(Standing::Missing, |it| it.2)
+        of_service.find(|it| it.1 == part).map_or(PartState::Missing, |it| it.2)
     })
 }
 
-fn standing_name(it: Standing) -> &'static str {
+fn standing_name(it: PartState) -> &'static str {
     match it {
-        Standing::Missing => "missing",
-        Standing::Noted => "noted",
-        Standing::Complete => "complete",
+        PartState::Missing => "missing",
+        PartState::Noted => "noted",
+        PartState::Complete => "complete",
     }
 }
 
 /// All eight parts of all services, to be read at a glance.
 pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let playbook = bench.playbook();
+    let playbook = editor.playbook();
     let all = || Part::DIBS.into_iter().chain(Part::SSAT);
     let heads = all()
         .map(|part| {
@@ -68,16 +68,16 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
         })
         .collect::<Vec<View>>();
     let word = move |it, part: Part| match it {
-        Standing::Missing => words.part_missing(),
-        Standing::Noted => words.part_noted(),
+        PartState::Missing => words.part_missing(),
+        PartState::Noted => words.part_noted(),
         // SSAT has no confirmation, so nothing of it was confirmed.
-        Standing::Complete if part.confirmation().is_none() => words.part_filled(),
-        Standing::Complete => words.part_confirmed(),
+        PartState::Complete if part.confirmation().is_none() => words.part_filled(),
+        PartState::Complete => words.part_confirmed(),
     };
     let sign = |it| match it {
-        Standing::Missing => "–",
-        Standing::Noted => "△",
-        Standing::Complete => "✓",
+        PartState::Missing => "–",
+        PartState::Noted => "△",
+        PartState::Complete => "✓",
     };
     View::from(
         el("div")
@@ -103,11 +103,11 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                             el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
                                 all()
                                     .map(|part| {
-                                        let it = standing_in(table, id, part);
+                                        let it = state_of_part(table, id, part);
                                         View::from(
                                             el("td")
                                                 .attr(
-                                                    "data-standing",
+                                                    "data-part-state",
                                                     maybe(move || Some(standing_name(it.get()))),
                                                 )
                                                 .child(

@@ -16,9 +16,9 @@ use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, flag, on_click, text};
 use crate::ui::later::fold::fold;
-use crate::ui::later::typing::{Said, Slot, kind_name, line, lines};
+use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// A column with its words, and whether its control has something half-typed.
 #[derive(Clone, Copy)]
@@ -29,23 +29,23 @@ struct Cell {
 }
 
 pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let columns = parts.iter().flat_map(|part| [Some(part.column()), part.confirmation()]);
     let cells: Vec<Cell> = columns
         .flatten()
         .filter_map(|column| {
-            let words = bench.playbook().column(Register::Services, column)?;
+            let words = editor.playbook().column(Register::Services, column)?;
             Some(Cell { column, words, is_bad: RwSignal::new(false) })
         })
         .collect();
-    let is_begun = untrack(|| cells.iter().any(|it| !bench.same(it.column).is_empty()));
+    let is_begun = untrack(|| cells.iter().any(|it| !editor.same(it.column).is_empty()));
     let controls = cells.iter().map(|it| control(*it)).collect::<Vec<View>>();
     let apply = on_click(move || {
         let (mut edits, mut done, mut left) = (Vec::new(), Vec::new(), Vec::new());
         for Cell { column, words: of, is_bad } in &cells {
             let label = of.label.get(words.0);
-            let typed = untrack(|| bench.same(*column));
+            let typed = untrack(|| editor.same(*column));
             match column.kind.read(&typed) {
                 // A slip is pointed out here; it would be written everywhere.
                 _ if is_bad.get_untracked() => left.push(label),
@@ -63,17 +63,17 @@ pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
         let said = (!done.is_empty()).then(|| words.applied_to_all(&words.list(&labels)));
         let unsaid = (!left.is_empty()).then(|| words.not_applied(&words.list(&left)));
         if !edits.is_empty() {
-            bench.edit(edits);
+            editor.edit(edits);
         }
         for (column, _) in done {
-            bench.set_same(column, "");
+            editor.set_same(column, "");
         }
         match (said, unsaid) {
-            (Some(said), None) => bench.session().say(said),
-            (None, None) => bench.session().say(words.nothing_to_apply()),
+            (Some(said), None) => editor.session().say(said),
+            (None, None) => editor.session().say(words.nothing_to_apply()),
             (said, unsaid) => {
                 let all: Vec<String> = said.into_iter().chain(unsaid).collect();
-                bench.session().complain(all.join(" "));
+                editor.session().complain(all.join(" "));
             }
         }
     });
@@ -95,16 +95,17 @@ pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
 
 /// A control that belongs to no field yet.
 fn control(cell: Cell) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let Cell { column, words: of, is_bad } = cell;
     let label = of.label.get(words.0);
     let kind = column.kind;
-    let stored = Shown::new(move || bench.same(column));
+    let stored = Shown::new(move || editor.same(column));
     let id = browser::fresh_id();
     match kind {
         Kind::Flag => {
-            let pick = move |is_ticked| bench.set_same(column, if is_ticked { "true" } else { "" });
+            let pick =
+                move |is_ticked| editor.set_same(column, if is_ticked { "true" } else { "" });
             tick_field(label, flag(move || stored.get() == "true"), pick).into()
         }
         Kind::Choice(_) => {
@@ -117,17 +118,17 @@ fn control(cell: Cell) -> View {
                 .prop("value", text(move || stored.get()))
                 .on(
                     "change",
-                    Box::new(move |event| bench.set_same(column, &event_target_value(&event))),
+                    Box::new(move |event| editor.set_same(column, &event_target_value(&event))),
                 );
             labelled(kind_name(kind), label, &id, list).into()
         }
         _ => {
-            let slot = Slot {
+            let slot = TextSlot {
                 kind,
                 stored,
                 problem: Shown::new(move || stored.with(|it| kind.problem(it))),
                 is_bad,
-                take: Rc::new(move |typed| bench.set_same(column, typed)),
+                take: Rc::new(move |typed| editor.set_same(column, typed)),
                 settle: Rc::new(|| {}),
             };
             if kind == Kind::LongText {
@@ -135,7 +136,7 @@ fn control(cell: Cell) -> View {
             }
             let told = slot.clone();
             let problem = Rc::new(move || told.trouble().map(|it| words.problem(it)));
-            line(&slot, Said { label, hint: None, problem, id }, View::default()).into()
+            line(&slot, FieldTexts { label, hint: None, problem, id }, View::default()).into()
         }
     }
 }

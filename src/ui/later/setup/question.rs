@@ -1,24 +1,24 @@
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
-use kickoff::domain::findings::{Standing, implied_code, standing};
+use kickoff::domain::findings::{AnswerState, answer_state, implied_code};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
 use crate::browser;
-use crate::ui::kit::choosing::{Way, moved_through};
+use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::{El, View, el, flag, when};
 use crate::ui::parts::{Tone, answer, chip};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
 /// says so.
 pub fn question_input(question: &'static Question) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let field = Field::Answer(question.id);
     let id = question.id;
-    let now = bench.select(move |it| standing(id, it));
+    let now = editor.select(move |it| answer_state(id, it));
     let name = browser::fresh_id();
     let mut answers: Vec<(&'static str, &'static str)> = match question.kind {
         QuestionKind::Choice => {
@@ -27,26 +27,26 @@ pub fn question_input(question: &'static Question) -> View {
         _ => YesNo::ALL.iter().map(|it| (it.code(), answer_word(*it, words.0))).collect(),
     };
     answers.push(("", words.not_asked()));
-    let way = Way::default();
+    let way = ChoiceMove::default();
     let options = answers
         .into_iter()
         .map(|(code, label)| {
             let is_chosen = move || match now.get() {
-                Standing::NotAsked => code.is_empty(),
-                Standing::Given(given) => given == code,
-                Standing::Implied(holds) => implied_code(holds) == code,
+                AnswerState::NotAsked => code.is_empty(),
+                AnswerState::Given(given) => given == code,
+                AnswerState::Implied(holds) => implied_code(holds) == code,
             };
-            let is_fixed = flag(move || matches!(now.get(), Standing::Implied(_)));
+            let is_fixed = flag(move || matches!(now.get(), AnswerState::Implied(_)));
             let way = way.clone();
             answer(&name, flag(is_chosen), Some(is_fixed), label, move || {
-                let kind = field.kind(bench.playbook());
+                let kind = field.kind(editor.playbook());
                 let value = kind.and_then(|it| it.read(code));
-                bench.choose(Edit { field, value }, way.is_on());
+                editor.choose(Edit { field, value }, way.is_on());
             })
         })
         .collect::<Vec<El>>();
     let options = el("div").class("question__answers").child(options);
-    let options = moved_through(options, &way, move |_| bench.flush());
+    let options = moved_through(options, &way, move |_| editor.flush());
     View::from(
         el("fieldset")
             .class("question")
@@ -57,7 +57,7 @@ pub fn question_input(question: &'static Question) -> View {
                     .child(question.ask.get(words.0)),
             )
             .child(options.child(when(
-                move || matches!(now.get(), Standing::Implied(_)),
+                move || matches!(now.get(), AnswerState::Implied(_)),
                 move || chip(words.implied(), Tone::Done),
             )))
             .child(

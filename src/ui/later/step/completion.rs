@@ -7,14 +7,14 @@ use kickoff::domain::known;
 use kickoff::i18n::words::Words;
 
 use crate::ui::kit::{View, el, live};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 /// The part of the completion that belongs to a fact.
 pub fn completion_panel(part: FactId) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let completion = bench.assess(|assessment, it| Completion::of(it, assessment));
-    let applies = bench.select(is_rfa);
+    let completion = editor.assess(|assessment, it| Completion::of(it, assessment));
+    let applies = editor.select(is_rfa);
     live(move || {
         applies
             .get()

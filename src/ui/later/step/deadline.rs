@@ -12,12 +12,12 @@ use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, text, views, when};
 use crate::ui::parts::{Tone, button, chip};
-use crate::ui::session::{Bench, use_bench, use_words};
+use crate::ui::session::{EditorHandle, use_editor, use_words};
 
 /// Where the first contact stands, by the engagement's own clock.
-fn contact_standing(bench: Bench) -> Shown<Option<(Deadline, Contact)>> {
-    let now = bench.wall_clock();
-    bench.select(move |it| standing(it, now.get()))
+fn contact_standing(editor: EditorHandle) -> Shown<Option<(Deadline, Contact)>> {
+    let now = editor.wall_clock();
+    editor.select(move |it| standing(it, now.get()))
 }
 
 /// In words and with its tone, how the contact stands.
@@ -37,14 +37,14 @@ fn said(contact: &Contact, words: Words) -> (String, Tone) {
 
 /// The deadline with its proof.
 pub fn deadline_panel() -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let applies = bench.select(is_rfa);
-    let has_assignment = bench.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
-    let has_deadline = bench.select(|it| first_contact(it).is_some());
-    let standing = contact_standing(bench);
-    let zone = bench.select(|it| trimmed(it.text(Field::Fact(known::TIME_ZONE))).to_owned());
-    let has_moved = bench.select(zone_changed);
+    let applies = editor.select(is_rfa);
+    let has_assignment = editor.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
+    let has_deadline = editor.select(|it| first_contact(it).is_some());
+    let standing = contact_standing(editor);
+    let zone = editor.select(|it| trimmed(it.text(Field::Fact(known::TIME_ZONE))).to_owned());
+    let has_moved = editor.select(zone_changed);
     let is_known = move || standing.with(Option::is_some);
     let is_open = move || standing.with(|it| matches!(it, Some((_, Contact::NotYet { .. }))));
     let lacks = move || {
@@ -91,7 +91,7 @@ pub fn deadline_panel() -> View {
     };
     // The proof counts the minutes; the button stays where it is meanwhile, with the keyboard on it.
     let contact =
-        move || View::from(button("", move || contacted_now(bench)).child(words.contacted_now()));
+        move || View::from(button("", move || contacted_now(editor)).child(words.contacted_now()));
     let panel = move || {
         View::from(el("div").class("panel").child(live(proof)).child(when(is_open, contact)))
     };
@@ -105,8 +105,8 @@ pub fn deadline_panel() -> View {
 }
 
 /// One tap: the contact was made at this minute of the engagement's clock.
-fn contacted_now(bench: Bench) {
-    let zone = bench.peek(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+fn contacted_now(editor: EditorHandle) {
+    let zone = editor.peek(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
     let now = dates::wall_clock(crate::browser::now_millis(), &zone);
-    bench.edit(contacted(now).to_vec());
+    editor.edit(contacted(now).to_vec());
 }

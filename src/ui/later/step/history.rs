@@ -4,10 +4,10 @@ use kickoff::domain::iso;
 
 use crate::browser::dates;
 use crate::ui::kit::{View, el, views};
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 pub fn history() -> View {
-    let playbook = use_bench().playbook();
+    let playbook = use_editor().playbook();
     let words = use_words();
     let revisions = playbook.revisions.iter().map(|it| {
         let on = el("time").attr("datetime", iso::day(it.on));

@@ -19,15 +19,15 @@ use crate::ui::later::fold::fold;
 use crate::ui::later::links::safe_address;
 use crate::ui::later::registers::register_link;
 use crate::ui::parts::outside_link;
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 pub fn item_details(item: &'static Item) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = item.id;
-    let is_open = move || bench.opened.with(|it| it.contains(&id));
+    let is_open = move || editor.opened.with(|it| it.contains(&id));
     let open_or_close = move || {
-        bench.opened.update(|all| match all.iter().position(|it| *it == id) {
+        editor.opened.update(|all| match all.iter().position(|it| *it == id) {
             Some(at) => {
                 all.remove(at);
             }
@@ -67,10 +67,10 @@ pub fn item_details(item: &'static Item) -> View {
 
 /// Shows on the closed row that there is a note, and that the source's wording misleads.
 fn note_badge(item: &'static Item) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = item.id;
-    let parts = bench.select_of(Topic::Item(id), move |it| {
+    let parts = editor.select_of(Topic::Item(id), move |it| {
         let has = |part| !is_blank(it.text(Field::Item(id, part)));
         (
             has(ItemField::Note),
@@ -98,11 +98,11 @@ fn note_badge(item: &'static Item) -> View {
 }
 
 fn inside(item: &'static Item) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = item.id;
     let field = move |part| Field::Item(id, part);
-    let changed = bench.select_of(Topic::Item(id), move |it| it.item_changed_at(id));
+    let changed = editor.select_of(Topic::Item(id), move |it| it.item_changed_at(id));
     let own =
         item.is_ticked().then(|| {
             views([
@@ -150,9 +150,9 @@ fn inside(item: &'static Item) -> View {
 
 /// The source's links: printed in full, needed by nothing.
 fn links(item: &'static Item) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let links: Vec<_> = item.links.iter().filter_map(|id| bench.playbook().link(*id)).collect();
+    let links: Vec<_> = item.links.iter().filter_map(|id| editor.playbook().link(*id)).collect();
     (!links.is_empty())
         .then(|| {
             View::from(
@@ -201,9 +201,9 @@ pub fn link_target(link: &'static Link, words: Words) -> View {
 
 /// What the source's wording makes one believe, and what is meant; of a row or a step.
 pub fn source_notes(of: impl fmt::Display, ids: Vec<NoteId>) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
-    let notes: Vec<_> = ids.into_iter().filter_map(|id| bench.playbook().note(id)).collect();
+    let notes: Vec<_> = ids.into_iter().filter_map(|id| editor.playbook().note(id)).collect();
     (!notes.is_empty())
         .then(|| {
             View::from(

@@ -20,10 +20,10 @@ use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
 use crate::ui::later::reasons::because;
 use crate::ui::later::setup::question::question_input;
-use crate::ui::later::spoken::use_spoken;
+use crate::ui::later::spoken::use_announcer;
 use crate::ui::later::step::is_folded;
 use crate::ui::parts::{IconName, Tone, chip, icon};
-use crate::ui::session::{Bench, use_bench, use_words};
+use crate::ui::session::{EditorHandle, use_editor, use_words};
 
 /// The one word for a state, as the row's attribute.
 fn state_name(state: State) -> &'static str {
@@ -40,30 +40,30 @@ fn state_name(state: State) -> &'static str {
 
 /// Ticks, or takes the tick back. What the data meets, or does not, is settled by the data; to say
 /// otherwise takes a reason, whose place opens.
-fn tick(bench: Bench, item: &Item, status: Shown<Option<ItemStatus>>, checked: bool) {
+fn set_done(editor: EditorHandle, item: &Item, status: Shown<Option<ItemStatus>>, checked: bool) {
     let id = item.id;
     let field = Field::Item(id, ItemField::Mark);
     let value = checked.then_some(Value::Mark(Mark::Done));
-    bench.edit(vec![Edit { field, value }]);
+    editor.edit(vec![Edit { field, value }]);
     let status = status.get_untracked();
     let wants_reason =
         status.is_some_and(|it| it.lacks_reason || (!checked && it.state == State::Met));
-    if wants_reason && bench.opened.with_untracked(|it| !it.contains(&id)) {
-        bench.opened.update(|all| all.push(id));
+    if wants_reason && editor.opened.with_untracked(|it| !it.contains(&id)) {
+        editor.opened.update(|all| all.push(id));
     }
 }
 
 /// `asks`: whether what would decide it is asked here, and not at a row above.
 pub fn item_row(item: &'static Item, asks: bool) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = item.id;
-    let status = bench.status(id);
+    let status = editor.status(id);
     let state =
         Shown::new(move || status.with(|it| it.as_ref().map_or(State::Undecided, |it| it.state)));
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
     let title = item.title.get(words.0);
-    let spoken = use_spoken();
+    let spoken = use_announcer();
     let box_id = browser::fresh_id();
     let title_id = format!("item-{id}");
 
@@ -78,7 +78,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                 .on(
                     "change",
                     on_control(move |control: HtmlInputElement| {
-                        tick(bench, item, status, control.checked());
+                        set_done(editor, item, status, control.checked());
                         let state =
                             if is_checked() { words.mark_done() } else { words.mark_open() };
                         spoken.say(words.ticked(title, state));
@@ -171,14 +171,14 @@ fn chips(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
 
 /// One short sentence for each thing the app has worked out.
 fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = item.id;
-    let reason = bench.select_of(Topic::Item(id), move |it| {
+    let reason = editor.select_of(Topic::Item(id), move |it| {
         it.mark(id).and_then(Mark::reason).map(|it| it.as_str().to_owned())
     });
     // A tick has no reason of its own; what was written beside it is one.
-    let why_done = bench.select_of(Topic::Item(id), move |it| {
+    let why_done = editor.select_of(Topic::Item(id), move |it| {
         let said = |part| trimmed(it.text(Field::Item(id, part)));
         let all = [said(ItemField::Evidence), said(ItemField::Note)];
         all.into_iter().find(|it| !it.is_empty()).map(str::to_owned)
@@ -188,8 +188,8 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
         let Some(status) = status.get() else { return lines };
         match status.state {
             State::OutOfBranch => {
-                lines.push(("out", words.out_because(&because(&status.applies, bench, words))));
-                let has_kept = bench.peek(|it| it.item_changed_at(id).is_some());
+                lines.push(("out", words.out_because(&because(&status.applies, editor, words))));
+                let has_kept = editor.peek(|it| it.item_changed_at(id).is_some());
                 if has_kept {
                     lines.push(("kept", words.kept_while_out().to_owned()));
                 }
@@ -205,19 +205,19 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
                     lines.push(("open", words.with_reason(words.mark_not_met(), &reason)));
                 }
                 (None, Some(met)) => {
-                    lines.push(("open", words.not_met_because(&because(met, bench, words))));
+                    lines.push(("open", words.not_met_because(&because(met, editor, words))));
                 }
                 (None, None) => {}
             },
             State::Met => {
                 if let Some(met) = &status.met {
-                    lines.push(("met", words.met_because(&because(met, bench, words))));
+                    lines.push(("met", words.met_because(&because(met, editor, words))));
                 }
             }
             State::Done => {
                 let doubted = status.met.as_ref().filter(|_| status.is_against_data());
                 if let Some(met) = doubted {
-                    let line = words.done_against_data(&because(met, bench, words));
+                    let line = words.done_against_data(&because(met, editor, words));
                     lines.push(("override", line));
                     lines.push(match why_done.get() {
                         Some(why) => ("out", format!("{}: {why}", words.reason())),
@@ -229,10 +229,10 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             State::Undecided => {}
         }
         if let Some(due) = status.due.as_ref().filter(|_| status.is_triggered()) {
-            lines.push(("due", words.due_because(&because(due, bench, words))));
+            lines.push(("due", words.due_because(&because(due, editor, words))));
         }
         if !status.too_early_for.is_empty() {
-            let titles = status.too_early_for.iter().filter_map(|id| bench.playbook().item(*id));
+            let titles = status.too_early_for.iter().filter_map(|id| editor.playbook().item(*id));
             let titles: Vec<&str> = titles.map(|it| it.title.get(words.0)).collect();
             lines.push(("warning", words.too_early(&words.quoted(&titles))));
         }
@@ -254,7 +254,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
 
 /// The questions that would decide the row, answerable right here.
 fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let questions = Shown::new(move || {
         status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
@@ -265,7 +265,7 @@ fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
         move || {
             let asks = move || {
                 let asks = questions.get().into_iter();
-                let asks = asks.filter_map(|id| bench.playbook().question(id));
+                let asks = asks.filter_map(|id| editor.playbook().question(id));
                 let asks: Vec<&str> = asks.map(|it| it.ask.get(words.0)).collect();
                 words.undecided_by(&words.quoted(&asks))
             };
@@ -274,7 +274,7 @@ fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
                     .class("item__deciders")
                     .child(el("summary").child(text(asks)))
                     .child(keyed(questions, move |id| {
-                        View::from(bench.playbook().question(id).map(question_input))
+                        View::from(editor.playbook().question(id).map(question_input))
                     })),
             )
         },

@@ -12,20 +12,20 @@ use kickoff::domain::value::{Kind, Mark, Value};
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::choosing::{Way, moved_through};
+use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, View, el, flag, follow, text, when};
-use crate::ui::later::typing::{Said, Slot, line};
+use crate::ui::later::typing::{FieldTexts, TextSlot, line};
 use crate::ui::parts::answer;
-use crate::ui::session::{use_bench, use_words};
+use crate::ui::session::{use_editor, use_words};
 
 pub fn state_choice(item: &'static Item) -> View {
-    let bench = use_bench();
+    let editor = use_editor();
     let words = use_words();
     let id = item.id;
     let field = Field::Item(id, ItemField::Mark);
-    let mark = bench.select_of(Topic::Field(field), move |it| it.mark(id).cloned());
-    let status = bench.status(id);
+    let mark = editor.select_of(Topic::Field(field), move |it| it.mark(id).cloned());
+    let status = editor.status(id);
     let is_met =
         Shown::new(move || status.with(|it| it.as_ref().is_some_and(|it| it.state == State::Met)));
     let recorded = Shown::new(move || mark.with(|it| it.as_ref().map_or("open", Mark::code)));
@@ -35,14 +35,14 @@ pub fn state_choice(item: &'static Item) -> View {
     });
     // What the control shows: what was picked last, until what is recorded changes.
     let picked = RwSignal::new("open");
-    let shown = move || untrack(|| bench.awaited(id).unwrap_or(recorded.get()));
+    let shown = move || untrack(|| editor.awaited(id).unwrap_or(recorded.get()));
     follow(Box::new(move || {
         mark.get();
         picked.set(shown());
     }));
     let needs_reason = move || !matches!(picked.get(), "open" | "done");
     let reason_id = browser::fresh_id();
-    let way = Way::default();
+    let way = ChoiceMove::default();
     let pick = {
         let (way, reason_id) = (way.clone(), reason_id.clone());
         move |code: &'static str| {
@@ -53,7 +53,7 @@ pub fn state_choice(item: &'static Item) -> View {
                 code => match Mark::from_parts(code, Line::kept(&reason.get_untracked())) {
                     Some(mark) => Some(mark),
                     None => {
-                        bench.wait_for_reason(id, code);
+                        editor.wait_for_reason(id, code);
                         if !way.is_on() {
                             focus_soon(&reason_id);
                         }
@@ -61,7 +61,7 @@ pub fn state_choice(item: &'static Item) -> View {
                     }
                 },
             };
-            bench.choose(Edit { field, value: value.map(Value::Mark) }, way.is_on());
+            editor.choose(Edit { field, value: value.map(Value::Mark) }, way.is_on());
         }
     };
     let name_of = move |code: &str| match code {
@@ -92,7 +92,7 @@ pub fn state_choice(item: &'static Item) -> View {
     let stop = {
         let reason_id = reason_id.clone();
         move |is_said: bool| {
-            bench.flush();
+            editor.flush();
             if is_said && needs_reason() {
                 focus_soon(&reason_id);
             }
@@ -108,7 +108,7 @@ pub fn state_choice(item: &'static Item) -> View {
                 // Whether what is being typed is no reason, and the state before its first letter,
                 // which is left then.
                 let word = RwSignal::new(None::<(bool, &'static str)>);
-                let slot = Slot {
+                let slot = TextSlot {
                     kind: Kind::Text,
                     stored: reason,
                     problem: Shown::new(|| None),
@@ -118,15 +118,15 @@ pub fn state_choice(item: &'static Item) -> View {
                         let before = before.unwrap_or_else(|| recorded.get_untracked());
                         word.set(Some((is_blank(typed), before)));
                         let mark = Mark::from_parts(picked.get_untracked(), Line::new(typed));
-                        bench.type_value(field, mark.map(Value::Mark));
+                        editor.type_value(field, mark.map(Value::Mark));
                     }),
                     settle: Rc::new(move || {
                         let code = picked.get_untracked();
-                        bench.flush();
+                        editor.flush();
                         let is_emptied = word.get_untracked().is_some_and(|it| it.0);
                         if is_emptied && code != recorded.get_untracked() {
                             // As when it was picked.
-                            bench.wait_for_reason(id, code);
+                            editor.wait_for_reason(id, code);
                         }
                         word.set(None);
                     }),
@@ -136,7 +136,7 @@ pub fn state_choice(item: &'static Item) -> View {
                     let (is_missing, before) = word.get().unwrap_or((!is_recorded, recorded.get()));
                     is_missing.then(|| words.reason_needed(name_of(before)))
                 };
-                let said = Said {
+                let said = FieldTexts {
                     label: words.reason(),
                     hint: None,
                     problem: Rc::new(problem),

@@ -1,23 +1,25 @@
-//! A drawer that notes who touches what, and fails when it is told to.
+//! A storage that notes who touches what, and fails when it is told to.
+
+#![allow(dead_code)] // Each test takes what it needs.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use kickoff::store::key_value::{Drawer, DrawerError, MemoryDrawer};
+use kickoff::store::key_value::{KeyValueStore, MemoryStore, StoreError};
 
-/// When the drawer does not do as told. Operations are counted from 0.
+/// When the storage does not do as told. Operations are counted from 0.
 #[derive(Clone, Debug, Default)]
 pub enum Fault {
     #[default]
     None,
     Once {
         at: usize,
-        error: DrawerError,
+        error: StoreError,
     },
     /// Every writing fails; reading still works.
-    Writing(DrawerError),
+    Writing(StoreError),
     /// Nothing works.
-    All(DrawerError),
+    All(StoreError),
     /// Keeps only half of what is written, and says nothing.
     Half,
 }
@@ -25,7 +27,7 @@ pub enum Fault {
 /// See the module.
 #[derive(Debug, Default)]
 pub struct Watched {
-    memory: MemoryDrawer,
+    memory: MemoryStore,
     fault: RefCell<Fault>,
     count: Cell<usize>,
     read: RefCell<BTreeSet<String>>,
@@ -72,7 +74,7 @@ impl Watched {
         self.memory.remove(key).unwrap();
     }
 
-    fn operate(&self, is_writing: bool) -> Result<(), DrawerError> {
+    fn operate(&self, is_writing: bool) -> Result<(), StoreError> {
         let number = self.count.replace(self.count.get() + 1);
         match &*self.fault.borrow() {
             Fault::Once { at, error } if *at == number => Err(error.clone()),
@@ -83,14 +85,14 @@ impl Watched {
     }
 }
 
-impl Drawer for Watched {
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+impl KeyValueStore for Watched {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.read.borrow_mut().insert(key.to_owned());
         self.operate(false)?;
         self.memory.get(key)
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.written.borrow_mut().insert(key.to_owned());
         self.operate(true)?;
         let half = text.chars().take(text.chars().count() / 2).collect::<String>();
@@ -98,13 +100,13 @@ impl Drawer for Watched {
         self.memory.put(key, if is_half { &half } else { text })
     }
 
-    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.written.borrow_mut().insert(key.to_owned());
         self.operate(true)?;
         self.memory.remove(key)
     }
 
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.operate(false)?;
         self.memory.keys(prefix)
     }

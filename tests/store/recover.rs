@@ -4,14 +4,14 @@
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
-use kickoff::editor::{Desk, Kept};
-use kickoff::store::engagements::{Cabinet, Fate, KeptKind, Loaded};
-use kickoff::store::key_value::DrawerError;
+use kickoff::editor::{Editor, SaveState};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Fate, Loaded};
+use kickoff::store::key_value::StoreError;
 use kickoff::store::{document, record};
 use proptest::prelude::*;
 
 use crate::Office;
-use crate::drawer::Fault;
+use crate::storage::Fault;
 use crate::support::contoso::{bare_engagement, full_engagement};
 use crate::support::{edit, field, playbook};
 
@@ -57,16 +57,16 @@ fn each_row_is_taken_in_if_it_knows_more_and_left_if_not() {
     ];
     for (what, row, wanted) in table {
         let office = Office::with(there.clone());
-        let changed = office.cabinet.recover(std::slice::from_ref(&row), NOW);
+        let changed = office.store.recover(std::slice::from_ref(&row), NOW);
         assert_eq!(changed, wanted.map(|it| it.id()).into_iter().collect::<Vec<_>>(), "{what}");
         assert!(office.found_later() == *wanted.unwrap_or(&there), "{what}");
-        let all = office.drawer.all();
-        assert!(office.cabinet.recover(&[row], NOW).is_empty(), "{what}: once is enough");
-        assert!(office.drawer.all() == all, "{what}: the second time writes nothing");
+        let all = office.storage.all();
+        assert!(office.store.recover(&[row], NOW).is_empty(), "{what}: once is enough");
+        assert!(office.storage.all() == all, "{what}: the second time writes nothing");
     }
     // Storage is ahead of the journal.
     let office = Office::with(newer.clone());
-    assert!(office.cabinet.recover(&[row("a", 1, &there)], NOW).is_empty());
+    assert!(office.store.recover(&[row("a", 1, &there)], NOW).is_empty());
     assert!(office.found_later() == newer);
 }
 
@@ -75,16 +75,16 @@ fn an_engagement_that_storage_has_lost_comes_back() {
     let office = Office::with(full_engagement());
     let (one, newer) = (bare_engagement(5), changed(&bare_engagement(5), "fact/seats", "5", 1));
     let rows = [row("a", 1, &one), row("b", 2, &newer)];
-    assert_eq!(office.cabinet.recover(&rows, NOW), [one.id()]);
-    assert_eq!(office.cabinet.load(one.id()), Ok(Loaded::Whole(newer.clone().into())));
-    assert_eq!(office.cabinet.list().unwrap().len(), 2);
+    assert_eq!(office.store.recover(&rows, NOW), [one.id()]);
+    assert_eq!(office.store.load(one.id()), Ok(Loaded::Whole(newer.clone().into())));
+    assert_eq!(office.store.list().unwrap().len(), 2);
     // In the place of what is damaged, which is kept.
     for generation in ["a", "b"] {
-        office.drawer.put_behind(&key(one.id(), generation), "壊れた記録");
+        office.storage.put_behind(&key(one.id(), generation), "壊れた記録");
     }
-    assert_eq!(office.cabinet.recover(&rows, NOW), [one.id()]);
-    assert_eq!(office.cabinet.load(one.id()), Ok(Loaded::Whole(newer.into())));
-    assert!(office.drawer.all().iter().any(|it| it.0.contains(":raw/") && it.1 == "壊れた記録"));
+    assert_eq!(office.store.recover(&rows, NOW), [one.id()]);
+    assert_eq!(office.store.load(one.id()), Ok(Loaded::Whole(newer.into())));
+    assert!(office.storage.all().iter().any(|it| it.0.contains(":raw/") && it.1 == "壊れた記録"));
 }
 
 #[test]
@@ -104,15 +104,15 @@ fn rows_that_are_not_understood_are_set_aside_before_they_are_written_over() {
         let mut office = Office::with(there.clone());
         let rows = [(key(there.id(), "b"), text.to_owned())];
         for _ in 0..3 {
-            assert!(office.cabinet.recover(&rows, NOW).is_empty(), "{what}");
+            assert!(office.store.recover(&rows, NOW).is_empty(), "{what}");
         }
         assert!(office.found_later() == there, "{what}");
         office.set("fact/seats", "860");
-        assert_eq!(*office.desk.kept(), Kept::Saved, "{what}");
-        let kept = office.cabinet.kept().unwrap();
+        assert_eq!(*office.editor.save_state(), SaveState::Saved, "{what}");
+        let kept = office.store.backups().unwrap();
         let [aside] = &kept[..] else { panic!("{what}: {kept:?}") };
-        assert_eq!(aside.kind, KeptKind::Unreadable, "{what}");
-        assert_eq!(office.cabinet.raw(&aside.key).unwrap().as_deref(), Some(text), "{what}");
+        assert_eq!(aside.kind, BackupKind::Unreadable, "{what}");
+        assert_eq!(office.store.raw(&aside.key).unwrap().as_deref(), Some(text), "{what}");
     }
 }
 
@@ -120,18 +120,18 @@ fn rows_that_are_not_understood_are_set_aside_before_they_are_written_over() {
 fn what_a_newer_version_keeps_is_left_to_it() {
     let office = Office::with(full_engagement());
     let newer = raw(3, &full_engagement()).replacen(" 1 ", " 2 ", 1);
-    office.drawer.put_behind(&key(office.id(), "b"), &newer);
-    let all = office.drawer.all();
+    office.storage.put_behind(&key(office.id(), "b"), &newer);
+    let all = office.storage.all();
     let known = changed(&full_engagement(), "fact/seats", "860", 1);
-    assert!(office.cabinet.recover(&[row("a", 4, &known)], NOW).is_empty());
-    assert!(office.drawer.all() == all);
+    assert!(office.store.recover(&[row("a", 4, &known)], NOW).is_empty());
+    assert!(office.storage.all() == all);
 }
 
 #[test]
 fn rows_of_other_deployments_and_other_keys_are_left_alone() {
     let office = Office::with(full_engagement());
     let text = raw(9, &changed(&full_engagement(), "fact/seats", "860", 1));
-    let all = office.drawer.all();
+    let all = office.storage.all();
     let id = office.id();
     for key in [
         format!("kickoff:/b/:eng/{id}/a"),
@@ -144,15 +144,15 @@ fn rows_of_other_deployments_and_other_keys_are_left_alone() {
         "kickoff:/a/:eng/案件/a".to_owned(),
         String::new(),
     ] {
-        assert!(office.cabinet.recover(&[(key.clone(), text.clone())], NOW).is_empty(), "{key}");
-        assert!(office.drawer.all() == all, "{key}");
+        assert!(office.store.recover(&[(key.clone(), text.clone())], NOW).is_empty(), "{key}");
+        assert!(office.storage.all() == all, "{key}");
     }
-    assert_eq!(office.cabinet.engagement_of(&key(id, "a")), Some(id));
-    assert_eq!(office.cabinet.engagement_of(&format!("kickoff:/b/:eng/{id}/a")), None);
+    assert_eq!(office.store.engagement_of(&key(id, "a")), Some(id));
+    assert_eq!(office.store.engagement_of(&format!("kickoff:/b/:eng/{id}/a")), None);
     for (key, is_ours) in
         [("kickoff:/a/:card/x", true), ("kickoff:/a/b/:card/x", false), ("other-app", false)]
     {
-        assert_eq!(office.cabinet.owns(key), is_ours, "{key}");
+        assert_eq!(office.store.owns(key), is_ours, "{key}");
     }
 }
 
@@ -161,17 +161,17 @@ fn a_deleted_engagement_does_not_come_back_by_itself_even_once_the_bin_is_empty(
     let office = Office::with(full_engagement());
     let one = office.found_later();
     let older = bare_engagement(1).copied_as(one.id());
-    office.cabinet.delete(&union(&one, &older), NOW).unwrap();
+    office.store.delete(&union(&one, &older), NOW).unwrap();
     let rows = [row("a", 2, &one), row("b", 1, &older)];
-    office.drawer.forget_what_was_touched();
-    assert!(office.cabinet.recover(&rows, NOW).is_empty());
-    assert_eq!(office.cabinet.load(one.id()), Ok(Loaded::Missing));
+    office.storage.forget_what_was_touched();
+    assert!(office.store.recover(&rows, NOW).is_empty());
+    assert_eq!(office.store.load(one.id()), Ok(Loaded::Missing));
     // What is removed here is removed from the journal too, which mirrors it.
     for (key, _) in &rows {
-        assert!(office.drawer.written().contains(key), "{key}");
+        assert!(office.storage.written().contains(key), "{key}");
     }
-    assert_eq!(office.cabinet.fate(one.id()), Ok(Fate::Deleted));
-    assert_eq!(office.cabinet.undelete(one.id(), NOW), Ok(true));
+    assert_eq!(office.store.fate(one.id()), Ok(Fate::Deleted));
+    assert_eq!(office.store.undelete(one.id(), NOW), Ok(true));
     assert!(office.found_later() == union(&one, &older));
 }
 
@@ -180,44 +180,44 @@ fn a_deleted_engagement_comes_back_with_edits_that_the_deletion_did_not_know() {
     let office = Office::with(full_engagement());
     let one = office.found_later();
     let deleted = changed(&one, "fact/industry", "精密機器", 4);
-    office.cabinet.delete(&deleted, NOW).unwrap();
+    office.store.delete(&deleted, NOW).unwrap();
     // Restored and worked on; then the browser was killed, and storage forgot of it.
     let later = changed(&one, "fact/seats", "860", 1);
     let rows = [row("a", 2, &one), row("b", 3, &later)];
-    assert_eq!(office.cabinet.recover(&rows, NOW), [one.id()]);
+    assert_eq!(office.store.recover(&rows, NOW), [one.id()]);
     assert!(office.found_later() == union(&deleted, &later), "with what the bin knew");
-    let bin = office.cabinet.kept().unwrap();
-    assert!(bin.iter().any(|it| it.kind == KeptKind::Deleted), "which still has it");
+    let bin = office.store.backups().unwrap();
+    assert!(bin.iter().any(|it| it.kind == BackupKind::Deleted), "which still has it");
 }
 
 #[test]
 fn what_finds_no_room_is_on_the_bench_and_is_kept_with_the_next_edit() {
-    for error in [DrawerError::Full, DrawerError::Blocked] {
+    for error in [StoreError::Full, StoreError::Blocked] {
         let office = Office::with(full_engagement());
         let before = office.found_later();
         let newer = changed(&before, "fact/seats", "860", 1);
         let lost = bare_engagement(5);
         let rows = [row("b", 2, &newer), row("a", 1, &lost)];
-        office.drawer.fail(Fault::Writing(error.clone()));
-        assert_eq!(office.cabinet.recover(&rows, NOW), [newer.id(), lost.id()]);
-        assert!(office.found_later() == newer, "as it is laid on the bench");
-        assert_eq!(office.cabinet.list().unwrap().len(), 2);
+        office.storage.fail(Fault::Writing(error.clone()));
+        assert_eq!(office.store.recover(&rows, NOW), [newer.id(), lost.id()]);
+        assert!(office.found_later() == newer, "as it is opened");
+        assert_eq!(office.store.list().unwrap().len(), 2);
         // Somebody works on, from the state of before even: the journal's row is written over by it.
-        let mut desk = Desk::new(before, Clock::new(WriterId::new(8, 8)));
-        desk.edit(&[edit("fact/industry", "部品")], &office.cabinet, NOW).unwrap();
-        assert!(matches!(desk.kept(), Kept::NotSaved(_)));
-        office.drawer.fail(Fault::None);
-        desk.keep(&office.cabinet, NOW);
-        assert_eq!(*desk.kept(), Kept::Saved);
-        let anew = Cabinet::new(std::rc::Rc::clone(&office.drawer), "/a/", playbook());
+        let mut editor = Editor::new(before, Clock::new(WriterId::new(8, 8)));
+        editor.edit(&[edit("fact/industry", "部品")], &office.store, NOW).unwrap();
+        assert!(matches!(editor.save_state(), SaveState::NotSaved(_)));
+        office.storage.fail(Fault::None);
+        editor.keep(&office.store, NOW);
+        assert_eq!(*editor.save_state(), SaveState::Saved);
+        let anew = EngagementStore::new(std::rc::Rc::clone(&office.storage), "/a/", playbook());
         let Ok(Loaded::Whole(found)) = anew.load(newer.id()) else { panic!("not whole") };
         assert_eq!(found.count(field("fact/seats")), Some(860));
         assert_eq!(found.text(field("fact/industry")), "部品");
         // The other one can be deleted like any other, without ever having been kept.
-        let Ok(Loaded::Whole(lost)) = office.cabinet.load(lost.id()) else { panic!("not whole") };
-        office.cabinet.delete(&lost, NOW).unwrap();
-        assert_eq!(office.cabinet.load(lost.id()), Ok(Loaded::Missing));
-        assert_eq!(office.cabinet.list().unwrap().len(), 1);
+        let Ok(Loaded::Whole(lost)) = office.store.load(lost.id()) else { panic!("not whole") };
+        office.store.delete(&lost, NOW).unwrap();
+        assert_eq!(office.store.load(lost.id()), Ok(Loaded::Missing));
+        assert_eq!(office.store.list().unwrap().len(), 1);
     }
 }
 
@@ -226,24 +226,24 @@ fn one_engagement_that_cannot_be_kept_does_not_hold_up_the_others() {
     let operations = {
         let office = Office::with(full_engagement());
         let rows = [row("a", 1, &bare_engagement(5)), row("a", 1, &bare_engagement(6))];
-        office.drawer.fail(Fault::None);
-        office.cabinet.recover(&rows, NOW);
-        office.drawer.operations()
+        office.storage.fail(Fault::None);
+        office.store.recover(&rows, NOW);
+        office.storage.operations()
     };
     for at in 0..operations {
         let office = Office::with(full_engagement());
         let rows = [row("a", 1, &bare_engagement(5)), row("a", 1, &bare_engagement(6))];
-        office.drawer.fail(Fault::Once { at, error: DrawerError::Full });
-        office.cabinet.recover(&rows, NOW);
-        office.drawer.fail(Fault::None);
+        office.storage.fail(Fault::Once { at, error: StoreError::Full });
+        office.store.recover(&rows, NOW);
+        office.storage.fail(Fault::None);
         let there = [5, 6].map(|it| {
             let one = bare_engagement(it);
-            office.cabinet.load(one.id()) == Ok(Loaded::Whole(one.into()))
+            office.store.load(one.id()) == Ok(Loaded::Whole(one.into()))
         });
         assert!(there[0] || there[1], "at {at}");
-        office.cabinet.recover(&rows, NOW);
+        office.store.recover(&rows, NOW);
         for it in [5, 6].map(bare_engagement) {
-            assert_eq!(office.cabinet.load(it.id()), Ok(Loaded::Whole(it.into())), "at {at}");
+            assert_eq!(office.store.load(it.id()), Ok(Loaded::Whole(it.into())), "at {at}");
         }
     }
 }
@@ -251,13 +251,13 @@ fn one_engagement_that_cannot_be_kept_does_not_hold_up_the_others() {
 #[test]
 fn the_daily_copy_is_made_of_what_has_something_to_lose() {
     let office = Office::bare();
-    assert!(!office.cabinet.copy_daily(office.desk.engagement(), NOW), "later today, perhaps");
-    assert!(office.cabinet.kept().unwrap().is_empty());
-    assert!(office.cabinet.copy_daily(&full_engagement(), NOW));
-    office.cabinet.copy_daily(&changed(&full_engagement(), "fact/seats", "860", 1), NOW + 1);
-    assert_eq!(office.cabinet.kept().unwrap().len(), 1);
-    office.drawer.fail(Fault::All(DrawerError::Blocked));
-    office.cabinet.copy_daily(&full_engagement(), NOW + 86_400_000);
+    assert!(!office.store.copy_daily(office.editor.engagement(), NOW), "later today, perhaps");
+    assert!(office.store.backups().unwrap().is_empty());
+    assert!(office.store.copy_daily(&full_engagement(), NOW));
+    office.store.copy_daily(&changed(&full_engagement(), "fact/seats", "860", 1), NOW + 1);
+    assert_eq!(office.store.backups().unwrap().len(), 1);
+    office.storage.fail(Fault::All(StoreError::Blocked));
+    office.store.copy_daily(&full_engagement(), NOW + 86_400_000);
 }
 
 proptest! {
@@ -272,21 +272,21 @@ proptest! {
     ) {
         let mut state = bare_engagement(1);
         let office = Office::with(state.clone());
-        let mut moments = vec![(office.drawer.all(), state.clone())];
+        let mut moments = vec![(office.storage.all(), state.clone())];
         for (number, (which, to, load)) in edits.iter().enumerate() {
             let address = ["fact/seats", "fact/active-users", "fact/industry"][*which];
             let at = Stamp::new(NOW + number as u64 * 1_000, 0, WriterId::new(3, *load));
             state.apply(playbook(), &[edit(address, &to.to_string())], at).unwrap();
-            office.cabinet.save(&state, NOW).unwrap();
-            moments.push((office.drawer.all(), state.clone()));
+            office.store.save(&state, NOW).unwrap();
+            moments.push((office.storage.all(), state.clone()));
         }
         let (home, journal) = (home.min(edits.len()), journal.min(edits.len()));
         let killed = Office::with(bare_engagement(1));
-        moments[home].0.iter().for_each(|(key, text)| killed.drawer.put_behind(key, text));
+        moments[home].0.iter().for_each(|(key, text)| killed.storage.put_behind(key, text));
         let rows: Vec<_> = moments[journal].0.clone().into_iter().collect();
-        killed.cabinet.recover(&rows, NOW);
+        killed.store.recover(&rows, NOW);
         prop_assert!(killed.found_later() == union(&moments[home].1, &moments[journal].1));
         prop_assert!(killed.found_later() == moments[home.max(journal)].1);
-        prop_assert!(killed.cabinet.recover(&rows, NOW).is_empty());
+        prop_assert!(killed.store.recover(&rows, NOW).is_empty());
     }
 }

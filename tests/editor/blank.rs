@@ -12,12 +12,12 @@ use crate::support::coined;
 impl Office {
     fn drops_blank(&mut self, id: EntryId) {
         self.now += 1_000;
-        self.desk.drop_blank(Register::People, id, &self.cabinet, self.now);
+        self.editor.drop_blank(Register::People, id, &self.store, self.now);
     }
 
     fn has(&self, id: EntryId) -> bool {
         let is_kept = self.found_later().has(Register::People, id);
-        assert_eq!(self.desk.engagement().has(Register::People, id), is_kept);
+        assert_eq!(self.editor.engagement().has(Register::People, id), is_kept);
         is_kept
     }
 }
@@ -34,11 +34,11 @@ fn it_goes_as_if_it_had_never_been_there() {
     office.edit(&[Edit::add(Register::People, id)]);
     office.drops_blank(id);
     assert!(!office.has(id));
-    assert!(!office.desk.can_redo());
+    assert!(!office.editor.can_redo());
     // The step before is the last one again.
-    office.desk.undo(&office.cabinet, office.now + 1);
+    office.editor.undo(&office.store, office.now + 1);
     assert_eq!(office.text("fact/industry"), "");
-    assert!(!office.desk.can_undo());
+    assert!(!office.editor.can_undo());
 }
 
 #[test]
@@ -50,10 +50,10 @@ fn what_was_done_since_stays_to_be_undone() {
     office.drops_blank(id);
     assert!(!office.has(id));
     // One step back is the entry, the next the number: nothing else goes along.
-    office.desk.undo(&office.cabinet, office.now + 1);
+    office.editor.undo(&office.store, office.now + 1);
     assert!(office.has(id));
     assert_eq!(office.text("fact/industry"), "製造");
-    office.desk.undo(&office.cabinet, office.now + 2);
+    office.editor.undo(&office.store, office.now + 2);
     assert_eq!(office.text("fact/industry"), "");
 }
 
@@ -63,7 +63,7 @@ fn one_that_was_written_in_stays() {
     let id = coined(1);
     office.edit(&[Edit::add(Register::People, id)]);
     // Typed a moment ago, and no edit yet.
-    office.desk.type_into(cell(id, people::NAME), "佐藤");
+    office.editor.type_into(cell(id, people::NAME), "佐藤");
     office.drops_blank(id);
     assert!(office.has(id));
     office.edit(&[

@@ -3,12 +3,12 @@
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::Clock;
-use kickoff::editor::{Desk, Kept};
-use kickoff::store::engagements::{Cabinet, Loaded, Occasion, SaveError, glance};
+use kickoff::editor::{Editor, SaveState};
+use kickoff::store::engagements::{EngagementStore, Loaded, Occasion, SaveError, read_cards};
 use std::rc::Rc;
 
 use crate::Office;
-use crate::drawer::Watched;
+use crate::storage::Watched;
 use crate::support::contoso::{bare_engagement, full_engagement};
 use crate::support::{HERE, edit, playbook};
 
@@ -17,15 +17,15 @@ const NOW: u64 = 1_800_000_000_000;
 /// Small records of every sort of one engagement, and another engagement beside it.
 fn office() -> Office {
     let mut office = Office::bare();
-    office.cabinet.save(&bare_engagement(2), NOW).unwrap();
+    office.store.save(&bare_engagement(2), NOW).unwrap();
     office.set("fact/seats", "860");
     let one = office.found_later();
-    office.cabinet.copy_for_safety(&one, Occasion::BeforeMerge, NOW).unwrap();
-    office.cabinet.delete(&one, NOW).unwrap();
-    office.cabinet.save(&one, NOW).unwrap();
-    office.cabinet.save(&one, NOW).unwrap();
-    office.cabinet.note_export(&one, NOW).unwrap();
-    office.cabinet.set_preference("lang", "en");
+    office.store.copy_for_safety(&one, Occasion::BeforeMerge, NOW).unwrap();
+    office.store.delete(&one, NOW).unwrap();
+    office.store.save(&one, NOW).unwrap();
+    office.store.save(&one, NOW).unwrap();
+    office.store.note_export(&one, NOW).unwrap();
+    office.store.set_preference("lang", "en");
     office
 }
 
@@ -45,14 +45,14 @@ fn bent(text: &str, bits: &[u32]) -> Vec<String> {
     all
 }
 
-/// An office whose drawer holds these, with one engagement open as it was before.
+/// An office whose storage holds these, with one engagement open as it was before.
 fn opened(before: &Office, changes: &[(&str, &str)]) -> Office {
-    let drawer = Rc::new(Watched::default());
-    before.drawer.all().iter().for_each(|(key, text)| drawer.put_behind(key, text));
-    changes.iter().for_each(|(key, text)| drawer.put_behind(key, text));
-    let cabinet = Cabinet::new(Rc::clone(&drawer), "/a/", playbook());
-    let desk = Desk::new(before.desk.engagement().clone(), Clock::new(HERE));
-    Office { drawer, cabinet, desk, now: NOW }
+    let storage = Rc::new(Watched::default());
+    before.storage.all().iter().for_each(|(key, text)| storage.put_behind(key, text));
+    changes.iter().for_each(|(key, text)| storage.put_behind(key, text));
+    let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
+    let editor = Editor::new(before.editor.engagement().clone(), Clock::new(HERE));
+    Office { storage, store, editor, now: NOW }
 }
 
 /// What has to hold whatever was done to texts of the first engagement.
@@ -60,9 +60,9 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
     let mut office = opened(before, changes);
     let id = office.id();
     let known: Engagement = before.found_later();
-    glance(&office.drawer, "/a/");
-    assert_eq!(office.cabinet.list().unwrap().len(), 2, "{what}");
-    let loaded = office.cabinet.load(id).unwrap();
+    read_cards(&office.storage, "/a/");
+    assert_eq!(office.store.list().unwrap().len(), 2, "{what}");
+    let loaded = office.store.load(id).unwrap();
     let is_newer = matches!(loaded, Loaded::Newer { .. });
     match loaded {
         Loaded::Whole(it) => assert!(*it == known, "{what}: something else"),
@@ -73,26 +73,26 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
         }
         Loaded::Missing => panic!("{what}: missing"),
     }
-    for it in office.cabinet.kept().unwrap() {
-        let raw = office.cabinet.raw(&it.key).unwrap();
-        assert_eq!(raw.as_ref(), office.drawer.all().get(&it.key), "{what}");
+    for it in office.store.backups().unwrap() {
+        let raw = office.store.raw(&it.key).unwrap();
+        assert_eq!(raw.as_ref(), office.storage.all().get(&it.key), "{what}");
     }
     // Somebody works on, deletes, and goes back: none of that writes over what was not understood.
-    office.desk.edit(&[edit("fact/seats", "870")], &office.cabinet, NOW).unwrap();
-    office.desk.edit(&[edit("fact/seats", "880")], &office.cabinet, NOW).unwrap();
+    office.editor.edit(&[edit("fact/seats", "870")], &office.store, NOW).unwrap();
+    office.editor.edit(&[edit("fact/seats", "880")], &office.store, NOW).unwrap();
     if is_newer {
-        assert_eq!(*office.desk.kept(), Kept::NotSaved(SaveError::Withheld), "{what}");
-        changes.iter().for_each(|it| assert_eq!(office.drawer.all()[it.0], it.1, "{what}"));
+        assert_eq!(*office.editor.save_state(), SaveState::NotSaved(SaveError::Withheld), "{what}");
+        changes.iter().for_each(|it| assert_eq!(office.storage.all()[it.0], it.1, "{what}"));
     } else {
-        assert_eq!(*office.desk.kept(), Kept::Saved, "{what}");
-        assert!(office.found_later() == *office.desk.engagement(), "{what}");
+        assert_eq!(*office.editor.save_state(), SaveState::Saved, "{what}");
+        assert!(office.found_later() == *office.editor.engagement(), "{what}");
     }
-    let _ = office.cabinet.delete(&office.desk.engagement().clone(), NOW + 1);
-    let _ = office.cabinet.undelete(id, NOW + 2);
-    let all = office.drawer.all();
+    let _ = office.store.delete(&office.editor.engagement().clone(), NOW + 1);
+    let _ = office.store.undelete(id, NOW + 2);
+    let all = office.storage.all();
     for (key, text) in changes {
         let is_understood =
-            office.cabinet.read_generation(text).is_some_and(|it| it.id() == id && it == known);
+            office.store.read_generation(text).is_some_and(|it| it.id() == id && it == known);
         let is_record =
             !key.contains(":card/") && !key.contains(":out/") && !key.contains(":pref/");
         if is_record && !is_understood {
@@ -100,7 +100,7 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
         }
     }
     let other = bare_engagement(2);
-    let beside = office.cabinet.load(other.id());
+    let beside = office.store.load(other.id());
     assert!(beside == Ok(Loaded::Whole(other.into())), "{what}: the other one");
 }
 
@@ -109,7 +109,7 @@ fn every_text_cut_and_with_every_byte_flipped() {
     let before = office();
     let other = bare_engagement(2).id().to_string();
     let mut asked = 0;
-    for (key, text) in before.drawer.all().into_iter().filter(|it| !it.0.contains(&other)) {
+    for (key, text) in before.storage.all().into_iter().filter(|it| !it.0.contains(&other)) {
         let mut number = 0;
         for bent in bent(&text, &[0, 3, 5]).into_iter().filter(|it| *it != text) {
             judge(&before, &[(&key, &bent)], &format!("{key} {number}"));
@@ -125,7 +125,7 @@ fn every_text_cut_and_with_every_byte_flipped() {
 #[test]
 fn both_generations_cut_and_with_every_byte_flipped() {
     let before = office();
-    let all = before.drawer.all();
+    let all = before.storage.all();
     let [a, b] = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{}/{it}", before.id()));
     let mut asked = 0;
     for bits in [[0], [4]] {
@@ -141,9 +141,9 @@ fn both_generations_cut_and_with_every_byte_flipped() {
 #[test]
 fn the_records_of_a_large_engagement_cut_at_every_64th() {
     let mut before = Office::with(full_engagement());
-    before.cabinet.save(&bare_engagement(2), NOW).unwrap();
+    before.store.save(&bare_engagement(2), NOW).unwrap();
     before.set("fact/seats", "860");
-    let all = before.drawer.all();
+    let all = before.storage.all();
     let keys = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{}/{it}", before.id()));
     // The older one, or both: the newer one alone takes the last edit along.
     for number in 0..64 {
@@ -159,14 +159,14 @@ fn the_highest_sequence_number_is_no_end() {
     let mut office = Office::bare();
     let id = office.id();
     for generation in ["a", "b"] {
-        let text = kickoff::store::document::write(office.desk.engagement()).to_string();
+        let text = kickoff::store::document::write(office.editor.engagement()).to_string();
         let raw = kickoff::store::record::write(u64::MAX, &text);
-        office.drawer.put_behind(&format!("kickoff:/a/:eng/{id}/{generation}"), &raw);
+        office.storage.put_behind(&format!("kickoff:/a/:eng/{id}/{generation}"), &raw);
     }
     for seats in ["860", "870", "880"] {
         office.set("fact/seats", seats);
-        assert_eq!(*office.desk.kept(), Kept::Saved);
-        assert!(office.found_later() == *office.desk.engagement());
-        assert_eq!(office.cabinet.list().unwrap().len(), 1);
+        assert_eq!(*office.editor.save_state(), SaveState::Saved);
+        assert!(office.found_later() == *office.editor.engagement());
+        assert_eq!(office.store.list().unwrap().len(), 1);
     }
 }

@@ -21,20 +21,20 @@ fn values(engagement: &Engagement) -> Vec<(Field, Value)> {
 impl Office {
     fn undo(&mut self) {
         self.now += 60_000;
-        self.desk.undo(&self.cabinet, self.now);
+        self.editor.undo(&self.store, self.now);
     }
 
     fn redo(&mut self) {
         self.now += 60_000;
-        self.desk.redo(&self.cabinet, self.now);
+        self.editor.redo(&self.store, self.now);
     }
 
     /// Types, a text at a time, each so many milliseconds after the former.
     fn type_slowly(&mut self, address: &str, texts: &[&str], pause: u64) {
         for text in texts {
             self.now += pause;
-            self.desk.type_into(field(address), text);
-            self.desk.flush(&self.cabinet, self.now);
+            self.editor.type_into(field(address), text);
+            self.editor.flush(&self.store, self.now);
         }
     }
 }
@@ -79,10 +79,10 @@ fn exchange() -> kickoff::domain::id::EntryId {
 fn every_step_is_taken_back_and_done_again_in_order() {
     for engagement in [crate::support::contoso::bare_engagement(1), full_engagement()] {
         let mut office = Office::with(engagement);
-        let mut states = vec![values(office.desk.engagement())];
+        let mut states = vec![values(office.editor.engagement())];
         for edits in doings() {
             office.edit(&edits);
-            let now = values(office.desk.engagement());
+            let now = values(office.editor.engagement());
             // What stood there already is no step.
             if states.last() != Some(&now) {
                 states.push(now);
@@ -91,19 +91,19 @@ fn every_step_is_taken_back_and_done_again_in_order() {
         assert!(states.len() > 14);
         for _ in 0..2 {
             for wanted in states.iter().rev().skip(1) {
-                assert!(office.desk.can_undo());
+                assert!(office.editor.can_undo());
                 office.undo();
-                assert_eq!(&values(office.desk.engagement()), wanted);
-                assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+                assert_eq!(&values(office.editor.engagement()), wanted);
+                assert_eq!(&office.found_later(), office.editor.engagement(), "and it is kept");
             }
-            assert!(!office.desk.can_undo());
+            assert!(!office.editor.can_undo());
             for wanted in states.iter().skip(1) {
-                assert!(office.desk.can_redo());
+                assert!(office.editor.can_redo());
                 office.redo();
-                assert_eq!(&values(office.desk.engagement()), wanted);
-                assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+                assert_eq!(&values(office.editor.engagement()), wanted);
+                assert_eq!(&office.found_later(), office.editor.engagement(), "and it is kept");
             }
-            assert!(!office.desk.can_redo());
+            assert!(!office.editor.can_redo());
         }
     }
 }
@@ -125,11 +125,11 @@ fn undoing_is_a_new_edit_with_a_later_stamp() {
     let mut office = Office::bare();
     let seats = field("fact/seats");
     office.set("fact/seats", "850");
-    let first = office.desk.engagement().changed_at(seats);
+    let first = office.editor.engagement().changed_at(seats);
     office.undo();
-    let second = office.desk.engagement().changed_at(seats);
+    let second = office.editor.engagement().changed_at(seats);
     office.redo();
-    let third = office.desk.engagement().changed_at(seats);
+    let third = office.editor.engagement().changed_at(seats);
     assert!(first < second && second < third);
 }
 
@@ -166,14 +166,14 @@ fn words_typed_into_two_fields_are_two_steps() {
         office.undo();
         assert_eq!(both(&office), (wanted.0.to_owned(), wanted.1.to_owned()));
     }
-    assert!(!office.desk.can_undo());
+    assert!(!office.editor.can_undo());
 }
 
 #[test]
 fn a_click_between_words_is_a_step_of_its_own() {
     let mut office = Office::bare();
     office.type_slowly("fact/industry", &["製造"], 100);
-    office.desk.edit(&[edit("fact/industry", "金融")], &office.cabinet, office.now + 1).unwrap();
+    office.editor.edit(&[edit("fact/industry", "金融")], &office.store, office.now + 1).unwrap();
     office.undo();
     assert_eq!(office.text("fact/industry"), "製造");
 }
@@ -182,7 +182,7 @@ fn a_click_between_words_is_a_step_of_its_own() {
 fn what_is_being_typed_is_what_is_undone_first() {
     let mut office = Office::bare();
     office.set("fact/industry", "製造");
-    office.desk.type_into(field("fact/core-business"), "部品");
+    office.editor.type_into(field("fact/core-business"), "部品");
     office.undo();
     assert_eq!(office.text("fact/core-business"), "");
     assert_eq!(office.text("fact/industry"), "製造");
@@ -195,22 +195,22 @@ fn a_new_edit_ends_what_could_be_done_again() {
     let mut office = Office::bare();
     office.set("fact/industry", "製造");
     office.undo();
-    assert!(office.desk.can_redo());
+    assert!(office.editor.can_redo());
     office.set("fact/seats", "850");
-    assert!(!office.desk.can_redo());
-    let before = office.desk.engagement().clone();
+    assert!(!office.editor.can_redo());
+    let before = office.editor.engagement().clone();
     office.redo();
-    assert_eq!(office.desk.engagement(), &before);
+    assert_eq!(office.editor.engagement(), &before);
 }
 
 #[test]
 fn with_nothing_to_undo_nothing_happens() {
     let mut office = Office::bare();
-    let before = office.desk.engagement().clone();
+    let before = office.editor.engagement().clone();
     office.undo();
     office.redo();
-    assert_eq!(office.desk.engagement(), &before);
-    assert_eq!(office.drawer.operations(), 0);
+    assert_eq!(office.editor.engagement(), &before);
+    assert_eq!(office.storage.operations(), 0);
 }
 
 /// Types a reason letter by letter, as keys come.
@@ -218,11 +218,11 @@ fn type_reason(office: &mut Office, code: &str, reason: &str, pause: u64) {
     for (at, letter) in reason.char_indices() {
         office.now += pause;
         let line = Line::new(&reason[..at + letter.len_utf8()]);
-        office.desk.type_value(
+        office.editor.type_value(
             field("item/ftop.983/mark"),
             line.and_then(|it| Mark::from_parts(code, Some(it))).map(Value::Mark),
         );
-        office.desk.pause(&office.cabinet, office.now);
+        office.editor.pause(&office.store, office.now);
     }
 }
 
@@ -231,17 +231,17 @@ fn a_typed_reason_is_one_step_and_one_row_of_history() {
     let mut office = Office::bare();
     let mark = field("item/ftop.983/mark");
     let rows = |office: &Office| {
-        office.desk.engagement().history().iter().filter(|it| it.field == mark).count()
+        office.editor.engagement().history().iter().filter(|it| it.field == mark).count()
     };
     let reason =
         "次回のワークショップまで導入を見送ると、お客様の情報システム部から連絡がありました。";
     type_reason(&mut office, "waived", reason, 400);
     assert_eq!(rows(&office), 1);
     office.undo();
-    assert_eq!(office.desk.engagement().value(mark), None);
-    assert!(!office.desk.can_undo());
+    assert_eq!(office.editor.engagement().value(mark), None);
+    assert!(!office.editor.can_undo());
     office.redo();
-    let said = office.desk.engagement().value(mark).cloned();
+    let said = office.editor.engagement().value(mark).cloned();
     assert_eq!(said, Some(Value::Mark(Mark::Waived(Line::new(reason).unwrap()))));
 
     // Another state is another thing, whatever its reason.
@@ -255,12 +255,12 @@ fn a_typed_reason_is_one_step_and_one_row_of_history() {
 fn an_emptied_reason_leaves_the_state_as_it_is() {
     let mut office = Office::bare();
     let mark = field("item/ftop.983/mark");
-    office.desk.type_value(mark, Some(Value::Mark(Mark::Waived(Line::new("希望").unwrap()))));
-    office.desk.type_value(mark, None);
-    assert!(!office.desk.is_waiting());
-    office.desk.flush(&office.cabinet, office.now);
-    assert_eq!(office.desk.engagement().value(mark), None);
-    assert!(!office.desk.can_undo());
+    office.editor.type_value(mark, Some(Value::Mark(Mark::Waived(Line::new("希望").unwrap()))));
+    office.editor.type_value(mark, None);
+    assert!(!office.editor.is_waiting());
+    office.editor.flush(&office.store, office.now);
+    assert_eq!(office.editor.engagement().value(mark), None);
+    assert!(!office.editor.can_undo());
 }
 
 /// A text with one letter less each, down to nothing.
@@ -272,7 +272,7 @@ impl Office {
     /// As long as the app waits for the next letter, and longer than a word of undo lasts.
     fn pauses(&mut self, pause: u64) {
         self.now += pause;
-        self.desk.pause(&self.cabinet, self.now);
+        self.editor.pause(&self.store, self.now);
     }
 }
 
@@ -288,17 +288,17 @@ fn a_reason_that_is_emptied_key_by_key_is_what_it_was() {
                 office.edit(&[Edit { field: mark, value: before.clone() }]);
             }
             for left in ever_shorter(reason) {
-                office.desk.type_value(mark, waived(left));
+                office.editor.type_value(mark, waived(left));
                 office.pauses(pause);
             }
-            assert_ne!(office.desk.engagement().value(mark), before.as_ref(), "a stub meanwhile");
-            assert!(office.desk.is_amid());
-            office.desk.flush(&office.cabinet, office.now);
-            assert!(!office.desk.is_amid());
-            assert_eq!(office.desk.engagement().value(mark), before.as_ref());
-            assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+            assert_ne!(office.editor.engagement().value(mark), before.as_ref(), "a stub meanwhile");
+            assert!(office.editor.is_amid());
+            office.editor.flush(&office.store, office.now);
+            assert!(!office.editor.is_amid());
+            assert_eq!(office.editor.engagement().value(mark), before.as_ref());
+            assert_eq!(&office.found_later(), office.editor.engagement(), "and it is kept");
             let mut left = 0;
-            while office.desk.can_undo() {
+            while office.editor.can_undo() {
                 office.undo();
                 left += 1;
             }
@@ -313,31 +313,31 @@ fn a_customer_whose_name_is_emptied_key_by_key_keeps_it() {
     let customer = "fact/customer";
     office.set(customer, "Adventure Works");
     for left in ever_shorter("Adventure Works") {
-        office.desk.type_into(field(customer), left);
+        office.editor.type_into(field(customer), left);
         office.pauses(300);
     }
     assert_eq!(office.text(customer), "A", "a stub meanwhile");
     // Told of a letter again, it is a name.
-    office.desk.type_into(field(customer), "A");
-    office.desk.type_into(field(customer), "");
+    office.editor.type_into(field(customer), "A");
+    office.editor.type_into(field(customer), "");
     office.pauses(300);
-    office.desk.flush(&office.cabinet, office.now);
+    office.editor.flush(&office.store, office.now);
     assert_eq!(office.text(customer), "Adventure Works");
-    assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
+    assert_eq!(&office.found_later(), office.editor.engagement(), "and it is kept");
     office.undo();
     assert_ne!(office.text(customer), "Adventure Works", "the step of the name is the last one");
     office.redo();
 
     // Whoever goes on to another name means it, and one that was left is what counts from then on.
     for text in ["Adventure", "", "A", "Alpine"] {
-        office.desk.type_into(field(customer), text);
+        office.editor.type_into(field(customer), text);
         office.pauses(300);
     }
-    office.desk.flush(&office.cabinet, office.now);
+    office.editor.flush(&office.store, office.now);
     assert_eq!(office.text(customer), "Alpine");
     office.type_slowly(customer, &["Alpine Ski", "Alpine"], 300);
     for text in ["Al", ""] {
-        office.desk.type_into(field(customer), text);
+        office.editor.type_into(field(customer), text);
         office.pauses(300);
     }
     office.undo();
@@ -351,72 +351,76 @@ fn what_another_tab_has_written_is_not_set_back_by_an_emptied_text() {
     let mut office = Office::bare();
     let customer = field("fact/customer");
     office.set("fact/customer", "Adventure Works");
-    office.desk.type_into(customer, "A");
+    office.editor.type_into(customer, "A");
     office.pauses(300);
-    let mut elsewhere = office.desk.engagement().clone();
+    let mut elsewhere = office.editor.engagement().clone();
     let stamp = Stamp::new(office.now + 1, 0, WriterId::new(9, 1));
     elsewhere.apply(playbook(), &[edit("fact/customer", "Contoso")], stamp).unwrap();
-    office.desk.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
-    office.desk.type_into(customer, "");
+    office.editor.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
+    office.editor.type_into(customer, "");
     office.pauses(300);
-    office.desk.flush(&office.cabinet, office.now);
+    office.editor.flush(&office.store, office.now);
     assert_eq!(office.text("fact/customer"), "Contoso");
 }
 
 #[test]
 fn what_the_keyboard_only_comes_to_is_recorded_where_it_stops() {
     let mut office = Office::bare();
-    office.desk.hold(edit("answer/managed", "yes"));
-    office.desk.pause(&office.cabinet, office.now);
-    assert_eq!(office.desk.engagement().value(field("answer/managed")), None, "a pause is no stop");
-    office.desk.hold(edit("answer/managed", "no"));
-    office.desk.flush(&office.cabinet, office.now);
-    let answer = office.desk.engagement().value(field("answer/managed")).cloned();
+    office.editor.hold(edit("answer/managed", "yes"));
+    office.editor.pause(&office.store, office.now);
+    assert_eq!(
+        office.editor.engagement().value(field("answer/managed")),
+        None,
+        "a pause is no stop"
+    );
+    office.editor.hold(edit("answer/managed", "no"));
+    office.editor.flush(&office.store, office.now);
+    let answer = office.editor.engagement().value(field("answer/managed")).cloned();
     assert_eq!(answer, edit("answer/managed", "no").value);
-    assert_eq!(&office.found_later(), office.desk.engagement(), "and it is kept");
-    assert_eq!(office.desk.engagement().past().iter().count(), 0);
+    assert_eq!(&office.found_later(), office.editor.engagement(), "and it is kept");
+    assert_eq!(office.editor.engagement().past().iter().count(), 0);
     office.undo();
-    assert!(!office.desk.can_undo(), "one step");
+    assert!(!office.editor.can_undo(), "one step");
 
     // There and back again is nothing.
-    office.desk.hold(edit("answer/managed", "yes"));
-    office.desk.hold(edit("answer/managed", ""));
-    assert!(!office.desk.is_holding());
+    office.editor.hold(edit("answer/managed", "yes"));
+    office.editor.hold(edit("answer/managed", ""));
+    assert!(!office.editor.is_holding());
     // Nor is what a state that waits for its reason was come by through.
-    office.desk.hold(edit("item/ftop.983/mark", "done"));
-    office.desk.let_go(field("item/ftop.983/mark"));
-    office.desk.flush(&office.cabinet, office.now);
-    assert!(!office.desk.can_undo());
+    office.editor.hold(edit("item/ftop.983/mark", "done"));
+    office.editor.let_go(field("item/ftop.983/mark"));
+    office.editor.flush(&office.store, office.now);
+    assert!(!office.editor.can_undo());
 }
 
 #[test]
 fn what_was_come_to_is_recorded_before_anything_else_is_done() {
     let mut office = Office::bare();
-    office.desk.hold(edit("answer/managed", "yes"));
+    office.editor.hold(edit("answer/managed", "yes"));
     office.set("fact/seats", "850");
     office.undo();
-    let answer = office.desk.engagement().value(field("answer/managed")).cloned();
+    let answer = office.editor.engagement().value(field("answer/managed")).cloned();
     assert_eq!(answer, edit("answer/managed", "yes").value);
     office.undo();
-    assert_eq!(office.desk.engagement().value(field("answer/managed")), None);
+    assert_eq!(office.editor.engagement().value(field("answer/managed")), None);
 
     // Undo itself takes back what was come to.
-    office.desk.hold(edit("answer/managed", "yes"));
+    office.editor.hold(edit("answer/managed", "yes"));
     office.undo();
-    assert_eq!(office.desk.engagement().value(field("answer/managed")), None);
-    assert!(office.desk.can_redo());
+    assert_eq!(office.editor.engagement().value(field("answer/managed")), None);
+    assert!(office.editor.can_redo());
 }
 
 #[test]
 fn an_answer_of_another_tab_is_not_written_over_by_one_that_was_only_come_to() {
     let mut office = Office::bare();
-    let mut elsewhere = office.desk.engagement().clone();
+    let mut elsewhere = office.editor.engagement().clone();
     let stamp = Stamp::new(office.now + 1, 0, WriterId::new(9, 1));
     elsewhere.apply(playbook(), &[edit("answer/managed", "no")], stamp).unwrap();
-    office.desk.hold(edit("answer/managed", "yes"));
-    office.desk.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
-    office.desk.flush(&office.cabinet, office.now + 3);
-    let answer = office.desk.engagement().value(field("answer/managed")).cloned();
+    office.editor.hold(edit("answer/managed", "yes"));
+    office.editor.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
+    office.editor.flush(&office.store, office.now + 3);
+    let answer = office.editor.engagement().value(field("answer/managed")).cloned();
     assert_eq!(answer, edit("answer/managed", "no").value);
 }
 
@@ -424,12 +428,12 @@ fn an_answer_of_another_tab_is_not_written_over_by_one_that_was_only_come_to() {
 fn what_stands_there_told_again_is_nothing_typed() {
     let mut office = Office::bare();
     office.set("fact/industry", "製造");
-    office.desk.type_into(field("fact/industry"), "製造");
-    assert!(!office.desk.is_waiting());
+    office.editor.type_into(field("fact/industry"), "製造");
+    assert!(!office.editor.is_waiting());
     // Unless something else was on its way.
-    office.desk.type_into(field("fact/industry"), "製造業");
-    office.desk.type_into(field("fact/industry"), "製造");
-    office.desk.flush(&office.cabinet, office.now);
+    office.editor.type_into(field("fact/industry"), "製造業");
+    office.editor.type_into(field("fact/industry"), "製造");
+    office.editor.flush(&office.store, office.now);
     assert_eq!(office.text("fact/industry"), "製造");
 }
 
@@ -440,10 +444,10 @@ fn two_hundred_steps_can_be_undone_and_older_ones_stay_done() {
         office.set("fact/seats", &seats.to_string());
     }
     let mut steps = 0;
-    while office.desk.can_undo() {
+    while office.editor.can_undo() {
         office.undo();
         steps += 1;
     }
     assert_eq!(steps, 200);
-    assert_eq!(office.desk.engagement().count(field("fact/seats")), Some(5));
+    assert_eq!(office.editor.engagement().count(field("fact/seats")), Some(5));
 }

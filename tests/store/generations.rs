@@ -1,14 +1,14 @@
 //! Two generations of each engagement: one of them may be anything, and the work is still there.
 
 use kickoff::domain::engagement::Engagement;
-use kickoff::editor::Kept;
-use kickoff::store::engagements::{KeptKind, ListedState, Loaded, SaveError};
-use kickoff::store::key_value::DrawerError;
+use kickoff::editor::SaveState;
+use kickoff::store::engagements::{BackupKind, ListedState, Loaded, SaveError};
+use kickoff::store::key_value::StoreError;
 use kickoff::store::{document, record};
 use serde_json::json;
 
 use crate::Office;
-use crate::drawer::Fault;
+use crate::storage::Fault;
 use crate::support::contoso::{bare_engagement, full_engagement};
 use crate::support::field;
 
@@ -20,7 +20,7 @@ fn two_generations() -> (Office, [(String, Engagement); 2]) {
     office.set("fact/seats", "870");
     let newer = office.found_later();
     let mut slots: Vec<(String, u64)> = office
-        .drawer
+        .storage
         .all()
         .into_iter()
         .filter(|(key, _)| key.contains(":eng/"))
@@ -42,16 +42,16 @@ fn with_either_generation_cut_anywhere_it_opens_from_the_other() {
     let (office, [newer, older]) = two_generations();
     assert_ne!(newer.1, older.1);
     for ((broken, _), (_, wanted)) in [(&newer, &older), (&older, &newer)] {
-        let whole = office.drawer.all()[broken].clone();
+        let whole = office.storage.all()[broken].clone();
         for cut in cuts(&whole) {
-            office.drawer.put_behind(broken, &cut);
+            office.storage.put_behind(broken, &cut);
             assert_eq!(&office.found_later(), wanted, "{} characters left", cut.len());
-            let listed = office.cabinet.list().unwrap();
+            let listed = office.store.list().unwrap();
             assert!(matches!(listed[0].state, ListedState::Whole(_)), "{:?}", listed[0]);
         }
-        office.drawer.remove_behind(broken);
+        office.storage.remove_behind(broken);
         assert_eq!(&office.found_later(), wanted, "the key is gone");
-        office.drawer.put_behind(broken, &whole);
+        office.storage.put_behind(broken, &whole);
     }
     assert_eq!(office.found_later(), newer.1);
 }
@@ -59,12 +59,12 @@ fn with_either_generation_cut_anywhere_it_opens_from_the_other() {
 #[test]
 fn with_both_damaged_the_raw_texts_are_handed_out_as_they_are() {
     let (office, [newer, older]) = two_generations();
-    let all = office.drawer.all();
+    let all = office.storage.all();
     for cut in 0..16 {
         let texts = [&newer, &older].map(|(key, _)| cuts(&all[key])[cut].clone());
-        office.drawer.put_behind(&newer.0, &texts[0]);
-        office.drawer.put_behind(&older.0, &texts[1]);
-        let Loaded::Damaged { mut raw } = office.cabinet.load(office.id()).unwrap() else {
+        office.storage.put_behind(&newer.0, &texts[0]);
+        office.storage.put_behind(&older.0, &texts[1]);
+        let Loaded::Damaged { mut raw } = office.store.load(office.id()).unwrap() else {
             panic!("damaged at {cut}/16");
         };
         raw.sort();
@@ -72,10 +72,10 @@ fn with_both_damaged_the_raw_texts_are_handed_out_as_they_are() {
         wanted.sort();
         assert_eq!(raw, wanted, "{cut}/16");
         // The card beside them is whole, and does not cover it up.
-        let listed = office.cabinet.list().unwrap();
+        let listed = office.store.list().unwrap();
         assert_eq!(
             listed.iter().map(|it| &it.state).collect::<Vec<_>>(),
-            [&ListedState::Damaged(Some(office.desk.engagement().customer().to_owned()))]
+            [&ListedState::Damaged(Some(office.editor.engagement().customer().to_owned()))]
         );
     }
 }
@@ -86,9 +86,9 @@ fn a_whole_text_that_is_no_engagement_of_ours_is_damaged_too() {
     let stranger = document::write(&bare_engagement(9)).to_string();
     for text in ["", "{}", "null", "{\"schema\":1}", &stranger] {
         for (key, _) in &slots {
-            office.drawer.put_behind(key, &record::write(7, text));
+            office.storage.put_behind(key, &record::write(7, text));
         }
-        let loaded = office.cabinet.load(office.id()).unwrap();
+        let loaded = office.store.load(office.id()).unwrap();
         assert!(matches!(loaded, Loaded::Damaged { .. }), "{text}: {loaded:?}");
     }
 }
@@ -97,31 +97,31 @@ fn a_whole_text_that_is_no_engagement_of_ours_is_damaged_too() {
 fn saving_over_a_damaged_generation_keeps_its_text_aside() {
     let (mut office, [newer, older]) = two_generations();
     for (key, _) in [&newer, &older] {
-        let broken = cuts(&office.drawer.all()[key])[8].clone();
-        office.drawer.put_behind(key, &broken);
+        let broken = cuts(&office.storage.all()[key])[8].clone();
+        office.storage.put_behind(key, &broken);
         office.set("fact/industry", &format!("部品 {}", office.now));
-        assert_eq!(*office.desk.kept(), Kept::Saved);
-        assert_eq!(&office.found_later(), office.desk.engagement());
-        let aside = office.cabinet.kept().unwrap();
-        let texts = aside.iter().filter_map(|it| office.cabinet.raw(&it.key).unwrap());
+        assert_eq!(*office.editor.save_state(), SaveState::Saved);
+        assert_eq!(&office.found_later(), office.editor.engagement());
+        let aside = office.store.backups().unwrap();
+        let texts = aside.iter().filter_map(|it| office.store.raw(&it.key).unwrap());
         assert!(texts.into_iter().any(|it| it == broken), "{aside:?}");
-        assert!(aside.iter().all(|it| it.kind == KeptKind::Unreadable));
+        assert!(aside.iter().all(|it| it.kind == BackupKind::Unreadable));
     }
 }
 
 #[test]
 fn a_damaged_text_is_kept_aside_once_however_often_saving_is_tried() {
     let (mut office, [newer, _]) = two_generations();
-    office.drawer.put_behind(&newer.0, "壊れた記録");
+    office.storage.put_behind(&newer.0, "壊れた記録");
     for at in 0..24 {
-        office.drawer.fail(Fault::Once { at: at % 12, error: DrawerError::Full });
+        office.storage.fail(Fault::Once { at: at % 12, error: StoreError::Full });
         office.now += 1_000;
-        office.desk.keep(&office.cabinet, office.now);
-        if *office.desk.kept() == Kept::Saved {
-            office.drawer.put_behind(&newer.0, "壊れた記録");
+        office.editor.keep(&office.store, office.now);
+        if *office.editor.save_state() == SaveState::Saved {
+            office.storage.put_behind(&newer.0, "壊れた記録");
         }
     }
-    let aside = office.drawer.all().into_iter().filter(|(key, _)| key.contains(":raw/"));
+    let aside = office.storage.all().into_iter().filter(|(key, _)| key.contains(":raw/"));
     assert_eq!(aside.map(|it| it.1).collect::<Vec<_>>(), ["壊れた記録"]);
 }
 
@@ -148,21 +148,25 @@ fn what_a_newer_version_wrote_is_never_written_over() {
         let (_, slots) = two_generations();
         for (key, _) in slots {
             let (mut office, _) = two_generations();
-            office.drawer.put_behind(&key, &raw);
-            let before = office.drawer.all();
-            let found = office.cabinet.load(office.id()).unwrap();
+            office.storage.put_behind(&key, &raw);
+            let before = office.storage.all();
+            let found = office.store.load(office.id()).unwrap();
             let Loaded::Newer { raw: handed_out } = found else { panic!("{what}: {found:?}") };
             assert!(handed_out.contains(&raw), "{what}");
             // A tab that was open all the time, with the older version.
             for seats in ["880", "890", "900"] {
                 office.set("fact/seats", seats);
-                assert_eq!(*office.desk.kept(), Kept::NotSaved(SaveError::Withheld), "{what}");
+                assert_eq!(
+                    *office.editor.save_state(),
+                    SaveState::NotSaved(SaveError::Withheld),
+                    "{what}"
+                );
             }
-            assert_eq!(office.drawer.all(), before, "{what}");
-            assert_eq!(office.desk.engagement().count(field("fact/seats")), Some(900));
+            assert_eq!(office.storage.all(), before, "{what}");
+            assert_eq!(office.editor.engagement().count(field("fact/seats")), Some(900));
             let card = before.keys().find(|it| it.contains(":card/")).unwrap();
-            office.drawer.remove_behind(card);
-            let listed = office.cabinet.list().unwrap().remove(0);
+            office.storage.remove_behind(card);
+            let listed = office.store.list().unwrap().remove(0);
             assert!(matches!(listed.state, ListedState::Newer(_)), "{what}");
         }
     }
@@ -172,20 +176,20 @@ fn what_a_newer_version_wrote_is_never_written_over() {
 fn a_whole_record_with_one_malformed_field_is_kept_aside_before_its_place_is_used() {
     let (mut office, [newer, older]) = two_generations();
     for (key, _) in [&older, &newer] {
-        let whole = record::read(&office.drawer.all()[key]).unwrap();
+        let whole = record::read(&office.storage.all()[key]).unwrap();
         let mut json: serde_json::Value = serde_json::from_str(&whole.text).unwrap();
         json["fields"]["fact/seats"]["value"] = json!("860");
         let bent = record::write(whole.sequence, &json.to_string());
-        office.drawer.put_behind(key, &bent);
+        office.storage.put_behind(key, &bent);
         for text in ["一", "二"] {
             office.set("fact/industry", text);
-            assert_eq!(*office.desk.kept(), Kept::Saved);
+            assert_eq!(*office.editor.save_state(), SaveState::Saved);
         }
-        assert!(office.found_later() == *office.desk.engagement());
-        let aside = office.cabinet.kept().unwrap();
-        let mut texts = aside.iter().filter_map(|it| office.cabinet.raw(&it.key).unwrap());
+        assert!(office.found_later() == *office.editor.engagement());
+        let aside = office.store.backups().unwrap();
+        let mut texts = aside.iter().filter_map(|it| office.store.raw(&it.key).unwrap());
         assert!(texts.any(|it| it == bent));
-        assert!(aside.iter().all(|it| it.kind == KeptKind::Unreadable));
+        assert!(aside.iter().all(|it| it.kind == BackupKind::Unreadable));
     }
 }
 
@@ -194,12 +198,12 @@ fn a_byte_that_changed_behind_our_back_is_noticed_before_it_is_written_over() {
     let (mut office, [newer, older]) = two_generations();
     for (key, _) in [&older, &newer] {
         // The same length and the same first line: only the checksum tells.
-        let bent = office.drawer.all()[key].replacen("fact/seats", "fact/seatz", 1);
-        office.drawer.put_behind(key, &bent);
+        let bent = office.storage.all()[key].replacen("fact/seats", "fact/seatz", 1);
+        office.storage.put_behind(key, &bent);
         office.set("fact/industry", "一");
         office.set("fact/industry", "二");
-        let aside = office.cabinet.kept().unwrap();
-        let mut texts = aside.iter().filter_map(|it| office.cabinet.raw(&it.key).unwrap());
+        let aside = office.store.backups().unwrap();
+        let mut texts = aside.iter().filter_map(|it| office.store.raw(&it.key).unwrap());
         assert!(texts.any(|it| it == bent));
     }
 }
@@ -216,11 +220,11 @@ fn office_of_schema_1() -> (Office, [(String, String); 2]) {
         (older.0, record::write(4, &document.to_string())),
     ];
     for (key, raw) in &raws {
-        office.drawer.put_behind(key, raw);
+        office.storage.put_behind(key, raw);
     }
     let mut office = office;
     let found = office.found_later();
-    office.desk = kickoff::editor::Desk::new(
+    office.editor = kickoff::editor::Editor::new(
         found,
         kickoff::domain::stamp::Clock::new(kickoff::domain::stamp::WriterId::new(1, 1)),
     );
@@ -231,17 +235,17 @@ fn office_of_schema_1() -> (Office, [(String, String); 2]) {
 fn what_an_older_version_kept_is_copied_once_before_it_is_written_over() {
     use kickoff::store::engagements::Occasion;
     let (mut office, [newer, _]) = office_of_schema_1();
-    assert!(office.cabinet.kept().unwrap().is_empty(), "reading alone leaves no trace");
+    assert!(office.store.backups().unwrap().is_empty(), "reading alone leaves no trace");
     for seats in ["880", "890", "900"] {
         office.set("fact/seats", seats);
-        assert_eq!(*office.desk.kept(), Kept::Saved);
-        let kept = office.cabinet.kept().unwrap();
+        assert_eq!(*office.editor.save_state(), SaveState::Saved);
+        let kept = office.store.backups().unwrap();
         let [copy] = &kept[..] else { panic!("{} kept", kept.len()) };
-        assert_eq!((copy.kind, copy.occasion), (KeptKind::Copy, Some(Occasion::BeforeMigration)));
-        assert_eq!(office.cabinet.raw(&copy.key).unwrap().as_ref(), Some(&newer.1));
+        assert_eq!((copy.kind, copy.occasion), (BackupKind::Copy, Some(Occasion::BeforeMigration)));
+        assert_eq!(office.store.raw(&copy.key).unwrap().as_ref(), Some(&newer.1));
     }
-    assert!(office.found_later() == *office.desk.engagement());
-    let texts = office.drawer.all();
+    assert!(office.found_later() == *office.editor.engagement());
+    let texts = office.storage.all();
     let schema = |(key, raw): (&String, &String)| {
         let json: serde_json::Value =
             serde_json::from_str(&record::read(raw).unwrap().text).unwrap();
@@ -257,24 +261,24 @@ fn what_an_older_version_kept_is_copied_once_before_it_is_written_over() {
 fn without_a_copy_of_it_nothing_of_an_older_version_is_written_over() {
     for at in 0..12 {
         let (mut office, raws) = office_of_schema_1();
-        office.drawer.fail(Fault::Once { at, error: DrawerError::Full });
+        office.storage.fail(Fault::Once { at, error: StoreError::Full });
         office.set("fact/seats", "880");
-        let all = office.drawer.all();
+        let all = office.storage.all();
         let is_copied = all.iter().any(|(key, raw)| key.contains(":copy/") && *raw == raws[0].1);
         let is_there = raws.iter().all(|(key, raw)| all[key] == *raw);
         assert!(is_copied || is_there, "at {at}");
-        assert_eq!(office.desk.engagement().count(field("fact/seats")), Some(880), "at {at}");
-        office.drawer.fail(Fault::None);
-        office.desk.keep(&office.cabinet, office.now);
-        assert!(office.found_later() == *office.desk.engagement(), "at {at}");
+        assert_eq!(office.editor.engagement().count(field("fact/seats")), Some(880), "at {at}");
+        office.storage.fail(Fault::None);
+        office.editor.keep(&office.store, office.now);
+        assert!(office.found_later() == *office.editor.engagement(), "at {at}");
     }
 }
 
 #[test]
 fn a_keystroke_reads_two_texts_and_writes_two() {
     let (mut office, _) = two_generations();
-    office.drawer.forget_what_was_touched();
+    office.storage.forget_what_was_touched();
     office.set("fact/seats", "880");
     // Both generations, the new one and its reading back, and the card.
-    assert_eq!(office.drawer.operations(), 5);
+    assert_eq!(office.storage.operations(), 5);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::store::engagements::{KeptKind, Loaded, REMOVED, is_journaled};
+use kickoff::store::engagements::{BackupKind, Loaded, REMOVED, is_journaled};
 use kickoff::store::{document, record};
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ impl Life {
 
     /// The journal has written what happened so far.
     fn is_journaled(&mut self) {
-        let mut now = self.office.drawer.all();
+        let mut now = self.office.storage.all();
         now.retain(|key, _| is_journaled(key));
         for (key, text) in &mut self.journal {
             if !now.contains_key(key) {
@@ -43,29 +43,29 @@ impl Life {
     /// Nothing happens for a while: storage reaches the disk as well.
     fn is_idle(&mut self) {
         self.is_journaled();
-        self.on_the_disk = self.office.drawer.all();
+        self.on_the_disk = self.office.storage.all();
     }
 
     fn deletes(&mut self) {
-        let Loaded::Whole(there) = self.office.cabinet.load(self.office.id()).unwrap() else {
+        let Loaded::Whole(there) = self.office.store.load(self.office.id()).unwrap() else {
             return;
         };
         self.office.now += 60_000;
-        self.office.cabinet.delete(&there, self.office.now).unwrap();
+        self.office.store.delete(&there, self.office.now).unwrap();
     }
 
     fn brings_back(&mut self) {
         self.office.now += 60_000;
-        self.office.cabinet.undelete(self.office.id(), self.office.now).unwrap();
+        self.office.store.undelete(self.office.id(), self.office.now).unwrap();
     }
 
     /// Whether it is on the list, and what the bin holds.
     fn sees(&self) -> (Loaded, Vec<Engagement>) {
-        let cabinet = &self.office.cabinet;
-        let kept = cabinet.kept().unwrap();
-        let deleted = kept.iter().filter(|it| it.kind == KeptKind::Deleted);
-        let bin = deleted.map(|it| cabinet.read_kept(&it.key).unwrap()).collect();
-        (cabinet.load(self.office.id()).unwrap(), bin)
+        let store = &self.office.store;
+        let kept = store.backups().unwrap();
+        let deleted = kept.iter().filter(|it| it.kind == BackupKind::Deleted);
+        let bin = deleted.map(|it| store.read_kept(&it.key).unwrap()).collect();
+        (store.load(self.office.id()).unwrap(), bin)
     }
 
     /// Killed, and started again. A second start changes nothing.
@@ -73,9 +73,9 @@ impl Life {
         self.is_journaled();
         self.office = Life::starts(&self.on_the_disk, &self.journal);
         self.is_journaled();
-        let all = self.office.drawer.all();
+        let all = self.office.storage.all();
         let again = Life::starts(&all, &self.journal);
-        assert!(again.drawer.all() == all, "the second start changes something");
+        assert!(again.storage.all() == all, "the second start changes something");
     }
 
     fn starts(
@@ -83,14 +83,14 @@ impl Life {
         journal: &BTreeMap<String, String>,
     ) -> Office {
         let office = Office::with(full_engagement());
-        for key in office.drawer.all().keys() {
-            office.drawer.remove_behind(key);
+        for key in office.storage.all().keys() {
+            office.storage.remove_behind(key);
         }
         for (key, text) in on_the_disk {
-            office.drawer.put_behind(key, text);
+            office.storage.put_behind(key, text);
         }
         let rows: Vec<_> = journal.clone().into_iter().collect();
-        office.cabinet.recover(&rows, office.now);
+        office.store.recover(&rows, office.now);
         office
     }
 }
@@ -140,7 +140,7 @@ fn what_is_opened_from_a_file_after_its_deletion_stays() {
     let there = life.office.found_later();
     life.deletes();
     life.is_idle();
-    life.office.cabinet.save(&there, life.office.now).unwrap();
+    life.office.store.save(&there, life.office.now).unwrap();
     life.is_idle();
     life.is_killed();
     assert!(life.sees() == (Loaded::Whole(there.clone().into()), vec![there]));
@@ -193,7 +193,7 @@ proptest! {
                     if let (Loaded::Whole(mut there), _) = life.sees() {
                         let at = Stamp::new(life.office.now, number as u32, WriterId::new(4, 1));
                         there.apply(playbook(), &[edit("fact/seats", &seats.to_string())], at).unwrap();
-                        life.office.cabinet.save(&there, life.office.now).unwrap();
+                        life.office.store.save(&there, life.office.now).unwrap();
                     }
                 }
                 Step::Delete => life.deletes(),

@@ -1,5 +1,5 @@
 //! A session of 500 steps, and a fault at each operation of each of them: stop, start again, and at
-//! most the step in flight is missing. The drawer is copied before each step, so that the whole
+//! most the step in flight is missing. The storage is copied before each step, so that the whole
 //! costs as many steps as there are operations, and not that times the length of the session.
 
 use std::cell::{Cell, RefCell};
@@ -12,9 +12,9 @@ use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::domain::value::Value;
-use kickoff::editor::{Desk, Kept};
-use kickoff::store::engagements::{Cabinet, KeptKind, Loaded, Occasion};
-use kickoff::store::key_value::{Drawer, DrawerError};
+use kickoff::editor::{Editor, SaveState};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Loaded, Occasion};
+use kickoff::store::key_value::{KeyValueStore, StoreError};
 use kickoff::store::{document, record};
 
 use crate::support::contoso::bare_engagement;
@@ -46,7 +46,7 @@ struct Bent {
 
 impl Bent {
     /// What happens to this operation.
-    fn fault(&self, is_writing: bool) -> Result<Option<Kind>, DrawerError> {
+    fn fault(&self, is_writing: bool) -> Result<Option<Kind>, StoreError> {
         let number = self.count.replace(self.count.get() + 1);
         let Some((at, kind)) = self.fault.get() else { return Ok(None) };
         let is_now = number == at || (kind == Kind::Stop && at < number);
@@ -55,20 +55,20 @@ impl Bent {
         }
         self.has_happened.set(true);
         match kind {
-            Kind::Full => Err(DrawerError::Full),
-            Kind::Blocked | Kind::Stop => Err(DrawerError::Blocked),
+            Kind::Full => Err(StoreError::Full),
+            Kind::Blocked | Kind::Stop => Err(StoreError::Blocked),
             Kind::Half | Kind::Nothing => Ok(Some(kind)),
         }
     }
 }
 
-impl Drawer for Bent {
-    fn get(&self, key: &str) -> Result<Option<String>, DrawerError> {
+impl KeyValueStore for Bent {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.fault(false)?;
         Ok(self.texts.borrow().get(key).map(|it| it.to_string()))
     }
 
-    fn put(&self, key: &str, text: &str) -> Result<(), DrawerError> {
+    fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         let text: String = match self.fault(true)? {
             Some(Kind::Nothing) => return Ok(()),
             Some(_) => text.chars().take(text.chars().count() / 2).collect(),
@@ -78,28 +78,28 @@ impl Drawer for Bent {
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), DrawerError> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         if self.fault(true)?.is_none() {
             self.texts.borrow_mut().remove(key);
         }
         Ok(())
     }
 
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, DrawerError> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.fault(false)?;
         let texts = self.texts.borrow();
         Ok(texts.keys().filter(|it| it.starts_with(prefix)).cloned().collect())
     }
 }
 
-fn cabinet_of(drawer: &Rc<Bent>) -> Cabinet<Rc<Bent>> {
-    Cabinet::new(Rc::clone(drawer), "/a/", playbook())
+fn cabinet_of(storage: &Rc<Bent>) -> EngagementStore<Rc<Bent>> {
+    EngagementStore::new(Rc::clone(storage), "/a/", playbook())
 }
 
 struct Person {
-    drawer: Rc<Bent>,
-    cabinet: Cabinet<Rc<Bent>>,
-    desk: Desk,
+    storage: Rc<Bent>,
+    store: EngagementStore<Rc<Bent>>,
+    editor: Editor,
     now: u64,
 }
 
@@ -119,38 +119,38 @@ fn row(engagement: &Engagement, number: usize, now: u64) -> (String, String) {
 
 impl Person {
     fn new() -> Person {
-        let drawer = Rc::new(Bent::default());
-        let cabinet = cabinet_of(&drawer);
+        let storage = Rc::new(Bent::default());
+        let store = cabinet_of(&storage);
         let engagement = bare_engagement(1);
-        cabinet.save(&engagement, 0).unwrap();
-        let desk = Desk::new(engagement, Clock::new(HERE));
-        Person { drawer, cabinet, desk, now: 1_800_000_000_000 }
+        store.save(&engagement, 0).unwrap();
+        let editor = Editor::new(engagement, Clock::new(HERE));
+        Person { storage, store, editor, now: 1_800_000_000_000 }
     }
 
-    /// The same in front of a copy of the drawer, in which nothing is wrong yet.
+    /// The same in front of a copy of the storage, in which nothing is wrong yet.
     fn again(&self) -> Person {
-        let drawer = Bent { texts: self.drawer.texts.clone(), ..Bent::default() };
-        let drawer = Rc::new(drawer);
-        let cabinet = cabinet_of(&drawer);
+        let storage = Bent { texts: self.storage.texts.clone(), ..Bent::default() };
+        let storage = Rc::new(storage);
+        let store = cabinet_of(&storage);
         // A page that has opened it knows its records.
-        cabinet.load(self.desk.engagement().id()).unwrap();
-        drawer.count.set(0);
-        Person { drawer, cabinet, desk: self.desk.clone(), now: self.now }
+        store.load(self.editor.engagement().id()).unwrap();
+        storage.count.set(0);
+        Person { storage, store, editor: self.editor.clone(), now: self.now }
     }
 
     fn edit(&mut self, edits: &[Edit]) {
-        self.desk.edit(edits, &self.cabinet, self.now).unwrap();
+        self.editor.edit(edits, &self.store, self.now).unwrap();
     }
 
     fn reload(&mut self) {
-        if let Ok(Loaded::Whole(it)) = self.cabinet.load(self.desk.engagement().id()) {
-            self.desk = Desk::new(*it, Clock::new(HERE));
+        if let Ok(Loaded::Whole(it)) = self.store.load(self.editor.engagement().id()) {
+            self.editor = Editor::new(*it, Clock::new(HERE));
         }
     }
 
     fn take(&mut self, number: usize) {
         self.now += 1_000;
-        let there = self.desk.engagement().clone();
+        let there = self.editor.engagement().clone();
         let person = coined(u128::try_from(number / 10 % 3).unwrap());
         let name = Field::Entry(Register::People, person, people::NAME);
         match number % 50 {
@@ -158,26 +158,26 @@ impl Person {
                 let text = format!("持ち寄り {number}");
                 let edits = [edit("fact/core-business", &text), edit("fact/seats", "155")];
                 let there = changed(&bare_engagement(1), &edits, self.now, 3);
-                let _ = self.desk.merge(&there, &[], &self.cabinet, self.now);
+                let _ = self.editor.merge(&there, &[], &self.store, self.now);
             }
             20 => {
                 let occasion = Occasion::BeforeImport;
-                let _ = self.desk.replace(&bare_engagement(1), occasion, &self.cabinet, self.now);
+                let _ = self.editor.replace(&bare_engagement(1), occasion, &self.store, self.now);
             }
             30 => {
                 self.now += DAY;
-                self.cabinet.copy_daily(&there, self.now);
+                self.store.copy_daily(&there, self.now);
             }
             40 => {
-                self.cabinet.recover(&[row(&there, number, self.now)], self.now);
+                self.store.recover(&[row(&there, number, self.now)], self.now);
                 self.reload();
             }
-            42 => drop(self.cabinet.sweep(self.now)),
-            44 => drop(self.cabinet.save(&bare_engagement(2), self.now)),
-            46 => drop(self.cabinet.delete(&bare_engagement(2), self.now)),
-            48 => drop(self.cabinet.delete(&there, self.now)),
+            42 => drop(self.store.sweep(self.now)),
+            44 => drop(self.store.save(&bare_engagement(2), self.now)),
+            46 => drop(self.store.delete(&bare_engagement(2), self.now)),
+            48 => drop(self.store.delete(&there, self.now)),
             49 => {
-                let _ = self.cabinet.undelete(there.id(), self.now);
+                let _ = self.store.undelete(there.id(), self.now);
                 self.reload();
             }
             _ => match number % 10 {
@@ -187,11 +187,11 @@ impl Person {
                 ]),
                 4 => self.edit(&[Edit::remove(Register::People, person)]),
                 5 => {
-                    self.desk.type_into(field("fact/industry"), &format!("部品 {number}"));
-                    self.desk.flush(&self.cabinet, self.now);
+                    self.editor.type_into(field("fact/industry"), &format!("部品 {number}"));
+                    self.editor.flush(&self.store, self.now);
                 }
-                7 => self.desk.undo(&self.cabinet, self.now),
-                8 => self.desk.redo(&self.cabinet, self.now),
+                7 => self.editor.undo(&self.store, self.now),
+                8 => self.editor.redo(&self.store, self.now),
                 at => {
                     let address =
                         ["fact/seats", "fact/active-users", "fact/seats"][number / 10 % 3];
@@ -210,10 +210,10 @@ fn holds(one: &Engagement, other: &Engagement) -> bool {
 
 /// What somebody finds who opens the page anew: on the list, and in the bin.
 fn found(
-    cabinet: &Cabinet<Rc<Bent>>,
+    store: &EngagementStore<Rc<Bent>>,
     id: EngagementId,
 ) -> (Option<Engagement>, Option<Engagement>) {
-    let listed = match cabinet.load(id).unwrap() {
+    let listed = match store.load(id).unwrap() {
         Loaded::Whole(it) => Some(*it),
         Loaded::Missing => None,
         other => panic!("{other:?}"),
@@ -221,48 +221,48 @@ fn found(
     if listed.is_some() && id == bare_engagement(1).id() {
         return (listed, None);
     }
-    let kept = cabinet.kept().unwrap();
-    let bin = kept.iter().find(|it| it.id == id && it.kind == KeptKind::Deleted);
-    (listed, bin.and_then(|it| cabinet.read_kept(&it.key)))
+    let kept = store.backups().unwrap();
+    let bin = kept.iter().find(|it| it.id == id && it.kind == BackupKind::Deleted);
+    (listed, bin.and_then(|it| store.read_kept(&it.key)))
 }
 
 /// Whether all that was there before the step is there, and nothing that neither it nor the step
 /// brought.
 fn judge(person: &Person, number: usize, before: &Person, after: &Person, what: &str) {
-    // A new page: it knows nothing but what is in the drawer.
-    let texts = person.drawer.texts.clone();
-    let drawer = Rc::new(Bent { texts, ..Bent::default() });
-    let cabinet = cabinet_of(&drawer);
+    // A new page: it knows nothing but what is in the storage.
+    let texts = person.storage.texts.clone();
+    let storage = Rc::new(Bent { texts, ..Bent::default() });
+    let store = cabinet_of(&storage);
     if number.is_multiple_of(5) {
         // Works out a card anew where there is none, which takes longer than all the rest.
-        cabinet.list().unwrap();
+        store.list().unwrap();
     }
-    let id = person.desk.engagement().id();
-    let (listed, bin) = found(&cabinet, id);
+    let id = person.editor.engagement().id();
+    let (listed, bin) = found(&store, id);
     let there = listed.as_ref().or(bin.as_ref()).unwrap_or_else(|| panic!("{what}: gone"));
-    let (was, wanted) = (before.desk.engagement(), after.desk.engagement());
+    let (was, wanted) = (before.editor.engagement(), after.editor.engagement());
     assert!(holds(there, was), "{what}: lost what was there before the step");
     assert!(holds(wanted, there), "{what}: holds what nobody wrote");
     let is_on_list = listed.is_some();
     assert!(is_on_list || matches!(number % 50, 48 | 49), "{what}: not on the list");
     let is_edit = !matches!(number % 50, 30 | 40 | 42 | 44 | 46 | 48 | 49);
-    if is_edit && *person.desk.kept() == Kept::Saved && is_on_list {
-        assert!(there == person.desk.engagement(), "{what}: said saved");
+    if is_edit && *person.editor.save_state() == SaveState::Saved && is_on_list {
+        assert!(there == person.editor.engagement(), "{what}: said saved");
     }
     if matches!(number % 50, 10 | 20) && there != was {
-        let kept = cabinet.kept().unwrap();
-        let mut copies = kept.iter().filter_map(|it| cabinet.read_kept(&it.key));
+        let kept = store.backups().unwrap();
+        let mut copies = kept.iter().filter_map(|it| store.read_kept(&it.key));
         assert!(copies.any(|it| it == *was), "{what}: replaced without a safety copy");
     }
     match number % 50 {
         40 => {
             // The journal holds the row until it is taken in.
-            cabinet.recover(&[row(was, number, person.now)], person.now);
-            let Loaded::Whole(it) = cabinet.load(id).unwrap() else { panic!("{what}") };
+            store.recover(&[row(was, number, person.now)], person.now);
+            let Loaded::Whole(it) = store.load(id).unwrap() else { panic!("{what}") };
             assert!(*it == *wanted, "{what}: recovering again");
         }
         46 => {
-            let (listed, bin) = found(&cabinet, bare_engagement(2).id());
+            let (listed, bin) = found(&store, bare_engagement(2).id());
             assert!(listed.or(bin) == Some(bare_engagement(2)), "{what}: the other one");
         }
         _ => {}
@@ -288,14 +288,14 @@ fn put_to_the_test(kinds: &[Kind], at_least: usize) {
     for number in 0..STEPS {
         let mut after = person.again();
         after.take(number);
-        let count = after.drawer.count.get();
+        let count = after.storage.count.get();
         operations += count;
         for kind in kinds.iter().copied() {
             for at in 0..count {
                 let mut faulty = person.again();
-                faulty.drawer.fault.set(Some((at, kind)));
+                faulty.storage.fault.set(Some((at, kind)));
                 faulty.take(number);
-                if !faulty.drawer.has_happened.get() {
+                if !faulty.storage.has_happened.get() {
                     continue;
                 }
                 *faults.entry(format!("{kind:?}")).or_default() += 1;
@@ -303,24 +303,24 @@ fn put_to_the_test(kinds: &[Kind], at_least: usize) {
                 judge(&faulty, number, &person, &after, &what);
                 if kind != Kind::Stop && at % 5 == 0 && number % 50 < 40 {
                     // The same page goes on: what was not kept is kept now.
-                    faulty.drawer.fault.set(None);
-                    faulty.desk.keep(&faulty.cabinet, faulty.now);
-                    assert_eq!(*faulty.desk.kept(), Kept::Saved, "{what}");
+                    faulty.storage.fault.set(None);
+                    faulty.editor.keep(&faulty.store, faulty.now);
+                    assert_eq!(*faulty.editor.save_state(), SaveState::Saved, "{what}");
                     let Loaded::Whole(it) =
-                        cabinet_of(&faulty.drawer).load(faulty.desk.engagement().id()).unwrap()
+                        cabinet_of(&faulty.storage).load(faulty.editor.engagement().id()).unwrap()
                     else {
                         panic!("{what}");
                     };
-                    assert!(*it == *faulty.desk.engagement(), "{what}: kept later");
+                    assert!(*it == *faulty.editor.engagement(), "{what}: kept later");
                 }
             }
         }
         person = after;
-        person.drawer.count.set(0);
+        person.storage.count.set(0);
     }
     let all: usize = faults.values().sum();
     println!("{STEPS} steps, {operations} operations, {all} faults: {faults:?}");
-    let size: usize = person.drawer.texts.borrow().values().map(|it| it.len()).sum();
+    let size: usize = person.storage.texts.borrow().values().map(|it| it.len()).sum();
     println!("{size} bytes at the end; {:.1} s", began.elapsed().as_secs_f64());
     assert!(2_500 <= operations && at_least <= all, "{operations} {all}");
 }

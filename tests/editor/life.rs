@@ -5,7 +5,7 @@ use kickoff::domain::field::Field;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::value::{Mark, Value};
-use kickoff::editor::{Desk, Kept};
+use kickoff::editor::{Editor, SaveState};
 
 use crate::Office;
 use crate::support::contoso::full_engagement;
@@ -23,9 +23,9 @@ fn an_edit_is_kept_at_once() {
         ("fact/seats", ""),
     ] {
         office.set(address, typed);
-        assert_eq!(*office.desk.kept(), Kept::Saved);
+        assert_eq!(*office.editor.save_state(), SaveState::Saved);
         let later = office.found_later();
-        assert_eq!(&later, office.desk.engagement(), "{address}");
+        assert_eq!(&later, office.editor.engagement(), "{address}");
         assert_eq!(later.changed_at(field(address)).unwrap().millis(), office.now);
     }
 }
@@ -79,20 +79,20 @@ fn refused_edits_change_nothing_not_even_the_good_ones_beside_them() {
     ]);
     office.edit(&[Edit::remove(Register::People, gone)]);
     office.set("answer/managed", "yes");
-    office.desk.undo(&office.cabinet, office.now);
+    office.editor.undo(&office.store, office.now);
     for (bad, refusal) in table {
         for before in [vec![], vec![edit("answer/terms-required", "yes")]] {
             let edits = [before, bad.clone()].concat();
-            let (desk, kept) = (office.desk.clone(), office.drawer.all());
-            let told = office.desk.edit(&edits, &office.cabinet, office.now + 1);
+            let (editor, kept) = (office.editor.clone(), office.storage.all());
+            let told = office.editor.edit(&edits, &office.store, office.now + 1);
             assert_eq!(told, Err(refusal), "{edits:?}");
-            assert_eq!(office.desk.engagement(), desk.engagement(), "{edits:?}");
-            assert_eq!(office.drawer.all(), kept, "{edits:?}");
+            assert_eq!(office.editor.engagement(), editor.engagement(), "{edits:?}");
+            assert_eq!(office.storage.all(), kept, "{edits:?}");
             // Nor is anything to be undone that never was, or lost that could be done again.
-            assert_eq!(office.desk.can_redo(), desk.can_redo(), "{edits:?}");
+            assert_eq!(office.editor.can_redo(), editor.can_redo(), "{edits:?}");
         }
     }
-    assert!(office.desk.can_redo());
+    assert!(office.editor.can_redo());
 }
 
 #[test]
@@ -114,15 +114,15 @@ fn an_entry_is_added_with_its_cells_in_one_go_and_added_again_after_its_deletion
 fn a_customer_emptied_while_typing_keeps_the_former_name() {
     let mut office = Office::bare();
     for typed in ["", "  ", "\u{3000}"] {
-        office.desk.type_into(field("fact/customer"), typed);
-        office.desk.type_into(field("fact/industry"), &format!("部品{typed}の製造"));
-        office.desk.flush(&office.cabinet, office.now);
-        assert_eq!(office.desk.engagement().customer(), "ファブリカム");
+        office.editor.type_into(field("fact/customer"), typed);
+        office.editor.type_into(field("fact/industry"), &format!("部品{typed}の製造"));
+        office.editor.flush(&office.store, office.now);
+        assert_eq!(office.editor.engagement().customer(), "ファブリカム");
         assert_eq!(office.found_later().customer(), "ファブリカム");
         // What else was typed is not held up by it.
         assert_eq!(office.text("fact/industry"), format!("部品{typed}の製造"));
-        assert!(!office.desk.is_waiting());
-        assert_eq!(*office.desk.kept(), Kept::Saved);
+        assert!(!office.editor.is_waiting());
+        assert_eq!(*office.editor.save_state(), SaveState::Saved);
     }
 }
 
@@ -139,12 +139,12 @@ fn what_is_typed_is_kept_when_it_is_flushed_whatever_it_is() {
     let mut office = Office::bare();
     let before = office.found_later();
     for (address, typed, _) in &table {
-        office.desk.type_into(field(address), typed);
+        office.editor.type_into(field(address), typed);
     }
-    assert!(office.desk.is_waiting());
+    assert!(office.editor.is_waiting());
     assert_eq!(office.found_later(), before, "nothing is written at each key");
-    office.desk.flush(&office.cabinet, office.now);
-    assert!(!office.desk.is_waiting());
+    office.editor.flush(&office.store, office.now);
+    assert!(!office.editor.is_waiting());
     let later = office.found_later();
     for (address, _, value) in table {
         assert_eq!(later.value(field(address)), Some(&value), "{address}");
@@ -155,33 +155,33 @@ fn what_is_typed_is_kept_when_it_is_flushed_whatever_it_is() {
 fn the_last_text_of_a_field_is_the_one_that_counts() {
     let mut office = Office::bare();
     for typed in ["精", "精密", "精密部品", ""] {
-        office.desk.type_into(field("fact/industry"), typed);
+        office.editor.type_into(field("fact/industry"), typed);
     }
-    office.desk.flush(&office.cabinet, office.now);
+    office.editor.flush(&office.store, office.now);
     assert_eq!(office.found_later().value(field("fact/industry")), None);
 }
 
 #[test]
 fn a_flush_without_typing_touches_nothing() {
     let mut office = Office::bare();
-    let before = office.drawer.all();
-    office.desk.flush(&office.cabinet, office.now);
-    assert_eq!((office.drawer.operations(), office.drawer.all()), (0, before));
+    let before = office.storage.all();
+    office.editor.flush(&office.store, office.now);
+    assert_eq!((office.storage.operations(), office.storage.all()), (0, before));
 }
 
 #[test]
 fn a_click_in_the_middle_of_typing_keeps_both() {
     let mut office = Office::bare();
-    office.desk.type_into(field("item/ftop.994/note"), "予定より");
+    office.editor.type_into(field("item/ftop.994/note"), "予定より");
     office.set("item/ftop.994/mark", "done");
     let later = office.found_later();
     assert_eq!(later.text(field("item/ftop.994/note")), "予定より");
     assert_eq!(later.value(field("item/ftop.994/mark")), Some(&Value::Mark(Mark::Done)));
 
     // A refused click does not take the text with it.
-    office.desk.type_into(field("item/ftop.994/note"), "予定より 5 分");
+    office.editor.type_into(field("item/ftop.994/note"), "予定より 5 分");
     let told =
-        office.desk.edit(&[Edit::clear(field("fact/customer"))], &office.cabinet, office.now);
+        office.editor.edit(&[Edit::clear(field("fact/customer"))], &office.store, office.now);
     assert_eq!(told, Err(Refusal::NamelessCustomer));
     assert_eq!(office.found_later().text(field("item/ftop.994/note")), "予定より 5 分");
 }
@@ -192,22 +192,22 @@ fn saying_again_what_stands_there_is_no_news() {
     let before = office.found_later();
     let same = [edit("fact/industry", "精密部品の製造"), edit("answer/motion", "rfa")];
     office.edit(&same);
-    office.desk.type_into(field("fact/industry"), "精密部品の製造");
-    office.desk.flush(&office.cabinet, office.now);
+    office.editor.type_into(field("fact/industry"), "精密部品の製造");
+    office.editor.flush(&office.store, office.now);
     assert_eq!(office.found_later(), before);
-    assert!(!office.desk.can_undo());
+    assert!(!office.editor.can_undo());
 }
 
 #[test]
-fn own_edits_win_over_everything_that_was_on_the_desk_even_if_the_clock_is_late() {
+fn own_edits_win_over_everything_that_was_in_the_editor_even_if_the_clock_is_late() {
     let full = full_engagement();
     let head = full.head().unwrap();
     for (late, is_later_by_the_clock) in [(4 * 60_000, true), (365 * 86_400_000, false)] {
         let mut office = Office::with(full.clone());
         let me = WriterId::new(1, 1);
-        office.desk = Desk::new(full.clone(), Clock::new(me));
+        office.editor = Editor::new(full.clone(), Clock::new(me));
         let now = head.millis() - late;
-        office.desk.edit(&[edit("fact/seats", "860")], &office.cabinet, now).unwrap();
+        office.editor.edit(&[edit("fact/seats", "860")], &office.store, now).unwrap();
         let later = office.found_later();
         let at = later.changed_at(field("fact/seats")).unwrap();
         assert_eq!((at.writer(), head < at), (me, is_later_by_the_clock), "{at}");
@@ -223,18 +223,18 @@ fn own_edits_win_over_everything_that_was_on_the_desk_even_if_the_clock_is_late(
 fn an_edit_never_touches_the_keys_of_another_engagement() {
     let mut office = Office::with(full_engagement());
     let other = crate::support::contoso::bare_engagement(2);
-    office.cabinet.save(&other, office.now).unwrap();
-    office.drawer.forget_what_was_touched();
+    office.store.save(&other, office.now).unwrap();
+    office.storage.forget_what_was_touched();
     office.set("fact/seats", "860");
-    office.desk.type_into(field("fact/industry"), "部品");
-    office.desk.flush(&office.cabinet, office.now);
-    office.desk.undo(&office.cabinet, office.now);
-    office.desk.redo(&office.cabinet, office.now);
-    office.desk.keep(&office.cabinet, office.now);
+    office.editor.type_into(field("fact/industry"), "部品");
+    office.editor.flush(&office.store, office.now);
+    office.editor.undo(&office.store, office.now);
+    office.editor.redo(&office.store, office.now);
+    office.editor.keep(&office.store, office.now);
     let own = office.id();
     let wanted = ["eng/{}/a", "eng/{}/b", "card/{}"]
         .map(|it| format!("kickoff:/a/:{}", it.replace("{}", &own.to_string())));
-    assert_eq!(office.drawer.touched(), wanted.into());
+    assert_eq!(office.storage.touched(), wanted.into());
 }
 
 #[test]
@@ -245,10 +245,10 @@ fn whatever_is_typed_into_any_field_can_be_kept_and_read_again() {
     for typed in typed {
         let mut office = Office::with(full.clone());
         for (field, _) in full.fields() {
-            office.desk.type_into(field, typed);
+            office.editor.type_into(field, typed);
         }
-        office.desk.flush(&office.cabinet, office.now);
-        assert_eq!(*office.desk.kept(), Kept::Saved, "{typed:?}");
-        assert_eq!(&office.found_later(), office.desk.engagement(), "{typed:?}");
+        office.editor.flush(&office.store, office.now);
+        assert_eq!(*office.editor.save_state(), SaveState::Saved, "{typed:?}");
+        assert_eq!(&office.found_later(), office.editor.engagement(), "{typed:?}");
     }
 }

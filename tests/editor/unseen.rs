@@ -20,7 +20,7 @@ fn what_was_kept_before_opens_and_is_written_back_the_same() {
     let mut office = Office::bare();
     office.set("item/ftop.983/mark", "waived: 希望なし");
     office.set("fact/seats", "だいたい 850");
-    let mut kept = document::write(office.desk.engagement());
+    let mut kept = document::write(office.editor.engagement());
     kept["fields"]["fact/customer"]["value"] = json!("\u{200b}");
     kept["fields"]["item/ftop.983/mark"]["value"] = json!({ "waived": "\u{200b}希望\u{200b}" });
     kept["fields"]["fact/seats"]["value"] = json!({ "unclear": "1200席" });
@@ -35,12 +35,12 @@ fn what_was_kept_before_opens_and_is_written_back_the_same() {
 #[test]
 fn an_engagement_whose_name_nobody_sees_is_whole_on_the_list() {
     let office = Office::bare();
-    let mut kept = document::write(office.desk.engagement());
+    let mut kept = document::write(office.editor.engagement());
     kept["id"] = json!(EngagementId::coined(77).to_string());
     kept["fields"]["fact/customer"]["value"] = json!("\u{200b}");
     let nameless = document::read(&kept, playbook()).unwrap();
-    office.cabinet.add(&nameless, office.now).unwrap();
-    let listed = office.cabinet.list().unwrap();
+    office.store.add(&nameless, office.now).unwrap();
+    let listed = office.store.list().unwrap();
     let state = &listed.iter().find(|it| it.id == nameless.id()).unwrap().state;
     assert!(matches!(state, ListedState::Whole(card) if card.customer.is_empty()));
     for lang in Lang::ALL {
@@ -55,14 +55,14 @@ fn a_name_that_cannot_be_seen_is_no_name() {
             Engagement::new(EngagementId::coined(9), nameless, playbook(), Stamp::new(1, 0, HERE));
         assert_eq!(made, Err(Refusal::NamelessCustomer), "{nameless:?}");
         let mut office = Office::bare();
-        let before = office.desk.engagement().customer().to_owned();
-        office.desk.type_into(Field::Fact(known::CUSTOMER), nameless);
-        office.desk.flush(&office.cabinet, office.now);
-        assert_eq!(office.desk.engagement().customer(), before);
+        let before = office.editor.engagement().customer().to_owned();
+        office.editor.type_into(Field::Fact(known::CUSTOMER), nameless);
+        office.editor.flush(&office.store, office.now);
+        assert_eq!(office.editor.engagement().customer(), before);
     }
     let mut office = Office::bare();
     let typed = "\u{200b}コントソ\u{200b}製作所\u{feff}";
     office.edit(&[Edit::set(Field::Fact(known::CUSTOMER), Value::Text(typed.into()))]);
-    assert_eq!(office.desk.engagement().customer(), "コントソ\u{200b}製作所");
+    assert_eq!(office.editor.engagement().customer(), "コントソ\u{200b}製作所");
     assert_eq!(office.text("fact/customer"), typed, "kept as typed");
 }

@@ -7,12 +7,12 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{
-    Cabinet, KeptKind, Listed, ListedState, Loaded, Occasion, WhyUnread,
+    BackupKind, EngagementStore, Listed, ListedState, Loaded, Occasion, WhyUnread,
 };
 use kickoff::store::record;
 
 use crate::Office;
-use crate::drawer::Watched;
+use crate::storage::Watched;
 use crate::support::contoso::{bare_engagement, full_engagement};
 use crate::support::{edit, field, playbook};
 
@@ -24,7 +24,7 @@ fn card_of(engagement: &Engagement) -> ListedState {
 
 #[track_caller]
 fn listed(office: &Office) -> BTreeMap<String, ListedState> {
-    let all: Vec<Listed> = office.cabinet.list().unwrap();
+    let all: Vec<Listed> = office.store.list().unwrap();
     all.into_iter().map(|it| (it.id.to_string(), it.state)).collect()
 }
 
@@ -33,16 +33,16 @@ fn the_list_shows_whole_damaged_and_newer_ones_side_by_side() {
     let office = Office::with(full_engagement());
     let all = [1, 2, 3].map(bare_engagement);
     for it in &all {
-        office.cabinet.save(it, NOW).unwrap();
+        office.store.save(it, NOW).unwrap();
     }
-    office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/a", all[1].id()), "壊れた記録");
+    office.storage.put_behind(&format!("kickoff:/a/:eng/{}/a", all[1].id()), "壊れた記録");
     let newer = record::write(9, "…").replacen(" 1 ", " 2 ", 1);
-    office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/b", all[2].id()), &newer);
+    office.storage.put_behind(&format!("kickoff:/a/:eng/{}/b", all[2].id()), &newer);
     // Keys that no version of ours has ever written.
-    office.drawer.put_behind("kickoff:/a/:eng/", "");
-    office.drawer.put_behind("kickoff:/a/:eng/案件/a", "…");
+    office.storage.put_behind("kickoff:/a/:eng/", "");
+    office.storage.put_behind("kickoff:/a/:eng/案件/a", "…");
     let wanted = BTreeMap::from([
-        (office.id().to_string(), card_of(office.desk.engagement())),
+        (office.id().to_string(), card_of(office.editor.engagement())),
         (all[0].id().to_string(), card_of(&all[0])),
         (all[1].id().to_string(), ListedState::Damaged(Some(all[1].customer().to_owned()))),
         (all[2].id().to_string(), ListedState::Newer(Some(all[2].customer().to_owned()))),
@@ -54,14 +54,14 @@ fn the_list_shows_whole_damaged_and_newer_ones_side_by_side() {
 fn a_card_that_is_stale_broken_or_gone_is_made_again() {
     let mut office = Office::with(full_engagement());
     let key = format!("kickoff:/a/:card/{}", office.id());
-    let stale = office.drawer.all()[&key].clone();
+    let stale = office.storage.all()[&key].clone();
     office.set("fact/customer", "コントソ精機");
-    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.desk.engagement()))]);
+    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.editor.engagement()))]);
     assert_eq!(listed(&office), wanted);
     for text in [Some(stale.as_str()), Some("{"), Some(""), Some("{\"sequence\":2}"), None] {
         match text {
-            Some(text) => office.drawer.put_behind(&key, text),
-            None => office.drawer.remove_behind(&key),
+            Some(text) => office.storage.put_behind(&key, text),
+            None => office.storage.remove_behind(&key),
         }
         assert_eq!(listed(&office), wanted, "{text:?}");
     }
@@ -71,8 +71,8 @@ fn a_card_that_is_stale_broken_or_gone_is_made_again() {
 fn a_card_that_cannot_be_is_made_again() {
     let office = Office::with(full_engagement());
     let key = format!("kickoff:/a/:card/{}", office.id());
-    let kept: serde_json::Value = serde_json::from_str(&office.drawer.all()[&key]).unwrap();
-    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.desk.engagement()))]);
+    let kept: serde_json::Value = serde_json::from_str(&office.storage.all()[&key]).unwrap();
+    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.editor.engagement()))]);
     for (member, value) in [
         ("closed", serde_json::json!(641_039)),
         ("total", 0.into()),
@@ -84,9 +84,9 @@ fn a_card_that_cannot_be_is_made_again() {
         let mut bent = kept.clone();
         bent["card"][member] = value;
         assert_eq!(Card::read(&bent["card"]), None, "{member}");
-        office.drawer.put_behind(&key, &bent.to_string());
+        office.storage.put_behind(&key, &bent.to_string());
         assert_eq!(listed(&office), wanted, "{member}");
-        let (_, glimpsed) = kickoff::store::engagements::glance(&office.drawer, "/a/");
+        let (_, glimpsed) = kickoff::store::engagements::read_cards(&office.storage, "/a/");
         assert_eq!(glimpsed, vec![], "{member}");
     }
 }
@@ -96,55 +96,55 @@ fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
     let id = office.id();
-    let whole = office.drawer.all();
+    let whole = office.storage.all();
     let flipped = |raw: &str| raw.replacen("コントソ", "コントン", 1);
     for generation in ["a", "b"] {
         let key = format!("kickoff:/a/:eng/{id}/{generation}");
         assert_ne!(flipped(&whole[&key]), whole[&key]);
-        office.drawer.put_behind(&key, &flipped(&whole[&key]));
+        office.storage.put_behind(&key, &flipped(&whole[&key]));
     }
     // As after a start: nothing is known of the texts yet, and the card looks healthy.
-    let started = || Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
-    let name = office.desk.engagement().customer().to_owned();
-    let state = |it: &Cabinet<Rc<Watched>>| it.list().unwrap().remove(0).state;
+    let started = || EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+    let name = office.editor.engagement().customer().to_owned();
+    let state = |it: &EngagementStore<Rc<Watched>>| it.list().unwrap().remove(0).state;
     assert_eq!(state(&started()), ListedState::Damaged(Some(name.clone())));
     // Whole by its checksum, and no document all the same: known once it was opened.
     for generation in ["a", "b"] {
         let key = format!("kickoff:/a/:eng/{id}/{generation}");
         let sequence = record::read(&whole[&key]).unwrap().sequence;
-        office.drawer.put_behind(&key, &record::write(sequence, "{\"schema\":2}"));
+        office.storage.put_behind(&key, &record::write(sequence, "{\"schema\":2}"));
     }
-    let cabinet = started();
-    assert!(matches!(cabinet.load(id), Ok(Loaded::Damaged { .. })));
-    assert_eq!(state(&cabinet), ListedState::Damaged(Some(name)));
+    let store = started();
+    assert!(matches!(store.load(id), Ok(Loaded::Damaged { .. })));
+    assert_eq!(state(&store), ListedState::Damaged(Some(name)));
 }
 
 #[test]
 fn a_card_without_its_engagement_is_said_unless_it_was_deleted() {
     let office = Office::with(full_engagement());
-    let name = office.desk.engagement().customer().to_owned();
-    for key in office.drawer.all().keys().filter(|it| it.contains(":eng/")) {
-        office.drawer.remove_behind(key);
+    let name = office.editor.engagement().customer().to_owned();
+    for key in office.storage.all().keys().filter(|it| it.contains(":eng/")) {
+        office.storage.remove_behind(key);
     }
     assert_eq!(
         listed(&office),
         BTreeMap::from([(office.id().to_string(), ListedState::Lost(name))])
     );
     // Somebody takes it off the list.
-    office.cabinet.set_aside_damaged(office.id(), NOW).unwrap();
+    office.store.set_aside_damaged(office.id(), NOW).unwrap();
     assert_eq!(listed(&office), BTreeMap::new());
     // Deleted, and killed before the card went.
     let other = bare_engagement(2);
-    office.cabinet.save(&other, NOW).unwrap();
+    office.store.save(&other, NOW).unwrap();
     let card = format!("kickoff:/a/:card/{}", other.id());
-    let text = office.drawer.all()[&card].clone();
-    office.cabinet.delete(&other, NOW).unwrap();
-    office.drawer.put_behind(&card, &text);
+    let text = office.storage.all()[&card].clone();
+    office.store.delete(&other, NOW).unwrap();
+    office.storage.put_behind(&card, &text);
     assert_eq!(listed(&office), BTreeMap::new());
-    for key in office.drawer.all().keys().filter(|it| it.contains(":bin/")) {
-        office.drawer.remove_behind(key);
+    for key in office.storage.all().keys().filter(|it| it.contains(":bin/")) {
+        office.storage.remove_behind(key);
     }
-    office.drawer.put_behind(&format!("kickoff:/a/:gone/{}", other.id()), "1");
+    office.storage.put_behind(&format!("kickoff:/a/:gone/{}", other.id()), "1");
     assert_eq!(listed(&office), BTreeMap::new());
 }
 
@@ -154,8 +154,10 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
     office.set("fact/seats", "860");
     let id = office.id();
     let [older, newer] = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{id}/{it}"));
-    let whole = office.drawer.all();
-    assert!(record::glance(&whole[&older]).unwrap() < record::glance(&whole[&newer]).unwrap());
+    let whole = office.storage.all();
+    assert!(
+        record::sequence_of(&whole[&older]).unwrap() < record::sequence_of(&whole[&newer]).unwrap()
+    );
     let cut = |key: &String| whole[key][..200].to_owned();
     let flipped = |key: &String| whole[key].replacen("コントソ", "コントン", 1);
     for (key, text, is_told) in [
@@ -166,17 +168,17 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
         (&older, cut(&older), false),
         (&older, flipped(&older), false),
     ] {
-        office.drawer.put_behind(key, &text);
-        let cabinet = Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
-        let listed = cabinet.list().unwrap().remove(0);
+        office.storage.put_behind(key, &text);
+        let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+        let listed = store.list().unwrap().remove(0);
         assert_eq!(listed.is_set_back, is_told, "{key} {text:.40}");
-        let Ok(Loaded::Whole(shown)) = cabinet.load(id) else { panic!("{key}") };
+        let Ok(Loaded::Whole(shown)) = store.load(id) else { panic!("{key}") };
         assert_eq!(listed.state, card_of(&shown), "the list and the page agree");
-        assert_eq!(cabinet.setback(id), Ok(is_told.then_some(text)));
-        office.drawer.put_behind(key, &whole[key]);
+        assert_eq!(store.fallback(id), Ok(is_told.then_some(text)));
+        office.storage.put_behind(key, &whole[key]);
     }
-    assert_eq!(office.cabinet.setback(id), Ok(None));
-    assert!(!office.cabinet.list().unwrap()[0].is_set_back);
+    assert_eq!(office.store.fallback(id), Ok(None));
+    assert!(!office.store.list().unwrap()[0].is_set_back);
 }
 
 #[test]
@@ -184,9 +186,10 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
     let id = office.id();
-    let unread = |it: &Cabinet<Rc<Watched>>| it.unread(id).unwrap().map(|it| (it.why, it.raw));
-    assert_eq!(unread(&office.cabinet), None);
-    let whole = office.drawer.all();
+    let unread =
+        |it: &EngagementStore<Rc<Watched>>| it.unread(id).unwrap().map(|it| (it.why, it.raw));
+    assert_eq!(unread(&office.store), None);
+    let whole = office.storage.all();
     let key = |it: &str| format!("kickoff:/a/:eng/{id}/{it}");
     // Whole by their checksums, beside a card of the same sequence.
     for (document, why) in
@@ -197,31 +200,31 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
             record::write(sequence, document)
         });
         for (generation, raw) in ["a", "b"].iter().zip(&bent) {
-            office.drawer.put_behind(&key(generation), raw);
+            office.storage.put_behind(&key(generation), raw);
         }
-        let cabinet = Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
-        assert!(matches!(cabinet.list().unwrap()[0].state, ListedState::Whole(_)));
-        assert_eq!(unread(&cabinet), Some((why, bent.to_vec())));
+        let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+        assert!(matches!(store.list().unwrap()[0].state, ListedState::Whole(_)));
+        assert_eq!(unread(&store), Some((why, bent.to_vec())));
         // From then on the list knows.
-        assert!(!matches!(cabinet.list().unwrap()[0].state, ListedState::Whole(_)));
+        assert!(!matches!(store.list().unwrap()[0].state, ListedState::Whole(_)));
     }
     // The newest is cut: what is loaded is the state before.
     let cut = whole[&key("b")][..200].to_owned();
-    office.drawer.put_behind(&key("a"), &whole[&key("a")]);
-    office.drawer.put_behind(&key("b"), &cut);
-    let cabinet = Cabinet::new(Rc::clone(&office.drawer), "/a/", playbook());
-    assert_eq!(unread(&cabinet), Some((WhyUnread::SetBack, vec![cut])));
+    office.storage.put_behind(&key("a"), &whole[&key("a")]);
+    office.storage.put_behind(&key("b"), &cut);
+    let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+    assert_eq!(unread(&store), Some((WhyUnread::SetBack, vec![cut])));
     for generation in ["a", "b"] {
-        office.drawer.remove_behind(&key(generation));
+        office.storage.remove_behind(&key(generation));
     }
-    assert_eq!(unread(&cabinet), Some((WhyUnread::Lost, Vec::new())));
+    assert_eq!(unread(&store), Some((WhyUnread::Lost, Vec::new())));
 }
 
 #[test]
 fn the_list_reads_cards_and_never_writes() {
     let office = Office::with(full_engagement());
-    office.cabinet.list().unwrap();
-    assert!(office.drawer.written().is_empty());
+    office.store.list().unwrap();
+    assert!(office.storage.written().is_empty());
 }
 
 #[test]
@@ -252,9 +255,9 @@ fn a_card_shows_what_the_list_needs() {
 fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
     let office = Office::with(full_engagement());
     let key = format!("kickoff:/a/:card/{}", office.id());
-    let kept: serde_json::Value = serde_json::from_str(&office.drawer.all()[&key]).unwrap();
+    let kept: serde_json::Value = serde_json::from_str(&office.storage.all()[&key]).unwrap();
     let card = Card::read(&kept["card"]).unwrap();
-    assert_eq!(card, Card::of(playbook(), office.desk.engagement()));
+    assert_eq!(card, Card::of(playbook(), office.editor.engagement()));
     assert!(card.next(playbook()).is_some());
     assert_eq!(card.zone, "Asia/Tokyo");
     // As 0.1.0 wrote it: still read, so that the first screen has its row.
@@ -264,8 +267,8 @@ fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
     }
     let read = Card::read(&older["card"]).unwrap();
     assert_eq!((read.next(playbook()), read.customer), (None, card.customer));
-    office.drawer.put_behind(&key, &older.to_string());
-    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.desk.engagement()))]);
+    office.storage.put_behind(&key, &older.to_string());
+    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.editor.engagement()))]);
     assert_eq!(listed(&office), wanted);
 }
 
@@ -273,19 +276,19 @@ fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
 fn a_deleted_engagement_lies_in_the_bin_and_comes_back_as_it_was() {
     let office = Office::with(full_engagement());
     let one = office.found_later();
-    office.cabinet.delete(&one, NOW).unwrap();
-    assert_eq!(office.cabinet.load(one.id()).unwrap(), Loaded::Missing);
+    office.store.delete(&one, NOW).unwrap();
+    assert_eq!(office.store.load(one.id()).unwrap(), Loaded::Missing);
     assert!(listed(&office).is_empty());
-    let kept = office.cabinet.kept().unwrap();
+    let kept = office.store.backups().unwrap();
     let [bin] = &kept[..] else { panic!("{kept:?}") };
-    assert_eq!((bin.id, bin.kind, bin.millis), (one.id(), KeptKind::Deleted, Some(NOW)));
+    assert_eq!((bin.id, bin.kind, bin.millis), (one.id(), BackupKind::Deleted, Some(NOW)));
     assert_eq!(bin.customer.as_deref(), Some("コントソ製作所"));
 
-    assert_eq!(office.cabinet.undelete(one.id(), NOW + 1), Ok(true));
+    assert_eq!(office.store.undelete(one.id(), NOW + 1), Ok(true));
     assert_eq!(office.found_later(), one);
     assert_eq!(listed(&office), BTreeMap::from([(one.id().to_string(), card_of(&one))]));
-    assert!(office.cabinet.kept().unwrap().is_empty());
-    assert_eq!(office.cabinet.undelete(one.id(), NOW + 2), Ok(false), "only once");
+    assert!(office.store.backups().unwrap().is_empty());
+    assert_eq!(office.store.undelete(one.id(), NOW + 2), Ok(false), "only once");
 }
 
 #[test]
@@ -294,20 +297,20 @@ fn an_undeleted_engagement_and_the_one_that_took_its_place_become_one() {
     let mut deleted = office.found_later();
     let at = Stamp::new(NOW, 0, WriterId::new(9, 9));
     deleted.apply(playbook(), &[edit("fact/industry", "精密機器")], at).unwrap();
-    office.cabinet.delete(&deleted, NOW).unwrap();
+    office.store.delete(&deleted, NOW).unwrap();
     // Opened from an older file again, and worked on.
     office.set("fact/seats", "860");
     let in_between = office.found_later();
     assert_ne!(in_between.text(field("fact/industry")), "精密機器");
-    assert_eq!(office.cabinet.undelete(deleted.id(), NOW + 1), Ok(true));
+    assert_eq!(office.store.undelete(deleted.id(), NOW + 1), Ok(true));
     let both = office.found_later();
     assert_eq!(both.text(field("fact/industry")), "精密機器");
     assert_eq!(both.count(field("fact/seats")), Some(860));
-    let kept = office.cabinet.kept().unwrap();
-    let copies: Vec<_> = kept.iter().filter(|it| it.kind == KeptKind::Copy).collect();
+    let kept = office.store.backups().unwrap();
+    let copies: Vec<_> = kept.iter().filter(|it| it.kind == BackupKind::Copy).collect();
     assert_eq!(copies.len(), 1, "{}", kept.len());
     assert_eq!(copies[0].occasion, Some(Occasion::BeforeRestore));
-    assert!(office.cabinet.read_kept(&copies[0].key) == Some(in_between));
+    assert!(office.store.read_kept(&copies[0].key) == Some(in_between));
 }
 
 #[test]
@@ -316,86 +319,86 @@ fn damaged_texts_leave_the_list_and_are_kept_as_they_were() {
     office.set("fact/seats", "860");
     let texts = ["壊れた記録", "kickoff-record 1 2 3\n\u{0}"];
     for (generation, text) in ["a", "b"].iter().zip(texts) {
-        office.drawer.put_behind(&format!("kickoff:/a/:eng/{}/{generation}", office.id()), text);
+        office.storage.put_behind(&format!("kickoff:/a/:eng/{}/{generation}", office.id()), text);
     }
-    office.cabinet.set_aside_damaged(office.id(), NOW).unwrap();
+    office.store.set_aside_damaged(office.id(), NOW).unwrap();
     assert!(listed(&office).is_empty());
-    assert_eq!(office.cabinet.load(office.id()).unwrap(), Loaded::Missing);
-    let kept = office.cabinet.kept().unwrap();
+    assert_eq!(office.store.load(office.id()).unwrap(), Loaded::Missing);
+    let kept = office.store.backups().unwrap();
     let mut raw: Vec<String> =
-        kept.iter().map(|it| office.cabinet.raw(&it.key).unwrap().unwrap()).collect();
+        kept.iter().map(|it| office.store.raw(&it.key).unwrap().unwrap()).collect();
     raw.sort();
     let mut wanted = texts.map(str::to_owned).to_vec();
     wanted.sort();
     assert_eq!(raw, wanted);
     for it in kept {
-        assert_eq!((it.kind, it.customer), (KeptKind::Unreadable, None));
+        assert_eq!((it.kind, it.customer), (BackupKind::Unreadable, None));
         assert_eq!(it.millis, Some(NOW), "told by its key");
-        office.cabinet.drop_kept(&it.key).unwrap();
+        office.store.drop_kept(&it.key).unwrap();
     }
-    assert!(office.cabinet.kept().unwrap().is_empty());
+    assert!(office.store.backups().unwrap().is_empty());
 }
 
 #[test]
 fn what_is_kept_is_told_newest_first_with_its_time() {
     let office = Office::with(full_engagement());
     let one = office.found_later();
-    office.cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW + 20).unwrap();
+    office.store.copy_for_safety(&one, Occasion::BeforeImport, NOW + 20).unwrap();
     let mut later = one.clone();
     let at = Stamp::new(NOW, 0, WriterId::new(9, 9));
     later.apply(playbook(), &[edit("fact/industry", "精密機器")], at).unwrap();
-    office.cabinet.copy_for_safety(&later, Occasion::BeforeImport, NOW + 40).unwrap();
+    office.store.copy_for_safety(&later, Occasion::BeforeImport, NOW + 40).unwrap();
     // Set aside although one generation can still be read: it has a time all the same.
-    office.cabinet.set_aside_damaged(office.id(), NOW + 30).unwrap();
-    office.cabinet.delete(&bare_engagement(4), NOW + 10).unwrap();
+    office.store.set_aside_damaged(office.id(), NOW + 30).unwrap();
+    office.store.delete(&bare_engagement(4), NOW + 10).unwrap();
     let times: Vec<_> =
-        office.cabinet.kept().unwrap().into_iter().map(|it| it.millis.unwrap() - NOW).collect();
+        office.store.backups().unwrap().into_iter().map(|it| it.millis.unwrap() - NOW).collect();
     assert_eq!(times, [40, 30, 20, 10]);
 }
 
 #[test]
 fn an_export_is_noted_with_the_change_that_it_holds() {
     let mut office = Office::with(full_engagement());
-    assert_eq!(office.cabinet.exported(office.id()), Ok(None));
-    office.cabinet.note_export(office.desk.engagement(), NOW).unwrap();
-    let noted = office.cabinet.exported(office.id()).unwrap().unwrap();
+    assert_eq!(office.store.exported(office.id()), Ok(None));
+    office.store.note_export(office.editor.engagement(), NOW).unwrap();
+    let noted = office.store.exported(office.id()).unwrap().unwrap();
     assert_eq!(noted.millis, NOW);
-    assert_eq!(noted.head, office.desk.engagement().head().unwrap().to_string());
-    assert_eq!(office.cabinet.list().unwrap()[0].exported, Some(noted.clone()));
+    assert_eq!(noted.head, office.editor.engagement().head().unwrap().to_string());
+    assert_eq!(office.store.list().unwrap()[0].exported, Some(noted.clone()));
     office.set("fact/seats", "860");
-    assert_ne!(noted.head, office.desk.engagement().head().unwrap().to_string());
+    assert_ne!(noted.head, office.editor.engagement().head().unwrap().to_string());
 }
 
 #[test]
 fn preferences_are_remembered() {
     let office = Office::bare();
-    assert_eq!(office.cabinet.preference("lang"), None);
-    office.cabinet.set_preference("lang", "en");
-    assert_eq!(office.cabinet.preference("lang").as_deref(), Some("en"));
+    assert_eq!(office.store.preference("lang"), None);
+    office.store.set_preference("lang", "en");
+    assert_eq!(office.store.preference("lang").as_deref(), Some("en"));
 }
 
-/// Everything that a cabinet does.
-fn everything(cabinet: &Cabinet<Rc<Watched>>) {
+/// Everything that a store does.
+fn everything(store: &EngagementStore<Rc<Watched>>) {
     let (one, other) = (full_engagement(), bare_engagement(5));
     for it in [&one, &other, &one, &one] {
-        cabinet.save(it, NOW).unwrap();
+        store.save(it, NOW).unwrap();
     }
-    cabinet.note_export(&one, NOW).unwrap();
-    cabinet.copy_for_safety(&one, Occasion::BeforeImport, NOW).unwrap();
-    cabinet.set_preference("lang", "en");
-    cabinet.list().unwrap();
-    cabinet.delete(&one, NOW).unwrap();
-    cabinet.undelete(one.id(), NOW).unwrap();
-    cabinet.set_aside_damaged(other.id(), NOW).unwrap();
-    cabinet.delete(&one, NOW).unwrap();
-    for it in cabinet.kept().unwrap() {
-        cabinet.drop_kept(&it.key).unwrap();
+    store.note_export(&one, NOW).unwrap();
+    store.copy_for_safety(&one, Occasion::BeforeImport, NOW).unwrap();
+    store.set_preference("lang", "en");
+    store.list().unwrap();
+    store.delete(&one, NOW).unwrap();
+    store.undelete(one.id(), NOW).unwrap();
+    store.set_aside_damaged(other.id(), NOW).unwrap();
+    store.delete(&one, NOW).unwrap();
+    for it in store.backups().unwrap() {
+        store.drop_kept(&it.key).unwrap();
     }
 }
 
 #[test]
 fn the_keys_of_other_apps_and_other_deployments_are_never_touched() {
-    let drawer = Rc::new(Watched::default());
+    let storage = Rc::new(Watched::default());
     let id = full_engagement().id();
     let others = [
         "todo".to_owned(),
@@ -411,21 +414,21 @@ fn the_keys_of_other_apps_and_other_deployments_are_never_touched() {
         format!("eng/{id}/a"),
     ];
     for key in &others {
-        drawer.put_behind(key, "他のアプリのもの");
+        storage.put_behind(key, "他のアプリのもの");
     }
-    everything(&Cabinet::new(Rc::clone(&drawer), "/a/", playbook()));
-    let all = drawer.all();
+    everything(&EngagementStore::new(Rc::clone(&storage), "/a/", playbook()));
+    let all = storage.all();
     for key in &others {
         assert_eq!(all.get(key).map(String::as_str), Some("他のアプリのもの"), "{key}");
-        assert!(!drawer.touched().contains(key), "{key}");
+        assert!(!storage.touched().contains(key), "{key}");
     }
-    assert!(drawer.touched().iter().all(|it| it.starts_with("kickoff:/a/:")));
+    assert!(storage.touched().iter().all(|it| it.starts_with("kickoff:/a/:")));
 }
 
 #[test]
 fn two_deployments_on_one_origin_do_not_see_each_other() {
-    let drawer = Rc::new(Watched::default());
-    let at = |path| Cabinet::new(Rc::clone(&drawer), path, playbook());
+    let storage = Rc::new(Watched::default());
+    let at = |path| EngagementStore::new(Rc::clone(&storage), path, playbook());
     let (one, other) = (at("/a/"), at("/a/b/"));
     one.save(&bare_engagement(1), NOW).unwrap();
     other.save(&bare_engagement(2), NOW).unwrap();
