@@ -5,10 +5,11 @@
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::playbook::Playbook;
+use kickoff::output::file;
 use kickoff::playbook;
 use kickoff::store::engagements::{EngagementStore, Loaded, read_cards};
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
-use kickoff::store::{document, file, import, record};
+use kickoff::store::{document, import, record};
 
 const ID: &str = "01993ab0-0000-7000-8000-000000000001";
 

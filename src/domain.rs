@@ -8,6 +8,7 @@ pub mod stamp;
 pub mod text;
 
 pub mod condition;
+pub mod parts;
 pub mod playbook;
 
 pub mod engagement;

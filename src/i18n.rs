@@ -4,6 +4,7 @@
 pub mod fields;
 pub mod file_errors;
 pub mod holidays;
+pub mod names;
 pub mod problems;
 pub mod reasons;
 pub mod safety;

@@ -2,6 +2,7 @@
 //! page fetches when its first screen is drawn.
 
 pub mod check;
+mod needed;
 pub mod read;
 
 use crate::domain::playbook::Playbook;

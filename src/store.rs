@@ -9,6 +9,7 @@
 pub mod agenda;
 pub mod card;
 pub mod document;
+pub mod document_error;
 pub mod engagements;
 pub mod file;
 pub mod foreign;

@@ -11,9 +11,10 @@ use std::time::Instant;
 use chrono::DateTime;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
+use kickoff::output::file;
+use kickoff::store::document;
 use kickoff::store::foreign::Encoding;
 use kickoff::store::import::{FileError, Opened, SIZE_LIMIT, open};
-use kickoff::store::{document, file};
 use serde_json::{Value as Json, json};
 
 use support::files::{MERGED, WHOLE, refused, small, small_now};

@@ -4,7 +4,8 @@
 
 mod support;
 
-use kickoff::store::document::{Expected, SCHEMA};
+use kickoff::store::document::SCHEMA;
+use kickoff::store::document_error::Expected;
 use kickoff::store::file::SCHEMA_VERSION;
 use kickoff::store::foreign::{Encoding, OtherKind};
 use kickoff::store::import::{FileError, SIZE_LIMIT, check_size, open};

@@ -6,7 +6,7 @@ mod support;
 
 use kickoff::domain::field::Field;
 use kickoff::domain::value::Kind;
-use kickoff::store::document::Expected;
+use kickoff::store::document_error::Expected;
 use kickoff::store::import::{Counted, FileError, open};
 use serde_json::{Value as Json, json};
 

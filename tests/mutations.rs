@@ -9,7 +9,8 @@ use chrono::DateTime;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
-use kickoff::store::{file, import};
+use kickoff::output::file;
+use kickoff::store::import;
 use serde_json::{Value as Json, json};
 
 use support::files::{MERGED, WHOLE};

@@ -16,10 +16,11 @@ use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::{Mark, Value};
+use kickoff::output::file;
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{BackupKind, EngagementStore, ListedState, Loaded, Occasion};
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
-use kickoff::store::{document, file, import, record};
+use kickoff::store::{document, import, record};
 use serde_json::Value as Json;
 
 use support::contoso::{bare_engagement, full_engagement, merged_engagement};

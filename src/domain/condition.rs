@@ -12,9 +12,9 @@
 
 use std::fmt;
 
-use super::four_plus_four::Record;
 use super::id::{ItemId, QuestionId, is_well_formed, keep};
 use super::known;
+use super::parts::Record;
 use super::stamp::Stamp;
 
 /// What a condition asks about.

@@ -5,161 +5,28 @@ use super::engagement::{Edit, Engagement};
 use super::field::Field;
 use super::id::{EntryId, LinkId};
 use super::known;
-use super::register::{Column, Register, meetings, services};
+use super::parts::{Part, Record};
+use super::register::{Register, meetings, services};
 use super::text;
 use super::value::{Kind, Value};
 
-/// One of the eight, in the order of the letters.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Part {
-    Date,
-    Intent,
-    BusinessReason,
-    SuccessOwner,
-    Stakeholders,
-    Scenarios,
-    Awareness,
-    Training,
-}
-
-impl Part {
-    /// The four prerequisites.
-    pub const DIBS: [Part; 4] =
-        [Part::Date, Part::Intent, Part::BusinessReason, Part::SuccessOwner];
-
-    /// The four success factors.
-    pub const SSAT: [Part; 4] =
-        [Part::Stakeholders, Part::Scenarios, Part::Awareness, Part::Training];
-
-    /// Its letter, as people say it.
-    pub fn letter(self) -> &'static str {
-        match self {
-            Part::Date => "D",
-            Part::Intent => "I",
-            Part::BusinessReason => "B",
-            Part::SuccessOwner | Part::Stakeholders | Part::Scenarios => "S",
-            Part::Awareness => "A",
-            Part::Training => "T",
-        }
-    }
-
-    /// Where it is recorded.
-    pub fn column(self) -> Column {
-        match self {
-            Part::Date => services::DUE,
-            Part::Intent => services::INTENT,
-            Part::BusinessReason => services::REASON,
-            Part::SuccessOwner => services::OWNER,
-            Part::Stakeholders => services::STAKEHOLDERS,
-            Part::Scenarios => services::SCENARIOS,
-            Part::Awareness => services::AWARENESS,
-            Part::Training => services::TRAINING,
-        }
-    }
-
-    /// Where "confirmed with the customer" is recorded; only DIBS is confirmed part by part.
-    pub fn confirmation(self) -> Option<Column> {
-        match self {
-            Part::Date => Some(services::DUE_CONFIRMED),
-            Part::Intent => Some(services::INTENT_CONFIRMED),
-            Part::BusinessReason => Some(services::REASON_CONFIRMED),
-            Part::SuccessOwner => Some(services::OWNER_CONFIRMED),
-            _ => None,
-        }
-    }
-
-    /// Where it and its confirmation are recorded.
-    pub fn columns(self) -> impl Iterator<Item = Column> {
-        std::iter::once(self.column()).chain(self.confirmation())
-    }
-
-    /// The kind of meeting that usually brings a missing part (R67, R69). Ours, not the source's:
-    /// reason and intent are a matter of business value, people and awareness of adoption, the
-    /// rest of technology.
-    pub fn follow_up(self) -> MeetingKind {
-        match self {
-            Part::Intent | Part::BusinessReason => MeetingKind::Bvd,
-            Part::Date | Part::Scenarios => MeetingKind::TechnicalExpert,
-            Part::SuccessOwner | Part::Stakeholders | Part::Awareness | Part::Training => {
-                MeetingKind::AdoptionExpert
-            }
-        }
+/// The source's guide to a missing part: for DIBS what to do without it, for SSAT what it is.
+pub fn guide(part: Part) -> LinkId {
+    if Part::DIBS.contains(&part) {
+        known::GUIDANCE_4_PLUS_4_MISSING
+    } else {
+        known::GUIDE_4_PLUS_4
     }
 }
 
-impl Part {
-    /// The source's guide to a missing part: for DIBS what to do without it, for SSAT what it is.
-    pub fn guide(self) -> LinkId {
-        if Part::DIBS.contains(&self) {
-            known::GUIDANCE_4_PLUS_4_MISSING
-        } else {
-            known::GUIDE_4_PLUS_4
-        }
-    }
-}
-
-/// What a condition can ask of the services in scope: `services have date`.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Record {
-    /// A part of DIBS is complete for every service. One of SSAT is begun for any: partial is
-    /// fine (R46).
-    Part(Part),
-    /// Any part of SSAT is there for any service.
-    Ssat,
-    /// Every service has its entitlement note (R65).
-    Notes,
-}
-
-impl Record {
-    /// Each with its name in a condition.
-    const NAMED: [(&str, Record); 10] = [
-        ("date", Record::Part(Part::Date)),
-        ("intent", Record::Part(Part::Intent)),
-        ("business-reason", Record::Part(Part::BusinessReason)),
-        ("success-owner", Record::Part(Part::SuccessOwner)),
-        ("stakeholders", Record::Part(Part::Stakeholders)),
-        ("scenarios", Record::Part(Part::Scenarios)),
-        ("awareness", Record::Part(Part::Awareness)),
-        ("training", Record::Part(Part::Training)),
-        ("ssat", Record::Ssat),
-        ("entitlement-notes", Record::Notes),
-    ];
-
-    pub fn named(name: &str) -> Option<Record> {
-        Record::NAMED.iter().find(|it| it.0 == name).map(|it| it.1)
-    }
-
-    pub fn name(self) -> &'static str {
-        Record::NAMED.iter().find(|it| it.1 == self).map_or("", |it| it.0)
-    }
-
-    /// Whether every service has to have it, or any.
-    pub fn is_of_every_service(self) -> bool {
-        match self {
-            Record::Part(part) => Part::DIBS.contains(&part),
-            Record::Ssat => false,
-            Record::Notes => true,
-        }
-    }
-
-    /// Where it stands.
-    pub fn columns(self) -> Vec<Column> {
-        match self {
-            Record::Part(part) => part.columns().collect(),
-            Record::Ssat => Part::SSAT.map(Part::column).to_vec(),
-            Record::Notes => vec![services::NOTE],
-        }
-    }
-
-    /// Whether one service has it.
-    pub fn is_there(self, engagement: &Engagement, service: EntryId) -> bool {
-        let is_complete = |part| part_state(engagement, service, part) == PartState::Complete;
-        match self {
-            Record::Part(part) => is_complete(part),
-            Record::Ssat => Part::SSAT.into_iter().any(is_complete),
-            Record::Notes => {
-                !text::is_blank(engagement.cell(Register::Services, service, services::NOTE))
-            }
+/// Whether a service has it.
+pub fn has_record(engagement: &Engagement, service: EntryId, record: Record) -> bool {
+    let is_complete = |part| part_state(engagement, service, part) == PartState::Complete;
+    match record {
+        Record::Part(part) => is_complete(part),
+        Record::Ssat => Part::SSAT.into_iter().any(is_complete),
+        Record::Notes => {
+            !text::is_blank(engagement.cell(Register::Services, service, services::NOTE))
         }
     }
 }

@@ -2,7 +2,6 @@
 //! playbook has each of them; everything else of a playbook the engine takes as it comes.
 
 use super::id::{FactId, ItemId, LinkId, QuestionId};
-use super::playbook::{FactKind, Playbook};
 
 pub const CUSTOMER: FactId = FactId::known("customer");
 pub const ASSIGNED_AT: FactId = FactId::known("assigned-at");
@@ -51,50 +50,3 @@ pub const GUIDANCE_4_PLUS_4_MISSING: LinkId = LinkId::known("link.guidance-4-plu
 /// The two playbooks that the gate leads to (R70).
 pub const SUCCESS_WORKSHOP: LinkId = LinkId::known("link.success-workshop");
 pub const TECHNICAL_ASSESSMENT: LinkId = LinkId::known("link.technical-assessment");
-
-const FACTS: [(FactId, FactKind); 11] = [
-    (CUSTOMER, FactKind::Text),
-    (ASSIGNED_AT, FactKind::Moment),
-    (CONTACTED_AT, FactKind::Moment),
-    (SEATS, FactKind::Count),
-    (ACTIVE_USERS, FactKind::Count),
-    (MIGRATION_TARGET, FactKind::Count),
-    (MIGRATED, FactKind::Count),
-    (DISENGAGEMENT_DISCUSSED, FactKind::Day),
-    (CALENDAR, FactKind::Choice),
-    (TIME_ZONE, FactKind::Text),
-    (KICKOFF_AT, FactKind::Moment),
-];
-
-const QUESTIONS: [QuestionId; 10] = [
-    CONFIG_MANAGER_CURRENT,
-    MOTION,
-    RISK_SEEN,
-    UNDER_1000_SEATS,
-    MIGRATION_REQUIRED,
-    SERVICES,
-    BLOCKED_OR_NO_INTENT,
-    DIBS_MISSING,
-    SSAT_AVAILABLE,
-    GAP_OPEN,
-];
-
-/// What the playbook lacks of what the rules know by name.
-pub fn missing(playbook: &Playbook) -> Vec<&'static str> {
-    let facts = FACTS
-        .iter()
-        .filter(|(id, kind)| !playbook.facts.iter().any(|it| it.id == *id && it.kind == *kind));
-    let questions = QUESTIONS.iter().filter(|id| playbook.question(**id).is_none());
-    let items = [FIRST_OUTREACH, KICKOFF_MEETING, DISENGAGED, STALLED_SERVICES, OUTDATED_MANAGER]
-        .into_iter()
-        .filter(|id| playbook.item(*id).is_none());
-    let links = [GUIDE_4_PLUS_4, GUIDANCE_4_PLUS_4_MISSING, SUCCESS_WORKSHOP, TECHNICAL_ASSESSMENT]
-        .into_iter()
-        .filter(|id| playbook.link(*id).is_none());
-    facts
-        .map(|(id, _)| id.as_str())
-        .chain(questions.map(|it| it.as_str()))
-        .chain(items.map(ItemId::as_str))
-        .chain(links.map(LinkId::as_str))
-        .collect()
-}

@@ -10,7 +10,7 @@ use crate::domain::playbook::{Choices, Playbook};
 use crate::domain::register::{Column, Register};
 use crate::domain::text;
 use crate::domain::value::{Kind, Mark, Value};
-use crate::output::summary::service_name;
+use crate::i18n::names::service_name;
 
 /// A field of one engagement, to be called by its name.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::domain::id::EngagementId;
 use crate::domain::playbook::Playbook;
 use crate::domain::text::Lang;
 use crate::domain::value::Kind;
-use crate::store::document::Expected;
+use crate::store::document_error::Expected;
 use crate::store::foreign::{Encoding, OtherKind};
 use crate::store::import::{Counted, FileError, SIZE_LIMIT};
 

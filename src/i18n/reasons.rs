@@ -2,8 +2,8 @@
 
 use crate::domain::code::YesNo;
 use crate::domain::condition::{Atom, Finding, Verdict};
-use crate::domain::four_plus_four::{Part, Record};
 use crate::domain::known;
+use crate::domain::parts::{Part, Record};
 use crate::domain::playbook::Playbook;
 use crate::domain::register::{Column, Register, services};
 use crate::domain::stamp::Stamp;

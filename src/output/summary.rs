@@ -2,18 +2,19 @@
 
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::engagement::Engagement;
-use crate::domain::field::Field;
 use crate::domain::findings::implied_risk;
-use crate::domain::four_plus_four::{Part, PartState, part_state};
+use crate::domain::four_plus_four::{PartState, part_state};
 use crate::domain::gate::Gate;
 use crate::domain::id::EntryId;
 use crate::domain::known;
+use crate::domain::parts::Part;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Progress;
-use crate::domain::register::{Register, services};
-use crate::domain::text::{self, Lang};
+use crate::domain::register::Register;
+use crate::domain::text::Lang;
 use crate::domain::value::Mark;
 
+use crate::i18n::names::{chosen_motion, service_name};
 use crate::i18n::words::Words;
 
 /// The lines of one language.
@@ -88,42 +89,6 @@ fn four_plus_four(engagement: &Engagement, service: EntryId, words: Words) -> St
         noted => words.dibs_noted(confirmed, noted),
     };
     words.list(&[&dibs, &words.ssat_filled(count(&Part::SSAT, PartState::Complete))])
-}
-
-/// The motion in words, or that nobody has asked yet.
-pub fn motion(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> String {
-    chosen_motion(engagement, playbook, lang).unwrap_or(Words(lang).motion_unknown()).to_owned()
-}
-
-fn chosen_motion<'a>(
-    engagement: &Engagement,
-    playbook: &'a Playbook,
-    lang: Lang,
-) -> Option<&'a str> {
-    let code = engagement.answer(known::MOTION)?;
-    let label = playbook.question(known::MOTION).and_then(|it| it.choices.label(code));
-    label.map(|it| it.get(lang))
-}
-
-/// A service's name: the playbook's, or what somebody typed for a service of their own.
-pub fn service_name(
-    engagement: &Engagement,
-    playbook: &Playbook,
-    service: EntryId,
-    lang: Lang,
-) -> String {
-    let typed = engagement.text(Field::Entry(Register::Services, service, services::NAME));
-    let typed = text::trimmed(typed);
-    if !typed.is_empty() {
-        return typed.to_owned();
-    }
-    match service {
-        EntryId::Named(id) => match playbook.service(id) {
-            Some(it) => it.name.get(lang).to_owned(),
-            None => id.as_str().to_owned(),
-        },
-        EntryId::Coined(_) => Words(lang).unnamed().to_owned(),
-    }
 }
 
 fn line(label: &str, text: &str) -> String {

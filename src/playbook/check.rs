@@ -1,11 +1,11 @@
 //! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
+use super::needed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::condition::{Atom, Condition};
 use crate::domain::id::{ItemId, is_well_formed};
-use crate::domain::known;
 use crate::domain::playbook::{Choices, Item, Playbook, QuestionKind};
 use crate::domain::register::Register;
 use crate::domain::text::Text;
@@ -26,7 +26,7 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     rows(playbook, &mut flaws);
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
-    flaws.extend(known::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
+    flaws.extend(needed::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
     flaws
 }
 

@@ -22,6 +22,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::document_error::{DocumentError, Expected, malformed};
 use super::migrate;
 use crate::domain::engagement::{Edition, Engagement, Version, Versions};
 use crate::domain::field::Field;
@@ -37,40 +38,13 @@ use crate::domain::value::{Kind, Mark, Value};
 use crate::json;
 
 /// The shape this version writes.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = migrate::CURRENT;
 
 /// The members of the whole; all others are carried along.
 const MEMBERS: [&str; 6] = ["id", "schema", "playbook", "seen", "fields", "past"];
 
 /// The members of a field.
 const FIELD_MEMBERS: [&str; 3] = ["value", "at", "rivals"];
-
-/// What is wrong with a document, and where.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum DocumentError {
-    /// Written by a newer version.
-    Newer { schema: u64 },
-    /// For a playbook that this app does not have.
-    OtherPlaybook { id: String, revision: String },
-    /// Something else was expected at this path, such as `fields.fact/seats.value`.
-    Malformed { path: String, expected: Expected },
-}
-
-/// What belongs at a place.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Expected {
-    Object,
-    List,
-    Count,
-    Text,
-    EngagementId,
-    Schema,
-    Stamp,
-    /// A value of this kind.
-    Value(Kind),
-    /// A customer's name.
-    Customer,
-}
 
 /// The engagement as JSON.
 pub fn write(engagement: &Engagement) -> Json {
@@ -305,8 +279,4 @@ fn list<'a>(value: &'a Json, path: &str) -> Result<&'a [Json], DocumentError> {
 
 fn text<'a>(value: Option<&'a Json>, path: &str) -> Result<&'a str, DocumentError> {
     value.and_then(Json::as_str).ok_or_else(|| malformed(path, Expected::Text))
-}
-
-fn malformed(path: &str, expected: Expected) -> DocumentError {
-    DocumentError::Malformed { path: path.to_owned(), expected }
 }

@@ -23,7 +23,8 @@ use std::cell::RefCell;
 use serde_json::{Value as Json, json};
 
 use super::card::Card;
-use super::document::{self, DocumentError};
+use super::document;
+use super::document_error::DocumentError;
 use super::record::{self, Record, RecordError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;

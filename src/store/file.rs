@@ -10,56 +10,16 @@
 //!   "engagements": [ … ] }
 //! ```
 
-use chrono::{DateTime, FixedOffset, Timelike};
 use serde::Serialize;
-use serde_json::Value as Json;
 
-use super::document;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
-use crate::domain::iso;
-use crate::domain::playbook::Playbook;
-use crate::domain::text::{self, Lang, Text};
-use crate::output::summary;
 
 /// Whose file it is.
 pub const FORMAT: &str = "kickoff-engagements";
 
 /// The shape this version writes.
 pub const SCHEMA_VERSION: u64 = 1;
-
-/// Exact in what is written; reading is another matter, see [`super::import`].
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Written<'a> {
-    format: &'a str,
-    schema_version: u64,
-    app: &'a str,
-    exported_at: String,
-    playbook: WrittenPlaybook<'a>,
-    counts: Counts,
-    summary: Vec<Summary>,
-    engagements: Vec<Json>,
-}
-
-#[derive(Serialize)]
-struct WrittenPlaybook<'a> {
-    id: &'a str,
-    revision: String,
-    title: Words<'a>,
-}
-
-#[derive(Serialize)]
-struct Words<'a> {
-    ja: &'a str,
-    en: &'a str,
-}
-
-impl<'a> From<&'a Text> for Words<'a> {
-    fn from(it: &'a Text) -> Words<'a> {
-        Words { ja: &it.ja, en: &it.en }
-    }
-}
 
 /// What is in a file, so that a reader can tell whether all of it arrived.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
@@ -84,136 +44,5 @@ impl Counts {
                     })
                     .count(),
         })
-    }
-}
-
-/// One engagement for a reader without the app, in both languages.
-#[derive(Serialize)]
-struct Summary {
-    customer: String,
-    ja: Vec<String>,
-    en: Vec<String>,
-}
-
-/// The text of a file with these engagements.
-///
-/// # Errors
-///
-/// If JSON cannot be made of them, which no engagement is known to cause.
-pub fn write(
-    engagements: &[Engagement],
-    playbook: &Playbook,
-    exported_at: DateTime<FixedOffset>,
-) -> Result<String, serde_json::Error> {
-    let offset = exported_at.offset().local_minus_utc() / 60;
-    let sign = if offset < 0 { '-' } else { '+' };
-    let exported_at = format!(
-        "{}:{:02}{sign}{:02}:{:02}",
-        iso::moment(exported_at.naive_local()),
-        exported_at.second(),
-        offset.abs() / 60,
-        offset.abs() % 60
-    );
-    let written = Written {
-        format: FORMAT,
-        schema_version: SCHEMA_VERSION,
-        app: env!("CARGO_PKG_VERSION"),
-        exported_at,
-        playbook: WrittenPlaybook {
-            id: &playbook.playbook.id,
-            revision: iso::day(playbook.playbook.revision),
-            title: (&playbook.playbook.title).into(),
-        },
-        counts: Counts::of(engagements),
-        summary: engagements
-            .iter()
-            .map(|it| Summary {
-                customer: it.customer().to_owned(),
-                ja: summary::lines(it, playbook, Lang::Ja),
-                en: summary::lines(it, playbook, Lang::En),
-            })
-            .collect(),
-        engagements: engagements.iter().map(document::write).collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&written)?;
-    text.push('\n');
-    Ok(text)
-}
-
-/// A name for the file that every file system takes: date, customer, what it is. At most about 150
-/// bytes, so that a copy's suffix still fits.
-pub fn name(customer: Option<&str>, on: chrono::NaiveDate) -> String {
-    let customer = customer.map(safe_part).filter(|it| !it.is_empty());
-    match customer {
-        Some(customer) => format!("{}-{customer}-kickoff.json", iso::day(on)),
-        None => format!("{}-kickoff.json", iso::day(on)),
-    }
-}
-
-/// Drops what file systems and terminals trip over: separators, controls, what cannot be seen or
-/// turns the direction of the rest. Device names such as CON are no danger: a date stands before.
-fn safe_part(customer: &str) -> String {
-    let mut part = String::new();
-    for it in text::trimmed(customer).chars() {
-        let is_bad = it.is_control()
-            || it.is_whitespace()
-            || matches!(it, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-            || is_unseen(it);
-        if part.len() + it.len_utf8() > 120 {
-            break;
-        }
-        if !is_bad {
-            part.push(it);
-        } else if !part.ends_with('_') {
-            part.push('_');
-        }
-    }
-    part.trim_matches(['_', '.', ' ']).to_owned()
-}
-
-/// Marks of direction, joiners, blanks without a width, tags.
-fn is_unseen(it: char) -> bool {
-    matches!(
-        it,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_name_is_taken_by_every_file_system() {
-        let on = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let table = [
-            (Some("コントソ株式会社"), "2026-11-22-コントソ株式会社-kickoff.json"),
-            (Some("A/B: \"C\" <D>|E?*"), "2026-11-22-A_B_C_D_E-kickoff.json"),
-            (Some("..\u{202e}gpj.exe"), "2026-11-22-gpj.exe-kickoff.json"),
-            (Some(" / "), "2026-11-22-kickoff.json"),
-            (None, "2026-11-22-kickoff.json"),
-            (Some("CON"), "2026-11-22-CON-kickoff.json"),
-            (Some("nul.txt"), "2026-11-22-nul.txt-kickoff.json"),
-            (Some("株式会社. . "), "2026-11-22-株式会社-kickoff.json"),
-            (Some("a\0b\tc\nd\u{7f}e\u{85}f"), "2026-11-22-a_b_c_d_e_f-kickoff.json"),
-            (Some("../../etc/passwd"), "2026-11-22-etc_passwd-kickoff.json"),
-            (Some("C:\\Users\\x"), "2026-11-22-C_Users_x-kickoff.json"),
-            (Some("\u{2067}א\u{2069}\u{61c}b"), "2026-11-22-א_b-kickoff.json"),
-            (Some("見え\u{200b}\u{feff}ない"), "2026-11-22-見え_ない-kickoff.json"),
-            (Some("東京　支店"), "2026-11-22-東京_支店-kickoff.json"),
-            (Some("a|b*c?"), "2026-11-22-a_b_c-kickoff.json"),
-        ];
-        for (customer, wanted) in table {
-            assert_eq!(name(customer, on), wanted);
-        }
-        // In bytes, with room for what a browser adds to the name of a copy.
-        for long in ["案".repeat(500), "x".repeat(500), "𠮷".repeat(500), "が".repeat(500)] {
-            assert!(name(Some(&long), on).len() < 190);
-        }
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::document::{self, DocumentError, Expected};
+use super::document;
+use super::document_error::{DocumentError, Expected};
 use super::file::{Counts, FORMAT, SCHEMA_VERSION};
 use super::foreign::{self, Encoding, OtherKind};
 use super::record;

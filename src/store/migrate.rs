@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use super::document::{DocumentError, Expected, SCHEMA};
+use super::document_error::{DocumentError, Expected, malformed};
 use crate::domain::stamp::Stamp;
 use crate::domain::version_vector::VersionVector;
 
@@ -14,6 +14,9 @@ type Members = Map<String, Json>;
 
 /// The schema that it leads on from, and what it does.
 type Step = (u64, fn(&mut Members));
+
+/// The shape this version writes: the one that the last step leads to.
+pub const CURRENT: u64 = 2;
 
 const STEPS: [Step; 1] = [(1, seen_from_the_fields)];
 
@@ -23,14 +26,12 @@ const STEPS: [Step; 1] = [(1, seen_from_the_fields)];
 ///
 /// If it is newer, or no schema of ours.
 pub fn current(document: &Json) -> Result<Cow<'_, Json>, DocumentError> {
-    let malformed =
-        |path: &str, expected| DocumentError::Malformed { path: path.to_owned(), expected };
     let members = document.as_object().ok_or_else(|| malformed("", Expected::Object))?;
     let schema = members.get("schema").and_then(Json::as_u64).unwrap_or(0);
-    if schema == SCHEMA {
+    if schema == CURRENT {
         return Ok(Cow::Borrowed(document));
     }
-    if SCHEMA < schema {
+    if CURRENT < schema {
         return Err(DocumentError::Newer { schema });
     }
     if schema < STEPS[0].0 {

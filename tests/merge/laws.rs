@@ -4,7 +4,8 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
 use kickoff::domain::overwritten::{Change, OVERWRITTEN_LIMIT};
 use kickoff::domain::value::Value;
-use kickoff::store::{document, file, import, migrate};
+use kickoff::output::file;
+use kickoff::store::{document, import, migrate};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 

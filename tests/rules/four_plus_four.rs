@@ -3,9 +3,10 @@
 use kickoff::domain::code::MeetingKind;
 use kickoff::domain::field::Field;
 use kickoff::domain::four_plus_four::{
-    Part, PartState, add_follow_up, follow_ups, missing, part_state,
+    PartState, add_follow_up, follow_ups, guide, missing, part_state,
 };
 use kickoff::domain::id::EntryId;
+use kickoff::domain::parts::Part;
 use kickoff::domain::register::{Register, meetings};
 
 use crate::Known;
@@ -126,7 +127,7 @@ fn a_part_is_planned_by_a_meeting_of_its_kind_about_its_service() {
 #[test]
 fn each_missing_part_has_a_guide_of_the_source() {
     for part in Part::DIBS.into_iter().chain(Part::SSAT) {
-        let guide = playbook().link(part.guide()).unwrap();
+        let guide = playbook().link(guide(part)).unwrap();
         assert!(guide.resolvable && guide.lines.iter().all(|it| [109, 116, 150].contains(it)));
     }
 }

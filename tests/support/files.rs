@@ -2,7 +2,7 @@
 
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
-use kickoff::store::document::Expected;
+use kickoff::store::document_error::Expected;
 use kickoff::store::import::{FileError, open};
 use serde_json::{Value as Json, json};
 

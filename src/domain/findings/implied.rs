@@ -4,9 +4,10 @@ use crate::domain::code::{GapState, ServiceStatus, YesNo};
 use crate::domain::condition::{Atom, Finding};
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
-use crate::domain::four_plus_four::{Part, Record};
+use crate::domain::four_plus_four::has_record;
 use crate::domain::id::{EntryId, QuestionId};
 use crate::domain::known;
+use crate::domain::parts::{Part, Record};
 use crate::domain::register::{Column, Register, gaps, services};
 use crate::domain::stamp::Stamp;
 
@@ -73,7 +74,7 @@ pub(super) fn have(record: Record, engagement: &Engagement) -> Finding {
     // Those that decide: the ones without it, if all must have it, and else the ones with it.
     let deciding = engagement
         .filled_entries(Register::Services)
-        .filter(|id| record.is_there(engagement, *id) != of_every)
+        .filter(|id| has_record(engagement, *id, record) != of_every)
         .filter_map(|id| last_said(engagement, id, &columns))
         .min();
     let (holds, since) = match deciding {

@@ -10,7 +10,7 @@ use kickoff::domain::playbook::Choices;
 use kickoff::domain::register::Register;
 use kickoff::domain::text::{Text, is_blank};
 use kickoff::domain::value::{Kind, Value};
-use kickoff::output::summary::service_name;
+use kickoff::i18n::names::service_name;
 use leptos::prelude::*;
 use web_sys::HtmlSelectElement;
 

@@ -8,10 +8,11 @@ use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, Topic};
-use kickoff::domain::four_plus_four::{FollowUp, Part, follow_ups};
+use kickoff::domain::four_plus_four::{FollowUp, follow_ups};
 use kickoff::domain::id::EntryId;
+use kickoff::domain::parts::Part;
 use kickoff::domain::register::{Column, Register, services};
-use kickoff::output::summary::service_name;
+use kickoff::i18n::names::service_name;
 
 use super::fields::{Labels, field_input};
 use super::registers::screenful;

@@ -1,6 +1,6 @@
 use kickoff::app::route::{At, Route};
 use kickoff::domain::engagement::Engagement;
-use kickoff::output::summary::motion;
+use kickoff::i18n::names::motion;
 use leptos::prelude::*;
 
 use super::{Whereabouts, page_title, save_state};

@@ -2,11 +2,12 @@
 //! service that is stuck.
 
 use kickoff::domain::code::Code;
-use kickoff::domain::four_plus_four::{FollowUp, Part, PartState, add_follow_up};
+use kickoff::domain::four_plus_four::{FollowUp, PartState, add_follow_up, guide};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::known;
+use kickoff::domain::parts::Part;
 use kickoff::domain::register::{Register, meetings};
-use kickoff::output::summary::service_name;
+use kickoff::i18n::names::service_name;
 
 use crate::browser;
 use crate::ui::kit::shown::Shown;
@@ -73,7 +74,7 @@ pub fn follow_up_line(
                     .class("follow")
                     .child(words.follow_up_by(kind))
                     .child(" ")
-                    .child(playbook.link(part.guide()).map(|it| link_target(it, words)))
+                    .child(playbook.link(guide(part)).map(|it| link_target(it, words)))
                     .child(" ")
                     .child(action),
             )

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Topic;
-use kickoff::domain::four_plus_four::{Part, PartState, part_state};
+use kickoff::domain::four_plus_four::{PartState, part_state};
 use kickoff::domain::id::EntryId;
+use kickoff::domain::parts::Part;
 use kickoff::domain::register::Register;
 
 use crate::ui::kit::shown::Shown;

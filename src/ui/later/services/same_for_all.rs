@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
-use kickoff::domain::four_plus_four::Part;
 use kickoff::domain::id::EntryId;
+use kickoff::domain::parts::Part;
 use kickoff::domain::playbook::ColumnWords;
 use kickoff::domain::register::{Column, Register};
 use kickoff::domain::value::{Kind, Value};

@@ -1,0 +1,35 @@
+//! What is wrong with a document, and where.
+
+use crate::domain::value::Kind;
+
+/// What is wrong with a document, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DocumentError {
+    /// Written by a newer version.
+    Newer { schema: u64 },
+    /// For a playbook that this app does not have.
+    OtherPlaybook { id: String, revision: String },
+    /// Something else was expected at this path, such as `fields.fact/seats.value`.
+    Malformed { path: String, expected: Expected },
+}
+
+/// What belongs at a place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Expected {
+    Object,
+    List,
+    Count,
+    Text,
+    EngagementId,
+    Schema,
+    Stamp,
+    /// A value of this kind.
+    Value(Kind),
+    /// A customer's name.
+    Customer,
+}
+
+/// Something else was expected at a path.
+pub fn malformed(path: &str, expected: Expected) -> DocumentError {
+    DocumentError::Malformed { path: path.to_owned(), expected }
+}
