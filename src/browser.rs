@@ -171,13 +171,6 @@ pub async fn read_file(file: &File) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// An id for an element that no other element of the page has.
-pub fn fresh_id() -> String {
-    use std::sync::atomic::AtomicU32;
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("f{}", NEXT.fetch_add(1, Ordering::Relaxed))
-}
-
 /// What names are compared by (see `domain/text.rs`): NFKC in lower case, by the browser's own
 /// tables.
 pub fn plain(text: &str) -> String {

@@ -1,3 +1,5 @@
 //! What both parts of the program draw; delivered with the first.
 
+pub mod export_age;
 pub mod next;
+pub mod save_errors;

@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod data;
+pub mod deadline;
 pub mod dialogs;
 pub mod engagement;
 pub mod fields;
@@ -11,8 +12,11 @@ pub mod hand_off;
 pub mod links;
 pub mod more;
 pub mod open_file;
+pub mod pages;
 pub mod print;
+pub mod question;
 pub mod reasons;
+pub mod register_link;
 pub mod registers;
 pub mod services;
 pub mod setup;

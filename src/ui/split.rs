@@ -1,6 +1,8 @@
 //! Screens that the first one does not need. They are a part of the program of their own, fetched
 //! once the first screen is drawn, so that the list of engagements is there early.
 
+use kickoff::app::requests::DialogRequest;
+use kickoff::app::requests::ExportRequest;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -16,9 +18,9 @@ use crate::browser;
 use crate::browser::keyboard;
 use crate::ui::kit::{View, live};
 use crate::ui::later::data::data;
-use crate::ui::later::dialogs::{self, DialogRequest};
+use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
-use crate::ui::later::hand_off::{self, ExportRequest};
+use crate::ui::later::hand_off;
 use crate::ui::later::open_file::open_file;
 
 #[derive(Clone, Copy)]

@@ -17,6 +17,7 @@ use super::elements::{
     Page, find, first_field, focus, focus_still, is_there, lies_in, listen, on_page,
 };
 use crate::browser;
+use crate::ui::kit::fresh_id;
 use crate::ui::session::Session;
 
 #[wasm_bindgen]
@@ -106,9 +107,7 @@ fn state() -> (String, Option<f64>) {
     let state = state.as_string().unwrap_or_default();
     match state.split_once(' ') {
         Some((entry, y)) => (entry.to_owned(), y.parse().ok()),
-        None if state.is_empty() => {
-            (format!("{}-{}", browser::now_millis(), browser::fresh_id()), None)
-        }
+        None if state.is_empty() => (format!("{}-{}", browser::now_millis(), fresh_id()), None),
         None => (state, None),
     }
 }

@@ -1,5 +1,8 @@
 //! What stays true until somebody does something about it, on top of every screen.
 
+use crate::ui::both::export_age::export_is_due;
+use crate::ui::both::save_errors::why_not_saved;
+use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
 use leptos::prelude::*;
 
@@ -7,8 +10,6 @@ use crate::browser;
 use crate::browser::quota;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, listen, live, on_click, views, when};
-use crate::ui::later::engagement::why_not_saved;
-use crate::ui::later::hand_off::{ExportRequest, export_is_due};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Opened, use_session, use_words};
 use crate::ui::split;

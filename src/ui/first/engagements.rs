@@ -3,21 +3,20 @@
 mod broken_row;
 mod row;
 
+use kickoff::app::requests::DialogRequest;
+use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
 use kickoff::domain::text::folded;
 use kickoff::store::engagements::{Listed, ListedState};
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::ui::kit::on_typed;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, keyed, when};
-use crate::ui::later::dialogs::DialogRequest;
-use crate::ui::later::hand_off::ExportRequest;
-use crate::ui::later::typing::on_typed;
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
-pub use row::export_line;
 use row::{Key, row};
 
 /// The list, read anew when something may have changed it.

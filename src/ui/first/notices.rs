@@ -1,9 +1,9 @@
 //! News: what has just happened, with a way back where there is one.
 
+use kickoff::app::requests::ExportRequest;
 use leptos::prelude::*;
 
 use crate::ui::kit::{View, el, live};
-use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};
 use crate::ui::split;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, Node};
 
-use crate::ui::kit::El;
+use super::element::El;
 
 /// Whether what a control tells now is told on the way through choices.
 #[derive(Clone, Default)]

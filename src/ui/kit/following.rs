@@ -1,29 +1,12 @@
 //! Parts of a view that follow what they read.
 
 use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
-use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node};
 
-use super::{View, remove, taken_from};
-use crate::ui::kit::shown::Shown;
-
-/// Does something now, and again whenever what it reads has changed, as long as its owner lives.
-#[inline(never)]
-pub fn follow(mut act: Box<dyn FnMut()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| act());
-    leave_on_cleanup(effect.to_any_subscriber());
-    StoredValue::new_local(effect);
-}
-
-/// Takes a follower from the lists of what it follows, once its owner goes. Leptos leaves it there as
-/// a dead entry, for good if what is followed is worked out itself: an hour of going about would be
-/// in memory, and looked through with every change.
-#[inline(never)]
-pub fn leave_on_cleanup(follower: AnySubscriber) {
-    on_cleanup(move || follower.clear_sources(&follower));
-}
+use super::follow::follow;
+use super::shown::Shown;
+use super::view::{View, remove, taken_from};
 
 /// A part of a view that is drawn anew when what it reads has changed.
 pub fn live(draw: impl Fn() -> View + 'static) -> View {

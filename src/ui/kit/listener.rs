@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget};
 
-use super::Handler;
+/// What is done with an event.
+pub type Handler = Box<dyn FnMut(Event)>;
 
 /// An element holds its listeners, and a listener holds, across two heaps, the elements that it
 /// speaks of: a browser never frees such a circle by itself. So a listener goes with its owner.
@@ -28,4 +29,30 @@ pub fn listen(at: EventTarget, event: &str, act: Handler) {
     let handler = Closure::wrap(act);
     let _ = at.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     StoredValue::new_local(Listener { at, event: event.into(), handler });
+}
+
+pub fn on_click(mut act: impl FnMut() + 'static) -> Handler {
+    Box::new(move |_| act())
+}
+
+/// The keyboard has left.
+pub fn on_blur(act: impl FnMut() + 'static) -> Handler {
+    on_click(act)
+}
+
+/// What the browser would do does not happen; this does.
+pub fn instead(mut act: impl FnMut() + 'static) -> Handler {
+    Box::new(move |event| {
+        event.prevent_default();
+        act();
+    })
+}
+
+/// Something typed or picked in a control, which is handed over.
+pub fn on_control<C: JsCast>(mut act: impl FnMut(C) + 'static) -> Handler {
+    Box::new(move |event| {
+        if let Some(control) = event.target().and_then(|it| it.dyn_into::<C>().ok()) {
+            act(control);
+        }
+    })
 }

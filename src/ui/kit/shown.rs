@@ -8,7 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::reactive::graph::ToAnySubscriber;
 
-use crate::ui::kit::leave_on_cleanup;
+use super::follow::leave_on_cleanup;
 
 /// See the module. `Copy`, so that handlers keep it without cloning.
 pub struct Shown<T> {

@@ -3,6 +3,8 @@
 
 pub mod name_form;
 
+use kickoff::app::requests::DialogRequest;
+use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
@@ -18,17 +20,9 @@ use crate::browser::dates;
 use crate::ui::kit::{View, el, views};
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::hand_off::notice_in_dialog;
-use crate::ui::later::hand_off::{ExportRequest, save};
+use crate::ui::later::hand_off::save;
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
-
-/// What is asked.
-#[derive(Clone, Copy)]
-pub enum DialogRequest {
-    NewEngagement,
-    Rename(EngagementId),
-    Delete(EngagementId),
-}
 
 /// Opens the dialog.
 pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) {

@@ -3,16 +3,15 @@
 mod header;
 mod rail;
 
+use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{folded, trimmed, without_doubles};
 use kickoff::editor::SaveState;
 use kickoff::i18n::words::Words;
 use kickoff::store::document::SCHEMA;
-use kickoff::store::engagements::{Loaded, SaveError};
-use kickoff::store::key_value::StoreError;
+use kickoff::store::engagements::Loaded;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -31,15 +30,6 @@ use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Opened, use_editor, use_session, use_words};
 use header::header;
 use rail::rail;
-
-/// In words, why something is not saved.
-pub fn why_not_saved(words: Words, error: &SaveError) -> &'static str {
-    match error {
-        SaveError::Store(StoreError::Full) => words.not_saved_full(),
-        SaveError::Store(StoreError::Blocked | StoreError::NotKept) => words.not_saved_blocked(),
-        SaveError::Withheld => words.not_saved_withheld(),
-    }
-}
 
 /// Whether the state is kept, in a word.
 pub fn save_state(editor: EditorHandle, words: Words) -> &'static str {
@@ -69,23 +59,6 @@ pub fn engagement_screen() -> View {
         Opened::Nothing | Opened::Missing => gone(),
         Opened::Unreadable => unreadable(),
     })
-}
-
-/// The page of the address, and the register beside it.
-#[derive(Clone, Copy)]
-pub struct Whereabouts {
-    pub page: Shown<Page>,
-    pub register: Shown<Option<Register>>,
-}
-
-/// What a page is called, in its heading and in the title of the tab.
-pub fn page_title(page: Page, playbook: &'static Playbook, words: Words) -> &'static str {
-    match page {
-        Page::Setup => words.setup_title(),
-        Page::HandOff => words.hand_off_title(),
-        Page::Changes => words.changes(),
-        Page::Step(id) => playbook.step(id).map_or("", |it| it.title.get(words.0)),
-    }
 }
 
 fn open(editor: EditorHandle) -> View {

@@ -17,11 +17,10 @@ use web_sys::HtmlSelectElement;
 use super::links::typed_link;
 use super::typing::{FieldTexts, TextSlot, line, lines};
 use super::undecided::undecided;
-use crate::browser;
 use crate::browser::dates;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, keyed, on_control, text};
+use crate::ui::kit::{View, el, flag, fresh_id, keyed, on_control, text};
 use crate::ui::parts::{hint_line, labelled, tick_field};
 use crate::ui::session::{use_editor, use_words};
 
@@ -93,7 +92,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
         }
         told.trouble().map(|it| words.problem(it))
     };
-    let id = browser::fresh_id();
+    let id = fresh_id();
     let said = FieldTexts { label, hint, problem: Rc::new(problem), id: id.clone() };
     let link = (kind == Kind::Link).then(|| typed_link(slot.stored));
     line(&slot, said, link.into()).child(undecided(field, id)).into()
@@ -101,7 +100,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
 
 /// Several lines.
 pub fn long_text_input(field: Field, label: &'static str, hint: Option<&'static str>) -> View {
-    let id = browser::fresh_id();
+    let id = fresh_id();
     let described = format!("{id}-more");
     let slot = TextSlot::of(field, Kind::LongText);
     lines(&slot, label, &id, hint.is_some().then(|| described.clone()))
@@ -165,7 +164,7 @@ fn select(
     let editor = use_editor();
     let stored = editor.typed(field);
     let kind = field.kind(editor.playbook());
-    let id = browser::fresh_id();
+    let id = fresh_id();
     let described = format!("{id}-more");
     // They stay while others come and go: somebody may be on the way through them.
     let codes = Shown::new(move || options.with(|all| all.iter().map(|it| it.0.clone()).collect()));

@@ -1,10 +1,10 @@
 //! Handing over: one file, read back before it is called exported.
 
+use crate::ui::both::export_age::export_line;
 use chrono::{DateTime, FixedOffset};
+use kickoff::app::requests::ExportRequest;
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::words::Words;
@@ -19,10 +19,9 @@ use leptos::task::spawn_local;
 use super::gate::gate_panel;
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::first::engagements::export_line;
 use crate::ui::kit::{View, el, live, text};
 use crate::ui::parts::{IconName, icon, once_button};
-use crate::ui::session::{EditorHandle, Session, use_editor, use_session, use_words};
+use crate::ui::session::{Session, use_editor, use_session, use_words};
 
 /// This moment, with this device's distance from UTC.
 fn now_with_offset() -> DateTime<FixedOffset> {
@@ -33,18 +32,6 @@ fn now_with_offset() -> DateTime<FixedOffset> {
         Some(offset) => utc.with_timezone(&offset),
         None => utc.fixed_offset(),
     }
-}
-
-/// What somebody wants a file of.
-pub enum ExportRequest {
-    /// Everything on the list.
-    All,
-    /// Engagements as they are by now.
-    These(Vec<EngagementId>),
-    /// What cannot be read of these, as it is.
-    Raw(Vec<EngagementId>),
-    /// Texts that could not be read, under a name.
-    Texts(String, Vec<String>),
 }
 
 /// Makes the file.
@@ -263,20 +250,6 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
             }
         }
     });
-}
-
-/// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
-pub fn export_is_due(editor: EditorHandle) -> bool {
-    let session = editor.session();
-    let (held, zone) = editor.read(|it| {
-        let zone = it.text(Field::Fact(known::TIME_ZONE)).to_owned();
-        (it.moment(Field::Fact(known::KICKOFF_AT)), zone)
-    });
-    let now = dates::wall_clock(session.now.get(), &zone);
-    let Some(held) = held.filter(|it| *it < now) else { return false };
-    session.list_changed.track();
-    let exported = session.with_store(|it| it.exported(editor.id)).ok().flatten();
-    exported.is_none_or(|it| dates::wall_clock(it.millis, &zone) < held)
 }
 
 pub fn hand_off() -> View {

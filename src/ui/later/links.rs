@@ -1,6 +1,7 @@
 //! Addresses that lead out of the app: followed only where it is plain where they lead.
 
 use kickoff::domain::link;
+use kickoff::domain::playbook::Link;
 use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 
@@ -68,7 +69,10 @@ pub fn typed_link(typed: Shown<String>) -> View {
             Ok(address) => {
                 let host = hidden_host(&typed, &address);
                 let host = host.map(|it| el("span").class("field__hint").child(format!(" → {it}")));
-                views([View::from(outside_link(address, trimmed(&typed))), host.into()])
+                views([
+                    View::from(outside_link(address, trimmed(&typed), words.new_tab())),
+                    host.into(),
+                ])
             }
             Err(it) => View::from(
                 el("p")
@@ -79,4 +83,13 @@ pub fn typed_link(typed: Shown<String>) -> View {
             ),
         }
     })
+}
+
+/// A link of the source, to follow where it leads anywhere.
+pub fn link_target(link: &'static Link, words: Words) -> View {
+    let title = link.title.get(words.0);
+    match link.resolvable.then(|| safe_address(&link.url).ok()).flatten() {
+        Some(address) => View::from(outside_link(address, title, words.new_tab())),
+        None => View::from(el("span").child(title)),
+    }
 }

@@ -3,6 +3,8 @@
 pub mod implied_risk;
 pub mod new_entry;
 
+use crate::ui::later::more::screenful;
+use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
@@ -13,20 +15,14 @@ use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
-use super::engagement::Whereabouts;
 use super::fields::{Labels, field_input};
 use super::fold::fold;
-use super::more::AT_MOST;
-use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, keyed, live, maybe, on_click, text, when};
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
-use crate::ui::session::{Done, use_editor, use_session, use_words};
-
-/// So many entries are drawn at a time: what nobody looks at would be on every page.
-const SCREENFUL: usize = 50;
+use crate::ui::session::{Done, use_editor, use_words};
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {
@@ -105,37 +101,6 @@ pub fn registers() -> View {
     )
 }
 
-/// A way to a register, with how much is in it.
-pub fn register_link(register: Register) -> View {
-    let editor = use_editor();
-    let words = use_words();
-    let whereabouts = expect_context::<Whereabouts>();
-    let count =
-        editor.select_of(Topic::Register(register), move |it| it.filled_entries(register).count());
-    let href = move || {
-        let place = |page, at| Route::Engagement { id: editor.id, page, at }.to_string();
-        match register {
-            Register::Services => place(kickoff::app::route::Page::Setup, None),
-            register => place(whereabouts.page.get(), Some(At::Register(register))),
-        }
-    };
-    editor
-        .playbook()
-        .register(register)
-        .map(|it| {
-            View::from(
-                el("a")
-                    .class("link")
-                    .attr("href", text(href))
-                    .child(it.title.get(words.0))
-                    .child(" (")
-                    .child(text(move || count.get().to_string()))
-                    .child(")"),
-            )
-        })
-        .into()
-}
-
 /// All entries of a register, and a way to add one.
 /// `heading` is the level below the one that stands above it.
 pub fn register_view(register: Register, heading: &'static str) -> View {
@@ -177,51 +142,6 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
                     .child(words.add_one(register_words.one.get(words.0))),
             ),
     )
-}
-
-/// Of a long register, the latest entries and whichever is asked for; and a way to those before them.
-pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<EntryId>>, View) {
-    let editor = use_editor();
-    let session = use_session();
-    let words = use_words();
-    // There is no button to press where nothing can be changed.
-    let at_first = if editor.is_read_only() { AT_MOST } else { SCREENFUL };
-    let limit = Shown::new(move || editor.drawn(register.code()).unwrap_or(at_first));
-    // What is drawn stays drawn, however many come after it.
-    let drawn_from = StoredValue::new(usize::MAX);
-    let asked_for = StoredValue::new(None);
-    let before = Shown::new(move || {
-        let first = every.with(Vec::len).saturating_sub(limit.get());
-        let from = drawn_from.get_value().min(first);
-        drawn_from.set_value(from);
-        from
-    });
-    let shown = Shown::new(move || {
-        if let Route::Engagement { at: Some(At::Entry(of, id)), .. } = session.place.get()
-            && of == register
-        {
-            asked_for.set_value(Some(id));
-        }
-        let asked = asked_for.get_value();
-        every.with(|all| {
-            let (earlier, latest) = all.split_at(before.get().min(all.len()));
-            let asked = earlier.iter().find(|it| Some(**it) == asked);
-            asked.into_iter().chain(latest).copied().collect::<Vec<EntryId>>()
-        })
-    });
-    let id = browser::fresh_id();
-    let draw = move || {
-        let (end, here) = (id.clone(), id.clone());
-        let more = button("button--quiet", move || {
-            editor.draw(register.code(), Some(limit.get_untracked() + SCREENFUL));
-            // The last of them takes the button along.
-            browser::focus_if_lost(&end);
-        });
-        let said = text(move || words.earlier_entries(before.get()));
-        let line = el("p").attr("id", here).attr("tabindex", "-1");
-        View::from(line.attr("data-rest", register.code()).child(more.child(said)))
-    };
-    (shown, when(move || 0 < before.get(), draw))
 }
 
 fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {

@@ -4,6 +4,7 @@ pub mod follow_up;
 pub mod matrix;
 pub mod same_for_all;
 
+use crate::ui::later::more::screenful;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::Engagement;
@@ -15,7 +16,6 @@ use kickoff::domain::register::{Column, Register, services};
 use kickoff::i18n::names::service_name;
 
 use super::fields::{Labels, field_input};
-use super::registers::screenful;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, keyed, views, when};
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};

@@ -1,7 +1,9 @@
 //! Setup: the basics, the services in scope, and the questions that decide what applies.
 
-pub mod question;
-
+use crate::ui::later::deadline::deadline_panel;
+use crate::ui::later::more::screenful;
+use crate::ui::later::pages::way_on;
+use crate::ui::later::question::question_input;
 use kickoff::app::route::{At, Page};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
@@ -12,14 +14,10 @@ use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
 
 use super::fields::{Labels, fact_input, field_input};
-use super::registers::screenful;
-use super::step::way_on;
 use crate::ui::kit::{View, el, flag, keyed, views, when};
 use crate::ui::later::registers::new_entry::NewEntry;
-use crate::ui::later::step::deadline::deadline_panel;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
-use question::question_input;
 
 /// The facts of setup, in the order of a mail that assigns an engagement.
 const BASICS: [kickoff::domain::id::FactId; 6] = [

@@ -1,22 +1,22 @@
 //! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
 
 pub mod completion;
-pub mod deadline;
 pub mod history;
 pub mod item_details;
 pub mod item_row;
 pub mod state_choice;
 
-use kickoff::app::route::{Page, Route};
+use crate::ui::later::pages::way_on;
+use crate::ui::later::register_link::register_link;
+use kickoff::app::route::Page;
 use kickoff::domain::assessment::State;
 use kickoff::domain::playbook::{Item, Panel, Step};
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
-use super::engagement::page_title;
 use super::gate::gate_panel;
-use super::registers::{register_link, register_view};
+use super::registers::register_view;
 use super::services::{dibs, ssat};
 use crate::ui::kit::{View, el, live, views};
 use crate::ui::later::step::history::history;
@@ -48,20 +48,6 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(register_links(step))
             .child(way_on(Page::Step(step.id))),
     )
-}
-
-/// At the end of a page, the way to the next.
-pub fn way_on(page: Page) -> View {
-    let editor = use_editor();
-    let words = use_words();
-    let next = page.after(editor.playbook()).map(|page| {
-        let place = Route::Engagement { id: editor.id, page, at: None };
-        let title = page_title(page, editor.playbook(), words);
-        el("p").class("way-on").child(
-            el("a").class("link").attr("href", place.to_string()).child(words.go_on_to(title)),
-        )
-    });
-    next.into()
 }
 
 /// Role, motions and services of the step, where the source names them.

@@ -7,12 +7,11 @@ use std::rc::Rc;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::value::{Kind, Problem};
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, follow, live, maybe, on_blur};
+use crate::ui::kit::{El, View, el, follow, live, maybe, on_blur, on_typed};
 use crate::ui::parts::labelled;
 use crate::ui::session::use_editor;
 
@@ -208,30 +207,4 @@ fn keep_showing(slot: &TextSlot, typist: Typist) {
         }
         last = text;
     }));
-}
-
-/// Tells what stands in a control once it is typed. What an input method is still composing is not;
-/// a browser or a driver that only tells of a change is heard too.
-pub fn on_typed(control: El, take: impl Fn(&HtmlInputElement) + 'static) -> El {
-    heard(control, Rc::new(take))
-}
-
-#[inline(never)]
-fn heard(control: El, take: Rc<dyn Fn(&HtmlInputElement)>) -> El {
-    ["input", "compositionend", "change"].into_iter().fold(control, |control, name| {
-        let take = take.clone();
-        control.on(
-            name,
-            Box::new(move |event| {
-                let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
-                if let Some(target) = target.filter(|_| !is_composing(&event)) {
-                    take(&target);
-                }
-            }),
-        )
-    })
-}
-
-fn is_composing(event: &Event) -> bool {
-    js_sys::Reflect::get(event, &JsValue::from_str("isComposing")).is_ok_and(|it| it.is_truthy())
 }

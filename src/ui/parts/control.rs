@@ -1,7 +1,6 @@
 use web_sys::HtmlInputElement;
 
-use crate::browser;
-use crate::ui::kit::{El, Live, el, on_control};
+use crate::ui::kit::{El, Live, el, fresh_id, on_control};
 
 /// A control under its label; more can be said beneath.
 pub fn labelled(kind: &'static str, label: &'static str, id: &str, control: El) -> El {
@@ -18,7 +17,7 @@ pub fn ticked(
     is_ticked: Live<bool>,
     pick: impl FnMut(bool) + 'static,
 ) -> [El; 2] {
-    let id = browser::fresh_id();
+    let id = fresh_id();
     [tick_box(&id, is_ticked, pick), label_of(&id, label)]
 }
 

@@ -1,8 +1,7 @@
 use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, Node};
 
-use crate::browser;
-use crate::ui::kit::{View, el, on_click};
+use crate::ui::kit::{View, el, fresh_id, on_click};
 
 /// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape. What is in it
 /// is drawn each time it opens and freed when it closes, so nothing of last time is left in it.
@@ -33,7 +32,7 @@ impl Dialog {
     pub fn open(self, title: &str, inside: impl FnOnce() -> View) {
         let Some(node) = self.node.try_get_value() else { return };
         let owner = self.empty(&node);
-        let id = browser::fresh_id();
+        let id = fresh_id();
         let _ = node.set_attribute("aria-labelledby", &id);
         owner.with(|| {
             let title = el("h2").class("dialog__title").attr("id", id).child(title);

@@ -1,10 +1,10 @@
+use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
 use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::ListedState;
 
 use crate::browser;
 use crate::ui::kit::{View, el};
-use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
 use crate::ui::split;

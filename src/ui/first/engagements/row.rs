@@ -1,3 +1,6 @@
+use crate::ui::both::export_age::export_line;
+use kickoff::app::requests::DialogRequest;
+use kickoff::app::requests::ExportRequest;
 use std::fmt;
 
 use kickoff::app::route::{Page, Route};
@@ -14,8 +17,6 @@ use crate::browser::dates;
 use crate::ui::both::next::next_line;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, text, views, when};
-use crate::ui::later::dialogs::DialogRequest;
-use crate::ui::later::hand_off::ExportRequest;
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
@@ -192,21 +193,4 @@ fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> Vi
     };
     let none = move || View::from(el("span").class("case__none").child(words.nothing_due()));
     views([when(is_any, line), when(move || !is_any(), none)])
-}
-
-/// When it was last exported, and whether that still holds everything.
-pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str) -> String {
-    session.list_changed.track();
-    match session.with_store(|it| it.exported(id)).ok().flatten() {
-        None => words.never_exported().to_owned(),
-        Some(it) => {
-            let today = dates::wall_clock(session.now.get(), "").date();
-            let then = dates::wall_clock(it.millis, "").date();
-            let age = words.days_ago((today - then).num_days());
-            match it.head == head {
-                true => words.exported_and_same(&age),
-                false => words.exported_and_changed(&age),
-            }
-        }
-    }
 }

@@ -2,12 +2,12 @@ use kickoff::domain::text::folded;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::ui::kit::on_typed;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, live, views};
+use crate::ui::kit::{El, View, el, flag, fresh_id, live, views};
 use crate::ui::later::hand_off::{
     LeftOut, all_left_out, download_raw, export_all, notice_in_dialog,
 };
-use crate::ui::later::typing::on_typed;
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
 
@@ -32,7 +32,7 @@ fn inside(dialog: Dialog) -> View {
     let session = use_session();
     let words = use_words();
     let is_spelt = RwSignal::new(false);
-    let id = browser::fresh_id();
+    let id = fresh_id();
     let word = el("input")
         .class("field__input")
         .attr("id", id.clone())

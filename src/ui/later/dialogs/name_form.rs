@@ -2,8 +2,8 @@ use kickoff::domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::{View, el, instead, maybe, text};
-use crate::ui::later::typing::on_typed;
+use crate::ui::kit::on_typed;
+use crate::ui::kit::{View, el, fresh_id, instead, maybe, text};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::use_words;
 
@@ -18,7 +18,7 @@ pub fn name_form(
     let words = use_words();
     let typed = RwSignal::new(name.clone());
     let is_missing = RwSignal::new(false);
-    let id = browser::fresh_id();
+    let id = fresh_id();
     let problem_id = format!("{id}-problem");
     let field = id.clone();
     let submit = instead(move || {

@@ -1,12 +1,14 @@
+use crate::ui::both::export_age::export_line;
+use crate::ui::later::pages::Whereabouts;
+use crate::ui::later::pages::page_title;
 use kickoff::app::route::{At, Route};
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::names::motion;
 use leptos::prelude::*;
 
-use super::{Whereabouts, page_title, save_state};
+use super::save_state;
 use crate::browser;
 use crate::ui::both::next::next_of_editor;
-use crate::ui::first::engagements::export_line;
 use crate::ui::kit::{Live, View, el, follow, maybe, text};
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};

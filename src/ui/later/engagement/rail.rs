@@ -1,9 +1,9 @@
+use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
 use leptos::prelude::*;
 
-use super::Whereabouts;
 use crate::ui::kit::{View, el, live, maybe, text};
 use crate::ui::parts::ring;
 use crate::ui::session::{use_editor, use_words};

@@ -9,7 +9,7 @@ use super::{Choosing, Chosen, Read, forget_chosen};
 use crate::browser;
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, follow, keyed, live, text, when};
+use crate::ui::kit::{El, View, el, flag, follow, fresh_id, keyed, live, text, when};
 use crate::ui::later::data::backup_kind;
 use crate::ui::later::open_file::review::review_view;
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
@@ -144,7 +144,7 @@ fn plan_row(plan: Plan) -> View {
     let session = use_session();
     let words = use_words();
     let there = Card::of(session.playbook, &plan.engagement);
-    let group = browser::fresh_id();
+    let group = fresh_id();
     let choice = plan.choice.clone();
     let option = |value: Choice, label: &'static str| {
         let (picked, pick) = (choice.clone(), choice.clone());

@@ -7,9 +7,8 @@ use kickoff::domain::merge::{Difference, Side, Why, review};
 use kickoff::i18n::fields::Named;
 use leptos::prelude::*;
 
-use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, keyed, text, when};
+use crate::ui::kit::{View, el, flag, fresh_id, keyed, text, when};
 use crate::ui::parts::{Tone, answer, button, chip};
 use crate::ui::session::{use_session, use_words};
 
@@ -118,7 +117,7 @@ fn options(difference: &Difference, said: [(&str, String); 2], flips: &Flips) ->
     let words = use_words();
     let field = difference.field;
     let proposed = proposed(difference);
-    let group = browser::fresh_id();
+    let group = fresh_id();
     let option = |value: Picked, label: View| {
         let shown = flips.clone();
         let picked = move || {

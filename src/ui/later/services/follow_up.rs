@@ -1,6 +1,8 @@
 //! What a service lacks and what would bring it: a meeting for each missing part, and the help for a
 //! service that is stuck.
 
+use crate::ui::later::links::link_target;
+use crate::ui::later::register_link::register_link;
 use kickoff::domain::code::Code;
 use kickoff::domain::four_plus_four::{FollowUp, PartState, add_follow_up, guide};
 use kickoff::domain::id::EntryId;
@@ -13,8 +15,6 @@ use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, text, when};
 use crate::ui::later::gate::item_link;
-use crate::ui::later::registers::register_link;
-use crate::ui::later::step::item_details::link_target;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
 use crate::ui::session::{use_editor, use_words};
 

@@ -12,9 +12,8 @@ use kickoff::domain::register::{Column, Register};
 use kickoff::domain::value::{Kind, Value};
 use leptos::prelude::*;
 
-use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, on_click, text};
+use crate::ui::kit::{El, View, el, flag, fresh_id, on_click, text};
 use crate::ui::later::fold::fold;
 use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};
@@ -101,7 +100,7 @@ fn control(cell: Cell) -> View {
     let label = of.label.get(words.0);
     let kind = column.kind;
     let stored = Shown::new(move || editor.same(column));
-    let id = browser::fresh_id();
+    let id = fresh_id();
     match kind {
         Kind::Flag => {
             let pick =

@@ -1,14 +1,15 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
+use crate::ui::later::links::link_target;
+use crate::ui::later::register_link::register_link;
 use std::fmt;
 
 use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::id::NoteId;
-use kickoff::domain::playbook::{Item, Link};
+use kickoff::domain::playbook::Item;
 use kickoff::domain::register::Register;
 use kickoff::domain::text::{is_blank, trimmed};
-use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use super::state_choice::state_choice;
@@ -16,9 +17,6 @@ use crate::browser::dates;
 use crate::ui::kit::{View, el, flag, instead, live, text, views, when};
 use crate::ui::later::fields::{long_text_input, name_input};
 use crate::ui::later::fold::fold;
-use crate::ui::later::links::safe_address;
-use crate::ui::later::registers::register_link;
-use crate::ui::parts::outside_link;
 use crate::ui::session::{use_editor, use_words};
 
 pub fn item_details(item: &'static Item) -> View {
@@ -188,15 +186,6 @@ fn links(item: &'static Item) -> View {
             )
         })
         .into()
-}
-
-/// A link of the source, to follow where it leads anywhere.
-pub fn link_target(link: &'static Link, words: Words) -> View {
-    let title = link.title.get(words.0);
-    match link.resolvable.then(|| safe_address(&link.url).ok()).flatten() {
-        Some(address) => View::from(outside_link(address, title)),
-        None => View::from(el("span").child(title)),
-    }
 }
 
 /// What the source's wording makes one believe, and what is meant; of a row or a step.

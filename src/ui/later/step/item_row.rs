@@ -1,5 +1,7 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
+use crate::ui::later::deadline::deadline_panel;
+use crate::ui::later::question::question_input;
 use kickoff::domain::assessment::{ItemStatus, State};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField, Topic};
@@ -11,15 +13,12 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::completion::completion_panel;
-use super::deadline::deadline_panel;
 use super::item_details::item_details;
-use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, keyed, live, maybe, on_control, text, views, when};
+use crate::ui::kit::{View, el, flag, fresh_id, keyed, live, maybe, on_control, text, views, when};
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
 use crate::ui::later::reasons::because;
-use crate::ui::later::setup::question::question_input;
 use crate::ui::later::spoken::use_announcer;
 use crate::ui::later::step::is_folded;
 use crate::ui::parts::{IconName, Tone, chip, icon};
@@ -64,7 +63,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
     let title = item.title.get(words.0);
     let spoken = use_announcer();
-    let box_id = browser::fresh_id();
+    let box_id = fresh_id();
     let title_id = format!("item-{id}");
 
     let lead = if item.is_ticked() {

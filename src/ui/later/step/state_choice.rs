@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, follow, text, when};
+use crate::ui::kit::{El, View, el, flag, follow, fresh_id, text, when};
 use crate::ui::later::typing::{FieldTexts, TextSlot, line};
 use crate::ui::parts::answer;
 use crate::ui::session::{use_editor, use_words};
@@ -41,7 +41,7 @@ pub fn state_choice(item: &'static Item) -> View {
         picked.set(shown());
     }));
     let needs_reason = move || !matches!(picked.get(), "open" | "done");
-    let reason_id = browser::fresh_id();
+    let reason_id = fresh_id();
     let way = ChoiceMove::default();
     let pick = {
         let (way, reason_id) = (way.clone(), reason_id.clone());
@@ -79,7 +79,7 @@ pub fn state_choice(item: &'static Item) -> View {
         item.outcome.then_some("waived"),
         Some("not-applicable"),
     ];
-    let name = browser::fresh_id();
+    let name = fresh_id();
     let options = choices
         .into_iter()
         .flatten()

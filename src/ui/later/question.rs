@@ -5,9 +5,8 @@ use kickoff::domain::findings::{AnswerState, answer_state, implied_code};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
-use crate::browser;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::{El, View, el, flag, when};
+use crate::ui::kit::{El, View, el, flag, fresh_id, when};
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_editor, use_words};
 
@@ -19,7 +18,7 @@ pub fn question_input(question: &'static Question) -> View {
     let field = Field::Answer(question.id);
     let id = question.id;
     let now = editor.select(move |it| answer_state(id, it));
-    let name = browser::fresh_id();
+    let name = fresh_id();
     let mut answers: Vec<(&'static str, &'static str)> = match question.kind {
         QuestionKind::Choice => {
             question.choices.iter().map(|it| (&*it.code, it.label.get(words.0))).collect()

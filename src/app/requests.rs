@@ -1,0 +1,23 @@
+//! What the first screen asks of the part of the program that comes later.
+
+use crate::domain::id::EngagementId;
+
+/// What somebody wants a file of.
+pub enum ExportRequest {
+    /// Everything on the list.
+    All,
+    /// Engagements as they are by now.
+    These(Vec<EngagementId>),
+    /// What cannot be read of these, as it is.
+    Raw(Vec<EngagementId>),
+    /// Texts that could not be read, under a name.
+    Texts(String, Vec<String>),
+}
+
+/// What a dialog asks.
+#[derive(Clone, Copy)]
+pub enum DialogRequest {
+    NewEngagement,
+    Rename(EngagementId),
+    Delete(EngagementId),
+}

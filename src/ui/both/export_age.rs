@@ -1,0 +1,41 @@
+//! How old the last export is.
+
+use kickoff::domain::field::Field;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::known;
+use kickoff::i18n::words::Words;
+use leptos::prelude::*;
+
+use crate::browser::dates;
+use crate::ui::session::{EditorHandle, Session};
+
+/// When it was last exported, and whether that still holds everything.
+pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str) -> String {
+    session.list_changed.track();
+    match session.with_store(|it| it.exported(id)).ok().flatten() {
+        None => words.never_exported().to_owned(),
+        Some(it) => {
+            let today = dates::wall_clock(session.now.get(), "").date();
+            let then = dates::wall_clock(it.millis, "").date();
+            let age = words.days_ago((today - then).num_days());
+            match it.head == head {
+                true => words.exported_and_same(&age),
+                false => words.exported_and_changed(&age),
+            }
+        }
+    }
+}
+
+/// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
+pub fn export_is_due(editor: EditorHandle) -> bool {
+    let session = editor.session();
+    let (held, zone) = editor.read(|it| {
+        let zone = it.text(Field::Fact(known::TIME_ZONE)).to_owned();
+        (it.moment(Field::Fact(known::KICKOFF_AT)), zone)
+    });
+    let now = dates::wall_clock(session.now.get(), &zone);
+    let Some(held) = held.filter(|it| *it < now) else { return false };
+    session.list_changed.track();
+    let exported = session.with_store(|it| it.exported(editor.id)).ok().flatten();
+    exported.is_none_or(|it| dates::wall_clock(it.millis, &zone) < held)
+}
