@@ -116,7 +116,7 @@ impl Field {
 }
 
 /// What something that is shown can be about: it stays as it is while nothing of that changes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Topic {
     Field(Field),
     Item(ItemId),

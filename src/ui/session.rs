@@ -3,6 +3,7 @@
 
 mod editor;
 mod news;
+mod topics;
 mod upkeep;
 
 use std::rc::Rc;

@@ -19,6 +19,7 @@ use kickoff::editor::{Editor, MergeError, SaveState};
 use kickoff::store::engagements::{DAY_MILLIS, Fate, Occasion, SaveError};
 use leptos::prelude::*;
 
+use super::topics::Topics;
 use super::{AnyStore, Direction, Done, Session, set_if_new};
 use crate::browser;
 use crate::browser::dates;
@@ -39,7 +40,7 @@ pub struct EditorHandle {
     engagement: RwSignal<Arc<Engagement>>,
     assessment: Shown<Arc<Assessment>>,
     /// Who is woken when something of a topic changes.
-    topics: StoredValue<Vec<(Topic, ArcTrigger)>>,
+    topics: StoredValue<Topics>,
     pub(super) kept: RwSignal<SaveState>,
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
@@ -81,7 +82,7 @@ impl EditorHandle {
             editor: StoredValue::new(editor),
             engagement: shown,
             assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
-            topics: StoredValue::new(Vec::new()),
+            topics: StoredValue::new(Topics::default()),
             kept: RwSignal::new(SaveState::Saved),
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
@@ -138,15 +139,10 @@ impl EditorHandle {
         })
     }
 
+    // One piece of code, not one for each type of what is shown.
+    #[inline(never)]
     fn trigger(self, topic: Topic) -> ArcTrigger {
-        let known = self
-            .topics
-            .with_value(|all| all.iter().find(|it| it.0 == topic).map(|it| it.1.clone()));
-        known.unwrap_or_else(|| {
-            let new = ArcTrigger::new();
-            self.topics.update_value(|all| all.push((topic, new.clone())));
-            new
-        })
+        self.topics.try_update_value(|it| it.trigger(topic)).unwrap_or_default()
     }
 
     /// Something worked out of the engagement; wakes only when it differs.
@@ -503,14 +499,12 @@ impl EditorHandle {
     fn show(self) -> bool {
         self.editor.with_value(|editor| {
             let former = self.engagement.get_untracked();
-            let has_changed = *former != *editor.engagement();
+            let changed = former.differing(editor.engagement());
+            // What a newer version wrote is of no field.
+            let has_changed = !changed.is_empty() || *former != *editor.engagement();
             if has_changed {
                 self.engagement.set(Arc::new(editor.engagement().clone()));
-                let changed = former.differing(editor.engagement());
-                self.topics.with_value(|all| {
-                    let are_woken = |topic: Topic| changed.iter().any(|it| topic.covers(*it));
-                    all.iter().filter(|it| are_woken(it.0)).for_each(|it| it.1.notify());
-                });
+                self.topics.with_value(|it| it.wake(&changed));
             }
             set_if_new(self.kept, editor.save_state().clone());
             set_if_new(self.typing, editor.is_waiting());

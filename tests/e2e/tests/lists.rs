@@ -260,6 +260,15 @@ fn with_entries(register: &str, name: &str, count: usize) -> Vec<u8> {
     serde_json::to_vec(&file).unwrap()
 }
 
+/// The next one takes its place.
+fn moves_to_the_bin(me: &Person) {
+    me.opens("#/");
+    me.row(CONTOSO_NAME).clicks_button("削除");
+    me.clicks_button("削除");
+    me.sees("ごみ箱に移しました。");
+    me.does_not_see(CONTOSO_NAME);
+}
+
 #[test]
 fn what_a_page_does_not_show_is_not_in_it() {
     let site = Site::open();
@@ -276,11 +285,7 @@ fn what_a_page_does_not_show_is_not_in_it() {
         me.opens(&format!("#{people}"));
         me.sees("前の記録を表示");
         let with_register = count();
-        me.opens("#/");
-        me.row(CONTOSO_NAME).clicks_button("削除");
-        me.clicks_button("削除");
-        me.sees("ごみ箱に移しました。");
-        me.does_not_see(CONTOSO_NAME);
+        moves_to_the_bin(&me);
         (on_setup, with_register)
     };
     let few = on_setup("few.json", 60);
@@ -304,11 +309,7 @@ fn services_and_files_that_are_not_shown_are_not_in_the_page() {
         me.opens(&format!("#{}", me.hash().replace("/setup", "/dibs")));
         me.sees("前の記録を表示");
         let on_dibs = count();
-        me.opens("#/");
-        me.row(CONTOSO_NAME).clicks_button("削除");
-        me.clicks_button("削除");
-        me.sees("ごみ箱に移しました。");
-        me.does_not_see(CONTOSO_NAME);
+        moves_to_the_bin(&me);
         on_dibs
     };
     let few = on_dibs("few.json", 60);
