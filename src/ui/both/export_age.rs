@@ -1,6 +1,6 @@
 //! How old the last export is.
 
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::known;
 use kickoff::i18n::words::Words;
@@ -29,12 +29,13 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
 /// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
 pub fn export_is_due(editor: EditorHandle) -> bool {
     let session = editor.session();
-    let (held, zone) = editor.read(|it| {
-        let zone = it.text(Field::Fact(known::TIME_ZONE)).to_owned();
-        (it.moment(Field::Fact(known::KICKOFF_AT)), zone)
-    });
-    let now = dates::wall_clock(session.now.get(), &zone);
-    let Some(held) = held.filter(|it| *it < now) else { return false };
+    let held = Field::Fact(known::KICKOFF_AT);
+    let Some(held) = editor.read_of(Topic::Field(held), |it| it.moment(held)) else { return false };
+    let zone = Field::Fact(known::TIME_ZONE);
+    let zone = editor.read_of(Topic::Field(zone), |it| it.text(zone).to_owned());
+    if dates::wall_clock(session.now.get(), &zone) <= held {
+        return false;
+    }
     session.list_changed.track();
     let exported = session.with_store(|it| it.exported(editor.id)).ok().flatten();
     exported.is_none_or(|it| dates::wall_clock(it.millis, &zone) < held)

@@ -3,7 +3,7 @@
 use kickoff::app::requests::ExportRequest;
 use leptos::prelude::*;
 
-use crate::ui::kit::{View, el, live};
+use crate::ui::kit::{View, el, follow, live};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};
 use crate::ui::split;
@@ -11,6 +11,13 @@ use crate::ui::split;
 pub fn notices() -> View {
     let session = use_session();
     let words = use_words();
+    // Told to the page, for what lies under it: `:has` would be asked again at every change of it.
+    follow(Box::new(move || {
+        let tone = session.notice.with(|it| it.as_ref().map(tone));
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-notice", tone.unwrap_or("none"));
+        }
+    }));
     View::from(el("div").class("notices").attr("role", "status").child(live(move || {
         session
             .notice
@@ -26,7 +33,8 @@ pub fn notices() -> View {
                     });
                     View::from(undo_or_redo.child(said))
                 });
-                let Notice { text, lang, is_problem, raw, .. } = notice;
+                let tone = tone(&notice);
+                let Notice { text, lang, raw, .. } = notice;
                 let raw = (!raw.is_empty()).then(|| {
                     let save = move || split::save(session, words, ExportRequest::Raw(raw.clone()));
                     once_button("button--on-dark", save).child(words.download_raw())
@@ -34,7 +42,7 @@ pub fn notices() -> View {
                 View::from(
                     el("div")
                         .class("notice")
-                        .attr("data-tone", if is_problem { "problem" } else { "info" })
+                        .attr("data-tone", tone)
                         .child(
                             el("span").class("notice__text").attr("lang", lang.tag()).child(text),
                         )
@@ -51,4 +59,8 @@ pub fn notices() -> View {
             })
             .into()
     })))
+}
+
+fn tone(notice: &Notice) -> &'static str {
+    if notice.is_problem { "problem" } else { "info" }
 }

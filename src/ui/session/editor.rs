@@ -158,6 +158,12 @@ impl EditorHandle {
         f(&self.engagement.get())
     }
 
+    /// The same of one topic only.
+    pub fn read_of<T>(self, topic: Topic, f: impl FnOnce(&Engagement) -> T) -> T {
+        self.trigger(topic).track();
+        self.peek(f)
+    }
+
     /// Reads the engagement as it is now, without being woken later.
     pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
         self.engagement.with_untracked(|it| f(it))
