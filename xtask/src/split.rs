@@ -52,9 +52,19 @@ pub fn split(root: &Path, staging: &Path, wasm_bindgen: &Path, debug: bool) -> R
         fs::write(staging.join(&own), bytes).context(|| format!("writing {own}"))?;
         loader = loader.replace(&file, &own);
     }
-    fs::write(staging.join(&link), loader).context(|| format!("writing {link}"))?;
+    fs::write(staging.join(&link), with_style(&loader)?).context(|| format!("writing {link}"))?;
     fs::remove_dir_all(&scratch).context(|| "removing the scratch folder".to_owned())?;
     name_in_index(staging, &name)
+}
+
+/// The loader of the other part with its style sheet as something to wait for: fetched at the same time, and there
+/// before the part is.
+fn with_style(loader: &str) -> Result<String> {
+    const NOTHING_ELSE: &str = ", []));";
+    match loader.matches(NOTHING_ELSE).count() {
+        1 => Ok(loader.replace(NOTHING_ELSE, ", [style]));") + include_str!("later_style.js")),
+        count => Err(format!("one other part is expected, not {count}")),
+    }
 }
 
 /// The program as the linker left it: wasm-bindgen drops the relocations that a split needs.
@@ -146,6 +156,15 @@ mod tests {
     fn long_sections_are_measured() {
         assert_eq!(leb128(&[0xe5, 0x8e, 0x26], 0), Some((624_485, 3)));
         assert_eq!(leb128(&[0x80], 0), None);
+    }
+
+    #[test]
+    fn the_other_part_waits_for_its_style() {
+        let loader = "export const load = wrapAsyncCb(makeLoad(() => {}\n, []));\n";
+        let with = with_style(loader).unwrap();
+        assert!(with.contains(", [style]));") && with.contains("function style()"), "{with}");
+        assert!(with_style(&loader.repeat(2)).is_err());
+        assert!(with_style("").is_err());
     }
 
     #[test]
