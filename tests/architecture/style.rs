@@ -13,10 +13,21 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Whatever could be a class or an attribute in the texts of some files.
+/// Whatever could be a class or an attribute in the texts of some files, and the elements that they make.
 fn words<'a>(files: impl IntoIterator<Item = &'a Source>) -> BTreeSet<String> {
-    let texts = files.into_iter().flat_map(|it| &it.texts);
-    texts.flat_map(|it| it.split(|it| !is_of_name(it))).map(str::to_owned).collect()
+    let words = files.into_iter().flat_map(|file| {
+        let texts = file.texts.iter().flat_map(|it| it.split(|it| !is_of_name(it)));
+        let elements = file.code.split("()").filter_map(element).map(|it| format!("<{it}"));
+        texts.map(str::to_owned).chain(elements).collect::<Vec<String>>()
+    });
+    words.collect()
+}
+
+/// The element that is made by a call at the end of some code, as `div` of `.child(div`.
+fn element(code: &str) -> Option<&str> {
+    let name = code.rsplit(|it| !is_of_name(it)).next()?;
+    let is_method = code[..code.len() - name.len()].ends_with('.');
+    (!name.is_empty() && !is_method).then_some(name)
 }
 
 fn is_of_name(it: char) -> bool {
@@ -82,7 +93,7 @@ fn names(selector: &str) -> Vec<String> {
         let before = plain[..at].rsplit(|it: char| !it.is_ascii_alphanumeric()).next().unwrap();
         let is_element =
             !before.is_empty() && !plain[..at - before.len()].ends_with(['.', '-', '_']);
-        found.extend(is_element.then(|| before.to_owned()));
+        found.extend(is_element.then(|| format!("<{before}")));
     }
     found.extend(plain.split('[').skip(1).map(name).filter(|it| it.starts_with("data-")));
     found
@@ -134,6 +145,6 @@ fn every_sheet_is_built_in() {
 fn sheets_are_read_as_they_stand_there() {
     let sheet = "@layer a;\n@layer b { /* .c { } */ .d, p:is(.e, .f) { x: y; }\n  @media z { a.g[data-h] .i:not(.j) { } } }";
     assert_eq!(selectors(sheet), [".d", "p:is(.e, .f)", "a.g[data-h] .i:not(.j)"]);
-    assert_eq!(names("a.g[data-h] .i:not(.j)"), ["g", "a", "i", "data-h"]);
+    assert_eq!(names("a.g[data-h] .i:not(.j)"), ["g", "<a", "i", "data-h"]);
     assert_eq!(names("p:is(.e, .f__x-y)"), ["e", "f__x-y"]);
 }

@@ -1,5 +1,6 @@
 //! What to do next, in one line: where it is done, and how much time is left.
 
+use crate::ui::kit::html::a;
 use chrono::NaiveDateTime;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
@@ -11,7 +12,7 @@ use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, live, views};
+use crate::ui::kit::{View, live, views};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{EditorHandle, use_session, use_words};
 
@@ -39,7 +40,7 @@ pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>)
             let (what, _) = current.get();
             let (page, at) = Page::of_next(&what, playbook);
             let place = Route::Engagement { id, page, at };
-            let link = el("a").class("link next__link").attr("href", place.to_string());
+            let link = a().class("link next__link").attr("href", place.to_string());
             link.child(words.next_thing()).child(": ").child(title(&what, playbook, words)).into()
         }),
         live(move || {

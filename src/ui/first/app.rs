@@ -1,5 +1,6 @@
 //! The frame of every screen: top bar, what the app has to say, and the screen of the place.
 
+use crate::ui::kit::html::{a, button, header, img, nav, span};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ use crate::browser::dropped;
 use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, follow, live, on_click, views};
+use crate::ui::kit::{El, View, follow, live, views};
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Opened, Session, use_session, use_words};
 use crate::ui::split::{self, Screen, later};
@@ -216,10 +217,10 @@ fn frame() -> View {
         Route::Nowhere => 4,
     });
     views([
-        el("button")
+        button()
             .class("skip button")
             .attr("type", "button")
-            .on("click", on_click(|| browser::focus("main")))
+            .on(ev::click, |_| browser::focus("main"))
             .child(words.skip_to_content())
             .into(),
         top_bar(),
@@ -240,54 +241,48 @@ fn top_bar() -> View {
         Lang::En => Lang::Ja,
     };
     View::from(
-        el("header")
+        header()
             .class("top")
             .child(
-                el("a")
-                    .class("top__home")
+                a().class("top__home")
                     .attr("href", Route::Engagements.to_string())
                     .child(
-                        el("img")
+                        img()
                             .class("top__mark")
                             .attr("src", "icons/icon.svg")
                             .attr("alt", "")
                             .attr("width", "24")
                             .attr("height", "24"),
                     )
-                    .child(el("span").class("top__name").child(words.app_name())),
+                    .child(span().class("top__name").child(words.app_name())),
             )
             .child(
-                el("nav")
+                nav()
                     .class("top__nav")
                     .attr("aria-label", words.app_name())
                     .child(
-                        el("a")
-                            .class("top__link")
+                        a().class("top__link")
                             .attr("href", Route::Engagements.to_string())
                             .child(words.home()),
                     )
                     .child(
-                        el("a")
-                            .class("top__link")
+                        a().class("top__link")
                             .attr("href", Route::Data.to_string())
                             .child(words.data()),
                     ),
             )
             .child(
-                el("button")
+                button()
                     .class("top__lang")
                     .attr("id", "language")
                     .attr("type", "button")
                     .attr("lang", other.tag())
-                    .on(
-                        "click",
-                        on_click(move || {
-                            session.flush();
-                            session.tell_half_typed();
-                            session.set_lang(other);
-                            request_animation_frame(|| browser::focus("language"));
-                        }),
-                    )
+                    .on(ev::click, move |_| {
+                        session.flush();
+                        session.tell_half_typed();
+                        session.set_lang(other);
+                        request_animation_frame(|| browser::focus("language"));
+                    })
                     .child(words.language_other()),
             ),
     )
@@ -295,7 +290,7 @@ fn top_bar() -> View {
 
 fn nowhere() -> View {
     let words = use_words();
-    let home = el("a").class("button button--primary").attr("href", Route::Engagements.to_string());
+    let home = a().class("button button--primary").attr("href", Route::Engagements.to_string());
     message_page(words.nowhere_title(), words.nowhere_line(), home.child(words.home()).into())
         .into()
 }

@@ -2,6 +2,7 @@
 
 use crate::ui::both::export_age::export_is_due;
 use crate::ui::both::save_errors::why_not_saved;
+use crate::ui::kit::html::{a, div, p, span};
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::quota;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, listen, live, on_click, views, when};
+use crate::ui::kit::{Handler, Show, View, listen, live, views};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Opened, use_session, use_words};
 use crate::ui::split;
@@ -22,24 +23,23 @@ pub fn banners() -> View {
         session.memory_only.then(memory_only).into(),
         not_saved(),
         fallback(),
-        when(
+        Show(
             move || session.room.get().is_some_and(|it| quota::TIGHT_PERCENT <= it),
             move || line("problem", words.storage_tight(), View::default()),
         ),
         export_after_meeting(),
         to_decide(),
     ];
-    View::from(el("div").class("banners").attr("role", "status").child(views(lines)))
+    View::from(div().class("banners").attr("role", "status").child(views(lines)))
 }
 
 fn line(tone: &'static str, said: &str, way_on: View) -> View {
     let is_problem = tone == "problem";
     View::from(
-        el("p")
-            .class("banner")
+        p().class("banner")
             .attr("data-tone", tone)
             .child(is_problem.then(|| icon(IconName::Warning)))
-            .child(el("span").child(said))
+            .child(span().child(said))
             .child(way_on),
     )
 }
@@ -50,10 +50,10 @@ fn new_version() -> View {
     let is_ready = RwSignal::new(
         document().document_element().is_some_and(|it| it.has_attribute("data-update")),
     );
-    let on_page = |event, act| listen(window().into(), event, act);
-    on_page("kickoff:update-ready", on_click(move || is_ready.set(true)));
-    on_page("kickoff:update-refused", on_click(move || session.complain(words.update_refused())));
-    when(
+    let on_page = |event, act: Handler| listen(window().into(), event, act);
+    on_page("kickoff:update-ready", Box::new(move |_| is_ready.set(true)));
+    on_page("kickoff:update-refused", Box::new(move |_| session.complain(words.update_refused())));
+    Show(
         move || is_ready.get(),
         move || {
             let update = button("button--primary", move || {
@@ -114,7 +114,7 @@ fn fallback() -> View {
         _ => None,
     };
     let is_any = move || raw().is_some();
-    when(is_any, move || {
+    Show(is_any, move || {
         let save = once_button("button--primary", move || {
             if let Some((id, raw)) = untrack(raw) {
                 split::save(session, words, ExportRequest::Texts(id.to_string(), vec![raw]));
@@ -135,10 +135,10 @@ fn to_decide() -> View {
         }
         _ => String::new(),
     });
-    when(
+    Show(
         move || place.with(|it| !it.is_empty()),
         move || {
-            let decide = el("a").class("button").attr("href", place.get());
+            let decide = a().class("button").attr("href", place.get());
             line("info", words.to_decide_lasting(), decide.child(words.to_decide_title()).into())
         },
     )
@@ -151,7 +151,7 @@ fn export_after_meeting() -> View {
         Opened::Open(editor) => export_is_due(editor),
         _ => false,
     });
-    when(
+    Show(
         move || is_due.get(),
         move || {
             let now = once_button("", move || {

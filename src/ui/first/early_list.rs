@@ -1,6 +1,7 @@
 //! The list of engagements as it can be drawn at once, from their cards alone. A moment later the
 //! playbook is there, and the whole app takes its place.
 
+use crate::ui::kit::html::{a, div, h1, li, main, p, ul};
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
@@ -8,7 +9,7 @@ use kickoff::store::engagements;
 use leptos::prelude::*;
 
 use crate::browser::{self, BrowserStore};
-use crate::ui::kit::{El, View, el, text};
+use crate::ui::kit::{El, View, text};
 use crate::ui::parts::bar;
 
 /// The list, if that is where somebody is. Any other place waits for the playbook.
@@ -25,12 +26,9 @@ pub fn early_list() -> Option<El> {
             let place = Route::Engagement { id, page: Page::Setup, at: None };
             let percent = card.progress().percent();
             let label = words.progress_label(card.closed, card.total);
-            let name = el("a").class("case__name").attr("href", place.to_string());
-            el("li")
-                .class("case")
-                .child(
-                    el("div").class("case__main").child(name.child(words.called(&card.customer))),
-                )
+            let name = a().class("case__name").attr("href", place.to_string());
+            li().class("case")
+                .child(div().class("case__main").child(name.child(words.called(&card.customer))))
                 .child(bar(move || percent, text(move || label.clone())))
                 .into()
         })
@@ -38,13 +36,13 @@ pub fn early_list() -> Option<El> {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
-    let list = el("ul").class("cases").child(rows);
+    let list = ul().class("cases").child(rows);
     Some(
-        el("main")
+        main()
             .class("page")
             .attr("aria-busy", "true")
-            .child(el("h1").class("page__title").child(words.home()))
-            .child(el("p").class("page__lead").child(words.app_line()))
+            .child(h1().class("page__title").child(words.home()))
+            .child(p().class("page__lead").child(words.app_line()))
             .child(list),
     )
 }

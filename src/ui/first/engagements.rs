@@ -3,6 +3,7 @@
 mod broken_row;
 mod row;
 
+use crate::ui::kit::html::{a, div, h1, h2, input, label, main, p, span, ul};
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
@@ -11,9 +12,8 @@ use kickoff::store::engagements::{Listed, ListedState};
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::on_typed;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, keyed, when};
+use crate::ui::kit::{For, Show, View, flag, on_typed};
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
@@ -62,20 +62,20 @@ pub fn engagements() -> View {
     let dialog = Dialog::new();
 
     View::from(
-        el("main")
+        main()
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
             .child(
-                el("div")
+                div()
                     .class("page__head")
                     .child(
-                        el("div")
-                            .child(el("h1").class("page__title").child(words.home()))
-                            .child(el("p").class("page__lead").child(words.app_line())),
+                        div()
+                            .child(h1().class("page__title").child(words.home()))
+                            .child(p().class("page__lead").child(words.app_line())),
                     )
                     .child(
-                        el("div")
+                        div()
                             .class("page__actions")
                             .child(
                                 button("button--primary", move || {
@@ -91,8 +91,7 @@ pub fn engagements() -> View {
                                 .child(words.new_engagement()),
                             )
                             .child(
-                                el("a")
-                                    .class("button")
+                                a().class("button")
                                     .attr("href", Route::Open.to_string())
                                     .child(words.open_file()),
                             )
@@ -105,33 +104,33 @@ pub fn engagements() -> View {
                             ),
                     ),
             )
-            .child(when(
+            .child(Show(
                 move || all.with(Option::is_none),
                 move || {
                     View::from(
-                        el("div")
+                        div()
                             .class("empty")
                             .attr("role", "alert")
-                            .child(el("h2").class("empty__title").child(words.storage_unreadable()))
-                            .child(el("p").child(words.storage_unreadable_line())),
+                            .child(h2().class("empty__title").child(words.storage_unreadable()))
+                            .child(p().child(words.storage_unreadable_line())),
                     )
                 },
             ))
-            .child(when(is_empty, move || {
+            .child(Show(is_empty, move || {
                 View::from(
-                    el("div")
+                    div()
                         .class("empty")
-                        .child(el("h2").class("empty__title").child(words.no_engagements_title()))
-                        .child(el("p").child(words.no_engagements_line())),
+                        .child(h2().class("empty__title").child(words.no_engagements_title()))
+                        .child(p().child(words.no_engagements_line())),
                 )
             }))
             .child(
-                el("div").class("finder").attr("hidden", flag(is_empty)).child(
-                    el("label")
+                div().class("finder").attr("hidden", flag(is_empty)).child(
+                    label()
                         .class("field")
-                        .child(el("span").class("field__label").child(words.find()))
+                        .child(span().class("field__label").child(words.find()))
                         .child(on_typed(
-                            el("input")
+                            input()
                                 .class("field__input")
                                 .attr("type", "search")
                                 .attr("autocomplete", "off")
@@ -141,14 +140,12 @@ pub fn engagements() -> View {
                 ),
             )
             .child(
-                el("ul")
-                    .class("cases")
+                ul().class("cases")
                     .attr("hidden", flag(is_empty))
-                    .child(keyed(shown, move |key| row(key, all, dialog))),
+                    .child(For(shown, move |key| row(key, all, dialog))),
             )
             .child(
-                el("p")
-                    .class("empty")
+                p().class("empty")
                     .attr("hidden", flag(move || is_empty() || shown.with(|it| !it.is_empty())))
                     .child(words.none_found()),
             )

@@ -1,9 +1,10 @@
 //! News: what has just happened, with a way back where there is one.
 
+use crate::ui::kit::html::{div, span};
 use kickoff::app::requests::ExportRequest;
 use leptos::prelude::*;
 
-use crate::ui::kit::{View, el, follow, live};
+use crate::ui::kit::{View, follow, live};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};
 use crate::ui::split;
@@ -18,7 +19,7 @@ pub fn notices() -> View {
             let _ = root.set_attribute("data-notice", tone.unwrap_or("none"));
         }
     }));
-    View::from(el("div").class("notices").attr("role", "status").child(live(move || {
+    View::from(div().class("notices").attr("role", "status").child(live(move || {
         session
             .notice
             .get()
@@ -40,12 +41,10 @@ pub fn notices() -> View {
                     once_button("button--on-dark", save).child(words.download_raw())
                 });
                 View::from(
-                    el("div")
+                    div()
                         .class("notice")
                         .attr("data-tone", tone)
-                        .child(
-                            el("span").class("notice__text").attr("lang", lang.tag()).child(text),
-                        )
+                        .child(span().class("notice__text").attr("lang", lang.tag()).child(text))
                         .child(way_on)
                         .child(raw)
                         .child(

@@ -4,11 +4,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, Node};
+use web_sys::{Element, Node};
 
 use super::element::El;
+use super::listener::Handler;
 
 /// Whether what a control tells now is told on the way through choices.
 #[derive(Clone, Default)]
@@ -27,32 +29,30 @@ pub fn moved_through(choices: El, way: &ChoiceMove, stop: impl Fn(bool) + 'stati
     let left = stop.clone();
     let group: Element = choices.control();
     let moving = way.0.clone();
-    let pressed = Box::new(move |event: Event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let pressed = move |event: KeyboardEvent| {
         let is_said = matches!(event.key().as_str(), "Enter" | " ");
         // With Alt the list opens, and what is picked there is picked.
         moving.set(!is_said && !event.alt_key());
         if is_said {
             stop(true);
         }
-    });
-    let leave = Box::new(move |event: Event| {
+    };
+    let leave = move |event: FocusEvent| {
         let is_here = |it: Option<Node>| it.is_some_and(|it| group.contains(Some(&it)));
-        let next = js_sys::Reflect::get(&event, &"relatedTarget".into());
-        let next = next.ok().and_then(|it| it.dyn_into::<Node>().ok());
+        let next = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
         // The window can lose the keyboard too, and gets it back at the same place.
         let stays = is_here(next) || is_here(document().active_element().map(Into::into));
         if !stays {
             left(false);
         }
-    });
-    let at_rest = |way: &ChoiceMove| {
+    };
+    let at_rest = |way: &ChoiceMove| -> Handler {
         let moving = way.0.clone();
-        Box::new(move |_: Event| moving.set(false))
+        Box::new(move |_| moving.set(false))
     };
     choices
-        .on("keydown", pressed)
-        .on("keyup", at_rest(way))
-        .on("pointerdown", at_rest(way))
-        .on("focusout", leave)
+        .on(ev::keydown, pressed)
+        .handle(ev::keyup, at_rest(way))
+        .handle(ev::pointerdown, at_rest(way))
+        .on(ev::focusout, leave)
 }

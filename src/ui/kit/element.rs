@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
@@ -42,16 +43,17 @@ impl<T> Live<T> {
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Starts an element.
+/// Starts an element; see [`super::html`].
 #[inline(never)]
-pub fn el(tag: &str) -> El {
-    let document = document();
-    let made = match tag {
-        "svg" | "path" | "circle" => document.create_element_ns(Some(SVG), tag),
-        _ => document.create_element(tag),
-    };
-    // Fails only for a name that is none, and names are written here; a span shows the rest at least.
-    El(made.or_else(|_| document.create_element("span")).unwrap_or_else(|it| it.unchecked_into()))
+pub(super) fn html_element(tag: &str) -> El {
+    // Fails only for a name that is none, and all names are written in the kit.
+    El(document().create_element(tag).unwrap_or_else(|it| it.unchecked_into()))
+}
+
+/// Starts an element of a drawing; see [`super::html::svg`].
+#[inline(never)]
+pub(super) fn svg_element(tag: &str) -> El {
+    El(document().create_element_ns(Some(SVG), tag).unwrap_or_else(|it| it.unchecked_into()))
 }
 
 /// What an attribute can be, fixed or following. Each is one call from wherever it is said: code
@@ -170,6 +172,33 @@ impl<C: Child> Child for Option<C> {
     }
 }
 
+/// Side by side.
+macro_rules! children {
+    ($($child:ident)+) => {
+        impl<$($child: Child),+> Child for ($($child,)+) {
+            #[inline(always)]
+            #[allow(non_snake_case, reason = "each is named as its type")]
+            fn add_to(self, parent: &Node) {
+                let ($($child,)+) = self;
+                $($child.add_to(parent);)+
+            }
+        }
+    };
+}
+
+children!(A);
+children!(A B);
+children!(A B C);
+children!(A B C D);
+children!(A B C D E);
+children!(A B C D E F);
+children!(A B C D E F G);
+children!(A B C D E F G H);
+children!(A B C D E F G H I);
+children!(A B C D E F G H I J);
+children!(A B C D E F G H I J K);
+children!(A B C D E F G H I J K L);
+
 impl<C: Child> Child for Vec<C> {
     fn add_to(self, parent: &Node) {
         for child in self {
@@ -234,9 +263,22 @@ impl El {
         self
     }
 
-    /// Something happens at the element.
+    /// Something happens at the element: `.on(ev::click, move |event| …)`. The event is of its type.
+    pub fn on<E>(self, event: E, mut act: impl FnMut(E::EventType) + 'static) -> El
+    where
+        E: EventDescriptor,
+        E::EventType: JsCast,
+    {
+        self.hears(&event.name(), Box::new(move |it| act(it.unchecked_into())))
+    }
+
+    /// As [`El::on`], with a handler that is made already.
+    pub fn handle<E: EventDescriptor>(self, event: E, act: Handler) -> El {
+        self.hears(&event.name(), act)
+    }
+
     #[inline(never)]
-    pub fn on(self, event: &str, act: Handler) -> El {
+    pub(super) fn hears(self, event: &str, act: Handler) -> El {
         listen(self.0.clone().into(), event, act);
         self
     }

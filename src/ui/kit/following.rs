@@ -38,34 +38,43 @@ fn mark() -> Node {
 }
 
 /// A part of a view that is there only while something holds. Drawn anew only when that changes.
-pub fn when(
-    holds: impl Fn() -> bool + Send + Sync + 'static,
-    draw: impl Fn() -> View + 'static,
+#[allow(non_snake_case, reason = "as Leptos calls it")]
+pub fn Show(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    children: impl Fn() -> View + 'static,
 ) -> View {
-    let holds = Shown::new(holds);
+    let holds = Shown::new(when);
     // What it draws follows for itself; only the condition redraws the whole.
-    live(move || if holds.get() { untrack(&draw) } else { View::default() })
+    live(move || if holds.get() { untrack(&children) } else { View::default() })
 }
 
 /// A row per key; a row stays as it is, with the keyboard and whatever is open in it, while its key
 /// is there. A row is one element, and follows for itself what it shows.
-pub fn keyed<K: Clone + PartialEq + Send + Sync + ToString + 'static>(
-    keys: Shown<Vec<K>>,
-    row: impl Fn(K) -> View + 'static,
+#[allow(non_snake_case, reason = "as Leptos calls it")]
+pub fn For<K: Clone + PartialEq + Send + Sync + 'static>(
+    each: Shown<Vec<K>>,
+    children: impl Fn(K) -> View + 'static,
 ) -> View {
-    let names = move || keys.with(|all| all.iter().map(ToString::to_string).collect());
-    let draw = move |at: usize| {
-        keys.with_untracked(|all| all.get(at).cloned()).map(&row).unwrap_or_default()
+    let mut before: Vec<K> = Vec::new();
+    let moves = move || {
+        let now = each.get();
+        let from = now.iter().map(|key| before.iter().position(|it| it == key)).collect();
+        before = now;
+        from
     };
-    keyed_boxed(Box::new(names), Box::new(draw))
+    let draw = move |at: usize| {
+        let key = each.with_untracked(|all| all.get(at).cloned());
+        key.map(&children).unwrap_or_default()
+    };
+    for_boxed(Box::new(moves), Box::new(draw))
 }
 
-/// Of one row: its key, what it has drawn with, and its element.
-struct Row(String, Owner, Node);
+/// Of one row: what it has drawn with, and its element.
+struct Row(Owner, Node);
 
 impl Drop for Row {
     fn drop(&mut self) {
-        let Row(_, owner, node) = self;
+        let Row(owner, node) = self;
         owner.cleanup();
         remove(node);
     }
@@ -81,27 +90,28 @@ fn give_back(keyboard: &Element) {
     }
 }
 
-fn keyed_boxed(names: Box<dyn Fn() -> Vec<String>>, draw: Box<dyn Fn(usize) -> View>) -> View {
+/// `moves` tells of each row where it was before, if it was there.
+fn for_boxed(
+    mut moves: Box<dyn FnMut() -> Vec<Option<usize>>>,
+    draw: Box<dyn Fn(usize) -> View>,
+) -> View {
     let end = mark();
     let holder = document().create_document_fragment();
     let _ = holder.append_child(&end);
     let owner = Owner::current().unwrap_or_default();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<Option<Row>> = Vec::new();
     follow(Box::new(move || {
-        let wanted = names();
-        rows.retain(|row| wanted.contains(&row.0));
+        // Those that are not asked for any more go here.
+        rows = moves().into_iter().map(|from| rows.get_mut(from?)?.take()).collect();
         let Some(parent) = end.parent_node() else { return };
         let keyboard = document().active_element();
         let mut next = end.clone();
-        for (at, name) in wanted.iter().enumerate().rev() {
-            let row = rows.iter().position(|it| it.0 == *name).unwrap_or_else(|| {
+        for (at, row) in rows.iter_mut().enumerate().rev() {
+            let Row(_, node) = row.get_or_insert_with(|| {
                 let of_row = owner.child();
                 let drawn = of_row.with(|| untrack(|| draw(at)));
-                let node = drawn.0.into_iter().next().unwrap_or_else(mark);
-                rows.push(Row(name.clone(), of_row, node));
-                rows.len() - 1
+                Row(of_row, drawn.0.into_iter().next().unwrap_or_else(mark))
             });
-            let node = &rows[row].2;
             // Moving a node takes the keyboard and the scroll place out of it, so only what is out of
             // place moves.
             let is_placed = node.next_sibling().is_some_and(|it| it.is_same_node(Some(&next)));

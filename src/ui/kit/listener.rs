@@ -31,28 +31,19 @@ pub fn listen(at: EventTarget, event: &str, act: Handler) {
     StoredValue::new_local(Listener { at, event: event.into(), handler });
 }
 
-pub fn on_click(mut act: impl FnMut() + 'static) -> Handler {
-    Box::new(move |_| act())
-}
-
-/// The keyboard has left.
-pub fn on_blur(act: impl FnMut() + 'static) -> Handler {
-    on_click(act)
-}
-
 /// What the browser would do does not happen; this does.
-pub fn instead(mut act: impl FnMut() + 'static) -> Handler {
-    Box::new(move |event| {
-        event.prevent_default();
+pub fn instead<E: AsRef<Event>>(mut act: impl FnMut() + 'static) -> impl FnMut(E) + 'static {
+    move |event| {
+        event.as_ref().prevent_default();
         act();
-    })
+    }
 }
 
 /// Something typed or picked in a control, which is handed over.
-pub fn on_control<C: JsCast>(mut act: impl FnMut(C) + 'static) -> Handler {
-    Box::new(move |event| {
+pub fn on_control<C: JsCast>(mut act: impl FnMut(C) + 'static) -> impl FnMut(Event) + 'static {
+    move |event| {
         if let Some(control) = event.target().and_then(|it| it.dyn_into::<C>().ok()) {
             act(control);
         }
-    })
+    }
 }

@@ -17,7 +17,7 @@ pub fn on_typed(control: El, take: impl Fn(&HtmlInputElement) + 'static) -> El {
 fn heard(control: El, take: Rc<dyn Fn(&HtmlInputElement)>) -> El {
     ["input", "compositionend", "change"].into_iter().fold(control, |control, name| {
         let take = take.clone();
-        control.on(
+        control.hears(
             name,
             Box::new(move |event| {
                 let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);

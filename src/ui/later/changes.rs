@@ -1,5 +1,8 @@
 //! What was changed when and where, newest first, and above it what two copies left to decide.
 
+use crate::ui::kit::html::{
+    caption, div, h1, h2, li, p, section, table, tbody, td, th, thead, tr, ul,
+};
 use std::fmt;
 
 use kickoff::domain::engagement::Engagement;
@@ -13,7 +16,7 @@ use super::more::{AT_MOST, first_of};
 use super::undecided::texts;
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, keyed, text, when};
+use crate::ui::kit::{El, For, Show, View, text};
 use crate::ui::parts::button;
 use crate::ui::session::{EditorHandle, use_editor, use_words};
 
@@ -26,10 +29,10 @@ const AT_ONCE: usize = 100;
 pub fn changes() -> View {
     let words = use_words();
     View::from(
-        el("div")
+        div()
             .class("step")
-            .child(el("h1").class("step__title").child(words.changes()))
-            .child(el("p").class("step__lead").child(words.changes_lead()))
+            .child(h1().class("step__title").child(words.changes()))
+            .child(p().class("step__lead").child(words.changes_lead()))
             .child(decisions())
             .child(history()),
     )
@@ -49,25 +52,24 @@ fn decisions() -> View {
         let values = editor.select(move |it| {
             it.texts_to_decide(field).into_iter().cloned().collect::<Vec<Value>>()
         });
-        let head = el("p").class("decide__field").child(name);
-        View::from(el("li").class("decide").child(head).child(texts(field, values, None)))
+        let head = p().class("decide__field").child(name);
+        View::from(li().class("decide").child(head).child(texts(field, values, None)))
     };
-    when(
+    Show(
         move || fields.with(|it| !it.is_empty()),
         move || {
             let (first, more) = first_of("conflicts".to_owned(), fields);
             View::from(
-                el("section")
+                section()
                     .class("block")
                     .attr("aria-labelledby", "to-decide")
                     .child(
-                        el("h2")
-                            .class("block__title")
+                        h2().class("block__title")
                             .attr("id", "to-decide")
                             .child(words.to_decide_title()),
                     )
-                    .child(el("p").child(words.to_decide_lead()))
-                    .child(el("ul").class("decides").child(keyed(first, of_field)))
+                    .child(p().child(words.to_decide_lead()))
+                    .child(ul().class("decides").child(For(first, of_field)))
                     .child(more),
             )
         },
@@ -83,33 +85,33 @@ fn history() -> View {
     let total = editor.select(|it| it.history().len());
     let heads =
         [words.changed_when(), words.changed_field(), words.changed_from(), words.changed_to()];
-    let heads = heads.map(|it| View::from(el("th").attr("scope", "col").child(it)));
+    let heads = heads.map(|it| View::from(th().attr("scope", "col").child(it)));
     let rows = Shown::new(move || editor.read(|it| rows(editor, it, words, shown.get())));
     let more = move || {
         let more = move || editor.draw(NAME, Some(shown.get_untracked() + AT_ONCE));
         View::from(button("", more).attr("data-rest", NAME).child(words.more_changes()))
     };
     View::from(
-        el("section")
-            .child(when(
+        section()
+            .child(Show(
                 move || total.get() == 0,
-                move || View::from(el("p").class("empty").child(words.changes_none())),
+                move || View::from(p().class("empty").child(words.changes_none())),
             ))
             .child(
-                el("div")
+                div()
                     .class("wide")
                     .attr("role", "region")
                     .attr("aria-label", words.changes())
                     .attr("tabindex", "0")
                     .child(
-                        el("table")
+                        table()
                             .class("table table--changes")
-                            .child(el("caption").class("unseen").child(words.changes()))
-                            .child(el("thead").child(el("tr").child(Vec::from(heads))))
-                            .child(el("tbody").child(keyed(rows, drawn))),
+                            .child(caption().class("unseen").child(words.changes()))
+                            .child(thead().child(tr().child(Vec::from(heads))))
+                            .child(tbody().child(For(rows, drawn))),
                     ),
             )
-            .child(when(move || shown.get() < total.get(), more)),
+            .child(Show(move || shown.get() < total.get(), more)),
     )
 }
 
@@ -172,9 +174,9 @@ fn drawn(told: Told) -> View {
 }
 
 fn row(told: Told, words: Words) -> El {
-    let when = el("td")
-        .child(el("div").child(dates::instant(told.at.millis(), words.0)))
-        .child(el("div").class("field__hint").child(told.device));
-    let said = told.said.into_iter().map(|it| el("td").child(it));
-    el("tr").child(when).child(said.collect::<Vec<El>>())
+    let when = td()
+        .child(div().child(dates::instant(told.at.millis(), words.0)))
+        .child(div().class("field__hint").child(told.device));
+    let said = told.said.into_iter().map(|it| td().child(it));
+    tr().child(when).child(said.collect::<Vec<El>>())
 }

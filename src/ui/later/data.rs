@@ -4,11 +4,12 @@ mod backups;
 mod delete_all;
 mod quota;
 
+use crate::ui::kit::html::{h1, h2, li, main, p, section, ul};
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, keyed, when};
+use crate::ui::kit::{El, For, Show, View};
 pub use crate::ui::later::data::backups::backup_kind;
 use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
@@ -30,27 +31,25 @@ pub fn data() -> View {
         found.map(|it| backup_row(it, dialog)).unwrap_or_default()
     };
     View::from(
-        el("main")
+        main()
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.data()))
-            .child(el("p").class("page__lead").child(words.data_lead()))
+            .child(h1().class("page__title").child(words.data()))
+            .child(p().class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
             .child(room())
             .child(
-                el("section")
+                section()
                     .class("block")
                     .attr("aria-labelledby", "kept")
-                    .child(
-                        el("h2").class("block__title").attr("id", "kept").child(words.kept_title()),
-                    )
-                    .child(el("p").class("field__hint").child(words.bin_line()))
-                    .child(when(
+                    .child(h2().class("block__title").attr("id", "kept").child(words.kept_title()))
+                    .child(p().class("field__hint").child(words.bin_line()))
+                    .child(Show(
                         move || kept.with(Vec::is_empty),
-                        move || View::from(el("p").class("empty").child(words.kept_none())),
+                        move || View::from(p().class("empty").child(words.kept_none())),
                     ))
-                    .child(el("ul").class("cases").child(keyed(keys, row)))
+                    .child(ul().class("cases").child(For(keys, row)))
                     .child(dialog.place()),
             )
             .child(delete_all()),
@@ -60,11 +59,11 @@ pub fn data() -> View {
 /// What is stored where, for how long, and what that means on a shared computer.
 fn where_stored(words: Words) -> El {
     let lines = [words.where_work(), words.where_app(), words.where_files(), words.where_until()];
-    el("section")
+    section()
         .class("block")
         .attr("aria-labelledby", "where")
-        .child(el("h2").class("block__title").attr("id", "where").child(words.where_title()))
-        .child(el("ul").class("lines").child(lines.map(|it| el("li").child(it)).to_vec()))
-        .child(el("p").class("field__hint").child(words.where_technically()))
-        .child(el("p").child(words.shared_computer()))
+        .child(h2().class("block__title").attr("id", "where").child(words.where_title()))
+        .child(ul().class("lines").child(lines.map(|it| li().child(it)).to_vec()))
+        .child(p().class("field__hint").child(words.where_technically()))
+        .child(p().child(words.shared_computer()))
 }

@@ -1,5 +1,6 @@
 //! The two business days, with the proof: what was skipped, and why.
 
+use crate::ui::kit::html::{div, li, p, ul};
 use kickoff::domain::calendar::{Contact, Deadline};
 use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing, zone_changed};
 use kickoff::domain::field::Field;
@@ -10,7 +11,7 @@ use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, live, text, views, when};
+use crate::ui::kit::{Show, View, live, text, views};
 use crate::ui::parts::{Tone, button, chip};
 use crate::ui::session::{EditorHandle, use_editor, use_words};
 
@@ -59,13 +60,12 @@ pub fn deadline_panel() -> View {
         let (text, tone) = said(&contact, words);
         let skipped = deadline.skipped.iter().map(|(day, why)| {
             View::from(
-                el("li")
-                    .child(dates::short_day(*day, words.0))
+                li().child(dates::short_day(*day, words.0))
                     .child(" ")
                     .child(closed_name(why, words.0)),
             )
         });
-        let title = el("p")
+        let title = p()
             .class("panel__title")
             .child(words.deadline_day(&dates::day(deadline.due, words.0)))
             .child(" ")
@@ -75,7 +75,7 @@ pub fn deadline_panel() -> View {
                     .provisional
                     .then(|| views([" ".into(), chip(words.provisional(), Tone::Open)])),
             );
-        let hint = |line: View| View::from(el("p").class("field__hint").child(line));
+        let hint = |line: View| View::from(p().class("field__hint").child(line));
         let why = deadline.provisional.then(|| hint(words.provisional_why().into()));
         let clock = dates::is_zone(&zone.get()).then(|| {
             let moved = has_moved.get().then(|| hint(words.zone_changed().into()));
@@ -83,8 +83,8 @@ pub fn deadline_panel() -> View {
         });
         let days = (!deadline.skipped.is_empty()).then(|| {
             views([
-                el("p").class("panel__label").child(words.skipped_days()).into(),
-                el("ul").class("panel__list").child(skipped.collect::<Vec<View>>()).into(),
+                p().class("panel__label").child(words.skipped_days()).into(),
+                ul().class("panel__list").child(skipped.collect::<Vec<View>>()).into(),
             ])
         });
         views([title.into(), why.into(), clock.into(), days.into()])
@@ -92,15 +92,13 @@ pub fn deadline_panel() -> View {
     // The proof counts the minutes; the button stays where it is meanwhile, with the keyboard on it.
     let contact =
         move || View::from(button("", move || contacted_now(editor)).child(words.contacted_now()));
-    let panel = move || {
-        View::from(el("div").class("panel").child(live(proof)).child(when(is_open, contact)))
-    };
-    let line = move || {
-        View::from(el("p").class("panel panel--quiet").child(text(move || lacks().to_owned())))
-    };
+    let panel =
+        move || View::from(div().class("panel").child(live(proof)).child(Show(is_open, contact)));
+    let line =
+        move || View::from(p().class("panel panel--quiet").child(text(move || lacks().to_owned())));
     views([
-        when(move || applies.get() && !is_known(), line),
-        when(move || applies.get() && is_known(), panel),
+        Show(move || applies.get() && !is_known(), line),
+        Show(move || applies.get() && is_known(), panel),
     ])
 }
 

@@ -3,6 +3,7 @@
 
 pub mod name_form;
 
+use crate::ui::kit::html::{div, p};
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::{View, el, views};
+use crate::ui::kit::{View, views};
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::hand_off::notice_in_dialog;
 use crate::ui::later::hand_off::save;
@@ -123,10 +124,10 @@ fn delete(dialog: Dialog, id: EngagementId, name: String) -> View {
         is_exported.set(true);
     });
     views([
-        el("p").class("dialog__name").child(words.called(&name)).into(),
-        el("p").class("dialog__line").child(words.delete_line()).into(),
+        p().class("dialog__name").child(words.called(&name)).into(),
+        p().class("dialog__line").child(words.delete_line()).into(),
         notice_in_dialog(is_exported),
-        el("div")
+        div()
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))
             .child(export.child(words.export_first()))

@@ -3,6 +3,7 @@
 mod header;
 mod rail;
 
+use crate::ui::kit::html::{a, b, datalist, div, fieldset, main, option, p, section};
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::id::EngagementId;
@@ -25,7 +26,7 @@ use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, live, on_control, views};
+use crate::ui::kit::{View, ev, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Opened, use_editor, use_session, use_words};
 use header::header;
@@ -78,16 +79,16 @@ fn open(editor: EditorHandle) -> View {
     provide_context(listened);
     let typed_name = RwSignal::new(String::new());
     View::from(
-        el("div")
+        div()
             .class("workspace")
             .class_when("workspace--register", flag(move || register.get().is_some()))
             .child(header(editor))
             .child(
-                el("div")
+                div()
                     .class("workspace__body")
                     .child(rail())
                     .child(
-                        el("main")
+                        main()
                             .class("workspace__main")
                             .attr("id", "main")
                             .attr("tabindex", "-1")
@@ -103,7 +104,7 @@ fn open(editor: EditorHandle) -> View {
                     .child(registers()),
             )
             .on(
-                "input",
+                ev::input,
                 on_control(move |it: HtmlInputElement| {
                     if it.get_attribute("list").as_deref() == Some(PEOPLE_LIST) {
                         typed_name.set(it.value());
@@ -126,7 +127,7 @@ fn people_list(typed: RwSignal<String>) -> View {
         let names = ids.map(|id| trimmed(it.cell(Register::People, id, people::NAME)).to_owned());
         without_doubles(names, browser::plain)
     });
-    View::from(el("datalist").attr("id", PEOPLE_LIST).child(live(move || {
+    View::from(datalist().attr("id", PEOPLE_LIST).child(live(move || {
         let names = names.get();
         // Where there are too many to suggest, those that go with what is typed.
         let is_many = SUGGESTED < names.len();
@@ -135,7 +136,7 @@ fn people_list(typed: RwSignal<String>) -> View {
             .into_iter()
             .filter(|it| typed.is_empty() || folded(it, browser::plain).contains(&typed))
             .take(SUGGESTED)
-            .map(|it| View::from(el("option").attr("value", it)))
+            .map(|it| View::from(option().attr("value", it)))
             .collect::<Vec<View>>()
             .into()
     })))
@@ -143,8 +144,8 @@ fn people_list(typed: RwSignal<String>) -> View {
 
 fn gone() -> View {
     let words = use_words();
-    let home = el("a").class("button button--primary").attr("href", Route::Engagements.to_string());
-    let open = el("a").class("button").attr("href", Route::Open.to_string());
+    let home = a().class("button button--primary").attr("href", Route::Engagements.to_string());
+    let open = a().class("button").attr("href", Route::Open.to_string());
     let ways_on = views([home.child(words.home()).into(), open.child(words.open_file()).into()]);
     only(words.gone_title(), words.gone_line(), ways_on)
 }
@@ -169,7 +170,7 @@ fn ways_on_with_raw(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
     let download = once_button("button--primary", move || download_raw(session, words, id));
-    let home = el("a").class("button").attr("href", Route::Engagements.to_string());
+    let home = a().class("button").attr("href", Route::Engagements.to_string());
     views([download.child(words.download_raw()).into(), home.child(words.home()).into()])
 }
 
@@ -189,14 +190,14 @@ fn newer(id: EngagementId) -> View {
     };
     let editor = EditorHandle::read_only(session, engagement);
     provide_context(editor);
-    let why = el("section")
+    let why = section()
         .class("newer")
         .attr("aria-label", title)
-        .child(el("p").child(el("b").child(title)).child(" ").child(line))
-        .child(needed.map(|it| el("p").child(it)))
-        .child(el("p").child(words.read_only_line()))
-        .child(el("p").class("page__actions").child(ways_on_with_raw(id)));
+        .child(p().child(b().child(title)).child(" ").child(line))
+        .child(needed.map(|it| p().child(it)))
+        .child(p().child(words.read_only_line()))
+        .child(p().class("page__actions").child(ways_on_with_raw(id)));
     // The browser locks every control in it; links and folds still work.
-    let locked = el("fieldset").class("locked").attr("disabled", true).child(open(editor));
+    let locked = fieldset().class("locked").attr("disabled", true).child(open(editor));
     views([why.into(), locked.into()])
 }

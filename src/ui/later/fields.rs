@@ -20,7 +20,7 @@ use super::undecided::undecided;
 use crate::browser::dates;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, fresh_id, keyed, on_control, text};
+use crate::ui::kit::{For, View, ev, flag, fresh_id, html, on_control, text};
 use crate::ui::parts::{hint_line, labelled, tick_field};
 use crate::ui::session::{use_editor, use_words};
 
@@ -168,9 +168,9 @@ fn select(
     let described = format!("{id}-more");
     // They stay while others come and go: somebody may be on the way through them.
     let codes = Shown::new(move || options.with(|all| all.iter().map(|it| it.0.clone()).collect()));
-    let drawn = keyed(codes, move |code: String| {
+    let drawn = For(codes, move |code: String| {
         let is_chosen = stored.with_untracked(|it| *it == code);
-        let option = el("option").attr("value", code.as_str()).attr("selected", is_chosen);
+        let option = html::option().attr("value", code.as_str()).attr("selected", is_chosen);
         let label = text(move || {
             let of_code = |all: &Vec<(String, String)>| {
                 all.iter().find(|it| it.0 == code).map(|it| it.1.clone()).unwrap_or_default()
@@ -187,17 +187,17 @@ fn select(
     });
     let way = ChoiceMove::default();
     let moving = way.clone();
-    let control = el("select")
+    let control = html::select()
         .class("field__input")
         .attr("aria-describedby", hint.is_some().then(|| described.clone()))
         .on(
-            "change",
+            ev::change,
             on_control(move |control: HtmlSelectElement| {
                 let value = kind.and_then(|it| it.read(&control.value()));
                 editor.choose(Edit { field, value }, moving.is_on());
             }),
         )
-        .child(el("option").attr("value", "").child(none))
+        .child(html::option().attr("value", "").child(none))
         .child(drawn)
         .prop("value", shown);
     let control = moved_through(control, &way, move |_| editor.flush());

@@ -1,12 +1,13 @@
 //! The gate to the next playbooks: shut with its reasons, each a way to its place.
 
+use crate::ui::kit::html::{a, h2, h3, li, section, span, ul};
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::gate::{Gate, Missing};
 use kickoff::domain::id::ItemId;
 use kickoff::domain::known;
 
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, keyed, live, text, views, when};
+use crate::ui::kit::{For, Show, View, live, text, views};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_editor, use_words};
 
@@ -33,41 +34,39 @@ pub fn gate_panel() -> View {
             };
             chip(said, tone)
         });
-        View::from(el("li").child(chip).child(" ").child(item_link(id)))
+        View::from(li().child(chip).child(" ").child(item_link(id)))
     };
     let why_waived = move |id: ItemId| {
         let reason = editor.select(move |it| {
             let reason = it.mark(id).and_then(|it| it.reason());
             reason.map(|it| it.as_str().to_owned()).unwrap_or_default()
         });
-        let reason = el("span").class("field__hint").child(reason);
-        View::from(el("li").child(item_link(id)).child(" ").child(reason))
+        let reason = span().class("field__hint").child(reason);
+        View::from(li().child(item_link(id)).child(" ").child(reason))
     };
     View::from(
-        el("section")
+        section()
             .class("gate")
             .attr("data-open", text(move || is_open.get().to_string()))
-            .child(el("h2").class("gate__title").child(text(move || title().to_owned())))
-            .child(
-                el("ul").class("gate__list").child(live(move || playbooks(is_open.get()).into())),
-            )
-            .child(when(
+            .child(h2().class("gate__title").child(text(move || title().to_owned())))
+            .child(ul().class("gate__list").child(live(move || playbooks(is_open.get()).into())))
+            .child(Show(
                 move || missing.with(|it| !it.is_empty()),
                 move || {
                     let count = text(move || missing.with(Vec::len).to_string());
-                    let label = el("h3").class("gate__label").child(words.gate_missing());
+                    let label = h3().class("gate__label").child(words.gate_missing());
                     views([
                         label.child(" (").child(count).child(")").into(),
-                        el("ul").class("gate__list").child(keyed(missing, why_missing)).into(),
+                        ul().class("gate__list").child(For(missing, why_missing)).into(),
                     ])
                 },
             ))
-            .child(when(
+            .child(Show(
                 move || waived.with(|it| !it.is_empty()),
                 move || {
                     views([
-                        el("h3").class("gate__label").child(words.gate_waived()).into(),
-                        el("ul").class("gate__list").child(keyed(waived, why_waived)).into(),
+                        h3().class("gate__label").child(words.gate_waived()).into(),
+                        ul().class("gate__list").child(For(waived, why_waived)).into(),
                     ])
                 },
             )),
@@ -88,7 +87,7 @@ fn playbooks(is_open: bool) -> Vec<View> {
         .filter_map(|id| playbook.link(id))
         .map(|it| {
             let chip = chip(said, tone);
-            View::from(el("li").child(chip).child(" ").child(it.title.get(words.0)))
+            View::from(li().child(chip).child(" ").child(it.title.get(words.0)))
         })
         .collect()
 }
@@ -105,10 +104,7 @@ pub fn item_link(id: ItemId) -> View {
             let page = Page::Step(step.id);
             let place = Route::Engagement { id: editor.id, page, at: Some(At::Row(id)) };
             View::from(
-                el("a")
-                    .class("link")
-                    .attr("href", place.to_string())
-                    .child(item.title.get(words.0)),
+                a().class("link").attr("href", place.to_string()).child(item.title.get(words.0)),
             )
         })
         .into()

@@ -1,6 +1,7 @@
 //! Handing over: one file, read back before it is called exported.
 
 use crate::ui::both::export_age::export_line;
+use crate::ui::kit::html::{div, h1, h2, li, p, section, ul};
 use chrono::{DateTime, FixedOffset};
 use kickoff::app::requests::ExportRequest;
 use kickoff::domain::engagement::Engagement;
@@ -19,7 +20,7 @@ use leptos::task::spawn_local;
 use super::gate::gate_panel;
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::{View, el, live, text};
+use crate::ui::kit::{View, live, text};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{Session, use_editor, use_session, use_words};
 
@@ -225,7 +226,7 @@ pub fn notice_in_dialog(is_done: RwSignal<bool>) -> View {
         let news = session.notice.get().filter(|_| is_done.get());
         news.map(|it| it.text).unwrap_or_default()
     };
-    View::from(el("p").class("dialog__line").attr("role", "status").child(text(said)))
+    View::from(p().class("dialog__line").attr("role", "status").child(text(said)))
 }
 
 /// Saves what cannot be read of an engagement, as it is.
@@ -262,15 +263,15 @@ pub fn hand_off() -> View {
     let head = editor.select(Engagement::version);
     let last = move || export_line(session, words, editor.id, &head.get());
     View::from(
-        el("div")
+        div()
             .class("step")
-            .child(el("h1").class("step__title").child(words.hand_off_title()))
-            .child(el("p").class("step__lead").child(words.hand_off_lead()))
+            .child(h1().class("step__title").child(words.hand_off_title()))
+            .child(p().class("step__lead").child(words.hand_off_lead()))
             .child(
-                el("section")
+                section()
                     .class("block")
                     .child(
-                        el("div")
+                        div()
                             .class("block__row")
                             .child(
                                 once_button("button--primary", move || {
@@ -279,31 +280,27 @@ pub fn hand_off() -> View {
                                 .child(icon(IconName::Up))
                                 .child(words.export_button()),
                             )
-                            .child(
-                                el("p").child(words.column_export()).child(": ").child(text(last)),
-                            ),
+                            .child(p().child(words.column_export()).child(": ").child(text(last))),
                     )
                     .child(
-                        el("p")
-                            .class("field__hint")
-                            .child(words.file_contents())
-                            .child(": ")
-                            .child(text(move || {
+                        p().class("field__hint").child(words.file_contents()).child(": ").child(
+                            text(move || {
                                 let it = counts.get();
                                 words.import_counts(it.engagements, it.fields, it.entries)
-                            })),
+                            }),
+                        ),
                     ),
             )
             .child(gate_panel())
             .child(
-                el("section")
+                section()
                     .class("block")
-                    .child(el("h2").class("block__title").child(words.file_summary()))
-                    .child(el("ul").class("lines").child(live(move || {
+                    .child(h2().class("block__title").child(words.file_summary()))
+                    .child(ul().class("lines").child(live(move || {
                         lines
                             .get()
                             .into_iter()
-                            .map(|it| View::from(el("li").child(it)))
+                            .map(|it| View::from(li().child(it)))
                             .collect::<Vec<View>>()
                             .into()
                     }))),

@@ -1,12 +1,13 @@
 //! Addresses that lead out of the app: followed only where it is plain where they lead.
 
+use crate::ui::kit::html::{code, p, span};
 use kickoff::domain::link;
 use kickoff::domain::playbook::Link;
 use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, live, views};
+use crate::ui::kit::{View, live, views};
 use crate::ui::parts::outside_link;
 use crate::ui::session::use_words;
 
@@ -68,18 +69,17 @@ pub fn typed_link(typed: Shown<String>) -> View {
         match safe_address(&typed) {
             Ok(address) => {
                 let host = hidden_host(&typed, &address);
-                let host = host.map(|it| el("span").class("field__hint").child(format!(" → {it}")));
+                let host = host.map(|it| span().class("field__hint").child(format!(" → {it}")));
                 views([
                     View::from(outside_link(address, trimmed(&typed), words.new_tab())),
                     host.into(),
                 ])
             }
             Err(it) => View::from(
-                el("p")
-                    .class("field__more")
-                    .child(el("code").child(typed))
+                p().class("field__more")
+                    .child(code().child(typed))
                     .child(" ")
-                    .child(el("span").class("field__hint").child(why(words, it))),
+                    .child(span().class("field__hint").child(why(words, it))),
             ),
         }
     })
@@ -90,6 +90,6 @@ pub fn link_target(link: &'static Link, words: Words) -> View {
     let title = link.title.get(words.0);
     match link.resolvable.then(|| safe_address(&link.url).ok()).flatten() {
         Some(address) => View::from(outside_link(address, title, words.new_tab())),
-        None => View::from(el("span").child(title)),
+        None => View::from(span().child(title)),
     }
 }

@@ -1,6 +1,7 @@
 //! Of what is long, the first part is drawn, and a way to the rest: what nobody looks at would be on
 //! every page.
 
+use crate::ui::kit::html::p;
 use kickoff::app::route::{At, Route};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, fresh_id, text, when};
+use crate::ui::kit::{Show, View, fresh_id, text};
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
 
@@ -36,7 +37,7 @@ pub fn first_of<T: Clone + PartialEq + Send + Sync + 'static>(
         let more = button("", move || editor.draw(&name, Some(limit.get_untracked() + AT_A_TIME)));
         View::from(more.attr("data-more", true).child(text(move || words.show_more(left()))))
     };
-    (first, when(move || 0 < left(), draw))
+    (first, Show(move || 0 < left(), draw))
 }
 
 /// So many entries are drawn at a time: what nobody looks at would be on every page.
@@ -81,8 +82,8 @@ pub fn screenful(register: Register, every: Shown<Vec<EntryId>>) -> (Shown<Vec<E
             browser::focus_if_lost(&end);
         });
         let said = text(move || words.earlier_entries(before.get()));
-        let line = el("p").attr("id", here).attr("tabindex", "-1");
+        let line = p().attr("id", here).attr("tabindex", "-1");
         View::from(line.attr("data-rest", register.code()).child(more.child(said)))
     };
-    (shown, when(move || 0 < before.get(), draw))
+    (shown, Show(move || 0 < before.get(), draw))
 }

@@ -4,6 +4,7 @@ mod preview;
 pub mod review;
 mod take_in;
 
+use crate::ui::kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
@@ -14,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
-use crate::ui::kit::{El, View, el, follow, live, on_control};
+use crate::ui::kit::{El, View, ev, follow, live, on_control};
 use crate::ui::session::{Session, use_session, use_words};
 use preview::preview;
 use take_in::Plan;
@@ -134,35 +135,35 @@ pub fn open_file() -> View {
         }
     }));
     View::from(
-        el("main")
+        main()
             .class("page")
             .attr("id", "main")
             .attr("tabindex", "-1")
-            .child(el("h1").class("page__title").child(words.open_file()))
-            .child(el("p").class("page__lead").child(words.import_lead()))
-            .child(el("div").class("drop").child(file_field(words, take)))
-            .child(el("div").attr("aria-live", "polite").child(live(move || match chosen.get() {
+            .child(h1().class("page__title").child(words.open_file()))
+            .child(p().class("page__lead").child(words.import_lead()))
+            .child(div().class("drop").child(file_field(words, take)))
+            .child(div().attr("aria-live", "polite").child(live(move || match chosen.get() {
                 Chosen::Nothing => ().into(),
-                Chosen::Reading => View::from(el("p").child(words.import_reading())),
+                Chosen::Reading => View::from(p().child(words.import_reading())),
                 Chosen::Read(read) => shown(read, chosen.clone()),
             }))),
     )
 }
 
 fn file_field(words: Words, take: impl Fn(Vec<File>) + 'static) -> El {
-    el("label")
+    label()
         .class("field")
         .attr("for", "file")
-        .child(el("span").class("field__label").child(words.choose_file()))
+        .child(span().class("field__label").child(words.choose_file()))
         .child(
-            el("input")
+            input()
                 .class("field__input")
                 .attr("id", "file")
                 .attr("type", "file")
                 .attr("multiple", true)
                 .attr("accept", ".json,application/json")
                 .on(
-                    "change",
+                    ev::change,
                     on_control(move |control: HtmlInputElement| {
                         let files = control.files();
                         take(files.map(|it| browser::files(&it)).unwrap_or_default());
@@ -171,7 +172,7 @@ fn file_field(words: Words, take: impl Fn(Vec<File>) + 'static) -> El {
                     }),
                 ),
         )
-        .child(el("span").class("field__hint").child(words.choose_file_hint()))
+        .child(span().class("field__hint").child(words.choose_file_hint()))
 }
 
 fn shown(read: Read, chosen: Choosing) -> View {
@@ -193,16 +194,14 @@ fn shown(read: Read, chosen: Choosing) -> View {
 
 fn refusal(words: Words, name: &str, told: Refused) -> View {
     let detail = told.detail.map(|it| {
-        el("details")
-            .child(el("summary").child(words.exactly_where()))
-            .child(el("p").child(el("code").child(it)))
+        details().child(summary().child(words.exactly_where())).child(p().child(code().child(it)))
     });
     View::from(
-        el("div")
+        div()
             .class("refused")
             .attr("role", "alert")
-            .child(el("p").child(el("b").child(words.not_imported(name))))
-            .child(el("p").child(told.what).child(words.between_sentences()).child(told.next))
+            .child(p().child(b().child(words.not_imported(name))))
+            .child(p().child(told.what).child(words.between_sentences()).child(told.next))
             .child(detail),
     )
 }

@@ -1,12 +1,13 @@
 //! The pages of an engagement: which one somebody is at, what it is called, and which comes next.
 
+use crate::ui::kit::html::{a, p};
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
+use crate::ui::kit::View;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el};
 use crate::ui::session::{use_editor, use_words};
 
 /// The page of the address, and the register beside it.
@@ -33,9 +34,8 @@ pub fn way_on(page: Page) -> View {
     let next = page.after(editor.playbook()).map(|page| {
         let place = Route::Engagement { id: editor.id, page, at: None };
         let title = page_title(page, editor.playbook(), words);
-        el("p").class("way-on").child(
-            el("a").class("link").attr("href", place.to_string()).child(words.go_on_to(title)),
-        )
+        p().class("way-on")
+            .child(a().class("link").attr("href", place.to_string()).child(words.go_on_to(title)))
     });
     next.into()
 }

@@ -1,6 +1,7 @@
 //! On paper: a control cuts what does not fit into it, and a closed row does not hold its note. What is
 //! written there is put beside it as text just before printing, and taken away after.
 
+use crate::ui::kit::html::{b, p};
 use js_sys::Reflect;
 use kickoff::app::route::At;
 use kickoff::domain::engagement::Engagement;
@@ -15,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::changes;
-use crate::ui::kit::{El, View, el};
+use crate::ui::kit::{El, View};
 use crate::ui::session::{EditorHandle, Opened, use_session, use_words};
 
 /// As long as the screen is there on which it is called.
@@ -49,7 +50,7 @@ fn each(selector: &str, act: impl Fn(Element)) {
 }
 
 fn printed() -> El {
-    el("p").class("printed")
+    p().class("printed")
 }
 
 /// Dates stay as they are: they fit, and only the browser knows how it writes them.
@@ -128,7 +129,7 @@ fn write_out_rows(editor: EditorHandle, words: Words) {
         for (part, name) in parts {
             let text = editor.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
             if !text.is_empty() {
-                let said = printed().child(el("b").child(name)).child(": ").child(text).control();
+                let said = printed().child(b().child(name)).child(": ").child(text).control();
                 let _ = row.insert_adjacent_element("beforeend", &said);
             }
         }

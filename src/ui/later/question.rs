@@ -1,3 +1,4 @@
+use crate::ui::kit::html::{div, fieldset, legend, p, span};
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
@@ -6,7 +7,7 @@ use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::{El, View, el, flag, fresh_id, when};
+use crate::ui::kit::{El, Show, View, flag, fresh_id};
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_editor, use_words};
 
@@ -44,18 +45,18 @@ pub fn question_input(question: &'static Question) -> View {
             })
         })
         .collect::<Vec<El>>();
-    let options = el("div").class("question__answers").child(options);
+    let options = div().class("question__answers").child(options);
     let options = moved_through(options, &way, move |_| editor.flush());
     View::from(
-        el("fieldset")
+        fieldset()
             .class("question")
             .child(
-                el("legend")
+                legend()
                     .class("question__ask")
-                    .child(el("span").class("question__code").child(&*question.code))
+                    .child(span().class("question__code").child(&*question.code))
                     .child(question.ask.get(words.0)),
             )
-            .child(options.child(when(
+            .child(options.child(Show(
                 move || matches!(now.get(), AnswerState::Implied(_)),
                 move || chip(words.implied(), Tone::Done),
             )))
@@ -63,7 +64,7 @@ pub fn question_input(question: &'static Question) -> View {
                 question
                     .hint
                     .as_ref()
-                    .map(|it| View::from(el("p").class("question__hint").child(it.get(words.0)))),
+                    .map(|it| View::from(p().class("question__hint").child(it.get(words.0)))),
             ),
     )
 }

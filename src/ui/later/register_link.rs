@@ -1,12 +1,13 @@
 //! A way to a register.
 
+use crate::ui::kit::html::a;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::field::Topic;
 use kickoff::domain::register::Register;
 use leptos::prelude::*;
 
-use crate::ui::kit::{View, el, text};
+use crate::ui::kit::{View, text};
 use crate::ui::session::{use_editor, use_words};
 
 /// A way to a register, with how much is in it.
@@ -28,8 +29,7 @@ pub fn register_link(register: Register) -> View {
         .register(register)
         .map(|it| {
             View::from(
-                el("a")
-                    .class("link")
+                a().class("link")
                     .attr("href", text(href))
                     .child(it.title.get(words.0))
                     .child(" (")

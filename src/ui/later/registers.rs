@@ -3,6 +3,7 @@
 pub mod implied_risk;
 pub mod new_entry;
 
+use crate::ui::kit::html::{a, aside, div, h2, li, nav, p, section, span, summary, ul};
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use super::fields::{Labels, field_input};
 use super::fold::fold;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, keyed, live, maybe, on_click, text, when};
+use crate::ui::kit::{El, For, Show, View, ev, html, live, maybe, text};
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
@@ -58,9 +59,8 @@ pub fn registers() -> View {
                 it.filled_entries(register).count()
             });
             View::from(
-                el("li").child(
-                    el("a")
-                        .class("tabs__tab")
+                li().child(
+                    a().class("tabs__tab")
                         .attr("href", text(move || place(Some(register))))
                         .attr(
                             "aria-current",
@@ -68,7 +68,7 @@ pub fn registers() -> View {
                         )
                         .child(register_words.title.get(words.0))
                         .child(
-                            el("span")
+                            span()
                                 .class("tabs__count")
                                 .child(text(move || count.get().to_string())),
                         ),
@@ -77,33 +77,30 @@ pub fn registers() -> View {
         })
         .collect::<Vec<View>>();
     View::from(
-        el("aside")
+        aside()
             .class("aside")
             .attr("aria-label", words.registers())
             .child(
-                el("div")
+                div()
                     .class("aside__head")
-                    .child(el("h2").class("aside__title").child(words.registers()))
+                    .child(h2().class("aside__title").child(words.registers()))
                     .child(
-                        el("a")
-                            .class("button button--icon aside__close")
+                        a().class("button button--icon aside__close")
                             .attr("href", text(move || place(None)))
                             .attr("aria-label", words.close())
                             .child(icon(IconName::Close)),
                     ),
             )
             .child(
-                el("nav")
-                    .attr("aria-label", words.registers())
-                    .child(el("ul").class("tabs").child(tabs)),
+                nav().attr("aria-label", words.registers()).child(ul().class("tabs").child(tabs)),
             )
-            .child(live(move || register_view(shown.get(), "h3"))),
+            .child(live(move || register_view(shown.get(), html::h3))),
     )
 }
 
 /// All entries of a register, and a way to add one.
 /// `heading` is the level below the one that stands above it.
-pub fn register_view(register: Register, heading: &'static str) -> View {
+pub fn register_view(register: Register, heading: fn() -> El) -> View {
     let editor = use_editor();
     let words = use_words();
     let every = editor.select_of(Topic::Register(register), move |it| {
@@ -115,25 +112,24 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
     };
     let fresh = NewEntry::new(register);
     View::from(
-        el("section")
+        section()
             .class("register")
             .attr("tabindex", "-1")
             .attr("aria-label", register_words.title.get(words.0))
-            .child(el(heading).class("register__title").child(register_words.title.get(words.0)))
+            .child(heading().class("register__title").child(register_words.title.get(words.0)))
             .child((register == Register::Risks).then(implied_risk_line))
-            .child(when(
+            .child(Show(
                 move || every.with(Vec::is_empty),
                 move || {
                     View::from(
-                        el("p").class("register__empty").child(register_words.empty.get(words.0)),
+                        p().class("register__empty").child(register_words.empty.get(words.0)),
                     )
                 },
             ))
             .child(earlier)
             .child(
-                el("ul")
-                    .class("register__entries")
-                    .child(keyed(ids, move |id| entry(register, id, fresh))),
+                ul().class("register__entries")
+                    .child(For(ids, move |id| entry(register, id, fresh))),
             )
             .child(
                 button("", move || fresh.add())
@@ -157,12 +153,12 @@ fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
     // What was just added is open; the others are one line each.
     let is_open = fresh.is_coming(id);
     let address = At::Entry(register, id).to_string();
-    let row = el("li").class("entry").attr("tabindex", "-1").attr("data-entry", address.as_str());
+    let row = li().class("entry").attr("tabindex", "-1").attr("data-entry", address.as_str());
     let row = fresh.look_after(id, row);
-    let remove = on_click(move || {
+    let remove = move |_| {
         editor.edit(vec![Edit::remove(register, id)]);
         session.did(Words::removed_entry, vec![Done::Changed(editor)]);
-    });
+    };
     let cells = register
         .columns()
         .iter()
@@ -181,17 +177,17 @@ fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
             fold(address, is_open)
                 .class("entry__fold")
                 .child(
-                    el("summary")
+                    summary()
                         .class("entry__summary")
-                        .child(el("span").class("entry__title").child(title))
-                        .child(el("span").class("entry__state").child(state)),
+                        .child(span().class("entry__title").child(title))
+                        .child(span().class("entry__state").child(state)),
                 )
-                .child(el("div").class("fields entry__fields").child(cells))
+                .child(div().class("fields entry__fields").child(cells))
                 .child(
-                    el("button")
+                    html::button()
                         .class("button button--quiet")
                         .attr("type", "button")
-                        .on("click", remove)
+                        .on(ev::click, remove)
                         .child(icon(IconName::Delete))
                         .child(words.remove_entry()),
                 ),

@@ -4,6 +4,7 @@ pub mod follow_up;
 pub mod matrix;
 pub mod same_for_all;
 
+use crate::ui::kit::html::{a, div, h2, p, section};
 use crate::ui::later::more::screenful;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::code::ServiceStatus;
@@ -17,7 +18,7 @@ use kickoff::i18n::names::service_name;
 
 use super::fields::{Labels, field_input};
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, keyed, views, when};
+use crate::ui::kit::{For, Show, View, flag, views};
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
 use crate::ui::later::services::matrix::{Table, matrix, state_of_part, table};
 use crate::ui::later::services::same_for_all::same_for_all;
@@ -58,18 +59,17 @@ fn parts(parts: [Part; 4]) -> View {
     let table = table();
     let setup = Route::Engagement { id: editor.id, page: Page::Setup, at: None };
     views([
-        when(
+        Show(
             move || ids.with(Vec::is_empty),
             move || {
                 View::from(
-                    el("div")
+                    div()
                         .class("empty")
-                        .child(el("h2").class("empty__title").child(words.no_services_title()))
-                        .child(el("p").child(words.no_services_line()))
+                        .child(h2().class("empty__title").child(words.no_services_title()))
+                        .child(p().child(words.no_services_line()))
                         .child(
-                            el("p").child(
-                                el("a")
-                                    .class("button button--primary")
+                            p().child(
+                                a().class("button button--primary")
                                     .attr("href", setup.to_string())
                                     .child(words.choose_services()),
                             ),
@@ -77,12 +77,12 @@ fn parts(parts: [Part; 4]) -> View {
                 )
             },
         ),
-        el("div")
+        div()
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(earlier)
             .child(matrix(shown, table))
             .child(same_for_all(parts, ids))
-            .child(keyed(shown, move |id| service_parts(id, parts, table, planned)))
+            .child(For(shown, move |id| service_parts(id, parts, table, planned)))
             .into(),
     ])
 }
@@ -130,7 +130,7 @@ fn service_parts(
                 input(id, column)
             });
             View::from(
-                el("div")
+                div()
                     .class("part")
                     .child(input(id, part.column()))
                     .child(confirmation)
@@ -140,22 +140,24 @@ fn service_parts(
         .collect::<Vec<View>>();
     let is_dibs = parts == Part::DIBS;
     View::from(
-        el("section")
+        section()
             .class("service")
             .attr("tabindex", "-1")
             .attr("data-entry", At::Entry(Register::Services, id).to_string())
-            .child(el("h2").class("service__name").child(name_of(id)))
-            .child(when(move || is_stuck.get(), stalled_help))
+            .child(h2().class("service__name").child(name_of(id)))
+            .child(Show(move || is_stuck.get(), stalled_help))
             .child(
-                el("div")
+                div()
                     .class("fields")
                     .child(rows)
                     .child(is_dibs.then(|| {
-                        View::from(el("div").class("part").child(input(id, services::STATUS)))
+                        View::from(div().class("part").child(input(id, services::STATUS)))
                     }))
-                    .child((!is_dibs).then(|| {
-                        View::from(el("div").class("part").child(input(id, services::NOTE)))
-                    })),
+                    .child(
+                        (!is_dibs).then(|| {
+                            View::from(div().class("part").child(input(id, services::NOTE)))
+                        }),
+                    ),
             ),
     )
 }

@@ -1,5 +1,6 @@
 //! Setup: the basics, the services in scope, and the questions that decide what applies.
 
+use crate::ui::kit::html::{div, h1, h2, li, p, section, span, ul};
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::way_on;
@@ -14,7 +15,7 @@ use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
 
 use super::fields::{Labels, fact_input, field_input};
-use crate::ui::kit::{View, el, flag, keyed, views, when};
+use crate::ui::kit::{For, Show, View, flag, views};
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
@@ -40,35 +41,33 @@ pub fn setup() -> View {
         .map(question_input)
         .collect::<Vec<View>>();
     View::from(
-        el("div")
+        div()
             .class("step")
-            .child(el("h1").class("step__title").child(words.setup_title()))
-            .child(el("p").class("step__lead").child(words.setup_lead()))
+            .child(h1().class("step__title").child(words.setup_title()))
+            .child(p().class("step__lead").child(words.setup_lead()))
             .child(
-                el("section")
+                section()
                     .class("block")
                     .attr("aria-labelledby", "setup-basics")
                     .child(
-                        el("h2")
-                            .class("block__title")
+                        h2().class("block__title")
                             .attr("id", "setup-basics")
                             .child(words.setup_basics()),
                     )
-                    .child(el("div").class("fields").child(views(BASICS.map(fact_input))))
+                    .child(div().class("fields").child(views(BASICS.map(fact_input))))
                     .child(deadline_panel()),
             )
             .child(services())
             .child(
-                el("section")
+                section()
                     .class("block")
                     .attr("aria-labelledby", "setup-questions")
                     .child(
-                        el("h2")
-                            .class("block__title")
+                        h2().class("block__title")
                             .attr("id", "setup-questions")
                             .child(words.setup_questions()),
                     )
-                    .child(el("div").class("questions").child(questions)),
+                    .child(div().class("questions").child(questions)),
             )
             .child(way_on(Page::Setup)),
     )
@@ -88,28 +87,26 @@ fn services() -> View {
     });
     let (own, earlier) = screenful(Register::Services, own);
     View::from(
-        el("section")
+        section()
             .class("block")
             .attr("aria-labelledby", "setup-services")
             .child(
-                el("h2")
-                    .class("block__title")
+                h2().class("block__title")
                     .attr("id", "setup-services")
                     .child(words.setup_services()),
             )
             .child(
                 question
                     .and_then(|it| it.hint.as_ref())
-                    .map(|it| View::from(el("p").class("block__lead").child(it.get(words.0)))),
+                    .map(|it| View::from(p().class("block__lead").child(it.get(words.0)))),
             )
             .child(earlier)
             .child(
-                el("ul")
-                    .class("scopes")
+                ul().class("scopes")
                     .child(playbook.services.iter().map(service_choice).collect::<Vec<View>>())
-                    .child(keyed(own, move |id| {
+                    .child(For(own, move |id| {
                         let address = At::Entry(Register::Services, id).to_string();
-                        let row = el("li").class("scope").attr("tabindex", "-1");
+                        let row = li().class("scope").attr("tabindex", "-1");
                         let row = row.attr("data-entry", address);
                         View::from(
                             fresh
@@ -147,15 +144,14 @@ fn service_choice(service: &'static Service) -> View {
     };
     let control = ticked(service.name.get(words.0), flag(move || is_in_scope.get()), pick);
     View::from(
-        el("li")
-            .class("scope")
+        li().class("scope")
             .child(
-                el("span")
+                span()
                     .class("scope__choice")
                     .child(Vec::from(control))
                     .child(service.beyond_source.then(|| chip(words.beyond_source(), Tone::Quiet))),
             )
-            .child(when(move || is_in_scope.get(), move || cell(id, services::SEATS))),
+            .child(Show(move || is_in_scope.get(), move || cell(id, services::SEATS))),
     )
 }
 

@@ -1,11 +1,12 @@
 //! What is told to those who listen, and shown to nobody: what a tick, an undo or a save has done.
 
+use crate::ui::kit::html::p;
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
-use crate::ui::kit::{View, el, text};
+use crate::ui::kit::{View, text};
 use crate::ui::session::{Direction, EditorHandle, use_words};
 
 /// In the context of an engagement's screen.
@@ -33,7 +34,7 @@ pub fn spoken(editor: EditorHandle, spoken: Announcer) -> View {
         }
     });
     tell_of_saving(editor, spoken, words);
-    View::from(el("p").class("unseen").attr("role", "status").child(text(move || spoken.0.get())))
+    View::from(p().class("unseen").attr("role", "status").child(text(move || spoken.0.get())))
 }
 
 /// An undo is an edit, and so the newest there is.

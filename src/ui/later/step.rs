@@ -6,6 +6,7 @@ pub mod item_details;
 pub mod item_row;
 pub mod state_choice;
 
+use crate::ui::kit::html::{dd, div, dl, dt, h1, h2, li, p, section, ul};
 use crate::ui::later::pages::way_on;
 use crate::ui::later::register_link::register_link;
 use kickoff::app::route::Page;
@@ -18,7 +19,7 @@ use kickoff::i18n::words::Words;
 use super::gate::gate_panel;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
-use crate::ui::kit::{View, el, live, views};
+use crate::ui::kit::{View, html, live, views};
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
@@ -32,18 +33,18 @@ pub fn step_screen(step: &'static Step) -> View {
         Panel::Gate => gate_panel(),
         Panel::Revisions => history(),
         Panel::Uncategorized => {
-            View::from(el("div").class("block").child(register_view(Register::Tasks, "h2")))
+            View::from(div().class("block").child(register_view(Register::Tasks, html::h2)))
         }
     });
     View::from(
-        el("div")
+        div()
             .class("step")
-            .child(el("h1").class("step__title").child(step.title.get(words.0)))
-            .child(el("p").class("step__lead").child(step.lead.get(words.0)))
+            .child(h1().class("step__title").child(step.title.get(words.0)))
+            .child(p().class("step__lead").child(step.lead.get(words.0)))
             .child(about(step))
             .child(source_notes(step.id, step.notes.clone()))
             .child(counts(step))
-            .child(el("ul").class("items").child(rows(step, words)))
+            .child(ul().class("items").child(rows(step, words)))
             .child(panel)
             .child(register_links(step))
             .child(way_on(Page::Step(step.id))),
@@ -60,12 +61,7 @@ fn about(step: &'static Step) -> View {
     });
     let line = |label: &'static str, text: String| {
         (!text.is_empty()).then(|| {
-            View::from(
-                el("div")
-                    .class("facts__pair")
-                    .child(el("dt").child(label))
-                    .child(el("dd").child(text)),
-            )
+            View::from(div().class("facts__pair").child(dt().child(label)).child(dd().child(text)))
         })
     };
     let text = |it: &Option<kickoff::domain::text::Text>| {
@@ -75,8 +71,7 @@ fn about(step: &'static Step) -> View {
     has_any
         .then(|| {
             View::from(
-                el("dl")
-                    .class("facts")
+                dl().class("facts")
                     .child(line(words.role(), text(&step.role)))
                     .child(line(words.motions(), motions.unwrap_or_default()))
                     .child(line(words.applies_to(), text(&step.applies_to))),
@@ -101,9 +96,7 @@ fn counts(step: &'static Step) -> View {
             (0 < it.not_applicable).then(|| words.out_count(it.not_applicable)),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        (!parts.is_empty())
-            .then(|| View::from(el("p").class("counts").child(parts.join(" · "))))
-            .into()
+        (!parts.is_empty()).then(|| View::from(p().class("counts").child(parts.join(" · ")))).into()
     })
 }
 
@@ -115,7 +108,7 @@ fn rows(step: &'static Step, words: Words) -> View {
         .iter()
         .map(|item: &'static Item| {
             let heading = item.group.as_ref().filter(|it| group != Some(&*it.en)).map(|it| {
-                View::from(el("li").class("items__group").child(el("h2").child(it.get(words.0))))
+                View::from(li().class("items__group").child(h2().child(it.get(words.0))))
             });
             group = item.group.as_ref().map(|it| &*it.en);
             let asks = item.when.is_some() && step.asker(item).id == item.id;
@@ -129,15 +122,15 @@ fn rows(step: &'static Step, words: Words) -> View {
 fn register_links(step: &'static Step) -> View {
     let words = use_words();
     let registers = step.registers.iter().filter_map(|it| Register::from_code(it));
-    let links = registers.map(|register| View::from(el("li").child(register_link(register))));
+    let links = registers.map(|register| View::from(li().child(register_link(register))));
     (!step.registers.is_empty())
         .then(|| {
             View::from(
-                el("section")
+                section()
                     .class("block")
                     .attr("aria-label", words.registers())
-                    .child(el("h2").class("block__title").child(words.registers()))
-                    .child(el("ul").class("register-links").child(links.collect::<Vec<View>>())),
+                    .child(h2().class("block__title").child(words.registers()))
+                    .child(ul().class("register-links").child(links.collect::<Vec<View>>())),
             )
         })
         .into()

@@ -1,6 +1,7 @@
 //! The one way of every text that is typed: noted while somebody types, settled on leaving, a
 //! composition (as of an input method) taken whole, and nothing written over what cannot be read.
 
+use crate::ui::kit::html::{div, input, p, span, textarea};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, follow, live, maybe, on_blur, on_typed};
+use crate::ui::kit::{El, View, ev, follow, live, maybe, on_typed};
 use crate::ui::parts::labelled;
 use crate::ui::session::use_editor;
 
@@ -79,7 +80,7 @@ pub fn line(slot: &TextSlot, said: FieldTexts, between: View) -> El {
         _ => ("text", None),
     };
     let is_wrong = problem.clone();
-    let mut control = el("input")
+    let mut control = input()
         .class("field__input")
         .attr("type", input_type)
         .attr("max", latest)
@@ -96,9 +97,9 @@ pub fn line(slot: &TextSlot, said: FieldTexts, between: View) -> El {
     }
     let control = typed_into(control, slot, None);
     labelled(kind_name(slot.kind), label, &id, control).child(between).child(
-        el("p").class("field__more").attr("id", described).child(live(move || match problem() {
-            Some(problem) => View::from(el("span").class("field__problem").child(problem)),
-            None => hint.map(|it| View::from(el("span").class("field__hint").child(it))).into(),
+        p().class("field__more").attr("id", described).child(live(move || match problem() {
+            Some(problem) => View::from(span().class("field__problem").child(problem)),
+            None => hint.map(|it| View::from(span().class("field__hint").child(it))).into(),
         })),
     )
 }
@@ -106,12 +107,12 @@ pub fn line(slot: &TextSlot, said: FieldTexts, between: View) -> El {
 /// A control for several lines under its label, which grows with its text.
 pub fn lines(slot: &TextSlot, label: &'static str, id: &str, described: Option<String>) -> El {
     let control =
-        el("textarea").class("field__input").attr("rows", "2").attr("aria-describedby", described);
+        textarea().class("field__input").attr("rows", "2").attr("aria-describedby", described);
     if browser::sizes_fields() {
         return labelled(kind_name(slot.kind), label, id, typed_into(control, slot, None));
     }
     // A holder with the same text in it has the height that the control needs.
-    let holder = el("div").class("grow");
+    let holder = div().class("grow");
     let control = typed_into(control, slot, Some(holder.clone()));
     let field = labelled(kind_name(slot.kind), label, id, control.clone());
     field.child(holder.child(control))
@@ -176,17 +177,14 @@ fn typed_into(control: El, slot: &TextSlot, holder: Option<El>) -> El {
         }
     };
     let (noting, typing) = (note.clone(), typist.clone());
-    on_typed(control, move |_| noting(&typing)).on(
-        "blur",
-        on_blur(move || {
-            // From nothing to half a date, browsers tell nothing until here.
-            note(&typist);
-            settle();
-            if !typist.is_half_typed() {
-                typist.shows(&stored.get_untracked());
-            }
-        }),
-    )
+    on_typed(control, move |_| noting(&typing)).on(ev::blur, move |_| {
+        // From nothing to half a date, browsers tell nothing until here.
+        note(&typist);
+        settle();
+        if !typist.is_half_typed() {
+            typist.shows(&stored.get_untracked());
+        }
+    })
 }
 
 /// A control shows what is recorded. While somebody types in it, it is theirs; but a keyboard that

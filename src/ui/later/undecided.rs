@@ -1,6 +1,7 @@
 //! Texts that were written apart into one field: all are kept until somebody takes one, or writes
 //! the field anew.
 
+use crate::ui::kit::html::{fieldset, legend, li, p, span, ul};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::value::Value;
@@ -8,7 +9,7 @@ use kickoff::domain::value::Value;
 use super::more::first_of;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, live, views, when};
+use crate::ui::kit::{Show, View, live, views};
 use crate::ui::parts::once_button;
 use crate::ui::session::{use_editor, use_words};
 
@@ -22,14 +23,14 @@ pub fn undecided(field: Field, control: String) -> View {
     let draw = move || {
         let control = control.clone();
         View::from(
-            el("fieldset")
+            fieldset()
                 .class("undecided")
-                .child(el("legend").class("field__problem").child(words.to_decide_title()))
-                .child(el("p").class("field__more").child(words.to_decide_lead()))
+                .child(legend().class("field__problem").child(words.to_decide_title()))
+                .child(p().class("field__more").child(words.to_decide_lead()))
                 .child(texts(field, values, Some(control))),
         )
     };
-    when(move || !values.with(Vec::is_empty), draw)
+    Show(move || !values.with(Vec::is_empty), draw)
 }
 
 /// Each text with a button that takes it. The keyboard goes on at `then`: the button goes. Without
@@ -48,13 +49,12 @@ pub fn texts(field: Field, values: Shown<Vec<Value>>, then: Option<String>) -> V
         });
         let label = words.take_text(&said);
         View::from(
-            el("li")
-                .class("decide__text")
-                .child(el("span").class("decide__words").child(said))
+            li().class("decide__text")
+                .child(span().class("decide__words").child(said))
                 .child(take.attr("aria-label", label).child(words.take_this())),
         )
     };
     let (first, more) = first_of(field.to_string(), values);
     let rows = live(move || first.with(|all| all.iter().map(&row).collect::<Vec<View>>()).into());
-    views([el("ul").class("decide__texts").child(rows).into(), more])
+    views([ul().class("decide__texts").child(rows).into(), more])
 }

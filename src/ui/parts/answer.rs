@@ -1,6 +1,6 @@
-use web_sys::HtmlInputElement;
+use crate::ui::kit::html::{input, span};
 
-use crate::ui::kit::{Child, El, Handler, Live, el, on_control};
+use crate::ui::kit::{Child, El, Handler, Live, ev, html};
 
 /// One of several closed answers; those with the same name belong together.
 pub fn answer(
@@ -10,20 +10,20 @@ pub fn answer(
     label: impl Child,
     mut pick: impl FnMut() + 'static,
 ) -> El {
-    let pick = on_control(move |_: HtmlInputElement| pick());
-    el("label")
+    let pick = Box::new(move |_| pick());
+    html::label()
         .class("answer")
         .child(radio(name, is_chosen, is_fixed, pick))
-        .child(el("span").class("answer__label").child(label))
+        .child(span().class("answer__label").child(label))
 }
 
 #[inline(never)]
 fn radio(name: &str, is_chosen: Live<bool>, is_fixed: Option<Live<bool>>, pick: Handler) -> El {
-    el("input")
+    input()
         .class("answer__box")
         .attr("type", "radio")
         .attr("name", name)
         .attr("disabled", is_fixed)
         .prop("checked", is_chosen)
-        .on("change", pick)
+        .handle(ev::change, pick)
 }

@@ -1,22 +1,23 @@
+use crate::ui::kit::html::{progress, span};
 use std::rc::Rc;
 
-use crate::ui::kit::{Live, View, el, text};
+use crate::ui::kit::{Live, View, text};
 
 /// Progress as a native bar, with its number beside it for everybody.
 pub fn bar(percent: impl Fn() -> usize + 'static, label: Live<String>) -> View {
     let percent = Rc::new(percent);
     let number = percent.clone();
-    el("span")
+    span()
         .class("bar")
         .child(
-            el("progress")
+            progress()
                 .class("bar__track")
                 .attr("max", "100")
                 .attr("value", text(move || percent().to_string()))
                 .attr("aria-label", label),
         )
         .child(
-            el("span")
+            span()
                 .class("bar__number")
                 .attr("aria-hidden", "true")
                 .child(text(move || format!("{}%", number()))),

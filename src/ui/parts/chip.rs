@@ -1,4 +1,5 @@
-use crate::ui::kit::{Child, View, el};
+use crate::ui::kit::html::span;
+use crate::ui::kit::{Child, View};
 
 /// What a chip is about; never told by colour alone, the text says it too.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,5 +25,5 @@ impl Tone {
 
 /// A short label beside a title.
 pub fn chip(text: impl Child, tone: Tone) -> View {
-    el("span").class("chip").attr("data-tone", tone.name()).child(text).into()
+    span().class("chip").attr("data-tone", tone.name()).child(text).into()
 }

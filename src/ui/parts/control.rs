@@ -1,10 +1,11 @@
+use crate::ui::kit::html::{div, input, p, span};
 use web_sys::HtmlInputElement;
 
-use crate::ui::kit::{El, Live, el, fresh_id, on_control};
+use crate::ui::kit::{El, Live, ev, fresh_id, html, on_control};
 
 /// A control under its label; more can be said beneath.
 pub fn labelled(kind: &'static str, label: &'static str, id: &str, control: El) -> El {
-    el("div")
+    div()
         .class("field")
         .attr("data-kind", kind)
         .child(label_of(id, label).class("field__label"))
@@ -28,25 +29,25 @@ pub fn tick_field(
     pick: impl FnMut(bool) + 'static,
 ) -> El {
     let [tick, label] = ticked(label, is_ticked, pick);
-    el("div").class("field field--flag").child(tick).child(label.class("field__label"))
+    div().class("field field--flag").child(tick).child(label.class("field__label"))
 }
 
 fn tick_box(id: &str, is_ticked: Live<bool>, mut pick: impl FnMut(bool) + 'static) -> El {
-    el("input")
+    input()
         .class("box")
         .attr("id", id)
         .attr("type", "checkbox")
         .prop("checked", is_ticked)
-        .on("change", on_control(move |control: HtmlInputElement| pick(control.checked())))
+        .on(ev::change, on_control(move |control: HtmlInputElement| pick(control.checked())))
 }
 
 fn label_of(id: &str, label: &'static str) -> El {
-    el("label").attr("for", id).child(label)
+    html::label().attr("for", id).child(label)
 }
 
 /// What helps to fill in a control. It names this as what describes it.
 pub fn hint_line(id: &str, hint: Option<&'static str>) -> Option<El> {
     hint.map(|it| {
-        el("p").class("field__more").attr("id", id).child(el("span").class("field__hint").child(it))
+        p().class("field__more").attr("id", id).child(span().class("field__hint").child(it))
     })
 }

@@ -1,7 +1,8 @@
+use crate::ui::kit::html::h2;
 use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, Node};
 
-use crate::ui::kit::{View, el, fresh_id, on_click};
+use crate::ui::kit::{View, ev, fresh_id, html};
 
 /// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape. What is in it
 /// is drawn each time it opens and freed when it closes, so nothing of last time is left in it.
@@ -14,12 +15,12 @@ pub struct Dialog {
 
 impl Dialog {
     pub fn new() -> Dialog {
-        let drawn = el("dialog").class("dialog");
+        let drawn = html::dialog().class("dialog");
         let dialog = Dialog {
             node: StoredValue::new_local(drawn.control()),
             inside: StoredValue::new(Owner::new()),
         };
-        drawn.on("close", on_click(move || dialog.closed()));
+        drawn.on(ev::close, move |_| dialog.closed());
         dialog
     }
 
@@ -35,7 +36,7 @@ impl Dialog {
         let id = fresh_id();
         let _ = node.set_attribute("aria-labelledby", &id);
         owner.with(|| {
-            let title = el("h2").class("dialog__title").attr("id", id).child(title);
+            let title = h2().class("dialog__title").attr("id", id).child(title);
             View::from(title).mount(&node);
             untrack(inside).mount(&node);
         });

@@ -1,4 +1,5 @@
-use crate::ui::kit::{View, el};
+use crate::ui::kit::View;
+use crate::ui::kit::html::svg;
 
 /// The drawings there are.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,10 +29,10 @@ pub fn icon(name: IconName) -> View {
         IconName::Panel => "M4 6h16v12H4zM14 6v12",
     };
     View::from(
-        el("svg")
+        svg::svg()
             .class("icon")
             .attr("viewBox", "0 0 24 24")
             .attr("aria-hidden", "true")
-            .child(el("path").attr("d", path)),
+            .child(svg::path().attr("d", path)),
     )
 }

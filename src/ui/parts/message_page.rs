@@ -1,12 +1,13 @@
-use crate::ui::kit::{El, View, el};
+use crate::ui::kit::html::{h1, main, p};
+use crate::ui::kit::{El, View};
 
 /// A whole page that only says something, with ways on.
 pub fn message_page(title: &str, line: &str, ways_on: View) -> El {
-    el("main")
+    main()
         .class("page")
         .attr("id", "main")
         .attr("tabindex", "-1")
-        .child(el("h1").class("page__title").child(title))
-        .child(el("p").child(line))
-        .child(el("p").class("page__actions").child(ways_on))
+        .child(h1().class("page__title").child(title))
+        .child(p().child(line))
+        .child(p().class("page__actions").child(ways_on))
 }

@@ -1,4 +1,5 @@
-use crate::ui::kit::{El, Handler, el};
+use crate::ui::kit::html::button;
+use crate::ui::kit::{El, Handler, ev};
 
 /// A second click this soon, in milliseconds, is of the same hand.
 const SAME_HAND: f64 = 700.0;
@@ -7,7 +8,7 @@ const SAME_HAND: f64 = 700.0;
 /// copies or two deletions are never what was meant. Not for what is done several times in a row,
 /// such as undo.
 pub fn once_button(kind: &str, act: impl FnMut() + 'static) -> El {
-    el("button").class(&format!("button {kind}")).attr("type", "button").on("click", once(act))
+    button().class(&format!("button {kind}")).attr("type", "button").handle(ev::click, once(act))
 }
 
 /// As [`once_button`], for what is drawn elsewhere.

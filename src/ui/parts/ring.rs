@@ -1,20 +1,21 @@
+use crate::ui::kit::html::svg;
 use std::rc::Rc;
 
-use crate::ui::kit::{View, el, flag, text};
+use crate::ui::kit::{View, flag, text};
 
 /// Progress as a ring; the text beside it tells the same, so it is hidden from screen readers.
 pub fn ring(percent: impl Fn() -> usize + 'static) -> View {
     let percent = Rc::new(percent);
     let part = percent.clone();
     let circle = |class: &str| {
-        el("circle")
+        svg::circle()
             .class(class)
             .attr("cx", "12")
             .attr("cy", "12")
             .attr("r", "9")
             .attr("pathLength", "100")
     };
-    el("svg")
+    svg::svg()
         .class("ring")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
@@ -23,6 +24,6 @@ pub fn ring(percent: impl Fn() -> usize + 'static) -> View {
         .child(
             circle("ring__part").attr("stroke-dasharray", text(move || format!("{} 100", part()))),
         )
-        .child(el("path").class("ring__tick").attr("d", "M8 12.5 l2.7 2.7 L16 9.6"))
+        .child(svg::path().class("ring__tick").attr("d", "M8 12.5 l2.7 2.7 L16 9.6"))
         .into()
 }

@@ -1,10 +1,11 @@
+use crate::ui::kit::html::{a, code, div, li, span, strong};
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
 use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::ListedState;
 
 use crate::browser;
-use crate::ui::kit::{View, el};
+use crate::ui::kit::View;
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
 use crate::ui::split;
@@ -32,25 +33,19 @@ pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
     });
     let raw = once_button("", move || split::save(session, words, ExportRequest::Raw(vec![id])))
         .child(words.download_raw());
-    let data = el("a").class("button").attr("href", Route::Data.to_string()).child(words.data());
+    let data = a().class("button").attr("href", Route::Data.to_string()).child(words.data());
     let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
     View::from(
-        el("li")
-            .class("case case--broken")
+        li().class("case case--broken")
             .child(
-                el("div")
+                div()
                     .class("case__main")
-                    .child(
-                        el("strong")
-                            .class("case__name")
-                            .child(icon(IconName::Warning))
-                            .child(title),
-                    )
-                    .child(el("span").class("case__motion").child(line))
-                    .child(el("code").class("case__id").child(id.to_string())),
+                    .child(strong().class("case__name").child(icon(IconName::Warning)).child(title))
+                    .child(span().class("case__motion").child(line))
+                    .child(code().class("case__id").child(id.to_string())),
             )
             .child(
-                el("div")
+                div()
                     .class("case__actions")
                     .child(if is_lost { data } else { raw })
                     .child((!is_newer).then(|| take_off.child(take_off_said))),

@@ -1,4 +1,5 @@
 use crate::ui::both::export_age::export_line;
+use crate::ui::kit::html::{a, div, li, p, span};
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use std::fmt;
@@ -16,7 +17,7 @@ use super::broken_row::broken_row;
 use crate::browser::dates;
 use crate::ui::both::next::next_line;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, live, text, views, when};
+use crate::ui::kit::{Show, View, live, text, views};
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
@@ -93,33 +94,31 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     let mandatory =
         |words: Words, it: &Card| words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
     let head = move || card.with(|it| it.as_ref().map(|it| it.head.clone()).unwrap_or_default());
-    let label = |said: &'static str| el("span").class("case__label").child(said);
+    let label = |said: &'static str| span().class("case__label").child(said);
     let ask = move |said: &'static str, what: DialogRequest| {
         button("button--quiet", move || split::ask(dialog, what, session, words)).child(said)
     };
 
     View::from(
-        el("li")
-            .class("case")
+        li().class("case")
             .child(
-                el("div")
+                div()
                     .class("case__main")
                     .child(
-                        el("a")
-                            .class("case__name")
+                        a().class("case__name")
                             .attr("href", place.to_string())
                             .child(of_card(|words, it| words.called(&it.customer).to_owned())),
                     )
-                    .child(el("span").class("case__motion").child(motion))
-                    .child(when(is_set_back, move || chip(words.set_back(), Tone::Due))),
+                    .child(span().class("case__motion").child(motion))
+                    .child(Show(is_set_back, move || chip(words.set_back(), Tone::Due))),
             )
             .child(
-                el("div")
+                div()
                     .class("case__progress")
                     .child(label(words.column_progress()).attr("aria-hidden", "true"))
                     .child(bar(percent, of_card(progress)))
                     .child(
-                        el("span")
+                        span()
                             .class("case__counts")
                             .child(of_card(mandatory))
                             .child(" · ")
@@ -127,18 +126,19 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                     ),
             )
             .child(
-                el("div")
+                div()
                     .class("case__due")
                     .child(label(words.column_due()).attr("aria-hidden", "true"))
                     .child(due_line(session, id, card)),
             )
             .child(
-                el("div").class("case__export").child(label(words.column_export())).child(
-                    el("span").child(text(move || export_line(session, words, id, &head()))),
-                ),
+                div()
+                    .class("case__export")
+                    .child(label(words.column_export()))
+                    .child(span().child(text(move || export_line(session, words, id, &head())))),
             )
             .child(
-                el("div")
+                div()
                     .class("case__actions")
                     .attr("role", "group")
                     .attr(
@@ -188,9 +188,9 @@ fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> Vi
                     .into(),
             ])
         });
-        let next = el("p").class("next").child(next_line(id, next, now));
+        let next = p().class("next").child(next_line(id, next, now));
         views([next.into(), beside])
     };
-    let none = move || View::from(el("span").class("case__none").child(words.nothing_due()));
-    views([when(is_any, line), when(move || !is_any(), none)])
+    let none = move || View::from(span().class("case__none").child(words.nothing_due()));
+    views([Show(is_any, line), Show(move || !is_any(), none)])
 }

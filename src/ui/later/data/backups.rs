@@ -1,3 +1,4 @@
+use crate::ui::kit::html::{div, li, p, span, strong};
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements::{Backup, BackupKind, Loaded, Occasion, SaveError};
@@ -5,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::{View, el, views};
+use crate::ui::kit::{View, ev, html, views};
 use crate::ui::later::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
 use crate::ui::session::{Done, Opened, Session, use_session, use_words, why_not_kept};
@@ -79,9 +80,9 @@ fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Backup>) -> View
         session.touch_list();
     });
     views([
-        el("p").class("dialog__name").child(name).into(),
-        el("p").class("dialog__line").child(words.drop_for_good_line()).into(),
-        el("div")
+        p().class("dialog__name").child(name).into(),
+        p().class("dialog__line").child(words.drop_for_good_line()).into(),
+        div()
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))
             .child(go.child(words.drop_for_good()))
@@ -138,25 +139,24 @@ pub fn backup_row(kept: Backup, dialog: Dialog) -> View {
         dialog.open(words.drop_for_good_title(), || drop_for_good(dialog, name, kept));
     };
     View::from(
-        el("li")
-            .class("case case--plan")
+        li().class("case case--plan")
             .child(
-                el("div")
+                div()
                     .class("case__main")
-                    .child(el("strong").class("case__name").child(title.clone()))
-                    .child(el("span").class("case__motion").child(when)),
+                    .child(strong().class("case__name").child(title.clone()))
+                    .child(span().class("case__motion").child(when)),
             )
             .child(
-                el("div")
+                div()
                     .class("case__actions")
                     .attr("role", "group")
                     .attr("aria-label", words.actions_for(&title))
                     .child(can_restore.then(|| once_button("", put_back).child(words.restore())))
                     .child(
-                        el("button")
+                        html::button()
                             .class("button button--quiet")
                             .attr("type", "button")
-                            .on("click", download)
+                            .handle(ev::click, download)
                             .child(download_said),
                     )
                     .child(button("button--quiet", ask).child(words.drop_for_good())),

@@ -1,10 +1,10 @@
+use crate::ui::kit::html::{div, h2, input, label, li, p, section, ul};
 use kickoff::domain::text::folded;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::on_typed;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, fresh_id, live, views};
+use crate::ui::kit::{El, View, flag, fresh_id, live, on_typed, views};
 use crate::ui::later::hand_off::{
     LeftOut, all_left_out, download_raw, export_all, notice_in_dialog,
 };
@@ -19,11 +19,11 @@ pub fn delete_all() -> El {
     let ask = button("button--danger", move || {
         dialog.open(words.delete_all_title(), || inside(dialog));
     });
-    el("section")
+    section()
         .class("block")
         .attr("aria-labelledby", "delete-all")
-        .child(el("h2").class("block__title").attr("id", "delete-all").child(words.delete_all()))
-        .child(el("p").child(words.delete_all_line()))
+        .child(h2().class("block__title").attr("id", "delete-all").child(words.delete_all()))
+        .child(p().child(words.delete_all_line()))
         .child(ask.child(words.delete_all()))
         .child(dialog.place())
 }
@@ -33,7 +33,7 @@ fn inside(dialog: Dialog) -> View {
     let words = use_words();
     let is_spelt = RwSignal::new(false);
     let id = fresh_id();
-    let word = el("input")
+    let word = input()
         .class("field__input")
         .attr("id", id.clone())
         .attr("type", "text")
@@ -56,19 +56,19 @@ fn inside(dialog: Dialog) -> View {
         is_exported.set(true);
     });
     views([
-        el("p").class("dialog__line").child(words.delete_all_line()).into(),
-        el("div")
+        p().class("dialog__line").child(words.delete_all_line()).into(),
+        div()
             .class("field")
-            .child(el("label").class("field__label").attr("for", id).child(words.delete_all_type()))
+            .child(label().class("field__label").attr("for", id).child(words.delete_all_type()))
             .child(word)
             .into(),
-        el("p").class("dialog__line").child(words.not_in_file()).into(),
+        p().class("dialog__line").child(words.not_in_file()).into(),
         live(move || match lost.get() {
             lost if lost.is_empty() => View::default(),
             lost => what_is_lost(lost),
         }),
         notice_in_dialog(is_exported),
-        el("div")
+        div()
             .class("dialog__actions")
             .child(button("", move || dialog.close()).child(words.cancel()))
             .child(export.child(words.export_first()))
@@ -83,11 +83,9 @@ fn what_is_lost(lost: Vec<LeftOut>) -> View {
     let words = use_words();
     let of = |is_in_file: bool, title: &'static str| {
         let names = lost.iter().filter(|it| it.is_in_file == is_in_file);
-        let names: Vec<El> = names.map(|it| el("li").child(it.name.clone())).collect();
+        let names: Vec<El> = names.map(|it| li().child(it.name.clone())).collect();
         let is_any = !names.is_empty();
-        is_any.then(|| {
-            views([el("p").child(title).into(), el("ul").class("lines").child(names).into()])
-        })
+        is_any.then(|| views([p().child(title).into(), ul().class("lines").child(names).into()]))
     };
     let (left_out, older) = (of(false, words.left_out_title()), of(true, words.older_title()));
     let has_raw = lost.iter().any(|it| it.has_raw);
@@ -95,7 +93,7 @@ fn what_is_lost(lost: Vec<LeftOut>) -> View {
         lost.iter().filter(|it| it.has_raw).for_each(|it| download_raw(session, words, it.id));
     });
     View::from(
-        el("div")
+        div()
             .class("refused")
             .child(left_out)
             .child(older)

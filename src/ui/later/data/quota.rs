@@ -1,7 +1,8 @@
+use crate::ui::kit::html::{h2, p, section};
 use leptos::prelude::*;
 
 use crate::browser::quota::Promised;
-use crate::ui::kit::{View, el, text, when};
+use crate::ui::kit::{Show, View, text};
 use crate::ui::parts::{bar, button};
 use crate::ui::session::{use_session, use_words};
 
@@ -21,14 +22,14 @@ pub fn room() -> View {
         View::from(button("", move || session.ask_for_promise()).child(words.promise_ask()))
     };
     View::from(
-        el("section")
+        section()
             .class("block")
             .attr("aria-labelledby", "room")
-            .child(el("h2").class("block__title").attr("id", "room").child(words.room_title()))
+            .child(h2().class("block__title").attr("id", "room").child(words.room_title()))
             .child(bar(move || used() as usize, text(move || words.room_label().to_owned())))
-            .child(el("p").child(text(move || words.used(used()))))
-            .child(el("p").class("field__hint").child(words.room_line()))
-            .child(el("p").child(text(move || promise().to_owned())))
-            .child(when(move || session.promised.get() == Promised::No, ask)),
+            .child(p().child(text(move || words.used(used()))))
+            .child(p().class("field__hint").child(words.room_line()))
+            .child(p().child(text(move || promise().to_owned())))
+            .child(Show(move || session.promised.get() == Promised::No, ask)),
     )
 }

@@ -1,9 +1,9 @@
+use crate::ui::kit::html::{div, input, label, p, span};
 use kickoff::domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::on_typed;
-use crate::ui::kit::{View, el, fresh_id, instead, maybe, text};
+use crate::ui::kit::{View, ev, fresh_id, html, instead, maybe, on_typed, text};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::use_words;
 
@@ -31,7 +31,7 @@ pub fn name_form(
         }
     });
     let problem = move || if is_missing.get() { words.customer_needed() } else { "" }.to_owned();
-    let control = el("input")
+    let control = input()
         .class("field__input")
         .attr("id", id)
         .attr("type", "text")
@@ -41,23 +41,26 @@ pub fn name_form(
         .attr("aria-invalid", maybe(move || is_missing.get().then_some("true")))
         .attr("aria-describedby", problem_id.clone());
     let control = on_typed(control, move |it| typed.set(it.value()));
-    let form = el("form")
+    let form = html::form()
         .attr("novalidate", true)
-        .on("submit", submit)
-        .child(lead.map(|it| el("p").class("dialog__line").child(it)))
+        .on(ev::submit, submit)
+        .child(lead.map(|it| p().class("dialog__line").child(it)))
         .child(
-            el("label")
+            label()
                 .class("field")
-                .child(el("span").class("field__label").child(words.customer_name()))
+                .child(span().class("field__label").child(words.customer_name()))
                 .child(control),
         )
-        .child(el("p").class("field__problem").attr("id", problem_id).child(text(problem)))
+        .child(p().class("field__problem").attr("id", problem_id).child(text(problem)))
         .child(
-            el("div")
+            div()
                 .class("dialog__actions")
                 .child(button("", move || dialog.close()).child(words.cancel()))
                 .child(
-                    el("button").class("button button--primary").attr("type", "submit").child(verb),
+                    html::button()
+                        .class("button button--primary")
+                        .attr("type", "submit")
+                        .child(verb),
                 ),
         );
     form.into()

@@ -1,4 +1,5 @@
 use crate::ui::both::export_age::export_line;
+use crate::ui::kit::html::{a, div, p, section, span};
 use crate::ui::later::pages::Whereabouts;
 use crate::ui::later::pages::page_title;
 use kickoff::app::route::{At, Route};
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use super::save_state;
 use crate::browser;
 use crate::ui::both::next::next_of_editor;
-use crate::ui::kit::{Live, View, el, follow, maybe, text};
+use crate::ui::kit::{Live, View, follow, maybe, text};
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{EditorHandle, use_words};
@@ -50,29 +51,27 @@ pub fn header(editor: EditorHandle) -> View {
         }
     }));
     View::from(
-        el("section")
+        section()
             .attr("aria-label", words.engagement())
             .class("head")
             .child(
-                el("a")
-                    .class("head__back")
+                a().class("head__back")
                     .attr("href", Route::Engagements.to_string())
                     .attr("aria-label", words.home())
                     .child(icon(IconName::Back)),
             )
             .child(
-                el("div")
+                div()
                     .class("head__who")
-                    .child(el("p").class("head__name").child(customer))
-                    .child(el("p").class("head__motion").child(motion)),
+                    .child(p().class("head__name").child(customer))
+                    .child(p().class("head__motion").child(motion)),
             )
             .child(
-                el("div")
+                div()
                     .class("head__progress")
                     .child(bar(move || progress.get().all.percent(), label.clone()))
                     .child(
-                        el("p")
-                            .class("head__counts")
+                        p().class("head__counts")
                             .child(text(move || {
                                 let mandatory = progress.get().mandatory;
                                 words.mandatory_progress(mandatory.closed, mandatory.total)
@@ -81,28 +80,23 @@ pub fn header(editor: EditorHandle) -> View {
                             .child(label),
                     ),
             )
-            .child(el("p").class("next head__next").child(next_of_editor(editor)))
+            .child(p().class("next head__next").child(next_of_editor(editor)))
             .child(
-                el("div")
+                div()
                     .class("head__kept")
                     .child(
-                        el("p")
-                            .class("head__saved")
+                        p().class("head__saved")
                             .attr("data-state", maybe(state_name))
                             .child(text(move || save_state(editor, words).to_owned())),
                     )
                     .child(
-                        el("p")
-                            .class("head__export")
-                            .child(words.column_export())
-                            .child(": ")
-                            .child(text(move || {
-                                export_line(session, words, editor.id, &head.get())
-                            })),
+                        p().class("head__export").child(words.column_export()).child(": ").child(
+                            text(move || export_line(session, words, editor.id, &head.get())),
+                        ),
                     ),
             )
             .child(
-                el("div")
+                div()
                     .class("head__actions")
                     .child(
                         button("button--icon", move || editor.undo())
@@ -119,12 +113,11 @@ pub fn header(editor: EditorHandle) -> View {
                             .child(icon(IconName::Redo)),
                     )
                     .child(
-                        el("a")
-                            .class("button head__registers")
+                        a().class("button head__registers")
                             .attr("href", text(register_place))
                             .attr("aria-label", words.registers())
                             .child(icon(IconName::Panel))
-                            .child(el("span").class("head__word").child(words.registers())),
+                            .child(span().class("head__word").child(words.registers())),
                     ),
             ),
     )

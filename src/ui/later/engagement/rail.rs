@@ -1,10 +1,11 @@
+use crate::ui::kit::html::{a, li, nav, span, ul};
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
 use leptos::prelude::*;
 
-use crate::ui::kit::{View, el, live, maybe, text};
+use crate::ui::kit::{View, live, maybe, text};
 use crate::ui::parts::ring;
 use crate::ui::session::{use_editor, use_words};
 
@@ -14,9 +15,8 @@ pub fn rail() -> View {
     let words = use_words();
     let steps = editor.playbook().steps.iter();
     View::from(
-        el("nav").class("rail").attr("aria-label", words.steps()).child(
-            el("ul")
-                .class("rail__list")
+        nav().class("rail").attr("aria-label", words.steps()).child(
+            ul().class("rail__list")
                 .child(plain_link(Page::Setup, words.setup()))
                 .child(steps.map(step_link).collect::<Vec<View>>())
                 .child(plain_link(Page::HandOff, words.hand_off()))
@@ -36,13 +36,12 @@ fn plain_link(page: Page, title: &'static str) -> View {
     let href = page_place(page);
     let is_here = move || whereabouts.page.get() == page;
     View::from(
-        el("li").child(
-            el("a")
-                .class("rail__link")
+        li().child(
+            a().class("rail__link")
                 .attr("href", text(href))
                 .attr("aria-current", maybe(move || is_here().then_some("page")))
-                .child(el("span").class("rail__dot").attr("aria-hidden", "true"))
-                .child(el("span").class("rail__title").child(title)),
+                .child(span().class("rail__dot").attr("aria-hidden", "true"))
+                .child(span().class("rail__title").child(title)),
         ),
     )
 }
@@ -68,23 +67,20 @@ fn step_link(step: &'static Step) -> View {
         }
     };
     View::from(
-        el("li").child(
-            el("a")
-                .class("rail__link")
+        li().child(
+            a().class("rail__link")
                 .attr("href", text(href))
                 .attr("aria-current", maybe(move || is_here().then_some("page")))
                 .child(live(move || {
                     if 0 < progress.get().all.total {
                         ring(move || progress.get().all.percent())
                     } else {
-                        View::from(el("span").class("rail__dot").attr("aria-hidden", "true"))
+                        View::from(span().class("rail__dot").attr("aria-hidden", "true"))
                     }
                 }))
-                .child(el("span").class("rail__title").child(step.title.get(words.0)))
-                .child(
-                    el("span").class("rail__count").attr("aria-hidden", "true").child(text(counts)),
-                )
-                .child(el("span").class("unseen").child(text(spoken))),
+                .child(span().class("rail__title").child(step.title.get(words.0)))
+                .child(span().class("rail__count").attr("aria-hidden", "true").child(text(counts)))
+                .child(span().class("unseen").child(text(spoken))),
         ),
     )
 }

@@ -1,3 +1,4 @@
+use crate::ui::kit::html::{a, b, div, fieldset, h2, legend, li, p, section, strong, ul};
 use kickoff::app::route::Route;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
@@ -9,7 +10,7 @@ use super::{Choosing, Chosen, Read, forget_chosen};
 use crate::browser;
 use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, follow, fresh_id, keyed, live, text, when};
+use crate::ui::kit::{El, For, Show, View, flag, follow, fresh_id, live, text};
 use crate::ui::later::data::backup_kind;
 use crate::ui::later::open_file::review::review_view;
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
@@ -26,7 +27,7 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
     let (count, for_rows) = (plans.len(), plans.clone());
     let limit = RwSignal::new(AT_A_TIME);
     let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
-    let rows = keyed(shown, move |at| for_rows.get(at).cloned().map(plan_row).unwrap_or_default());
+    let rows = For(shown, move |at| for_rows.get(at).cloned().map(plan_row).unwrap_or_default());
     let more = move || {
         let more = button("", move || limit.update(|it| *it += AT_A_TIME));
         View::from(more.child(text(move || words.show_more(count.saturating_sub(limit.get())))))
@@ -54,40 +55,36 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
         }
     });
     View::from(
-        el("section")
+        section()
             .class("preview")
             .attr("aria-labelledby", "preview")
-            .child(
-                el("h2").class("block__title").attr("id", "preview").child(words.import_preview()),
-            )
+            .child(h2().class("block__title").attr("id", "preview").child(words.import_preview()))
             .child(opened.iter().map(|it| origin(words, it)).collect::<Vec<El>>())
-            .child((0 < unknown).then(|| {
-                View::from(el("p").class("field__hint").child(words.import_unknown_fields()))
-            }))
+            .child(
+                (0 < unknown).then(|| {
+                    View::from(p().class("field__hint").child(words.import_unknown_fields()))
+                }),
+            )
             .child(is_anew.then(|| {
-                View::from(
-                    el("p").class("refused").attr("role", "alert").child(words.import_anew()),
-                )
+                View::from(p().class("refused").attr("role", "alert").child(words.import_anew()))
             }))
-            .child(el("ul").class("cases").child(rows))
-            .child(when(move || limit.get() < count, more))
+            .child(ul().class("cases").child(rows))
+            .child(Show(move || limit.get() < count, more))
             .child(live(move || failed.get().map(|it| not_kept(words, it)).into()))
-            .child(when(
+            .child(Show(
                 {
                     let anything = anything.clone();
                     move || !anything()
                 },
-                move || View::from(el("p").child(words.import_nothing())),
+                move || View::from(p().child(words.import_nothing())),
             ))
             .child(
-                el("p")
-                    .class("page__actions")
+                p().class("page__actions")
                     .child(
                         go.attr("hidden", flag(move || !is_anything())).child(words.import_apply()),
                     )
                     .child(
-                        el("a")
-                            .class("button")
+                        a().class("button")
                             .attr("href", Route::Engagements.to_string())
                             .child(words.to_list()),
                     ),
@@ -98,44 +95,40 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
 fn origin(words: Words, opened: &Opened) -> El {
     let counts = opened.counts;
     let when = dates::written(opened.exported_at.as_deref().unwrap_or_default(), words.0);
-    el("div")
-        .child(el("p").child(words.import_counts(
-            counts.engagements,
-            counts.fields,
-            counts.entries,
-        )))
+    div()
+        .child(p().child(words.import_counts(counts.engagements, counts.fields, counts.entries)))
         // A raw text does not say.
         .child(
             opened
                 .app
                 .as_deref()
-                .map(|app| el("p").class("field__hint").child(words.file_origin(&when, app))),
+                .map(|app| p().class("field__hint").child(words.file_origin(&when, app))),
         )
 }
 
 /// Why nothing was taken in; for want of room, how much, and what can go.
 fn not_kept(words: Words, why: Option<NoRoom>) -> View {
-    let said = el("div").class("refused").attr("role", "alert");
+    let said = div().class("refused").attr("role", "alert");
     let Some(NoRoom { wanted, missing, can_go }) = why else {
-        return View::from(said.child(el("p").child(words.import_failed())));
+        return View::from(said.child(p().child(words.import_failed())));
     };
     let size = |units: u64| words.size(units * 2);
     let missing = match missing {
         Some(it) => words.room_missing(&size(it)),
         None => words.import_takes(&size(wanted)),
     };
-    let missing = el("p").child(missing);
+    let missing = p().child(missing);
     let how = if can_go.is_empty() { words.make_room_otherwise() } else { words.make_room() };
     let can_go = can_go.into_iter().map(|(kind, count, units)| {
-        el("li").child(words.can_go(backup_kind(words, kind), count, &size(units)))
+        li().child(words.can_go(backup_kind(words, kind), count, &size(units)))
     });
     View::from(
-        said.child(el("p").child(el("b").child(words.import_no_room())))
+        said.child(p().child(b().child(words.import_no_room())))
             .child(missing)
-            .child(el("p").child(how))
-            .child(el("ul").class("lines").child(can_go.collect::<Vec<El>>()))
-            .child(el("p").child(
-                el("a").class("button").attr("href", Route::Data.to_string()).child(words.data()),
+            .child(p().child(how))
+            .child(ul().class("lines").child(can_go.collect::<Vec<El>>()))
+            .child(p().child(
+                a().class("button").attr("href", Route::Data.to_string()).child(words.data()),
             )),
     )
 }
@@ -155,8 +148,7 @@ fn plan_row(plan: Plan) -> View {
         let changed = dates::instant(card.changed_millis, words.0);
         let progress = words.progress_label(card.closed, card.total);
         View::from(
-            el("p")
-                .class("field__hint")
+            p().class("field__hint")
                 .child(label)
                 .child(": ")
                 .child(progress)
@@ -166,13 +158,11 @@ fn plan_row(plan: Plan) -> View {
     };
     let question = |ask: &'static str, lines: Vec<View>, options: Vec<View>| {
         View::from(
-            el("fieldset")
+            fieldset()
                 .class("question")
-                .child(el("legend").class("question__ask").child(ask))
+                .child(legend().class("question__ask").child(ask))
                 .child(lines)
-                .child(
-                    el("div").class("question__answers question__answers--column").child(options),
-                ),
+                .child(div().class("question__answers question__answers--column").child(options)),
         )
     };
     let what = match &plan.here {
@@ -210,10 +200,9 @@ fn plan_row(plan: Plan) -> View {
         ),
     };
     let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
-    let ahead =
-        is_ahead.then(|| View::from(el("p").class("field__hint").child(words.clock_ahead())));
+    let ahead = is_ahead.then(|| View::from(p().class("field__hint").child(words.clock_ahead())));
     let name = words.called(&there.customer).to_owned();
-    let review = when(
+    let review = Show(
         move || choice.get() == Choice::Merge,
         move || match &plan.here {
             Here::Other(here) => review_view(here, &plan.engagement, plan.flips.clone()),
@@ -221,9 +210,8 @@ fn plan_row(plan: Plan) -> View {
         },
     );
     View::from(
-        el("li")
-            .class("case case--plan")
-            .child(el("strong").class("case__name").child(name))
+        li().class("case case--plan")
+            .child(strong().class("case__name").child(name))
             .child(what)
             .child(ahead)
             .child(review),

@@ -1,6 +1,7 @@
 //! The review of a merge: each difference side by side, with what will be taken, and a way to take
 //! the other side instead.
 
+use crate::ui::kit::html::{div, fieldset, legend, li, p, span, ul};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::merge::{Difference, Side, Why, review};
@@ -8,7 +9,7 @@ use kickoff::i18n::fields::Named;
 use leptos::prelude::*;
 
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, fresh_id, keyed, text, when};
+use crate::ui::kit::{For, Show, View, flag, fresh_id, text};
 use crate::ui::parts::{Tone, answer, button, chip};
 use crate::ui::session::{use_session, use_words};
 
@@ -65,12 +66,12 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
     // The same two as above, so it cannot fail; names would be of here only.
     let _ = merged.merge(there);
     if differences.is_empty() || merged == *here {
-        return View::from(el("p").child(words.merge_nothing()));
+        return View::from(p().child(words.merge_nothing()));
     }
     let count = differences.len();
     let limit = RwSignal::new(AT_A_TIME);
     let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
-    let rows = keyed(shown, move |at| {
+    let rows = For(shown, move |at| {
         let named = Named { engagement: &merged, playbook: session.playbook, words };
         differences.get(at).map(|it| row(&named, it, &flips)).unwrap_or_default()
     });
@@ -80,11 +81,11 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
         View::from(more.child(left))
     };
     View::from(
-        el("div")
+        div()
             .class("review")
-            .child(el("p").child(words.merge_count(count)))
-            .child(el("ul").class("review__rows").child(rows))
-            .child(when(move || limit.get() < count, more)),
+            .child(p().child(words.merge_count(count)))
+            .child(ul().class("review__rows").child(rows))
+            .child(Show(move || limit.get() < count, more)),
     )
 }
 
@@ -103,14 +104,14 @@ fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
         (words.import_here(), named.value(field, difference.here.as_ref())),
         (words.import_there(), named.value(field, difference.there.as_ref())),
     ];
-    let head = el("legend").class("review__field").child(name).child(" ").child(why);
+    let head = legend().class("review__field").child(name).child(" ").child(why);
     let body = if is_told_only(difference) {
-        let lines = said.map(|(side, value)| View::from(el("p").child(format!("{side}: {value}"))));
+        let lines = said.map(|(side, value)| View::from(p().child(format!("{side}: {value}"))));
         View::from(Vec::from(lines))
     } else {
         options(difference, said, flips)
     };
-    View::from(el("li").child(el("fieldset").class("question review__row").child(head).child(body)))
+    View::from(li().child(fieldset().class("question review__row").child(head).child(body)))
 }
 
 fn options(difference: &Difference, said: [(&str, String); 2], flips: &Flips) -> View {
@@ -141,14 +142,14 @@ fn options(difference: &Difference, said: [(&str, String); 2], flips: &Flips) ->
     let [(here, here_value), (there, there_value)] = said;
     let label = |side: &str, value: &str| {
         View::from(vec![
-            View::from(el("span").class("review__side").child(format!("{side}: "))),
-            View::from(el("span").class("review__value").child(value)),
+            View::from(span().class("review__side").child(format!("{side}: "))),
+            View::from(span().class("review__value").child(value)),
         ])
     };
     let both = (proposed == Picked::Both)
         .then(|| option(Picked::Both, View::from(words.merge_keep_both_texts())));
     View::from(
-        el("div")
+        div()
             .class("question__answers question__answers--column")
             .child(both)
             .child(option(Picked::Of(Side::Here), label(here, &here_value)))

@@ -1,12 +1,13 @@
 //! The risk that nobody has to write down (R39).
 
+use crate::ui::kit::html::{div, p};
 use kickoff::domain::code::{Code, RiskKind};
 use kickoff::domain::condition::{Applies, Verdict};
 use kickoff::domain::findings::implied_risk;
 use kickoff::domain::known;
 use kickoff::domain::register::{Register, risks};
 
-use crate::ui::kit::{View, el, live};
+use crate::ui::kit::{View, live};
 use crate::ui::later::reasons::because;
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_editor, use_words};
@@ -26,16 +27,15 @@ pub fn implied_risk_line() -> View {
         let Some(finding) = finding.get() else { return View::default() };
         let verdict = Verdict { applies: Applies::Yes, because: vec![finding] };
         View::from(
-            el("div")
+            div()
                 .class("panel")
                 .child(
-                    el("p")
-                        .child(chip(kind, Tone::Due))
+                    p().child(chip(kind, Tone::Due))
                         .child(" ")
                         .child(chip(words.implied(), Tone::Done)),
                 )
-                .child(hint.map(|it| View::from(el("p").child(it.get(words.0)))))
-                .child(el("p").class("field__hint").child(because(&verdict, editor, words))),
+                .child(hint.map(|it| View::from(p().child(it.get(words.0)))))
+                .child(p().class("field__hint").child(because(&verdict, editor, words))),
         )
     })
 }

@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use crate::browser;
 use crate::browser::keyboard::{after_press, first_field};
-use crate::ui::kit::{El, on_click};
+use crate::ui::kit::{El, ev};
 use crate::ui::session::{EditorHandle, use_editor};
 
 /// Adds entries to a register, one at a time.
@@ -62,26 +62,23 @@ impl NewEntry {
             first_field(&drawn);
         });
         on_cleanup(move || after_press(move || editor.drop_blank(register, id)));
-        row.on(
-            "focusout",
-            on_click(move || {
-                // What was written there and is undone with this very click was left written.
-                editor.flush();
-                if !editor.peek(|it| it.is_blank(register, id)) {
-                    return;
+        row.on(ev::focusout, move |_| {
+            // What was written there and is undone with this very click was left written.
+            editor.flush();
+            if !editor.peek(|it| it.is_blank(register, id)) {
+                return;
+            }
+            let node = node.clone();
+            after_press(move || {
+                let active = document().active_element();
+                let stays = active.is_some_and(|it| node.contains(Some(&it)));
+                // Whoever looks into another window comes back to where they were.
+                let has_left = !stays && document().has_focus().unwrap_or(true);
+                // Half a date is something that is written, though nobody can read it.
+                if has_left && browser::half_typed_in(&node).is_empty() {
+                    editor.drop_blank(register, id);
                 }
-                let node = node.clone();
-                after_press(move || {
-                    let active = document().active_element();
-                    let stays = active.is_some_and(|it| node.contains(Some(&it)));
-                    // Whoever looks into another window comes back to where they were.
-                    let has_left = !stays && document().has_focus().unwrap_or(true);
-                    // Half a date is something that is written, though nobody can read it.
-                    if has_left && browser::half_typed_in(&node).is_empty() {
-                        editor.drop_blank(register, id);
-                    }
-                });
-            }),
-        )
+            });
+        })
     }
 }

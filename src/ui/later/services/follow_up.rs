@@ -1,6 +1,7 @@
 //! What a service lacks and what would bring it: a meeting for each missing part, and the help for a
 //! service that is stuck.
 
+use crate::ui::kit::html::{div, p, span};
 use crate::ui::later::links::link_target;
 use crate::ui::later::register_link::register_link;
 use kickoff::domain::code::Code;
@@ -13,7 +14,7 @@ use kickoff::i18n::names::service_name;
 
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, live, text, when};
+use crate::ui::kit::{Show, View, live, text};
 use crate::ui::later::gate::item_link;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
 use crate::ui::session::{use_editor, use_words};
@@ -48,12 +49,12 @@ pub fn follow_up_line(
         editor.edit(add_follow_up(id, service, part, &topic()));
         editor.session().say(words.follow_up_added());
     };
-    when(
+    Show(
         move || part_state.get() == PartState::Missing,
         move || {
             let action = live(move || match is_planned.get() {
                 true => View::from(
-                    el("span")
+                    span()
                         .child(words.follow_up_planned())
                         .child(" ")
                         .child(register_link(Register::Meetings)),
@@ -63,15 +64,12 @@ pub fn follow_up_line(
                         .child(icon(IconName::Add))
                         .child(words.follow_up_add())
                         .child(
-                            el("span")
-                                .class("unseen")
-                                .child(text(move || format!(": {}", topic()))),
+                            span().class("unseen").child(text(move || format!(": {}", topic()))),
                         ),
                 ),
             });
             View::from(
-                el("p")
-                    .class("follow")
+                p().class("follow")
                     .child(words.follow_up_by(kind))
                     .child(" ")
                     .child(playbook.link(guide(part)).map(|it| link_target(it, words)))
@@ -88,10 +86,10 @@ pub fn stalled_help() -> View {
     let words = use_words();
     let hint = editor.playbook().item(known::STALLED_SERVICES).and_then(|it| it.hint.as_ref());
     View::from(
-        el("div")
+        div()
             .class("panel")
-            .child(el("p").child(chip(words.blocker_help(), Tone::Due)))
-            .child(hint.map(|it| View::from(el("p").child(it.get(words.0)))))
+            .child(p().child(chip(words.blocker_help(), Tone::Due)))
+            .child(hint.map(|it| View::from(p().child(it.get(words.0)))))
             .child(item_link(known::STALLED_SERVICES)),
     )
 }

@@ -1,5 +1,6 @@
 //! DIBS and SSAT of all services, to be read at a glance.
 
+use crate::ui::kit::html::{abbr, caption, div, p, span, tbody, td, th, thead, tr};
 use std::sync::Arc;
 
 use kickoff::domain::engagement::Engagement;
@@ -10,7 +11,7 @@ use kickoff::domain::parts::Part;
 use kickoff::domain::register::Register;
 
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, keyed, maybe, text};
+use crate::ui::kit::{For, View, html, maybe, text};
 use crate::ui::later::services::name_of;
 use crate::ui::session::{use_editor, use_words};
 
@@ -62,9 +63,7 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                 .column(Register::Services, part.column())
                 .map_or("", |it| it.label.get(words.0));
             View::from(
-                el("th")
-                    .attr("scope", "col")
-                    .child(el("abbr").attr("title", full).child(part.letter())),
+                th().attr("scope", "col").child(abbr().attr("title", full).child(part.letter())),
             )
         })
         .collect::<Vec<View>>();
@@ -81,44 +80,39 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
         PartState::Complete => "✓",
     };
     View::from(
-        el("div")
+        div()
             .class("matrix")
             .attr("role", "region")
             .attr("aria-label", words.overview_of_services())
             .attr("tabindex", "0")
             .child(
-                el("table")
+                html::table()
                     .class("matrix__table")
-                    .child(
-                        el("caption").class("matrix__caption").child(words.overview_of_services()),
-                    )
-                    .child(
-                        el("thead").child(
-                            el("tr")
-                                .child(el("th").attr("scope", "col").child(words.service()))
-                                .child(heads),
-                        ),
-                    )
-                    .child(el("tbody").child(keyed(ids, move |id| {
+                    .child(caption().class("matrix__caption").child(words.overview_of_services()))
+                    .child(thead().child(
+                        tr().child(th().attr("scope", "col").child(words.service())).child(heads),
+                    ))
+                    .child(tbody().child(For(ids, move |id| {
                         View::from(
-                            el("tr").child(el("th").attr("scope", "row").child(name_of(id))).child(
+                            tr().child(th().attr("scope", "row").child(name_of(id))).child(
                                 all()
                                     .map(|part| {
                                         let it = state_of_part(table, id, part);
                                         View::from(
-                                            el("td")
-                                                .attr(
-                                                    "data-part-state",
-                                                    maybe(move || Some(standing_name(it.get()))),
-                                                )
-                                                .child(
-                                                    el("span").attr("aria-hidden", "true").child(
-                                                        text(move || sign(it.get()).to_owned()),
-                                                    ),
-                                                )
-                                                .child(el("span").class("unseen").child(text(
-                                                    move || word(it.get(), part).to_owned(),
-                                                ))),
+                                            td().attr(
+                                                "data-part-state",
+                                                maybe(move || Some(standing_name(it.get()))),
+                                            )
+                                            .child(
+                                                span()
+                                                    .attr("aria-hidden", "true")
+                                                    .child(text(move || sign(it.get()).to_owned())),
+                                            )
+                                            .child(
+                                                span().class("unseen").child(text(move || {
+                                                    word(it.get(), part).to_owned()
+                                                })),
+                                            ),
                                         )
                                     })
                                     .collect::<Vec<View>>(),
@@ -127,11 +121,10 @@ pub fn matrix(ids: Shown<Vec<EntryId>>, table: Table) -> View {
                     }))),
             )
             .child(
-                el("p")
-                    .class("matrix__legend")
-                    .child(el("span").child("✓ ").child(words.part_complete()))
-                    .child(el("span").child("△ ").child(words.part_noted()))
-                    .child(el("span").child("– ").child(words.part_missing())),
+                p().class("matrix__legend")
+                    .child(span().child("✓ ").child(words.part_complete()))
+                    .child(span().child("△ ").child(words.part_noted()))
+                    .child(span().child("– ").child(words.part_missing())),
             ),
     )
 }

@@ -1,6 +1,7 @@
 //! Filled in once, written to every service in scope. What is left empty changes nothing; what is
 //! filled in stays until it is written, wherever somebody goes meanwhile.
 
+use crate::ui::kit::html::{button, div, p, select, summary};
 use std::rc::Rc;
 
 use kickoff::domain::engagement::Edit;
@@ -13,7 +14,7 @@ use kickoff::domain::value::{Kind, Value};
 use leptos::prelude::*;
 
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, fresh_id, on_click, text};
+use crate::ui::kit::{El, View, ev, flag, fresh_id, html, text};
 use crate::ui::later::fold::fold;
 use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};
@@ -40,7 +41,7 @@ pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
         .collect();
     let is_begun = untrack(|| cells.iter().any(|it| !editor.same(it.column).is_empty()));
     let controls = cells.iter().map(|it| control(*it)).collect::<Vec<View>>();
-    let apply = on_click(move || {
+    let apply = move |_| {
         let (mut edits, mut done, mut left) = (Vec::new(), Vec::new(), Vec::new());
         for Cell { column, words: of, is_bad } in &cells {
             let label = of.label.get(words.0);
@@ -75,18 +76,18 @@ pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
                 editor.session().complain(all.join(" "));
             }
         }
-    });
+    };
     View::from(
         fold(format!("same {}", parts.map(Part::letter).concat()), is_begun)
             .class("same")
-            .child(el("summary").class("same__summary").child(words.same_for_all()))
-            .child(el("p").class("field__hint").child(words.same_for_all_hint()))
-            .child(el("div").class("fields").child(controls))
+            .child(summary().class("same__summary").child(words.same_for_all()))
+            .child(p().class("field__hint").child(words.same_for_all_hint()))
+            .child(div().class("fields").child(controls))
             .child(
-                el("button")
+                button()
                     .class("button button--primary")
                     .attr("type", "button")
-                    .on("click", apply)
+                    .on(ev::click, apply)
                     .child(words.apply_to_all()),
             ),
     )
@@ -108,15 +109,15 @@ fn control(cell: Cell) -> View {
             tick_field(label, flag(move || stored.get() == "true"), pick).into()
         }
         Kind::Choice(_) => {
-            let option = |code: &str, label: &str| el("option").attr("value", code).child(label);
+            let option = |code: &str, label: &str| html::option().attr("value", code).child(label);
             let options = of.choices.iter().map(|it| option(&it.code, it.label.get(words.0)));
-            let list = el("select")
+            let list = select()
                 .class("field__input")
                 .child(option("", words.choose()))
                 .child(options.collect::<Vec<El>>())
                 .prop("value", text(move || stored.get()))
-                .on(
-                    "change",
+                .handle(
+                    ev::change,
                     Box::new(move |event| editor.set_same(column, &event_target_value(&event))),
                 );
             labelled(kind_name(kind), label, &id, list).into()

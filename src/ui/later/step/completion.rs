@@ -1,12 +1,13 @@
 //! Completion arithmetic: how many users are missing, and which half of the end.
 
+use crate::ui::kit::html::{b, div, p};
 use kickoff::domain::completion::{Completion, Disengagement, Reach};
 use kickoff::domain::deadline::is_rfa;
 use kickoff::domain::id::FactId;
 use kickoff::domain::known;
 use kickoff::i18n::words::Words;
 
-use crate::ui::kit::{View, el, live};
+use crate::ui::kit::{View, live};
 use crate::ui::session::{use_editor, use_words};
 
 /// The part of the completion that belongs to a fact.
@@ -34,10 +35,10 @@ pub fn completion_panel(part: FactId) -> View {
                     ),
                 };
                 View::from(
-                    el("div")
+                    div()
                         .class("panel panel--quiet")
-                        .child(el("p").child(el("b").child(title)).child(": ").child(line))
-                        .child(doubt.map(|it| View::from(el("p").child(it)))),
+                        .child(p().child(b().child(title)).child(": ").child(line))
+                        .child(doubt.map(|it| View::from(p().child(it)))),
                 )
             })
             .into()

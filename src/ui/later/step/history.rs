@@ -1,68 +1,68 @@
 //! The playbook's own history and front matter.
 
+use crate::ui::kit::html::{
+    caption, dd, div, dl, dt, h2, p, section, table, tbody, td, th, thead, time, tr,
+};
 use kickoff::domain::iso;
 
 use crate::browser::dates;
-use crate::ui::kit::{View, el, views};
+use crate::ui::kit::{View, views};
 use crate::ui::session::{use_editor, use_words};
 
 pub fn history() -> View {
     let playbook = use_editor().playbook();
     let words = use_words();
     let revisions = playbook.revisions.iter().map(|it| {
-        let on = el("time").attr("datetime", iso::day(it.on));
+        let on = time().attr("datetime", iso::day(it.on));
         View::from(
-            el("tr")
-                .child(el("td").child(on.child(dates::day(it.on, words.0))))
-                .child(el("td").child(&*it.by))
-                .child(el("td").child(it.what.get(words.0))),
+            tr().child(td().child(on.child(dates::day(it.on, words.0))))
+                .child(td().child(&*it.by))
+                .child(td().child(it.what.get(words.0))),
         )
     });
     let about = &playbook.playbook;
     let facts = about.about.iter().map(|it| {
         View::from(
-            el("div")
+            div()
                 .class("facts__pair")
-                .child(el("dt").child(it.label.get(words.0)))
+                .child(dt().child(it.label.get(words.0)))
                 // As the source has it, whatever language we speak.
-                .child(el("dd").attr("lang", "en").child(&*it.value)),
+                .child(dd().attr("lang", "en").child(&*it.value)),
         )
     });
     views([
-        el("div")
+        div()
             .class("wide")
             .attr("role", "region")
             .attr("aria-label", words.revisions())
             .attr("tabindex", "0")
             .child(
-                el("table")
+                table()
                     .class("table")
-                    .child(el("caption").class("unseen").child(words.revisions()))
+                    .child(caption().class("unseen").child(words.revisions()))
                     .child(
-                        el("thead").child(
-                            el("tr")
-                                .child(el("th").attr("scope", "col").child(words.date()))
-                                .child(el("th").attr("scope", "col").child(words.changed_by()))
-                                .child(el("th").attr("scope", "col").child(words.change())),
+                        thead().child(
+                            tr().child(th().attr("scope", "col").child(words.date()))
+                                .child(th().attr("scope", "col").child(words.changed_by()))
+                                .child(th().attr("scope", "col").child(words.change())),
                         ),
                     )
-                    .child(el("tbody").child(revisions.collect::<Vec<View>>())),
+                    .child(tbody().child(revisions.collect::<Vec<View>>())),
             )
             .into(),
-        el("section")
+        section()
             .class("block")
-            .child(el("h2").class("block__title").child(words.about_playbook()))
+            .child(h2().class("block__title").child(words.about_playbook()))
             .child(
-                el("p")
-                    .class("block__lead")
+                p().class("block__lead")
                     .child(about.title.get(words.0))
                     .child(" · ")
                     .child(about.phase.get(words.0))
                     .child(" · ")
                     .child(dates::day(about.revision, words.0)),
             )
-            .child(el("dl").class("facts").child(facts.collect::<Vec<View>>()))
-            .child(el("p").class("field__hint").child(about.stale_note.get(words.0)))
+            .child(dl().class("facts").child(facts.collect::<Vec<View>>()))
+            .child(p().class("field__hint").child(about.stale_note.get(words.0)))
             .into(),
     ])
 }

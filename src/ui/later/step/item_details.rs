@@ -1,6 +1,7 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
+use crate::ui::kit::html::{b, code, dd, details, div, dl, dt, li, p, q, span, summary, ul};
 use crate::ui::later::links::link_target;
 use crate::ui::later::register_link::register_link;
 use std::fmt;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 
 use super::state_choice::state_choice;
 use crate::browser::dates;
-use crate::ui::kit::{View, el, flag, instead, live, text, views, when};
+use crate::ui::kit::{Show, View, ev, flag, instead, live, text, views};
 use crate::ui::later::fields::{long_text_input, name_input};
 use crate::ui::later::fold::fold;
 use crate::ui::session::{use_editor, use_words};
@@ -40,24 +41,24 @@ pub fn item_details(item: &'static Item) -> View {
     has_more
         .then(|| {
             View::from(
-                el("details")
+                details()
                     .class("details")
                     .prop("open", flag(is_open))
                     .child(
-                        el("summary")
+                        summary()
                             .class("details__summary")
                             // Told by the click and not by the browser's late "toggle", so that
                             // the next press of a key finds what has opened.
-                            .on("click", instead(open_or_close))
-                            .child(el("span").child(if is_ticked {
+                            .on(ev::click, instead(open_or_close))
+                            .child(span().child(if is_ticked {
                                 words.details_and_note()
                             } else {
                                 words.details()
                             }))
-                            .child(el("span").class("unseen").child(": ").child(title))
+                            .child(span().class("unseen").child(": ").child(title))
                             .child(note_badge(item)),
                     )
-                    .child(when(is_open, move || inside(item))),
+                    .child(Show(is_open, move || inside(item))),
             )
         })
         .into()
@@ -90,7 +91,7 @@ fn note_badge(item: &'static Item) -> View {
             said.push(words.source_note().to_owned());
         }
         (!said.is_empty())
-            .then(|| View::from(el("span").class("details__badge").child(said.join(" · "))))
+            .then(|| View::from(span().class("details__badge").child(said.join(" · "))))
             .into()
     })
 }
@@ -105,7 +106,7 @@ fn inside(item: &'static Item) -> View {
         item.is_ticked().then(|| {
             views([
                 state_choice(item),
-                el("div")
+                div()
                     .class("fields")
                     .child(item.evidence.then(|| {
                         long_text_input(field(ItemField::Evidence), words.evidence(), None)
@@ -118,26 +119,25 @@ fn inside(item: &'static Item) -> View {
     let registers = item.registers.iter().filter_map(|it| Register::from_code(it));
     let task_name = item.task.as_ref().map(|task| {
         View::from(
-            el("p")
-                .class("details__line")
+            p().class("details__line")
                 .child(words.task_name_in_ftop())
                 .child(": ")
-                .child(el("span").class("details__quote").child(task.name.get(words.0))),
+                .child(span().class("details__quote").child(task.name.get(words.0))),
         )
     });
     View::from(
-        el("div")
+        div()
             .class("details__body")
             .child(own)
             .child(
                 registers
-                    .map(|register| View::from(el("p").child(register_link(register))))
+                    .map(|register| View::from(p().child(register_link(register))))
                     .collect::<Vec<View>>(),
             )
             .child(task_name)
             .child(links(item))
             .child(source_notes(item.id, item.notes.clone()))
-            .child(el("p").class("details__changed").child(text(move || {
+            .child(p().class("details__changed").child(text(move || {
                 changed
                     .get()
                     .map(|at| words.changed(&dates::instant(at.millis(), words.0)))
@@ -154,27 +154,24 @@ fn links(item: &'static Item) -> View {
     (!links.is_empty())
         .then(|| {
             View::from(
-                el("div")
+                div()
                     .class("details__links")
                     // No heading: rows have none, and what stands above differs.
-                    .child(el("p").class("details__title").child(words.links()))
+                    .child(p().class("details__title").child(words.links()))
                     .child(
-                        el("ul").child(
+                        ul().child(
                             links
                                 .into_iter()
                                 .map(|link| {
                                     let note = link.note.as_ref().map(|it| {
                                         View::from(
-                                            el("span").class("field__hint").child(it.get(words.0)),
+                                            span().class("field__hint").child(it.get(words.0)),
                                         )
                                     });
                                     View::from(
-                                        el("li")
-                                            .child(link_target(link, words))
+                                        li().child(link_target(link, words))
                                             .child(" ")
-                                            .child(
-                                                el("code").class("details__url").child(&*link.url),
-                                            )
+                                            .child(code().class("details__url").child(&*link.url))
                                             .child(" ")
                                             .child(note),
                                     )
@@ -182,7 +179,7 @@ fn links(item: &'static Item) -> View {
                                 .collect::<Vec<View>>(),
                         ),
                     )
-                    .child(el("p").class("field__hint").child(words.links_hint())),
+                    .child(p().class("field__hint").child(words.links_hint())),
             )
         })
         .into()
@@ -199,7 +196,7 @@ pub fn source_notes(of: impl fmt::Display, ids: Vec<NoteId>) -> View {
                 fold(format!("{of} source"), false)
                     .class("source")
                     .child(
-                        el("summary")
+                        summary()
                             .class("source__summary")
                             .child(words.source_note())
                             .child(" (")
@@ -211,34 +208,23 @@ pub fn source_notes(of: impl fmt::Display, ids: Vec<NoteId>) -> View {
                             .into_iter()
                             .map(|note| {
                                 View::from(
-                                    el("dl")
-                                        .class("source__note")
+                                    dl().class("source__note")
                                         .child(
-                                            el("dt")
-                                                .class("source__where")
+                                            dt().class("source__where")
                                                 .child(words.source_lines(&note.lines))
                                                 .child(note.source_term.as_ref().map(|it| {
                                                     views([
                                                         " ".into(),
-                                                        el("q")
-                                                            .attr("lang", "ja")
-                                                            .child(&**it)
-                                                            .into(),
+                                                        q().attr("lang", "ja").child(&**it).into(),
                                                     ])
                                                 })),
                                         )
                                         .child(
-                                            el("dd")
-                                                .child(
-                                                    el("b").child(words.source_reads()).child(": "),
-                                                )
+                                            dd().child(b().child(words.source_reads()).child(": "))
                                                 .child(note.misleads.get(words.0)),
                                         )
                                         .child(
-                                            el("dd")
-                                                .child(
-                                                    el("b").child(words.source_means()).child(": "),
-                                                )
+                                            dd().child(b().child(words.source_means()).child(": "))
                                                 .child(note.meant.get(words.0)),
                                         ),
                                 )

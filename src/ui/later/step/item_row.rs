@@ -1,5 +1,6 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
+use crate::ui::kit::html::{div, input, label, li, p, span, summary};
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::question::question_input;
 use kickoff::domain::assessment::{ItemStatus, State};
@@ -15,7 +16,7 @@ use web_sys::HtmlInputElement;
 use super::completion::completion_panel;
 use super::item_details::item_details;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, fresh_id, keyed, live, maybe, on_control, text, views, when};
+use crate::ui::kit::{For, Show, View, ev, flag, fresh_id, live, maybe, on_control, text, views};
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
 use crate::ui::later::reasons::because;
@@ -68,14 +69,14 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
 
     let lead = if item.is_ticked() {
         View::from(
-            el("input")
+            input()
                 .class("box item__box")
                 .attr("id", box_id.clone())
                 .attr("type", "checkbox")
                 .prop("checked", flag(is_checked))
                 .attr("disabled", flag(move || state.get() == State::OutOfBranch))
                 .on(
-                    "change",
+                    ev::change,
                     on_control(move |control: HtmlInputElement| {
                         set_done(editor, item, status, control.checked());
                         let state =
@@ -87,30 +88,29 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                 ),
         )
     } else {
-        View::from(el("span").class("item__mark").attr("aria-hidden", "true"))
+        View::from(span().class("item__mark").attr("aria-hidden", "true"))
     };
     let heading = if item.is_ticked() {
-        View::from(el("label").class("item__title").attr("for", box_id.clone()).child(title))
+        View::from(label().class("item__title").attr("for", box_id.clone()).child(title))
     } else {
-        View::from(el("span").class("item__title").child(title))
+        View::from(span().class("item__title").child(title))
     };
 
     View::from(
-        el("li")
-            .class(if item.parent.is_some() { "item item--child" } else { "item" })
+        li().class(if item.parent.is_some() { "item item--child" } else { "item" })
             .attr("id", title_id)
             .attr("tabindex", "-1")
             .attr("data-state", maybe(move || Some(state_name(state.get()))))
             .child(
-                el("div").class("item__row").child(lead).child(
-                    el("div")
+                div().class("item__row").child(lead).child(
+                    div()
                         .class("item__text")
                         .child(heading)
-                        .child(when(
+                        .child(Show(
                             move || !is_folded(state.get()),
                             move || {
                                 View::from(item.hint.as_ref().map(|it| {
-                                    View::from(el("p").class("item__hint").child(it.get(words.0)))
+                                    View::from(p().class("item__hint").child(it.get(words.0)))
                                 }))
                             },
                         ))
@@ -120,7 +120,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
             )
             .child(asks.then(|| deciders(id, status)))
             // What only matters if the branch is taken waits for its question.
-            .child(when(
+            .child(Show(
                 move || !is_folded(state.get()) && state.get() != State::Undecided,
                 move || inline(item),
             ))
@@ -164,7 +164,7 @@ fn chips(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             return View::default();
         }
         let chips = chips.into_iter().map(|(text, tone)| chip(text, tone));
-        View::from(el("p").class("item__chips").child(chips.collect::<Vec<View>>()))
+        View::from(p().class("item__chips").child(chips.collect::<Vec<View>>()))
     })
 }
 
@@ -242,9 +242,7 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
             .into_iter()
             .map(|(tone, line)| {
                 let icon = (tone == "warning").then(|| icon(IconName::Warning));
-                View::from(
-                    el("p").class("item__why").attr("data-tone", tone).child(icon).child(line),
-                )
+                View::from(p().class("item__why").attr("data-tone", tone).child(icon).child(line))
             })
             .collect::<Vec<View>>()
             .into()
@@ -259,7 +257,7 @@ fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
         status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
     });
     // The fold is drawn once and stays as open as it is, while one answer after the other comes.
-    when(
+    Show(
         move || questions.with(|it| !it.is_empty()),
         move || {
             let asks = move || {
@@ -271,8 +269,8 @@ fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
             View::from(
                 fold(format!("{item} asks"), false)
                     .class("item__deciders")
-                    .child(el("summary").child(text(asks)))
-                    .child(keyed(questions, move |id| {
+                    .child(summary().child(text(asks)))
+                    .child(For(questions, move |id| {
                         View::from(editor.playbook().question(id).map(question_input))
                     })),
             )
@@ -291,7 +289,7 @@ fn inline(item: &'static Item) -> View {
         .map(completion_panel);
     let fields = (!item.fields.is_empty()).then(|| {
         View::from(
-            el("div")
+            div()
                 .class("fields item__fields")
                 .child(item.fields.iter().map(|id| fact_input(*id)).collect::<Vec<View>>()),
         )

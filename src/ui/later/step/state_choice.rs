@@ -1,6 +1,7 @@
 //! The state of a row: open, done, set aside or waived; the last two only with a reason. A state
 //! without one waits for it, and nothing is recorded until then.
 
+use crate::ui::kit::html::{div, fieldset, legend};
 use std::rc::Rc;
 
 use kickoff::domain::assessment::State;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, el, flag, follow, fresh_id, text, when};
+use crate::ui::kit::{El, Show, View, flag, follow, fresh_id, text};
 use crate::ui::later::typing::{FieldTexts, TextSlot, line};
 use crate::ui::parts::answer;
 use crate::ui::session::{use_editor, use_words};
@@ -98,13 +99,13 @@ pub fn state_choice(item: &'static Item) -> View {
             }
         }
     };
-    let answers = el("div").class("question__answers").child(options);
+    let answers = div().class("question__answers").child(options);
     View::from(
-        el("fieldset")
+        fieldset()
             .class("question question--state")
-            .child(el("legend").class("question__ask").child(words.state()))
+            .child(legend().class("question__ask").child(words.state()))
             .child(moved_through(answers, &way, stop))
-            .child(when(needs_reason, move || {
+            .child(Show(needs_reason, move || {
                 // Whether what is being typed is no reason, and the state before its first letter,
                 // which is left then.
                 let word = RwSignal::new(None::<(bool, &'static str)>);
