@@ -29,6 +29,7 @@ pub mod holidays;
 pub mod assessment;
 pub mod completion;
 pub mod deadline;
+pub mod derived;
 pub mod findings;
 pub mod four_plus_four;
 pub mod gate;

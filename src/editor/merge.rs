@@ -74,23 +74,22 @@ impl Editor {
     ) -> Result<bool, MergeError> {
         let playbook = store.playbook();
         self.flush(store, now_millis);
-        let mut merged = self.engagement.clone();
+        let mut merged = (*self.engagement).clone();
         merged.merge(other).map_err(MergeError::NotACopy)?;
         let flips = flips.map_or_else(|| merged.edits_to(other), <[Edit]>::to_vec);
-        let before = self.engagement.clone();
-        self.engagement = merged;
-        let stamp = self.stamp(now_millis);
-        let taken = self.engagement.apply(playbook, &flips, stamp).map_err(MergeError::Refused);
-        let copied = taken.and_then(|_| {
-            if self.engagement == before {
-                return Ok(());
-            }
-            store.copy_for_safety(&before, occasion, now_millis).map_err(MergeError::NoSafetyCopy)
-        });
-        if let Err(error) = copied {
-            self.engagement = before;
-            return Err(error);
+        let before = self.shared();
+        // After all that the other one knows of, too.
+        for seen in merged.seen().iter() {
+            self.clock.observe(seen, now_millis);
         }
+        let stamp = self.stamp(now_millis);
+        merged.apply(playbook, &flips, stamp).map_err(MergeError::Refused)?;
+        if merged != *before {
+            store
+                .copy_for_safety(&before, occasion, now_millis)
+                .map_err(MergeError::NoSafetyCopy)?;
+        }
+        self.set(merged);
         let inverse = self.engagement.edits_to(&before);
         let is_step = !inverse.is_empty();
         self.keep(store, now_millis);
@@ -102,7 +101,7 @@ impl Editor {
             let is_kept = matches!(stored, Ok(Loaded::Whole(it)) if is_there(&it));
             if !is_kept {
                 // As if nothing had happened, in the journal too. Its stamps are never used again.
-                self.engagement = before;
+                self.set((*before).clone());
             }
             self.keep(store, now_millis);
             if !is_kept {
@@ -130,7 +129,7 @@ impl Editor {
         playbook: &Playbook,
         now_millis: u64,
     ) -> Result<Adoption, NotACopy> {
-        let mut merged = self.engagement.clone();
+        let mut merged = (*self.engagement).clone();
         merged.merge(other)?;
         if !self.drafts.is_empty() {
             self.settle(playbook, now_millis);
@@ -138,9 +137,8 @@ impl Editor {
         }
         // What another tab says of a choice is news to whoever is on the way through it.
         self.held.retain(|it| merged.value(it.field) == self.engagement.value(it.field));
-        let has_changed = merged != self.engagement;
-        self.engagement = merged;
-        let has_more = self.engagement != *other;
+        let has_changed = self.set(merged);
+        let has_more = *self.engagement != *other;
         self.must_save |= has_more;
         Ok(Adoption { has_changed, has_more })
     }

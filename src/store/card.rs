@@ -4,16 +4,16 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value as Json, json};
 
-use crate::domain::assessment::Assessment;
 use crate::domain::code::{Code, Motion};
 use crate::domain::deadline;
+use crate::domain::derived::Derived;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::iso;
 use crate::domain::known;
 use crate::domain::next::Next;
 use crate::domain::playbook::Playbook;
-use crate::domain::progress::{Progress, Tally};
+use crate::domain::progress::Tally;
 
 use super::agenda;
 
@@ -50,9 +50,12 @@ pub struct Card {
 
 impl Card {
     pub fn of(playbook: &Playbook, engagement: &Engagement) -> Card {
-        let assessment = Assessment::of(playbook, engagement);
-        let progress = Progress::of(playbook, &assessment, engagement);
-        let next = Next::of(playbook, engagement, &assessment);
+        Card::derived(engagement, &Derived::of(playbook, engagement))
+    }
+
+    /// For somebody who has worked out already what follows from an engagement.
+    pub fn derived(engagement: &Engagement, derived: &Derived) -> Card {
+        let Derived { progress, next, .. } = derived;
         let head = engagement.head();
         // The latest that any zone's clock showed at the last change.
         let latest = head
@@ -75,7 +78,7 @@ impl Card {
             contact_due: due.as_ref().map(|it| it.due),
             contact_due_provisional: due.is_some_and(|it| it.provisional),
             kickoff_at: engagement.moment(Field::Fact(known::KICKOFF_AT)),
-            next: agenda::write(&next),
+            next: agenda::write(next),
             zone: engagement.text(Field::Fact(known::TIME_ZONE)).to_owned(),
             head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),

@@ -144,7 +144,7 @@ fn what_gives_way_to_work_and_in_which_order() {
         storage.leave(20);
         let later = seats(&full(1), 99);
         let told = store.save(&later, NOW);
-        let wanted_told = if is_saved { Ok(()) } else { Err(SaveError::Store(StoreError::Full)) };
+        let wanted_told = if is_saved { Ok(None) } else { Err(SaveError::Store(StoreError::Full)) };
         assert_eq!(told, wanted_told, "{what}");
         assert_eq!(copies(&store), wanted, "{what}");
         if is_saved {

@@ -5,6 +5,7 @@
 use serde_json::json;
 
 use super::{EngagementStore, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
+use crate::domain::derived::Derived;
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::version_vector::VersionVector;
@@ -85,19 +86,38 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
-    /// what is read back is what was written.
+    /// what is read back is what was written. What another tab has kept, or what was recovered, is
+    /// taken in; answers with the whole then, so that nobody goes on knowing less than is kept.
     ///
     /// # Errors
     ///
     /// If it is not kept. The former generation is still there then.
-    pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
-        let id = engagement.id();
+    pub fn save(
+        &self,
+        given: &Engagement,
+        now_millis: u64,
+    ) -> Result<Option<Engagement>, SaveError> {
+        self.save_derived(given, &Derived::of(self.playbook, given), now_millis)
+    }
+
+    /// As [`EngagementStore::save`], for somebody who has worked out already what follows from it.
+    ///
+    /// # Errors
+    ///
+    /// As [`EngagementStore::save`].
+    pub fn save_derived(
+        &self,
+        given: &Engagement,
+        derived: &Derived,
+        now_millis: u64,
+    ) -> Result<Option<Engagement>, SaveError> {
+        let id = given.id();
         let pending = self.pending(id).map(|mut pending| {
             // The same id and edition, so they are copies of one engagement.
-            let _ = pending.merge(engagement);
+            let _ = pending.merge(given);
             pending
         });
-        let engagement = pending.as_ref().unwrap_or(engagement);
+        let engagement = pending.as_ref().unwrap_or(given);
         let mut slots = Vec::new();
         for generation in GENERATIONS {
             slots.push(self.slot_of(id, generation)?);
@@ -113,20 +133,23 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let Some(target) = slots.iter().min_by_key(|it| sequence(it)) else {
             return Err(SaveError::Withheld);
         };
-        let mut taken_in = None;
-        if let Some(raw) = &target.raw {
-            match &target.whole {
-                Some(it) if record::read(raw).is_ok() => {
+        let mut taken_in: Option<Engagement> = None;
+        for slot in &slots {
+            let Some(raw) = &slot.raw else { continue };
+            let is_target = slot.key == target.key;
+            match &slot.whole {
+                // What is written over has to be sound to its end.
+                Some(it) if !is_target || record::read(raw).is_ok() => {
                     if !it.seen.is_within(engagement.seen())
                         && let Ok(read) = self.read(raw)
                     {
                         // Another tab's, and not heard of here yet.
-                        let mut both = engagement.clone();
-                        let _ = both.merge(&read.engagement);
-                        taken_in = Some(both);
+                        let all = taken_in.get_or_insert_with(|| engagement.clone());
+                        let _ = all.merge(&read.engagement);
                     }
                 }
-                _ => self.set_aside(id, target.generation, raw, now_millis)?,
+                _ if is_target => self.set_aside(id, slot.generation, raw, now_millis)?,
+                _ => {}
             }
         }
         let engagement = taken_in.as_ref().unwrap_or(engagement);
@@ -141,11 +164,26 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
         self.pending.borrow_mut().retain(|it| it.id() != id);
         self.remember(&target.key, &raw, engagement, false);
-        let card = Card::of(self.playbook, engagement).write();
-        let card = json!({ "sequence": next, "card": card }).to_string();
+        let more = taken_in.or(pending).filter(|it| it != given);
+        let card = match &more {
+            Some(more) => Card::of(self.playbook, more),
+            None => Card::derived(given, derived),
+        };
+        let card = json!({ "sequence": next, "card": card.write() }).to_string();
         // The card can be made again; its loss is no loss.
         let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
-        Ok(())
+        Ok(more)
+    }
+
+    /// Whether one of its generations is whole and has all that is known here.
+    pub fn is_kept(&self, engagement: &Engagement) -> bool {
+        let has_all = |generation: &&str| {
+            let key = self.slot(engagement.id(), generation);
+            let raw = self.storage.get(&key).ok().flatten().unwrap_or_default();
+            let known = self.known(&key, &raw);
+            known.is_some_and(|it| engagement.seen().is_within(&it.seen)) && record::is_whole(&raw)
+        };
+        GENERATIONS.iter().any(has_all)
     }
 
     /// Keeps an engagement that is new here, or not at all: what is refused now must not turn up by
@@ -162,7 +200,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 let _ = self.storage.remove(&self.slot(engagement.id(), generation));
             }
         }
-        added
+        added.map(drop)
     }
 
     /// Takes an engagement off the list that was added a moment ago and is elsewhere as a whole. It

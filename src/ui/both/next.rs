@@ -17,9 +17,7 @@ use crate::ui::session::{EditorHandle, use_session, use_words};
 
 /// For the engagement that is open.
 pub fn next_of_editor(editor: EditorHandle) -> View {
-    let playbook = editor.playbook();
-    let next = editor.assess(move |assessment, it| Next::of(playbook, it, assessment));
-    next_line(editor.id, next, editor.wall_clock())
+    next_line(editor.id, editor.next(), editor.wall_clock())
 }
 
 /// The line, by the clock of the engagement.

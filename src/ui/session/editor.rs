@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use kickoff::domain::assessment::{Assessment, ItemStatus};
+use kickoff::domain::derived::Derived;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::gate::Gate;
 use kickoff::domain::id::{EngagementId, EntryId, ItemId};
 use kickoff::domain::known;
+use kickoff::domain::next::Next;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::{Column, Register};
@@ -37,9 +39,8 @@ pub struct EditorHandle {
     session: Session,
     pub id: EngagementId,
     editor: StoredValue<Editor>,
-    engagement: RwSignal<Arc<Engagement>>,
-    assessment: Shown<Arc<Assessment>>,
-    /// Who is woken when something of a topic changes.
+    derived: Shown<Arc<Derived>>,
+    /// Who is woken when something of it changes, or something of a topic.
     topics: StoredValue<Topics>,
     pub(super) kept: RwSignal<SaveState>,
     typing: RwSignal<bool>,
@@ -73,16 +74,19 @@ pub struct EditorHandle {
 impl EditorHandle {
     pub(super) fn new(session: Session, engagement: Engagement) -> EditorHandle {
         let id = engagement.id();
-        let shown = RwSignal::new(Arc::new(engagement.clone()));
-        let editor = Editor::new(engagement, session.clock());
+        let editor = StoredValue::new(Editor::new(engagement, session.clock()));
+        let topics = StoredValue::new(Topics::default());
         let playbook = session.playbook;
+        let derived = Shown::new(move || {
+            topics.with_value(|it| it.whole.track());
+            editor.with_value(|it| it.derived(playbook))
+        });
         EditorHandle {
             session,
             id,
-            editor: StoredValue::new(editor),
-            engagement: shown,
-            assessment: Shown::new(move || shown.with(|it| Arc::new(Assessment::of(playbook, it)))),
-            topics: StoredValue::new(Topics::default()),
+            editor,
+            derived,
+            topics,
             kept: RwSignal::new(SaveState::Saved),
             typing: RwSignal::new(false),
             can_undo: RwSignal::new(false),
@@ -123,7 +127,7 @@ impl EditorHandle {
         self,
         f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
     ) -> Shown<T> {
-        Shown::new(move || f(&self.engagement.get()))
+        Shown::new(move || self.read(&f))
     }
 
     /// The same of one topic only: an edit elsewhere does not even ask.
@@ -150,12 +154,16 @@ impl EditorHandle {
         self,
         f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
     ) -> Shown<T> {
-        Shown::new(move || f(&self.assessment.get(), &self.engagement.get()))
+        Shown::new(move || {
+            let derived = self.derived.get();
+            self.read(|it| f(&derived.assessment, it))
+        })
     }
 
     /// Reads the engagement, and whoever asks is woken when it changes.
     pub fn read<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
-        f(&self.engagement.get())
+        self.topics.with_value(|it| it.whole.track());
+        self.peek(f)
     }
 
     /// The same of one topic only.
@@ -166,17 +174,22 @@ impl EditorHandle {
 
     /// Reads the engagement as it is now, without being woken later.
     pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
-        self.engagement.with_untracked(|it| f(it))
+        // Nothing is locked while it is looked at.
+        f(&self.editor.with_value(Editor::shared))
     }
 
     /// Where an item stands.
     pub fn status(self, item: ItemId) -> Shown<Option<ItemStatus>> {
-        Shown::new(move || self.assessment.with(|it| it.item(item).cloned()))
+        Shown::new(move || self.derived.with(|it| it.assessment.item(item).cloned()))
     }
 
     pub fn progress(self) -> Shown<Progress> {
-        let playbook = self.playbook();
-        self.assess(move |assessment, it| Progress::of(playbook, assessment, it))
+        Shown::new(move || self.derived.with(|it| it.progress))
+    }
+
+    /// What may come next.
+    pub fn next(self) -> Shown<Next> {
+        Shown::new(move || self.derived.with(|it| it.next.clone()))
     }
 
     pub fn gate(self) -> Shown<Gate> {
@@ -225,14 +238,10 @@ impl EditorHandle {
     /// Makes edits; they are kept before this returns, or [`EditorHandle::kept`] says why not.
     pub fn edit(self, edits: Vec<Edit>) {
         self.session.clear_history();
-        let has_changed = self.with_editor(|editor, store, now| {
-            // A refusal changes nothing, and controls are drawn from what stands there.
+        self.with_editor(|editor, store, now| {
+            // A refusal changes nothing; a control that the browser has flipped is put back by its handler.
             let _ = editor.edit(&edits, store, now);
         });
-        if !has_changed {
-            // Wakes controls that the browser has already flipped.
-            self.engagement.notify();
-        }
     }
 
     /// Takes an entry away again in which nobody has written anything.
@@ -491,33 +500,27 @@ impl EditorHandle {
         }
     }
 
-    /// Does something with the editor and shows what has come of it; whether that is anything else.
-    pub(super) fn with_editor(self, f: impl FnOnce(&mut Editor, &AnyStore, u64)) -> bool {
+    /// Does something with the editor and shows what has come of it.
+    pub(super) fn with_editor(self, f: impl FnOnce(&mut Editor, &AnyStore, u64)) {
         if self.is_read_only {
-            return false;
+            return;
         }
         let now = browser::now_millis();
         self.session.with_store(|store| self.editor.update_value(|it| f(it, store, now)));
-        self.show()
+        self.show();
     }
 
-    /// Shows what is in the editor, if it is anything else; whether it is.
-    fn show(self) -> bool {
+    /// Wakes whoever shows what has changed.
+    fn show(self) {
+        if let Some(changed) = self.editor.try_update_value(Editor::take_changes).flatten() {
+            self.topics.with_value(|it| it.wake(&changed));
+        }
         self.editor.with_value(|editor| {
-            let former = self.engagement.get_untracked();
-            let changed = former.differing(editor.engagement());
-            // What a newer version wrote is of no field.
-            let has_changed = !changed.is_empty() || *former != *editor.engagement();
-            if has_changed {
-                self.engagement.set(Arc::new(editor.engagement().clone()));
-                self.topics.with_value(|it| it.wake(&changed));
-            }
             set_if_new(self.kept, editor.save_state().clone());
             set_if_new(self.typing, editor.is_waiting());
             set_if_new(self.can_undo, editor.can_undo());
             set_if_new(self.can_redo, editor.can_redo());
-            has_changed
-        })
+        });
     }
 }
 

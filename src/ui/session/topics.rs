@@ -3,19 +3,23 @@
 use kickoff::domain::field::{Field, Topic};
 use leptos::prelude::*;
 
-/// Of one engagement, each topic of which something was shown so far, in order: a page asks for
-/// hundreds.
+/// Of one engagement.
 #[derive(Default)]
-pub struct Topics(Vec<(Topic, ArcTrigger)>);
+pub struct Topics {
+    /// Woken by any change.
+    pub whole: ArcTrigger,
+    /// Each topic of which something was shown so far, in order: a page asks for hundreds.
+    parts: Vec<(Topic, ArcTrigger)>,
+}
 
 impl Topics {
     /// What is woken when something of a topic changes.
     pub fn trigger(&mut self, topic: Topic) -> ArcTrigger {
-        match self.0.binary_search_by(|it| it.0.cmp(&topic)) {
-            Ok(at) => self.0.get(at).map(|it| it.1.clone()).unwrap_or_default(),
+        match self.parts.binary_search_by(|it| it.0.cmp(&topic)) {
+            Ok(at) => self.parts.get(at).map(|it| it.1.clone()).unwrap_or_default(),
             Err(at) => {
                 let new = ArcTrigger::new();
-                self.0.insert(at, (topic, new.clone()));
+                self.parts.insert(at, (topic, new.clone()));
                 new
             }
         }
@@ -23,7 +27,8 @@ impl Topics {
 
     /// These fields have changed.
     pub fn wake(&self, changed: &[Field]) {
-        for (topic, trigger) in &self.0 {
+        self.whole.notify();
+        for (topic, trigger) in &self.parts {
             if changed.iter().any(|it| topic.covers(*it)) {
                 trigger.notify();
             }

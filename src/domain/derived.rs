@@ -1,0 +1,25 @@
+//! What follows from what is recorded, worked out once for each state of an engagement: the card that is
+//! kept with it and the screens share it.
+
+use super::assessment::Assessment;
+use super::engagement::Engagement;
+use super::next::Next;
+use super::playbook::Playbook;
+use super::progress::Progress;
+
+/// See the module.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Derived {
+    pub assessment: Assessment,
+    pub progress: Progress,
+    pub next: Next,
+}
+
+impl Derived {
+    pub fn of(playbook: &Playbook, engagement: &Engagement) -> Derived {
+        let assessment = Assessment::of(playbook, engagement);
+        let progress = Progress::of(playbook, &assessment, engagement);
+        let next = Next::of(playbook, engagement, &assessment);
+        Derived { assessment, progress, next }
+    }
+}
