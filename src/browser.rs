@@ -5,6 +5,7 @@ pub mod dates;
 pub mod dropped;
 pub mod journal;
 pub mod keyboard;
+pub mod platform;
 pub mod quota;
 
 use std::sync::atomic::{AtomicBool, Ordering};

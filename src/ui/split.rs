@@ -137,7 +137,7 @@ mod fetched {
                 let session = use_session();
                 keyboard::attend(session);
                 // Until then what is written waits for it.
-                session.open_journal();
+                browser::journal::open(session);
                 View::default()
             }
         })

@@ -58,7 +58,10 @@ fn storage_knows_no_browser_and_no_clock() {
 
 #[test]
 fn the_library_knows_no_browser() {
-    none_mentions(&["lib.rs", "playbook", "editor", "i18n", "app", "output", "json"], &BROWSER);
+    none_mentions(
+        &["lib.rs", "playbook", "editor", "i18n", "app", "output", "json", "reactive"],
+        &BROWSER,
+    );
     none_mentions(&["i18n", "playbook"], &["crate::store::engagements", "crate::editor"]);
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use js_sys::{Reflect, WeakRef};
 use kickoff::app::route::{At, Route};
+use kickoff::app::session::Session;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -18,7 +19,6 @@ use super::elements::{
 };
 use crate::browser;
 use crate::ui::kit::fresh_id;
-use crate::ui::session::Session;
 
 #[wasm_bindgen]
 extern "C" {

@@ -27,8 +27,7 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
 }
 
 /// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
-pub fn export_is_due(editor: EditorHandle) -> bool {
-    let session = editor.session();
+pub fn export_is_due(session: Session, editor: EditorHandle) -> bool {
     let held = Field::Fact(known::KICKOFF_AT);
     let Some(held) = editor.read_of(Topic::Field(held), |it| it.moment(held)) else { return false };
     let zone = Field::Fact(known::TIME_ZONE);

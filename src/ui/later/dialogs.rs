@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
+use crate::browser::quota;
 use crate::ui::kit::{View, el, views};
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::hand_off::notice_in_dialog;
@@ -70,7 +71,7 @@ fn create(session: Session, customer: &str) -> Result<(), SaveError> {
     }
     session.with_store(|it| it.add(&engagement, browser::now_millis()))?;
     session.touch_list();
-    session.ask_for_promise();
+    quota::ask_for_promise(session);
     session.go(Route::Engagement { id, page: Page::Setup, at: None });
     Ok(())
 }
@@ -86,7 +87,7 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
         if name == former {
             return true;
         }
-        let editor = match session.bench_to_change(id) {
+        let editor = match session.open_to_change(id) {
             Ok(it) => it,
             Err(why) => {
                 session.complain(why);

@@ -27,19 +27,18 @@ use crate::browser;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
-use crate::ui::session::{EditorHandle, Opened, use_editor, use_session, use_words};
+use crate::ui::session::{EditorHandle, Opened, Session, use_editor, use_session, use_words};
 use header::header;
 use rail::rail;
 
 /// Whether the state is kept, in a word.
-pub fn save_state(editor: EditorHandle, words: Words) -> &'static str {
+pub fn save_state(session: Session, editor: EditorHandle, words: Words) -> &'static str {
     if editor.is_read_only() {
         return words.read_only();
     }
-    let memory_only = editor.session().memory_only;
     match editor.save_state() {
-        // SaveState in this tab only is not saved.
-        _ if memory_only => words.not_saved(),
+        // What is in this tab only is not saved.
+        _ if session.memory_only => words.not_saved(),
         None => words.saving(),
         Some(SaveState::Saved) => words.saved(),
         Some(SaveState::NotSaved(_)) => words.not_saved(),
@@ -187,7 +186,7 @@ fn newer(id: EngagementId) -> View {
         browser::entitle(title, words.app_name());
         return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
     };
-    let editor = EditorHandle::read_only(session, engagement);
+    let editor = session.read_only(engagement);
     provide_context(editor);
     let why = el("section")
         .class("newer")

@@ -254,7 +254,7 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
 
 pub fn hand_off() -> View {
     let editor = use_editor();
-    let session = editor.session();
+    let session = use_session();
     let words = use_words();
     let playbook = editor.playbook();
     let counts = editor.select(|it| Counts::of([it]));

@@ -14,6 +14,7 @@ use std::cell::{Cell, RefCell};
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
+use crate::browser::dropped::DroppedFiles;
 use crate::ui::kit::{El, View, el, follow, live, on_control};
 use crate::ui::session::{Session, use_session, use_words};
 use preview::preview;
@@ -127,10 +128,11 @@ pub fn open_file() -> View {
             }
         }
     };
+    let DroppedFiles(dropped) = expect_context();
     let take_dropped = take.clone();
     follow(Box::new(move || {
-        if session.dropped.with(|it| !it.is_empty()) {
-            take_dropped(session.dropped.write_untracked().split_off(0));
+        if dropped.with(|it| !it.is_empty()) {
+            take_dropped(dropped.write_untracked().split_off(0));
         }
     }));
     View::from(

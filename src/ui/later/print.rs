@@ -32,7 +32,7 @@ pub fn writes_out_for_print() {
         // A browser need not tell that it is over.
         take_away();
         write_out_controls();
-        if let Opened::Open(editor) = session.editor.get_untracked() {
+        if let Opened::Open(editor) = untrack(move || session.editor()) {
             write_out_rows(editor, words);
             write_out_rest(editor, words);
         }

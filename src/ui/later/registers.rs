@@ -22,7 +22,7 @@ use crate::ui::kit::{View, el, keyed, live, maybe, on_click, text, when};
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
-use crate::ui::session::{Done, use_editor, use_words};
+use crate::ui::session::{Done, use_editor, use_session, use_words};
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {
@@ -146,7 +146,7 @@ pub fn register_view(register: Register, heading: &'static str) -> View {
 
 fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
     let editor = use_editor();
-    let session = editor.session();
+    let session = use_session();
     let words = use_words();
     let playbook = editor.playbook();
     let title =

@@ -164,7 +164,7 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<S
             } else {
                 editor.replace(there, Occasion::BeforeImport)
             };
-            done.map_err(|it| it.0)
+            done.map(|it| Done::in_editor(editor, it)).map_err(|it| it.0)
         }
         (Here::Other(_) | Here::Damaged | Here::Newer, _) => {
             add(session, &copy(session, words, there))
@@ -205,13 +205,13 @@ pub fn apply(session: Session, plans: &[Plan]) -> Applied {
         match take_in(session, words, plan) {
             Ok(done) => all.push(done),
             Err(why) => {
-                all.iter().rev().for_each(|it| it.revert(session));
+                all.iter().rev().for_each(|it| session.revert(*it));
                 let is_full = why == Some(SaveError::Store(StoreError::Full));
                 return Applied::NotKept(is_full.then(|| no_room(session, plans)));
             }
         }
     }
-    session.ask_for_promise();
+    quota::ask_for_promise(session);
     let place = match all.as_slice() {
         // What was left to decide is on this page.
         [Done::Changed(editor)] if editor.peek(|it| it.conflicts().next().is_some()) => {

@@ -16,7 +16,7 @@ use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, text, when};
 use crate::ui::later::gate::item_link;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
-use crate::ui::session::{use_editor, use_words};
+use crate::ui::session::{use_editor, use_session, use_words};
 
 /// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
 /// and a button that plans it, or what is planned already (R67, R69).
@@ -43,10 +43,11 @@ pub fn follow_up_line(
         let name = editor.peek(|it| service_name(it, playbook, service, words.0));
         format!("{name}: {label}")
     };
+    let session = use_session();
     let plan = move || {
         let id = EntryId::coined(browser::unique());
         editor.edit(add_follow_up(id, service, part, &topic()));
-        editor.session().say(words.follow_up_added());
+        session.say(words.follow_up_added());
     };
     when(
         move || part_state.get() == PartState::Missing,

@@ -1,31 +1,33 @@
 //! One engagement on the screen: what is shown of it follows, and what is done to it goes to its editor.
 
+mod page_state;
+mod selected;
+mod topics;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
-use kickoff::domain::assessment::{Assessment, ItemStatus};
-use kickoff::domain::derived::Derived;
-use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::{Field, ItemField, Topic};
-use kickoff::domain::gate::Gate;
-use kickoff::domain::id::{EngagementId, EntryId, ItemId};
-use kickoff::domain::known;
-use kickoff::domain::next::Next;
-use kickoff::domain::playbook::Playbook;
-use kickoff::domain::progress::Progress;
-use kickoff::domain::register::{Column, Register};
-use kickoff::domain::stamp::Stamp;
-use kickoff::domain::value::Value;
-use kickoff::editor::{Editor, MergeError, SaveState};
-use kickoff::store::engagements::{DAY_MILLIS, Fate, Occasion, SaveError};
-use leptos::prelude::*;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{
+    Get, GetUntracked, GetValue, Set, SetValue, Track, UpdateValue, WithUntracked, WithValue,
+};
 
-use super::topics::Topics;
-use super::{AnyStore, Direction, Done, Session, set_if_new};
-use crate::browser;
-use crate::browser::dates;
-use crate::ui::kit::shown::Shown;
+use super::notices::{Direction, Notices};
+use super::platform::Timer;
+use super::shell::{AnyStore, Shell, set_if_new};
+use crate::domain::derived::Derived;
+use crate::domain::engagement::{Edit, Engagement};
+use crate::domain::field::Field;
+use crate::domain::id::{EngagementId, EntryId, ItemId};
+use crate::domain::playbook::Playbook;
+use crate::domain::register::{Column, Register};
+use crate::domain::stamp::Stamp;
+use crate::domain::value::Value;
+use crate::editor::{Editor, MergeError, SaveState};
+use crate::reactive::Shown;
+use crate::store::engagements::{DAY_MILLIS, Fate, Occasion, SaveError};
+use topics::Topics;
 
 /// How long typing may wait before it is kept.
 const TYPING_WAIT: Duration = Duration::from_millis(250);
@@ -36,13 +38,14 @@ pub struct NotTakenIn(pub Option<SaveError>);
 /// One open engagement.
 #[derive(Clone, Copy)]
 pub struct EditorHandle {
-    session: Session,
+    shell: Shell,
+    notices: Notices,
     pub id: EngagementId,
     editor: StoredValue<Editor>,
     derived: Shown<Arc<Derived>>,
     /// Who is woken when something of it changes, or something of a topic.
     topics: StoredValue<Topics>,
-    pub(super) kept: RwSignal<SaveState>,
+    kept: RwSignal<SaveState>,
     typing: RwSignal<bool>,
     can_undo: RwSignal<bool>,
     can_redo: RwSignal<bool>,
@@ -68,21 +71,22 @@ pub struct EditorHandle {
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
     copied_on: StoredValue<u64>,
-    timer: StoredValue<Option<leptos::leptos_dom::helpers::TimeoutHandle>>,
+    timer: StoredValue<Option<Timer>>,
 }
 
 impl EditorHandle {
-    pub(super) fn new(session: Session, engagement: Engagement) -> EditorHandle {
+    pub fn new(shell: Shell, notices: Notices, engagement: Engagement) -> EditorHandle {
         let id = engagement.id();
-        let editor = StoredValue::new(Editor::new(engagement, session.clock()));
+        let editor = StoredValue::new(Editor::new(engagement, shell.clock()));
         let topics = StoredValue::new(Topics::default());
-        let playbook = session.playbook;
+        let playbook = shell.playbook;
         let derived = Shown::new(move || {
             topics.with_value(|it| it.whole.track());
             editor.with_value(|it| it.derived(playbook))
         });
         EditorHandle {
-            session,
+            shell,
+            notices,
             id,
             editor,
             derived,
@@ -106,8 +110,8 @@ impl EditorHandle {
     }
 
     /// To be looked at only: whatever is done to it changes nothing.
-    pub fn read_only(session: Session, engagement: Engagement) -> EditorHandle {
-        EditorHandle { is_read_only: true, ..EditorHandle::new(session, engagement) }
+    pub fn read_only(shell: Shell, notices: Notices, engagement: Engagement) -> EditorHandle {
+        EditorHandle { is_read_only: true, ..EditorHandle::new(shell, notices, engagement) }
     }
 
     pub fn is_read_only(self) -> bool {
@@ -115,100 +119,12 @@ impl EditorHandle {
     }
 
     pub fn playbook(self) -> &'static Playbook {
-        self.session.playbook
+        self.shell.playbook
     }
 
-    pub fn session(self) -> Session {
-        self.session
-    }
-
-    /// Something shown of the engagement; wakes only when it differs.
-    pub fn select<T: Clone + Default + PartialEq + Send + Sync + 'static>(
-        self,
-        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
-    ) -> Shown<T> {
-        Shown::new(move || self.read(&f))
-    }
-
-    /// The same of one topic only: an edit elsewhere does not even ask.
-    pub fn select_of<T: Clone + Default + PartialEq + Send + Sync + 'static>(
-        self,
-        topic: Topic,
-        f: impl Fn(&Engagement) -> T + Send + Sync + 'static,
-    ) -> Shown<T> {
-        let trigger = self.trigger(topic);
-        Shown::new(move || {
-            trigger.track();
-            self.peek(&f)
-        })
-    }
-
-    // One piece of code, not one for each type of what is shown.
-    #[inline(never)]
-    fn trigger(self, topic: Topic) -> ArcTrigger {
-        self.topics.try_update_value(|it| it.trigger(topic)).unwrap_or_default()
-    }
-
-    /// Something worked out of the engagement; wakes only when it differs.
-    pub fn assess<T: Clone + Default + PartialEq + Send + Sync + 'static>(
-        self,
-        f: impl Fn(&Assessment, &Engagement) -> T + Send + Sync + 'static,
-    ) -> Shown<T> {
-        Shown::new(move || {
-            let derived = self.derived.get();
-            self.read(|it| f(&derived.assessment, it))
-        })
-    }
-
-    /// Reads the engagement, and whoever asks is woken when it changes.
-    pub fn read<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
-        self.topics.with_value(|it| it.whole.track());
-        self.peek(f)
-    }
-
-    /// The same of one topic only.
-    pub fn read_of<T>(self, topic: Topic, f: impl FnOnce(&Engagement) -> T) -> T {
-        self.trigger(topic).track();
-        self.peek(f)
-    }
-
-    /// Reads the engagement as it is now, without being woken later.
-    pub fn peek<T>(self, f: impl FnOnce(&Engagement) -> T) -> T {
-        // Nothing is locked while it is looked at.
-        f(&self.editor.with_value(Editor::shared))
-    }
-
-    /// Where an item stands.
-    pub fn status(self, item: ItemId) -> Shown<Option<ItemStatus>> {
-        Shown::new(move || self.derived.with(|it| it.assessment.item(item).cloned()))
-    }
-
-    pub fn progress(self) -> Shown<Progress> {
-        Shown::new(move || self.derived.with(|it| it.progress))
-    }
-
-    /// What may come next.
-    pub fn next(self) -> Shown<Next> {
-        Shown::new(move || self.derived.with(|it| it.next.clone()))
-    }
-
-    pub fn gate(self) -> Shown<Gate> {
-        let playbook = self.playbook();
-        self.assess(move |assessment, _| Gate::of(playbook, assessment))
-    }
-
-    /// What the clock on the engagement's wall shows.
-    pub fn wall_clock(self) -> Shown<NaiveDateTime> {
-        let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
-        let now = self.session.now;
-        Shown::new(move || dates::wall_clock(now.get(), &zone.get()))
-    }
-
-    /// The text that stands in a field, as a control shows it.
-    pub fn typed(self, field: Field) -> Shown<String> {
-        self.select_of(Topic::Field(field), move |it| {
-            it.value(field).map(|it| it.typed()).unwrap_or_default()
-        })
+    /// The number of the browser that writes here.
+    pub fn device(self) -> u32 {
+        self.shell.device()
     }
 
     /// Whether the screen's state is kept: `None` while something waits that may yet be.
@@ -237,7 +153,7 @@ impl EditorHandle {
 
     /// Makes edits; they are kept before this returns, or [`EditorHandle::kept`] says why not.
     pub fn edit(self, edits: Vec<Edit>) {
-        self.session.clear_history();
+        self.notices.note_edit();
         self.with_editor(|editor, store, now| {
             // A refusal changes nothing; a control that the browser has flipped is put back by its handler.
             let _ = editor.edit(&edits, store, now);
@@ -277,7 +193,7 @@ impl EditorHandle {
         if self.is_read_only {
             return;
         }
-        self.session.clear_history();
+        self.notices.note_edit();
         self.editor.update_value(note);
         set_if_new(self.typing, self.editor.with_value(Editor::is_waiting));
         if self.typing.get_untracked() {
@@ -297,57 +213,6 @@ impl EditorHandle {
         }
     }
 
-    /// A state is picked that is recorded once it has its reason.
-    pub fn wait_for_reason(self, item: ItemId, code: &'static str) {
-        let field = Field::Item(item, ItemField::Mark);
-        self.editor.update_value(|it| it.let_go(field));
-        let since = self.peek(|it| it.changed_at(field));
-        self.waiting.update(|all| {
-            all.retain(|it| it.0 != item);
-            all.push((item, code, since));
-        });
-    }
-
-    fn stop_waiting(self, field: Field) {
-        if let Field::Item(item, ItemField::Mark) = field {
-            self.waiting.update(|all| all.retain(|it| it.0 != item));
-        }
-    }
-
-    /// The state of an item that waits for its reason.
-    pub fn awaited(self, item: ItemId) -> Option<&'static str> {
-        let since = self.read(|it| it.changed_at(Field::Item(item, ItemField::Mark)));
-        self.waiting.with(|all| all.iter().find(|it| it.0 == item && it.2 == since).map(|it| it.1))
-    }
-
-    /// How much of something is drawn, if somebody has asked for it.
-    pub fn drawn(self, what: &str) -> Option<usize> {
-        self.drawn.with(|all| all.iter().find(|it| it.0 == what).map(|it| it.1))
-    }
-
-    pub fn draw(self, what: &str, much: Option<usize>) {
-        self.drawn.update(|all| {
-            all.retain(|it| it.0 != what);
-            all.extend(much.map(|much| (what.to_owned(), much)));
-        });
-    }
-
-    /// What is filled in for every service.
-    pub fn same(self, column: Column) -> String {
-        self.same.with(|all| {
-            all.iter().find(|it| it.0 == column).map(|it| it.1.clone()).unwrap_or_default()
-        })
-    }
-
-    pub fn set_same(self, column: Column, typed: &str) {
-        self.same.update(|all| {
-            all.retain(|it| it.0 != column);
-            if !typed.is_empty() {
-                all.push((column, typed.to_owned()));
-            }
-        });
-    }
-
     /// Whether something is filled in that was not written anywhere.
     pub fn has_loose_ends(self) -> bool {
         self.same.with_untracked(|it| !it.is_empty())
@@ -358,8 +223,8 @@ impl EditorHandle {
         if self.timer.with_value(Option::is_some) {
             return;
         }
-        let timer = set_timeout_with_handle(move || self.pause(), TYPING_WAIT).ok();
-        self.timer.set_value(timer);
+        let pause = Box::new(move || self.pause());
+        self.timer.set_value(self.shell.platform().after(TYPING_WAIT, pause));
     }
 
     /// Keeps what was typed; what a keyboard has only come to is not meant yet.
@@ -372,13 +237,13 @@ impl EditorHandle {
 
     fn stop_timer(self) {
         if let Some(timer) = self.timer.try_update_value(|it| it.take()).flatten() {
-            timer.clear();
+            self.shell.platform().stop(timer);
         }
     }
 
     /// Whether something of it would be lost if the page closed now.
     pub fn is_unsaved(self) -> bool {
-        self.typing.get_untracked() || self.kept.get_untracked() != SaveState::Saved
+        self.typing.get_untracked() || self.could_not_be_saved()
     }
 
     /// Somebody leaves: keeps what was typed and come to, now.
@@ -392,9 +257,18 @@ impl EditorHandle {
     /// Tries again to keep what could not be kept, with what was typed since.
     pub fn retry(self) {
         self.pause();
-        if self.kept.get_untracked() != SaveState::Saved {
-            self.with_editor(|editor, store, now| editor.keep(store, now));
+        if self.could_not_be_saved() {
+            self.keep();
         }
+    }
+
+    /// Keeps what is here, if it is not kept as it is.
+    pub(super) fn keep(self) {
+        self.with_editor(|editor, store, now| editor.keep(store, now));
+    }
+
+    pub(super) fn could_not_be_saved(self) -> bool {
+        self.kept.get_untracked() != SaveState::Saved
     }
 
     /// Takes in what another tab has kept of this engagement. What that tab does not know of is
@@ -410,24 +284,23 @@ impl EditorHandle {
     }
 
     /// Takes in another copy, but for the fields that somebody decided otherwise.
-    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<Done, NotTakenIn> {
+    pub fn merge(self, other: &Engagement, flips: &[Edit]) -> Result<bool, NotTakenIn> {
         let mut done = Ok(false);
         self.with_editor(|editor, store, now| done = editor.merge(other, flips, store, now));
-        self.taken_in(done)
+        Self::taken_in(done)
     }
 
     /// Puts another copy in the place of what is here.
-    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<Done, NotTakenIn> {
+    pub fn replace(self, other: &Engagement, occasion: Occasion) -> Result<bool, NotTakenIn> {
         let mut done = Ok(false);
         self.with_editor(|editor, store, now| done = editor.replace(other, occasion, store, now));
-        self.taken_in(done)
+        Self::taken_in(done)
     }
 
-    /// One step of undo, if anything has changed.
-    fn taken_in(self, done: Result<bool, MergeError>) -> Result<Done, NotTakenIn> {
+    /// Whether there is a step of undo: there is none if nothing has changed.
+    fn taken_in(done: Result<bool, MergeError>) -> Result<bool, NotTakenIn> {
         match done {
-            Ok(true) => Ok(Done::Changed(self)),
-            Ok(false) => Ok(Done::Nothing),
+            Ok(is_step) => Ok(is_step),
             Err(MergeError::NoSafetyCopy(why) | MergeError::NotKept(why)) => {
                 Err(NotTakenIn(Some(why)))
             }
@@ -436,47 +309,47 @@ impl EditorHandle {
     }
 
     /// Looks whether the record is still there. If storage was cleared under us, it is written again
-    /// from what stands here; if another tab has deleted it, it is deleted here too, unless something
-    /// here is not saved.
-    pub fn check_stored(self) {
-        match self.session.with_store(|it| it.fate(self.id)) {
-            Ok(Fate::Deleted) if !self.is_unsaved() => self.session.forget(self.id),
+    /// from what stands here. If another tab has deleted it, it is gone here too, which is told, unless
+    /// something here is not saved.
+    pub(super) fn is_deleted(self) -> bool {
+        match self.shell.with_store(|it| it.fate(self.id)) {
+            Ok(Fate::Deleted) if !self.is_unsaved() => return true,
             Ok(Fate::Deleted | Fate::Gone) => {
-                self.with_editor(|editor, store, now| editor.keep(store, now));
-                self.session.touch_list();
+                self.keep();
+                self.shell.touch_list();
             }
             Ok(Fate::There) | Err(_) => {}
         }
+        false
     }
 
     pub fn undo(self) {
         if self.typing.get_untracked() || self.editor.with_value(Editor::is_holding) {
             // First it is recorded and shown: else the control would go on showing it.
             self.flush();
-            request_animation_frame(move || self.undo());
+            self.shell.platform().next_frame(Box::new(move || self.undo()));
             return;
         }
         if self.can_undo.get_untracked() {
-            self.session.clear_history();
-            self.step_back();
+            self.notices.note_edit();
+            self.step(Direction::Back);
         }
     }
 
     pub fn redo(self) {
         if self.can_redo.get_untracked() {
-            self.session.clear_history();
-            self.step_again();
+            self.notices.note_edit();
+            self.step(Direction::Again);
         }
     }
 
-    pub(super) fn step_back(self) {
-        self.with_editor(|editor, store, now| editor.undo(store, now));
-        self.last_step.set(Some(Direction::Back));
-    }
-
-    pub(super) fn step_again(self) {
-        self.with_editor(|editor, store, now| editor.redo(store, now));
-        self.last_step.set(Some(Direction::Again));
+    /// One step, without asking whether there is one.
+    pub(super) fn step(self, way: Direction) {
+        self.with_editor(|editor, store, now| match way {
+            Direction::Back => editor.undo(store, now),
+            Direction::Again => editor.redo(store, now),
+        });
+        self.last_step.set(Some(way));
     }
 
     pub(super) fn is_same(self, other: EditorHandle) -> bool {
@@ -491,22 +364,22 @@ impl EditorHandle {
 
     /// Makes the safety copy of the day, once a day: one that somebody has dropped stays away.
     pub(super) fn copy_daily(self) {
-        let now = browser::now_millis();
+        let now = self.shell.now_millis();
         let today = now / DAY_MILLIS;
         if self.copied_on.get_value() != today
-            && self.session.with_store(|store| self.peek(|it| store.copy_daily(it, now)))
+            && self.shell.with_store(|store| self.peek(|it| store.copy_daily(it, now)))
         {
             self.copied_on.set_value(today);
         }
     }
 
     /// Does something with the editor and shows what has come of it.
-    pub(super) fn with_editor(self, f: impl FnOnce(&mut Editor, &AnyStore, u64)) {
+    fn with_editor(self, f: impl FnOnce(&mut Editor, &AnyStore, u64)) {
         if self.is_read_only {
             return;
         }
-        let now = browser::now_millis();
-        self.session.with_store(|store| self.editor.update_value(|it| f(it, store, now)));
+        let now = self.shell.now_millis();
+        self.shell.with_store(|store| self.editor.update_value(|it| f(it, store, now)));
         self.show();
     }
 
@@ -522,9 +395,4 @@ impl EditorHandle {
             set_if_new(self.can_redo, editor.can_redo());
         });
     }
-}
-
-/// The open engagement, from anywhere below its screen.
-pub fn use_editor() -> EditorHandle {
-    expect_context()
 }

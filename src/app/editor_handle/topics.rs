@@ -1,7 +1,9 @@
 //! Who is woken by which change: what is shown waits for its topic, not for every edit.
 
-use kickoff::domain::field::{Field, Topic};
-use leptos::prelude::*;
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::Notify;
+
+use crate::domain::field::{Field, Topic};
 
 /// Of one engagement.
 #[derive(Default)]
