@@ -16,7 +16,7 @@ use super::id::{EngagementId, EntryId, ItemId};
 use super::known;
 use super::playbook::Playbook;
 use super::register::Register;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, WriterId};
 use super::value::{Kind, Value};
 use crate::domain::overwritten::{Overwritten, OverwrittenValue};
 use crate::domain::unknown::{UnknownFields, UnknownPlace};
@@ -116,7 +116,7 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
-        self.write(playbook, edits, at, |_| true)
+        self.write(playbook, edits, at, None)
     }
 
     /// As [`Engagement::apply`], but writes over only what the same writer wrote: what others have
@@ -131,19 +131,22 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
-        self.write(playbook, edits, at, |written| written.writer() == at.writer())
+        self.write(playbook, edits, at, Some(at.writer()))
     }
 
+    /// Writes over what anybody wrote, or `only` what one writer did.
     fn write(
         &mut self,
         playbook: &Playbook,
         edits: &[Edit],
         at: Stamp,
-        is_written_over: impl Fn(Stamp) -> bool,
+        only: Option<WriterId>,
     ) -> Result<Vec<Edit>, Refusal> {
         self.check_all(playbook, edits)?;
-        let wanted: BTreeMap<Field, &Option<Value>> =
-            edits.iter().map(|it| (it.field, &it.value)).collect();
+        let mut wanted = BTreeMap::new();
+        for Edit { field, value } in edits {
+            wanted.insert(*field, value.clone());
+        }
         let at = match self.seen.of(at.writer()) {
             Some(last) if at <= last => last.next(at.writer()),
             _ => at,
@@ -159,12 +162,12 @@ impl Engagement {
                 continue;
             }
             before.insert(field, self.value(field).cloned());
-            let mut versions = vec![Version { value: value.clone(), at }];
+            let mut versions = vec![Version { value, at }];
             for (before, written) in there.into_iter().flat_map(Versions::versions) {
                 let before = before.cloned();
-                if is_written_over(written) {
+                if only.is_none_or(|it| it == written.writer()) {
                     let old = OverwrittenValue { at: written, field, value: before };
-                    self.past.supersede(old, value.as_ref(), at);
+                    self.past.supersede(old, versions[0].value.as_ref(), at);
                 } else {
                     versions.push(Version { value: before, at: written });
                 }

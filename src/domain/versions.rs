@@ -69,8 +69,7 @@ impl Versions {
         theirs: &VersionVector,
     ) -> Versions {
         // Looked up, not searched: a file can hold a hundred thousand rivals.
-        let moments = |it: &Versions| it.versions().map(|it| it.1).collect::<BTreeSet<Stamp>>();
-        let (in_mine, in_other) = (moments(self), moments(other));
+        let (in_mine, in_other) = (self.moments(), other.moments());
         let mine = self.all().filter(|it| in_other.contains(&it.at) || !theirs.covers(it.at));
         let of_other = other.all().filter(|it| in_mine.contains(&it.at) || !seen.covers(it.at));
         let versions: Vec<Version> = mine.chain(of_other).collect();
@@ -78,6 +77,15 @@ impl Versions {
             // Each claims to have written over the other, which no history brings about: both stay.
             .or_else(|| Versions::of(field, self.all().chain(other.all()).collect()))
             .unwrap_or_else(|| self.clone())
+    }
+
+    fn moments(&self) -> BTreeSet<Stamp> {
+        // By `collect` they would be sorted, by code of their own: 1 KB of the first screen.
+        let mut moments = BTreeSet::new();
+        for (_, at) in self.versions() {
+            moments.insert(at);
+        }
+        moments
     }
 
     fn all(&self) -> impl Iterator<Item = Version> {

@@ -4,6 +4,7 @@
 
 mod rooms;
 mod source;
+mod style;
 
 use kickoff::playbook;
 

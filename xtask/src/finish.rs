@@ -21,6 +21,8 @@ const LINK: &str = "-link.js";
 /// As people write it, and as the page reads it: a parser for the first would cost the page 60 KB.
 const WRITTEN_PLAYBOOK: &str = "customer-kickoff.toml";
 const PLAYBOOK: &str = "playbook.json";
+/// What the screens of the later part look like; fetched with it.
+const LATER_STYLE: &str = "style-later.css";
 
 /// Finishes the build in `staging` in place. In a debug build the worker is left out: it would keep showing the page
 /// of before the last edit.
@@ -41,14 +43,14 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     let boot = name_by_its_hash(staging, BOOT)?;
     let recover = name_by_its_hash(staging, RECOVER)?;
     let playbook = translate_playbook(staging)?;
-    let style = join_styles(staging, &files)?;
+    let [style, later_style] = join_styles(staging, &files)?;
     if debug {
         return remove(&staging.join(WORKER));
     }
 
     files.retain(|file| ![WORKER, BOOT, RECOVER, HEADERS, WRITTEN_PLAYBOOK].contains(&&**file));
     files.retain(|file| !file.ends_with(".css"));
-    files.extend([boot, recover, playbook, style]);
+    files.extend([boot, recover, playbook, style, later_style]);
     files.sort();
     let template = read_text(&staging.join(WORKER))?;
     let mut version = Sha256::new();
@@ -93,7 +95,7 @@ fn check_app(staging: &Path, files: &[String]) -> Result<()> {
             return Err(format!("{INDEX} does not name {style}"));
         }
     }
-    for name in [RECOVER, BOOT, PLAYBOOK] {
+    for name in [RECOVER, BOOT, PLAYBOOK, LATER_STYLE] {
         if !index.contains(name) {
             return Err(format!("{INDEX} does not name {name}"));
         }
@@ -112,17 +114,18 @@ fn name_by_its_hash(staging: &Path, file: &str) -> Result<String> {
     Ok(name)
 }
 
-/// One style sheet instead of many: one request, and a seventh less to send. They are written apart because each is
-/// about one thing, and each names its layer, so their order does not matter.
-fn join_styles(staging: &Path, files: &[String]) -> Result<String> {
-    let mut style = String::new();
+/// Two style sheets instead of many: what the first screen needs, and what comes with the later part. They are written
+/// apart because each is about one thing, and each names its layer, so their order does not matter.
+fn join_styles(staging: &Path, files: &[String]) -> Result<[String; 2]> {
+    let [mut style, mut later] = [const { String::new() }; 2];
     let mut index = String::new();
     for line in read_text(&staging.join(INDEX))?.split_inclusive('>') {
         let named =
-            files.iter().find(|file| file.ends_with(".css") && line.contains(file.as_str()));
+            files.iter().find(|file| file.ends_with(".css") && line.contains(&format!("./{file}")));
         match named.filter(|_| line.trim_start().starts_with("<link")) {
             Some(file) => {
-                style.push_str(&read_text(&staging.join(file))?);
+                let sheet = if file.starts_with("later/") { &mut later } else { &mut style };
+                sheet.push_str(&read_text(&staging.join(file))?);
                 remove(&staging.join(file))?;
             }
             None => index.push_str(line),
@@ -132,7 +135,9 @@ fn join_styles(staging: &Path, files: &[String]) -> Result<String> {
     write(&staging.join(&name), &style)?;
     let link = format!("<link rel=\"stylesheet\" href=\"./{name}\"/></head>");
     write(&staging.join(INDEX), &fill(&index, "</head>", &link)?)?;
-    Ok(name)
+    let _ = fs::remove_dir(staging.join("later"));
+    write(&staging.join(LATER_STYLE), &later)?;
+    Ok([name, name_by_its_hash(staging, LATER_STYLE)?])
 }
 
 /// The playbook in JSON, without what only the tests read of it.
@@ -214,8 +219,9 @@ mod tests {
     const TEMPLATE: &str = "const VERSION = \"{{version}}\";\nconst FILES = \"{{files}}\";\n";
 
     fn staging() -> Scratch {
-        let index = b"<script src=recover.js></script><script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json></script>\
-            <link rel=stylesheet href=./layers-1.css><link rel=stylesheet href=./parts-1.css></head>";
+        let index = b"<script src=recover.js></script><script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json data-style=./style-later.css></script>\
+            <link rel=stylesheet href=./layers-1.css><link rel=stylesheet href=./parts-1.css>\
+            <link rel=stylesheet href=./later/layers-1.css><link rel=stylesheet href=./later/parts-1.css></head>";
         Scratch::with(&[
             ("index.html", index),
             ("boot.js", b"boot"),
@@ -228,6 +234,8 @@ mod tests {
             ("app-1-link.js", b"link"),
             ("layers-1.css", b"@layer a, b;"),
             ("parts-1.css", b"@layer b {}"),
+            ("later/layers-1.css", b"@layer a, b;"),
+            ("later/parts-1.css", b"@layer b { later }"),
             ("manifest.webmanifest", b"{}"),
             ("customer-kickoff.toml", b"id = \"x\"\nrows = [\"R01\"]\n"),
             ("icons/icon.svg", b"<svg/>"),
@@ -286,15 +294,20 @@ mod tests {
     }
 
     #[test]
-    fn the_style_sheets_are_one_in_their_order() {
+    fn the_style_sheets_are_two_in_their_order() {
         let dir = staging();
         finished(&dir);
         let files = list(&dir).unwrap();
         let styles: Vec<&String> = files.iter().filter(|file| file.ends_with(".css")).collect();
-        let [style] = styles.as_slice() else { panic!("{styles:?}") };
+        let [style, later] = styles.as_slice() else { panic!("{styles:?}") };
         assert_eq!(fs::read_to_string(dir.join(style)).unwrap(), "@layer a, b;@layer b {}");
+        let said = fs::read_to_string(dir.join(later)).unwrap();
+        assert_eq!(said, "@layer a, b;@layer b { later }");
         let index = fs::read_to_string(dir.join("index.html")).unwrap();
-        assert!(index.contains(style.as_str()) && !index.contains("parts-1.css"), "{index}");
+        assert!(index.contains(&format!("rel=\"stylesheet\" href=\"./{style}\"")), "{index}");
+        assert!(index.contains(&format!("data-style=./{later}>")), "{index}");
+        assert!(!index.contains("parts-1.css"), "{index}");
+        assert!(!dir.join("later").exists());
     }
 
     #[test]
@@ -305,7 +318,7 @@ mod tests {
         let playbook = files.iter().find(|file| file.starts_with("playbook-")).unwrap();
         assert_eq!(fs::read_to_string(dir.join(playbook)).unwrap(), r#"{"id":"x"}"#);
         let index = fs::read_to_string(dir.join("index.html")).unwrap();
-        assert!(index.contains(&format!("data-playbook=./{playbook}>")), "{index}");
+        assert!(index.contains(&format!("data-playbook=./{playbook} ")), "{index}");
         assert!(!files.contains(&"customer-kickoff.toml".to_owned()));
     }
 

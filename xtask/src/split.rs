@@ -52,9 +52,19 @@ pub fn split(root: &Path, staging: &Path, wasm_bindgen: &Path, debug: bool) -> R
         fs::write(staging.join(&own), bytes).context(|| format!("writing {own}"))?;
         loader = loader.replace(&file, &own);
     }
-    fs::write(staging.join(&link), loader).context(|| format!("writing {link}"))?;
+    fs::write(staging.join(&link), with_style(&loader)?).context(|| format!("writing {link}"))?;
     fs::remove_dir_all(&scratch).context(|| "removing the scratch folder".to_owned())?;
     name_in_index(staging, &name)
+}
+
+/// The loader of the other part with its style sheet as something to wait for: fetched at the same time, and there
+/// before the part is.
+fn with_style(loader: &str) -> Result<String> {
+    const NOTHING_ELSE: &str = ", []));";
+    match loader.matches(NOTHING_ELSE).count() {
+        1 => Ok(loader.replace(NOTHING_ELSE, ", [style]));") + include_str!("later_style.js")),
+        count => Err(format!("one other part is expected, not {count}")),
+    }
 }
 
 /// The program as the linker left it: wasm-bindgen drops the relocations that a split needs.
@@ -91,35 +101,20 @@ fn name_in_index(staging: &Path, name: &str) -> Result<()> {
     fs::write(staging.join(INDEX), index).context(|| format!("writing {INDEX}"))
 }
 
-/// A wasm file without the names of its functions, which only a debugger reads.
+/// A wasm file without what only debuggers and tools read: the names of its functions, and who made it.
 fn without_names(wasm: &[u8]) -> Result<Vec<u8>> {
-    const HEADER: usize = 8;
-    let mut kept = wasm.get(..HEADER).ok_or("a wasm file without a header")?.to_vec();
-    let mut at = HEADER;
-    while at < wasm.len() {
-        let (size, body) = leb128(wasm, at + 1).ok_or("a wasm section without a length")?;
-        let section = wasm.get(at..body + size).ok_or("a wasm section that is cut off")?;
-        let is_custom = wasm[at] == 0;
-        if !is_custom {
-            kept.extend_from_slice(section);
-        }
-        at = body + size;
-    }
-    Ok(kept)
-}
-
-/// A number, and where it ends.
-fn leb128(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
-    let (mut number, mut shift) = (0_usize, 0);
-    loop {
-        let byte = *bytes.get(at)?;
-        at += 1;
-        number |= usize::from(byte & 0x7f).checked_shl(shift)?;
-        shift += 7;
-        if byte < 0x80 {
-            return Some((number, at));
+    let mut kept = wasm_encoder::Module::new();
+    for part in wasmparser::Parser::new(0).parse_all(wasm) {
+        let part = part.context(|| "reading a part of the program".to_owned())?;
+        match part.as_section() {
+            Some((0, _)) | None => {}
+            Some((id, range)) => {
+                let data = &wasm[range.start as usize..range.end as usize];
+                kept.section(&wasm_encoder::RawSection { id, data });
+            }
         }
     }
+    Ok(kept.finish())
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -133,19 +128,23 @@ mod tests {
 
     #[test]
     fn names_are_dropped_and_everything_else_stays() {
-        let code = [10, 2, 1, 7];
+        let types = [1, 4, 1, 0x60, 0, 0];
+        let memory = [5, 3, 1, 0, 1];
         let names = [0, 5, 4, b'n', b'a', b'm', b'e'];
         let header = *b"\0asm\x01\0\0\0";
-        let whole = [&header[..], &code, &names, &code].concat();
-        assert_eq!(without_names(&whole).unwrap(), [&header[..], &code, &code].concat());
+        let whole = [&header[..], &types, &names, &memory].concat();
+        assert_eq!(without_names(&whole).unwrap(), [&header[..], &types, &memory].concat());
         assert!(without_names(&whole[..whole.len() - 1]).is_err(), "cut off");
         assert!(without_names(b"\0asm").is_err(), "no header");
     }
 
     #[test]
-    fn long_sections_are_measured() {
-        assert_eq!(leb128(&[0xe5, 0x8e, 0x26], 0), Some((624_485, 3)));
-        assert_eq!(leb128(&[0x80], 0), None);
+    fn the_other_part_waits_for_its_style() {
+        let loader = "export const load = wrapAsyncCb(makeLoad(() => {}\n, []));\n";
+        let with = with_style(loader).unwrap();
+        assert!(with.contains(", [style]));") && with.contains("function style()"), "{with}");
+        assert!(with_style(&loader.repeat(2)).is_err());
+        assert!(with_style("").is_err());
     }
 
     #[test]

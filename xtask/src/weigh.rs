@@ -65,6 +65,7 @@ fn weights(dist: &Path) -> Result<Vec<Weight>> {
 fn needed_at_first(file: &str) -> bool {
     let is_later = file.starts_with("playbook-")
         || file.ends_with("-later.wasm")
+        || file.starts_with("style-later-")
         || file == "sw.js"
         || file == "_headers"
         || file.ends_with(".webmanifest")
@@ -122,6 +123,7 @@ mod tests {
         let later = [
             "icons/icon-512.png",
             "kickoff-1-later.wasm",
+            "style-later-1.css",
             "playbook-1.json",
             "sw.js",
             "_headers",

@@ -90,6 +90,11 @@ pub(super) fn stamp_of(key: &str) -> (Option<u64>, Option<Occasion>) {
     (millis.parse().ok(), Occasion::ALL.into_iter().find(|it| it.code() == code))
 }
 
+/// Puts the keys of safety copies in the order in which they were made.
+pub(super) fn oldest_first(keys: &mut [String]) {
+    keys.sort_by_key(|it| stamp_of(it).0);
+}
+
 impl<D: KeyValueStore> EngagementStore<D> {
     pub(super) fn copy_key(&self, id: EngagementId, occasion: Occasion, now_millis: u64) -> String {
         self.key(&format!("copy/{id}/{now_millis}-{}", occasion.code()))
@@ -162,7 +167,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// The keys of an engagement's safety copies, oldest first.
     fn copies(&self, id: EngagementId) -> Result<Vec<String>, StoreError> {
         let mut keys = self.storage.keys(&self.key(&format!("copy/{id}/")))?;
-        keys.sort_by_key(|it| stamp_of(it).0);
+        oldest_first(&mut keys);
         Ok(keys)
     }
 

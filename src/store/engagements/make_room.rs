@@ -4,7 +4,7 @@
 use super::{EngagementStore, Loaded};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::store::engagements::backups::{FULL, Occasion, stamp_of};
+use crate::store::engagements::backups::{FULL, Occasion, oldest_first, stamp_of};
 use crate::store::key_value::{KeyValueStore, StoreError};
 
 /// So many of an engagement's copies stay, whatever the want of room; daily ones do not count.
@@ -35,7 +35,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     fn make_room(&self) -> bool {
         let prefix = self.key("copy/");
         let Ok(mut keys) = self.storage.keys(&prefix) else { return false };
-        keys.sort_by_key(|it| stamp_of(it).0);
+        oldest_first(&mut keys);
         let id_of = |key: &str| {
             let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
             id.and_then(EngagementId::parse)

@@ -1,7 +1,7 @@
 //! On paper: a control cuts what does not fit into it, and a closed row does not hold its note. What is
 //! written there is put beside it as text just before printing, and taken away after.
 
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
 use kickoff::app::route::At;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, ItemField};
@@ -17,12 +17,6 @@ use web_sys::Element;
 use super::changes;
 use crate::ui::kit::{El, View, el};
 use crate::ui::session::{EditorHandle, Opened, use_session, use_words};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = document, js_name = querySelectorAll)]
-    fn query_selector_all(selector: &str) -> JsValue;
-}
 
 /// As long as the screen is there on which it is called.
 pub fn writes_out_for_print() {
@@ -49,9 +43,9 @@ fn take_away() {
 }
 
 fn each(selector: &str, act: impl Fn(Element)) {
-    for it in Array::from(&query_selector_all(selector)) {
-        act(it.unchecked_into());
-    }
+    let Ok(all) = document().query_selector_all(selector) else { return };
+    // A list that stays as it was found, whatever is done to its elements.
+    (0..all.length()).filter_map(|at| all.get(at)).for_each(|it| act(it.unchecked_into()));
 }
 
 fn printed() -> El {
