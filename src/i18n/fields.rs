@@ -2,8 +2,9 @@
 //! history, the review of a merge.
 
 use super::words::Words;
+use crate::domain::code::{Audience, Code};
 use crate::domain::engagement::Engagement;
-use crate::domain::field::{Field, ItemField, entry_id};
+use crate::domain::field::{Field, ItemField, Subject, entry_id};
 use crate::domain::id::EntryId;
 use crate::domain::iso;
 use crate::domain::playbook::{Choices, Playbook};
@@ -44,6 +45,15 @@ impl Named<'_> {
             Field::Entry(register, id, column) => {
                 let label = self.column(register, column).unwrap_or_default();
                 format!("{} – {label}", self.entry(register, id))
+            }
+            Field::Audience(subject) => {
+                let of = match subject {
+                    Subject::Answer(id) => self.field(Field::Answer(id)),
+                    Subject::Note(id) => self.field(Field::Item(id, ItemField::Note)),
+                    Subject::Evidence(id) => self.field(Field::Item(id, ItemField::Evidence)),
+                    Subject::Entry(register, id) => self.entry(register, id),
+                };
+                format!("{of} – {}", self.words.audience())
             }
         }
     }
@@ -126,6 +136,9 @@ impl Named<'_> {
             Field::Answer(id) => self.playbook.question(id).and_then(|it| label(&it.choices)),
             Field::Entry(register, _, column) => {
                 self.playbook.column(register, column).and_then(|it| label(&it.choices))
+            }
+            Field::Audience(_) => {
+                Audience::from_code(code).map(|it| self.words.for_whom(it).to_owned())
             }
             Field::Item(..) | Field::Exists(..) => None,
         };

@@ -4,8 +4,11 @@
 use super::needed;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::audience;
+use crate::domain::code::Audience;
 use crate::domain::condition::{Atom, Condition};
-use crate::domain::id::{ItemId, is_well_formed};
+use crate::domain::field::{Field, Subject};
+use crate::domain::id::{EntryId, ItemId, is_well_formed};
 use crate::domain::playbook::{Choices, Item, Playbook, QuestionKind};
 use crate::domain::register::Register;
 use crate::domain::text::Text;
@@ -26,6 +29,7 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     rows(playbook, &mut flaws);
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
+    audiences(playbook, &mut flaws);
     flaws.extend(needed::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
     flaws
 }
@@ -302,6 +306,51 @@ fn notes(playbook: &Playbook, flaws: &mut Vec<String>) {
         .collect();
     for note in playbook.notes.iter().filter(|it| !shown.contains(&it.id)) {
         flaws.push(format!("note `{}` is shown nowhere", note.id));
+    }
+}
+
+/// What is named twice, is not there, or may not be shared by default.
+fn audiences(playbook: &Playbook, flaws: &mut Vec<String>) {
+    let mut told = BTreeSet::new();
+    for (number, list) in playbook.audiences.iter().enumerate() {
+        let at = format!("audience {}", number + 1);
+        register_names(&at, &list.registers, flaws);
+        let registers = list.registers.iter().map(|it| ("register", &**it));
+        let registers = registers.map(|it| {
+            // Whether all entries are, any entry tells.
+            let any = |it| Subject::Entry(it, EntryId::FIRST);
+            (it, Register::from_code(it.1).map(any).into_iter().collect())
+        });
+        let questions = list.questions.iter().map(|it| {
+            let is_answered = Field::Answer(*it).kind(playbook).is_some();
+            (("question", it.as_str()), Vec::from_iter(is_answered.then_some(Subject::Answer(*it))))
+        });
+        let items = list.items.iter().map(|it| {
+            let is_there = playbook.item(*it).is_some();
+            let both = [Subject::Note(*it), Subject::Evidence(*it)];
+            (("item", it.as_str()), if is_there { both.to_vec() } else { Vec::new() })
+        });
+        for ((group, name), subjects) in registers.chain(questions).chain(items) {
+            if subjects.is_empty() && group != "register" {
+                flaws.push(format!("{at}: no {group} `{name}`"));
+            }
+            if list.audience == Audience::Shared
+                && subjects.iter().any(|it| audience::is_delicate(playbook, *it))
+            {
+                flaws.push(format!("{at}: {group} `{name}` is always internal by default"));
+            }
+            if !told.insert((group, name)) {
+                flaws.push(format!("{at}: duplicate audience of {group} `{name}`"));
+            }
+        }
+        for id in &list.facts {
+            if playbook.fact(*id).is_none() {
+                flaws.push(format!("{at}: no field `{id}`"));
+            }
+            if !told.insert(("field", id.as_str())) {
+                flaws.push(format!("{at}: duplicate audience of field `{id}`"));
+            }
+        }
     }
 }
 
