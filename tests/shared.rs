@@ -15,6 +15,7 @@ use kickoff::domain::register::{
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Value};
+use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use kickoff::output::customer_summary;
 use kickoff::output::shared::Shared;
@@ -255,4 +256,45 @@ fn what_is_given_or_recorded_is_told_only_as_somebody_said_it() {
     // Follows from the seats.
     assert_eq!(answer("under-1000-seats"), None);
     assert_eq!(answer("risk-seen"), None, "of risks nothing is told");
+}
+
+#[test]
+fn history_and_reviews_call_it_by_what_it_is_about() {
+    let person = format!("people/{}", coined(1));
+    let case = Case::new().with(&[(&format!("{person}/name"), "佐藤 恵子")]);
+    for (address, ja, en, usual) in [
+        (
+            "answer/terms-required/audience".to_owned(),
+            "お客様は FastTrack の利用規約に同意する必要がありますか。 – 共有範囲",
+            "Does the customer need to accept the FastTrack Terms and Conditions? – Audience",
+            "お客様と共有",
+        ),
+        (
+            "item/out.ftc/note-audience".to_owned(),
+            "FTC の支援内容をお客様が理解した – メモ – 共有範囲",
+            "Customer understands what FTC does – Note – Audience",
+            "お客様と共有",
+        ),
+        (
+            "item/prep.account-context/evidence-audience".to_owned(),
+            "お客様の状況をアカウント チームに聞く – 根拠 (誰が何を言ったか) – 共有範囲",
+            "Learn the situation from the account team – Evidence (who said what) – Audience",
+            "社内のみ",
+        ),
+        (
+            format!("{person}/audience"),
+            "参加者名簿: 佐藤 恵子 – 共有範囲",
+            "People: 佐藤 恵子 – Audience",
+            "お客様と共有",
+        ),
+    ] {
+        let named =
+            |lang| Named { engagement: &case.engagement, playbook: playbook(), words: Words(lang) };
+        let field = field(&address);
+        assert_eq!(named(Lang::Ja).field(field), ja);
+        assert_eq!(named(Lang::En).field(field), en);
+        let said = |code| named(Lang::Ja).value(field, Some(&Value::Choice(code)));
+        assert_eq!([said("internal"), said("shared")], ["社内のみ", "お客様と共有"]);
+        assert_eq!(named(Lang::Ja).value(field, None), usual, "as it is by default");
+    }
 }

@@ -29,7 +29,7 @@ pub fn default(playbook: &Playbook, subject: Subject) -> Audience {
 /// Whom a single fact is for, as the content says. Nobody decides about one.
 pub fn of_fact(playbook: &Playbook, id: FactId) -> Audience {
     let is_on = |wanted| {
-        playbook.audiences.iter().any(|it| it.audience == wanted && it.facts.contains(&id))
+        playbook.audiences.iter().any(|it| it.audience == wanted && names(&it.facts, id.as_str()))
     };
     if is_on(Audience::Shared) && !is_on(Audience::Internal) {
         Audience::Shared
@@ -50,19 +50,25 @@ pub fn is_delicate(playbook: &Playbook, subject: Subject) -> bool {
 
 fn is_delicate_item(playbook: &Playbook, id: ItemId) -> bool {
     let Some(item) = playbook.item(id) else { return true };
-    let delicate = [Register::People, Register::Risks].map(Register::code);
     // Only a managed account has an account team.
     let is_of_account_team =
         item.when.iter().any(|it| it.atoms().contains(&Atom::Yes(known::MANAGED)));
-    is_of_account_team || item.registers.iter().any(|it| delicate.contains(&&**it))
+    is_of_account_team
+        || [Register::People, Register::Risks]
+            .into_iter()
+            .any(|it| names(&item.registers, it.code()))
 }
 
 impl AudienceList {
     fn names(&self, subject: Subject) -> bool {
         match subject {
-            Subject::Entry(register, _) => self.registers.iter().any(|it| &**it == register.code()),
-            Subject::Answer(id) => self.questions.contains(&id),
-            Subject::Note(id) | Subject::Evidence(id) => self.items.contains(&id),
+            Subject::Entry(register, _) => names(&self.registers, register.code()),
+            Subject::Answer(id) => names(&self.questions, id.as_str()),
+            Subject::Note(id) | Subject::Evidence(id) => names(&self.items, id.as_str()),
         }
     }
+}
+
+fn names(list: &[Box<str>], name: &str) -> bool {
+    list.iter().any(|it| **it == *name)
 }

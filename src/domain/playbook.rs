@@ -186,10 +186,10 @@ pub struct AudienceList {
     /// All entries of each.
     pub registers: Vec<Box<str>>,
     /// The answers.
-    pub questions: Vec<QuestionId>,
+    pub questions: Vec<Box<str>>,
     /// Note and evidence.
-    pub items: Vec<ItemId>,
-    pub facts: Vec<FactId>,
+    pub items: Vec<Box<str>>,
+    pub facts: Vec<Box<str>>,
 }
 
 /// One row of the source's refresh summary (R72).

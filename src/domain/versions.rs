@@ -111,12 +111,12 @@ fn is_choice(field: Field) -> bool {
 /// internal before shared, something before nothing, later before earlier. The value settles it if
 /// two of them claim the same moment, so that every copy shows the same one.
 fn precedence(field: Field, version: &Version) -> (u8, bool, Stamp, Reverse<&Option<Value>>) {
-    let is_shared = version.value == Some(Value::Choice(Audience::Shared.code()));
-    let rank = match field {
-        Field::Exists(..) => u8::from(version.value != Some(Value::Flag(true))),
+    let rank = match (field, &version.value) {
+        (Field::Exists(..), Some(Value::Flag(true))) => 0,
+        (Field::Exists(..), _) => 1,
         // Emptied is what it is by default, which may be internal.
-        Field::Audience(_) if version.value.is_none() => 1,
-        Field::Audience(_) if !is_shared => 2,
+        (Field::Audience(_), None) => 1,
+        (Field::Audience(_), Some(it)) if *it != Value::Choice(Audience::Shared.code()) => 2,
         _ => 0,
     };
     (rank, version.value.is_some(), version.at, Reverse(&version.value))

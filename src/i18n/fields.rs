@@ -2,6 +2,7 @@
 //! history, the review of a merge.
 
 use super::words::Words;
+use crate::domain::audience;
 use crate::domain::code::{Audience, Code};
 use crate::domain::engagement::Engagement;
 use crate::domain::field::{Field, ItemField, Subject, entry_id};
@@ -85,11 +86,14 @@ impl Named<'_> {
         Some(self.playbook.column(register, column)?.label.get(self.words.0).to_owned())
     }
 
-    /// What stands there, in words; nothing is a dash.
+    /// What stands there, in words; nothing is a dash, or what it is by default.
     pub fn value(&self, field: Field, value: Option<&Value>) -> String {
         let Some(value) = value else {
             return match field {
                 Field::Exists(..) => self.words.not_there().to_owned(),
+                Field::Audience(subject) => {
+                    self.words.for_whom(audience::default(self.playbook, subject)).to_owned()
+                }
                 _ => "–".to_owned(),
             };
         };

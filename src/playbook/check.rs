@@ -315,20 +315,19 @@ fn audiences(playbook: &Playbook, flaws: &mut Vec<String>) {
     for (number, list) in playbook.audiences.iter().enumerate() {
         let at = format!("audience {}", number + 1);
         register_names(&at, &list.registers, flaws);
-        let registers = list.registers.iter().map(|it| ("register", &**it));
-        let registers = registers.map(|it| {
-            // Whether all entries are, any entry tells.
-            let any = |it| Subject::Entry(it, EntryId::FIRST);
-            (it, Register::from_code(it.1).map(any).into_iter().collect())
+        // Whether all entries are, any entry tells.
+        let any_entry = |it| vec![Subject::Entry(it, EntryId::FIRST)];
+        let registers = list.registers.iter().map(|it| {
+            (("register", &**it), Register::from_code(it).map(any_entry).unwrap_or_default())
         });
         let questions = list.questions.iter().map(|it| {
-            let is_answered = Field::Answer(*it).kind(playbook).is_some();
-            (("question", it.as_str()), Vec::from_iter(is_answered.then_some(Subject::Answer(*it))))
+            let id = playbook.question_named(it);
+            let id = id.filter(|it| Field::Answer(*it).kind(playbook).is_some());
+            (("question", &**it), Vec::from_iter(id.map(Subject::Answer)))
         });
         let items = list.items.iter().map(|it| {
-            let is_there = playbook.item(*it).is_some();
-            let both = [Subject::Note(*it), Subject::Evidence(*it)];
-            (("item", it.as_str()), if is_there { both.to_vec() } else { Vec::new() })
+            let both = |it| vec![Subject::Note(it), Subject::Evidence(it)];
+            (("item", &**it), playbook.item_named(it).map(both).unwrap_or_default())
         });
         for ((group, name), subjects) in registers.chain(questions).chain(items) {
             if subjects.is_empty() && group != "register" {
@@ -344,10 +343,10 @@ fn audiences(playbook: &Playbook, flaws: &mut Vec<String>) {
             }
         }
         for id in &list.facts {
-            if playbook.fact(*id).is_none() {
+            if playbook.fact_named(id).is_none() {
                 flaws.push(format!("{at}: no field `{id}`"));
             }
-            if !told.insert(("field", id.as_str())) {
+            if !told.insert(("field", id)) {
                 flaws.push(format!("{at}: duplicate audience of field `{id}`"));
             }
         }

@@ -143,9 +143,9 @@ fn audience_list(it: &mut Table) -> AudienceList {
         audience: it
             .one_of("is", &[("internal", Audience::Internal), ("shared", Audience::Shared)]),
         registers: it.strings("registers"),
-        questions: it.ids("questions", QuestionId::written),
-        items: it.ids("items", ItemId::written),
-        facts: it.ids("fields", FactId::written),
+        questions: it.strings("questions"),
+        items: it.strings("items"),
+        facts: it.strings("fields"),
     }
 }
 
