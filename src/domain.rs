@@ -27,6 +27,7 @@ pub mod calendar;
 pub mod holidays;
 
 pub mod assessment;
+pub mod audience;
 pub mod completion;
 pub mod deadline;
 pub mod derived;

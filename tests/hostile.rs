@@ -228,7 +228,7 @@ fn ten_thousand_engagements_are_all_taken_or_none() {
     let mut nameless = last.clone();
     nameless["fields"] = json!({});
     let mut newer = last.clone();
-    newer["schema"] = 3.into();
+    newer["schema"] = 4.into();
     for bad in [json!(null), json!({}), all[0].clone(), nameless, newer] {
         let with_bad: Vec<Json> = all.iter().cloned().chain([bad]).collect();
         file["engagements"] = with_bad.into();

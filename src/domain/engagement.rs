@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::field::{Field, ItemField};
+use super::field::{Field, ItemField, Subject};
 use super::id::{EngagementId, EntryId, ItemId};
 use super::known;
 use super::playbook::Playbook;
@@ -193,7 +193,7 @@ impl Engagement {
                 Field::Exists(register, id) => {
                     moved.insert((register, id), *value == Some(Value::Flag(true)));
                 }
-                Field::Entry(register, id, _) => {
+                Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id)) => {
                     let is_there = moved.get(&(register, id)).copied();
                     if !is_there.unwrap_or_else(|| self.has(register, id)) {
                         return Err(Refusal::NoSuchEntry(register, id));
@@ -259,7 +259,9 @@ impl Engagement {
 
     /// When anything of an item was last changed.
     pub fn item_changed_at(&self, item: ItemId) -> Option<Stamp> {
-        ItemField::ALL.into_iter().filter_map(|it| self.changed_at(Field::Item(item, it))).max()
+        let parts = ItemField::ALL.map(|it| Field::Item(item, it));
+        let audiences = [Subject::Note(item), Subject::Evidence(item)].map(Field::Audience);
+        parts.into_iter().chain(audiences).filter_map(|it| self.changed_at(it)).max()
     }
 
     /// The latest change of all.

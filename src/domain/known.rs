@@ -16,6 +16,7 @@ pub const TIME_ZONE: FactId = FactId::known("time-zone");
 pub const KICKOFF_AT: FactId = FactId::known("kickoff-at");
 
 pub const MOTION: QuestionId = QuestionId::known("motion");
+pub const MANAGED: QuestionId = QuestionId::known("managed");
 pub const RISK_SEEN: QuestionId = QuestionId::known("risk-seen");
 pub const UNDER_1000_SEATS: QuestionId = QuestionId::known("under-1000-seats");
 pub const CONFIG_MANAGER_CURRENT: QuestionId = QuestionId::known("config-manager-current");

@@ -1,6 +1,7 @@
 //! The playbook: steps, items, questions and the words for them. Fixed once loaded; the engine
 //! knows no item by name. Whether one is whole, [`crate::playbook`] checks.
 
+use super::code::Audience;
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use super::register::{Column, Register};
@@ -17,6 +18,7 @@ pub struct Playbook {
     pub links: Vec<Link>,
     pub notes: Vec<Note>,
     pub registers: Vec<RegisterWords>,
+    pub audiences: Vec<AudienceList>,
     pub revisions: Vec<Revision>,
     pub steps: Vec<Step>,
 }
@@ -175,6 +177,19 @@ pub struct ColumnWords {
     pub label: Text,
     pub hint: Option<Text>,
     pub choices: Choices,
+}
+
+/// Whom some things are for unless somebody says otherwise. What is on no list is internal.
+#[derive(Debug)]
+pub struct AudienceList {
+    pub audience: Audience,
+    /// All entries of each.
+    pub registers: Vec<Box<str>>,
+    /// The answers.
+    pub questions: Vec<Box<str>>,
+    /// Note and evidence.
+    pub items: Vec<Box<str>>,
+    pub facts: Vec<Box<str>>,
 }
 
 /// One row of the source's refresh summary (R72).

@@ -104,6 +104,9 @@ sentences! {
         "DIBS confirmed {count}/4, filled in but not confirmed {noted}/4";
     ssat_filled(count: usize) = "SSAT 記入済み {count}/4", "SSAT filled in {count}/4";
     implied_risk(title: &str) = "入力内容から判定したリスク: {title}", "Risk shown by the entries: {title}";
+    customer_opening(customer: &str) = "{customer} 様とのキックオフの内容を、次のとおりまとめました。",
+        "This is what the kickoff with {customer} has come to.";
+    customer_kickoff(when: &str) = "キックオフの日時は {when} です。", "The date of the kickoff is {when}.";
     with_reason(state: &str, reason: &str) = "{state} (理由: {reason})", "{state} (reason: {reason})";
 }
 

@@ -4,8 +4,11 @@
 use super::needed;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::audience;
+use crate::domain::code::Audience;
 use crate::domain::condition::{Atom, Condition};
-use crate::domain::id::{ItemId, is_well_formed};
+use crate::domain::field::{Field, Subject};
+use crate::domain::id::{EntryId, ItemId, is_well_formed};
 use crate::domain::playbook::{Choices, Item, Playbook, QuestionKind};
 use crate::domain::register::Register;
 use crate::domain::text::Text;
@@ -26,6 +29,7 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     rows(playbook, &mut flaws);
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
+    audiences(playbook, &mut flaws);
     flaws.extend(needed::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
     flaws
 }
@@ -302,6 +306,50 @@ fn notes(playbook: &Playbook, flaws: &mut Vec<String>) {
         .collect();
     for note in playbook.notes.iter().filter(|it| !shown.contains(&it.id)) {
         flaws.push(format!("note `{}` is shown nowhere", note.id));
+    }
+}
+
+/// What is named twice, is not there, or may not be shared by default.
+fn audiences(playbook: &Playbook, flaws: &mut Vec<String>) {
+    let mut told = BTreeSet::new();
+    for (number, list) in playbook.audiences.iter().enumerate() {
+        let at = format!("audience {}", number + 1);
+        register_names(&at, &list.registers, flaws);
+        // Whether all entries are, any entry tells.
+        let any_entry = |it| vec![Subject::Entry(it, EntryId::FIRST)];
+        let registers = list.registers.iter().map(|it| {
+            (("register", &**it), Register::from_code(it).map(any_entry).unwrap_or_default())
+        });
+        let questions = list.questions.iter().map(|it| {
+            let id = playbook.question_named(it);
+            let id = id.filter(|it| Field::Answer(*it).kind(playbook).is_some());
+            (("question", &**it), Vec::from_iter(id.map(Subject::Answer)))
+        });
+        let items = list.items.iter().map(|it| {
+            let both = |it| vec![Subject::Note(it), Subject::Evidence(it)];
+            (("item", &**it), playbook.item_named(it).map(both).unwrap_or_default())
+        });
+        for ((group, name), subjects) in registers.chain(questions).chain(items) {
+            if subjects.is_empty() && group != "register" {
+                flaws.push(format!("{at}: no {group} `{name}`"));
+            }
+            if list.audience == Audience::Shared
+                && subjects.iter().any(|it| audience::is_delicate(playbook, *it))
+            {
+                flaws.push(format!("{at}: {group} `{name}` is always internal by default"));
+            }
+            if !told.insert((group, name)) {
+                flaws.push(format!("{at}: duplicate audience of {group} `{name}`"));
+            }
+        }
+        for id in &list.facts {
+            if playbook.fact_named(id).is_none() {
+                flaws.push(format!("{at}: no field `{id}`"));
+            }
+            if !told.insert(("field", id)) {
+                flaws.push(format!("{at}: duplicate audience of field `{id}`"));
+            }
+        }
     }
 }
 

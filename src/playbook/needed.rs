@@ -18,8 +18,9 @@ const FACTS: [(FactId, FactKind); 11] = [
     (known::KICKOFF_AT, FactKind::Moment),
 ];
 
-const QUESTIONS: [QuestionId; 10] = [
+const QUESTIONS: [QuestionId; 11] = [
     known::CONFIG_MANAGER_CURRENT,
+    known::MANAGED,
     known::MOTION,
     known::RISK_SEEN,
     known::UNDER_1000_SEATS,

@@ -7,13 +7,14 @@ use std::cell::RefCell;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
+use crate::domain::code::Audience;
 use crate::domain::condition::Condition;
 use crate::domain::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId};
 use crate::domain::iso;
 use crate::domain::playbook::{
-    About, AboutLine, Choice, Choices, ColumnWords, Fact, FactKind, Item, ItemKind, Link, Note,
-    Panel, Playbook, Question, QuestionKind, RegisterWords, Revision, Service, Step, StepKind,
-    Task,
+    About, AboutLine, AudienceList, Choice, Choices, ColumnWords, Fact, FactKind, Item, ItemKind,
+    Link, Note, Panel, Playbook, Question, QuestionKind, RegisterWords, Revision, Service, Step,
+    StepKind, Task,
 };
 use crate::domain::text::Text;
 
@@ -30,6 +31,7 @@ pub fn playbook(json: Json) -> (Playbook, Vec<String>) {
         links: it.list("link", link),
         notes: it.list("note", note),
         registers: it.list("register", register),
+        audiences: it.list("audience", audience_list),
         revisions: it.list("revision", revision),
         steps: it.list("step", step),
     };
@@ -133,6 +135,17 @@ fn register(it: &mut Table) -> RegisterWords {
             choices: it.choices(),
         }),
         rows: it.strings("rows"),
+    }
+}
+
+fn audience_list(it: &mut Table) -> AudienceList {
+    AudienceList {
+        audience: it
+            .one_of("is", &[("internal", Audience::Internal), ("shared", Audience::Shared)]),
+        registers: it.strings("registers"),
+        questions: it.strings("questions"),
+        items: it.strings("items"),
+        facts: it.strings("fields"),
     }
 }
 

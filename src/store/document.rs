@@ -2,11 +2,12 @@
 //! browser alike. The domain's types are not serialized: renaming one never changes a file.
 //!
 //! ```json
-//! { "id": "0198…", "schema": 2,
+//! { "id": "0198…", "schema": 3,
 //!   "playbook": { "id": "customer-kickoff", "revision": "2020-04-30" },
 //!   "seen": { "1a2b3c4d-00c0ffee": "2026-09-18T01:15:00.000Z/0" },
 //!   "fields": {
 //!     "answer/managed": { "value": "yes", "at": "2026-09-18T01:15:00.000Z/0/1a2b3c4d-00c0ffee" },
+//!     "answer/managed/audience": { "value": "shared", "at": "…" },
 //!     "item/ftop.983/mark": { "value": { "not-applicable": "no partner wanted" }, "at": "…" },
 //!     "fact/seats": { "value": { "unclear": "about 150" }, "at": "…",
 //!                     "rivals": [ { "value": 160, "at": "…" } ] } },
@@ -16,7 +17,9 @@
 //! A value is a string, number or `true`/`false` by the kind of its field; days and moments are
 //! `2026-09-18` and `2026-09-18T10:15`; `null` is emptied on purpose. `seen` is the latest stamp
 //! known of each writer; `rivals` are versions written apart, and `past` the newest values that were
-//! written over, oldest first: both only if there are any. Fields and members that this version
+//! written over, oldest first: both only if there are any. An `audience` (of an entry or an answer;
+//! `note-audience` and `evidence-audience` of an item) is `internal` or `shared`; where there is
+//! none, it is as by default (`domain/audience.rs`). Fields and members that this version
 //! does not know are carried along as they came. Older shapes are brought to this one by
 //! [`migrate`](super::migrate).
 

@@ -67,6 +67,14 @@ fn the_library_knows_no_browser() {
 }
 
 #[test]
+fn what_is_made_for_customers_takes_only_what_is_shared() {
+    none_mentions(
+        &["output/customer_"],
+        &["Engagement", "engagement", "Named", "Field", "crate::store", "super::summary"],
+    );
+}
+
+#[test]
 fn nothing_that_ships_can_panic_by_design() {
     let panics = [
         ".unwrap()",

@@ -156,12 +156,19 @@ proptest! {
                 // Whoever deleted it, and was not answered by somebody who knew, is heard.
                 let is_deleted = versions.iter().any(|it| it.0 != Some(&Value::Flag(true)));
                 prop_assert_eq!(engagement.has(register, id), !is_deleted);
+            } else if let Field::Audience(_) = field {
+                // In doubt it is internal: by itself, or because nothing is said.
+                let says = |it| versions.iter().any(|(value, _)| *value == it);
+                let [internal, shared] =
+                    [&Value::Choice("internal"), &Value::Choice("shared")].map(Some);
+                let wanted = [internal, None, shared].into_iter().find(|it| says(*it));
+                prop_assert_eq!(Some(shown.0), wanted);
             } else {
                 let is_filled = versions.iter().any(|it| it.0.is_some());
                 prop_assert_eq!(shown.0.is_some(), is_filled);
             }
             let is_like = |value: Option<&Value>| match field {
-                Field::Exists(..) => value == shown.0,
+                Field::Exists(..) | Field::Audience(_) => value == shown.0,
                 _ => value.is_some() == shown.0.is_some(),
             };
             for (value, at) in &versions[1..] {
@@ -286,6 +293,10 @@ fn the_histories_hold_enough_of_everything() {
             "deletions",
             engagement.fields().filter(|it| it.1.value == Some(Value::Flag(false))).count(),
         );
+        let audiences = engagement.fields().filter(|it| matches!(it.0, Field::Audience(_)));
+        let apart =
+            audiences.filter(|it| it.1.rivals.iter().any(|rival| rival.value != it.1.value));
+        count("decided apart for whom", apart.count());
         count("emptied", engagement.fields().filter(|it| it.1.value.is_none()).count());
         count("carried along", engagement.carried().iter().count());
         let earliest = engagement.seen().iter().map(|it| it.millis()).min().unwrap();

@@ -6,7 +6,10 @@ mod wording;
 
 use std::collections::BTreeSet;
 
+use kickoff::domain::audience;
+use kickoff::domain::field::Subject;
 use kickoff::domain::playbook::{Playbook, StepKind};
+use kickoff::domain::register::Register;
 use kickoff::playbook::{self, check};
 
 fn shipped() -> &'static Playbook {
@@ -228,6 +231,98 @@ fn a_condition_that_leads_back_to_itself_is_named() {
 #[test]
 fn an_unknown_key_is_named() {
     flaw_named(r#"code = "C1""#, "code = \"C1\"\nmandatroy = true", "unknown field `mandatroy`");
+}
+
+#[test]
+fn whom_something_is_for_is_said_once_in_words_that_there_are() {
+    let shared = r#"registers = ["services", "people","#;
+    let also = |it: &str| format!(r#"registers = ["services", {it}, "people","#);
+    for (list, wanted) in [
+        ("\"services\"", "audience 1: duplicate audience of register `services`"),
+        ("\"licences\"", "audience 2: duplicate audience of register `licences`"),
+        ("\"servises\"", "audience 1: no register `servises`"),
+        ("\"risks\"", "audience 1: register `risks` is always internal by default"),
+    ] {
+        flaw_named(shared, &also(list), wanted);
+    }
+    for (from, to, wanted) in [
+        (
+            r#"items = [
+  "over.business","#,
+            r#"items = [
+  "goal.needs","#,
+            "audience 2: duplicate audience of item `goal.needs`",
+        ),
+        (
+            r#""next.meetings",
+]"#,
+            r#""next.meetngs",
+]"#,
+            "audience 1: no item `next.meetngs`",
+        ),
+        (
+            r#""next.meetings",
+]"#,
+            r#""prep.account-context",
+]"#,
+            "item `prep.account-context` is always internal",
+        ),
+        (
+            r#""next.meetings",
+]"#,
+            r#""prep.people",
+]"#,
+            "item `prep.people` is always internal",
+        ),
+        (
+            r#"questions = ["motion","#,
+            r#"questions = ["terms-required","#,
+            "duplicate audience of question `terms-required`",
+        ),
+        (
+            r#"questions = ["motion","#,
+            r#"questions = ["services","#,
+            "audience 2: no question `services`",
+        ),
+        (
+            r#"fields = ["customer","#,
+            r#"fields = ["kickoff-at","#,
+            "duplicate audience of field `kickoff-at`",
+        ),
+        (
+            r#"fields = ["customer","#,
+            r#"fields = ["custommer","#,
+            "audience 1: no field `custommer`",
+        ),
+        (r#"is = "shared""#, r#"is = "public""#, "audience 1: `is` is not one of those there are"),
+        ("is = \"shared\"", "is = \"shared\"\nis = \"internal\"", "duplicate key"),
+        (r#"is = "shared""#, "", "audience 1: missing field `is`"),
+    ] {
+        flaw_named(from, to, wanted);
+    }
+}
+
+#[test]
+fn whatever_can_be_shared_is_on_a_list() {
+    let playbook = shipped();
+    let lists = &playbook.audiences;
+    let items = playbook.items().map(|(_, it)| it).filter(|it| it.is_ticked());
+    let forgotten = items
+        .filter(|it| !lists.iter().any(|list| list.items.iter().any(|id| **id == *it.id.as_str())));
+    let forgotten = forgotten.filter(|it| !audience::is_delicate(playbook, Subject::Note(it.id)));
+    assert_eq!(forgotten.map(|it| it.id.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+    let is_on_one = |it: &Register| {
+        *it == Register::Risks
+            || lists.iter().any(|list| list.registers.iter().any(|code| **code == *it.code()))
+    };
+    assert!(Register::ALL.iter().all(is_on_one));
+    let account_team = playbook.items().filter(|(_, it)| it.id.as_str().contains(".account-"));
+    let account_team: Vec<_> = account_team.map(|(_, it)| it.id).collect();
+    assert_eq!(account_team.len(), 7);
+    for id in account_team {
+        assert!(audience::is_delicate(playbook, Subject::Note(id)), "{id}");
+        assert!(audience::is_delicate(playbook, Subject::Evidence(id)), "{id}");
+    }
 }
 
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.

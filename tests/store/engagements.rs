@@ -112,7 +112,7 @@ fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
     for generation in ["a", "b"] {
         let key = format!("kickoff:/a/:eng/{id}/{generation}");
         let sequence = record::read(&whole[&key]).unwrap().sequence;
-        office.storage.put_behind(&key, &record::write(sequence, "{\"schema\":2}"));
+        office.storage.put_behind(&key, &record::write(sequence, "{\"schema\":3}"));
     }
     let store = started();
     assert!(matches!(store.load(id), Ok(Loaded::Damaged { .. })));
@@ -193,7 +193,7 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
     let key = |it: &str| format!("kickoff:/a/:eng/{id}/{it}");
     // Whole by their checksums, beside a card of the same sequence.
     for (document, why) in
-        [("{\"schema\":3}", WhyUnread::Newer), ("{\"schema\":2}", WhyUnread::Damaged)]
+        [("{\"schema\":4}", WhyUnread::Newer), ("{\"schema\":3}", WhyUnread::Damaged)]
     {
         let bent = ["a", "b"].map(|it| {
             let sequence = record::read(&whole[&key(it)]).unwrap().sequence;

@@ -33,7 +33,7 @@ pub fn small() -> Json {
 /// The same in the present shape.
 pub fn small_now() -> Json {
     let mut file = small();
-    file["engagements"][0]["schema"] = 2.into();
+    file["engagements"][0]["schema"] = kickoff::store::document::SCHEMA.into();
     file["engagements"][0]["seen"] = json!({ "1a2b3c4d": "2026-09-18T01:15:00.000Z/0" });
     file
 }

@@ -28,21 +28,16 @@ impl Engagement {
         let mut edits = Vec::new();
         let mut entries = BTreeSet::new();
         for (field, value) in &wanted {
-            match *field {
-                Field::Exists(register, id) | Field::Entry(register, id, _) => {
-                    entries.insert((register, id));
-                }
-                field => edits.push(Edit { field, value: value.clone() }),
+            match field.entry() {
+                Some(entry) => drop(entries.insert(entry)),
+                None => edits.push(Edit { field: *field, value: value.clone() }),
             }
         }
         for (register, id) in entries {
             let exists = wanted.get(&Field::Exists(register, id));
             let is_there = self.has(register, id);
             let stays = exists.map_or(is_there, |it| *it == Some(Value::Flag(true)));
-            let cells: Vec<Edit> = register
-                .columns()
-                .iter()
-                .map(|column| Field::Entry(register, id, *column))
+            let cells: Vec<Edit> = Field::of_entry(register, id)
                 .filter_map(|field| {
                     wanted.get(&field).map(|value| Edit { field, value: value.clone() })
                 })

@@ -16,6 +16,7 @@ use kickoff::store::import;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::customer_view::customer_view;
 use super::gate::gate_panel;
 use crate::browser;
 use crate::browser::dates;
@@ -307,6 +308,7 @@ pub fn hand_off() -> View {
                             .collect::<Vec<View>>()
                             .into()
                     }))),
-            ),
+            )
+            .child(customer_view()),
     )
 }

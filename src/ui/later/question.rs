@@ -1,18 +1,28 @@
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Subject};
 use kickoff::domain::findings::{AnswerState, answer_state, implied_code};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::{El, View, el, flag, fresh_id, when};
+use crate::ui::later::audience::audience_input;
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_editor, use_words};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
 /// says so.
 pub fn question_input(question: &'static Question) -> View {
+    with_foot(question, View::default())
+}
+
+/// The same, with whom the answer is for.
+pub fn question_with_audience(question: &'static Question) -> View {
+    with_foot(question, audience_input(Subject::Answer(question.id), None))
+}
+
+fn with_foot(question: &'static Question, more: View) -> View {
     let editor = use_editor();
     let words = use_words();
     let field = Field::Answer(question.id);
@@ -60,10 +70,15 @@ pub fn question_input(question: &'static Question) -> View {
                 move || chip(words.implied(), Tone::Done),
             )))
             .child(
-                question
-                    .hint
-                    .as_ref()
-                    .map(|it| View::from(el("p").class("question__hint").child(it.get(words.0)))),
+                el("div")
+                    .class("question__foot")
+                    .child(
+                        question
+                            .hint
+                            .as_ref()
+                            .map(|it| el("p").class("question__hint").child(it.get(words.0))),
+                    )
+                    .child(more),
             ),
     )
 }

@@ -6,8 +6,9 @@ pub mod new_entry;
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
+use kickoff::domain::audience;
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::field::{Field, Subject, Topic};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use kickoff::domain::value::{Kind, Value};
@@ -19,6 +20,7 @@ use super::fields::{Labels, field_input};
 use super::fold::fold;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, keyed, live, maybe, on_click, text, when};
+use crate::ui::later::audience::audience_input;
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
@@ -188,18 +190,23 @@ fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
                 )
                 .child(el("div").class("fields entry__fields").child(cells))
                 .child(
-                    el("button")
-                        .class("button button--quiet")
-                        .attr("type", "button")
-                        .on("click", remove)
-                        .child(icon(IconName::Delete))
-                        .child(words.remove_entry()),
+                    el("div")
+                        .class("entry__foot")
+                        .child(
+                            el("button")
+                                .class("button button--quiet")
+                                .attr("type", "button")
+                                .on("click", remove)
+                                .child(icon(IconName::Delete))
+                                .child(words.remove_entry()),
+                        )
+                        .child(audience_input(Subject::Entry(register, id), None)),
                 ),
         ),
     )
 }
 
-/// The chosen words of an entry, and its service.
+/// The chosen words of an entry, its service, and for whom it is if that is not as usual.
 fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
     let said = register.columns().iter().filter_map(|column| {
         let field = Field::Entry(register, id, *column);
@@ -212,5 +219,9 @@ fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
             _ => None,
         }
     });
-    said.collect::<Vec<_>>().join(" · ")
+    let subject = Subject::Entry(register, id);
+    let audience = named.engagement.audience(named.playbook, subject);
+    let is_usual = audience == audience::default(named.playbook, subject);
+    let audience = (!is_usual).then(|| named.words.for_whom(audience).to_owned());
+    said.chain(audience).collect::<Vec<_>>().join(" · ")
 }

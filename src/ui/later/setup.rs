@@ -3,7 +3,7 @@
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::way_on;
-use crate::ui::later::question::question_input;
+use crate::ui::later::question::question_with_audience;
 use kickoff::app::route::{At, Page};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
@@ -37,7 +37,7 @@ pub fn setup() -> View {
         .questions
         .iter()
         .filter(|it| it.kind != QuestionKind::Services)
-        .map(question_input)
+        .map(question_with_audience)
         .collect::<Vec<View>>();
     View::from(
         el("div")

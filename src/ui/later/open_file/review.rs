@@ -35,7 +35,7 @@ fn proposed(difference: &Difference) -> Picked {
 
 /// A cell of an entry that stays deleted goes with its entry, so it is only shown.
 fn is_told_only(difference: &Difference) -> bool {
-    difference.why == Why::DeletedStays && matches!(difference.field, Field::Entry(..))
+    difference.why == Why::DeletedStays && !matches!(difference.field, Field::Exists(..))
 }
 
 /// The edits that make the merge what somebody decided.
@@ -97,6 +97,7 @@ fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
         Why::LaterConcurrent => chip(words.why_later_apart(), Tone::Open),
         Why::FilledBeatsEmpty => chip(words.why_filled(), Tone::Quiet),
         Why::DeletedStays => chip(words.why_deleted(), Tone::Open),
+        Why::InternalWins => chip(words.why_internal(), Tone::Open),
         Why::ToDecide => chip(words.why_to_decide(), Tone::Due),
     };
     let said = [
