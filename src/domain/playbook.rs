@@ -32,6 +32,16 @@ pub struct About {
     pub stale_note: Text,
     pub about: Vec<AboutLine>,
     pub rows: Vec<Box<str>>,
+    pub counts: Counts,
+}
+
+/// How much of the source a whole playbook has taken up.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// Notes on the source's wording (1.5), numbered from 1.
+    pub notes: u16,
+    /// Rows of the requirement's inventory, from R00 on.
+    pub rows: u16,
 }
 
 /// One fact of the front matter.

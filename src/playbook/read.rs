@@ -11,7 +11,7 @@ use crate::domain::condition::Condition;
 use crate::domain::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId};
 use crate::domain::iso;
 use crate::domain::playbook::{
-    About, AboutLine, Choice, Choices, ColumnWords, Fact, FactKind, Item, ItemKind, Link, Note,
+    About, AboutLine, Choice, Choices, ColumnWords, Counts, Fact, FactKind, Item, ItemKind, Link, Note,
     Panel, Playbook, Question, QuestionKind, RegisterWords, Revision, Service, Step, StepKind,
     Task,
 };
@@ -47,6 +47,9 @@ fn about(it: &mut Table) -> About {
         about: it
             .list("about", |it| AboutLine { label: it.text("label"), value: it.string("value") }),
         rows: it.strings("rows"),
+        counts: it
+            .table("counts")
+            .read(|it| Counts { notes: it.number("notes"), rows: it.number("rows") }),
     }
 }
 

@@ -197,6 +197,14 @@ fn a_row_without_a_place_is_named() {
 }
 
 #[test]
+fn a_count_that_the_content_does_not_keep_is_named() {
+    flaw_named("rows = 73", "rows = 74", "R73 has no place");
+    flaw_named("rows = 73", "rows = 72", "`R72` is no row of the inventory");
+    flaw_named("notes = 44", "notes = 43", "notes are numbered");
+    flaw_named(", rows = 73 }", " }", "missing field `rows`");
+}
+
+#[test]
 fn a_condition_with_a_typo_is_named_with_its_position() {
     flaw_named(
         r#"when = "managed""#,
