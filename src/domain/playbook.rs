@@ -4,6 +4,7 @@
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use super::register::{Column, Register};
+use super::roles::Roles;
 use super::text::Text;
 use chrono::NaiveDate;
 
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 #[derive(Debug)]
 pub struct Playbook {
     pub playbook: About,
+    pub roles: &'static Roles,
     pub questions: Vec<Question>,
     pub services: Vec<Service>,
     pub facts: Vec<Fact>,

@@ -1,7 +1,7 @@
 //! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
-use super::needed;
+use super::roles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::condition::{Atom, Condition};
@@ -20,7 +20,7 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     rows(playbook, &mut flaws);
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
-    flaws.extend(needed::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
+    flaws.extend(roles::flaws(playbook));
     flaws
 }
 
@@ -128,8 +128,11 @@ fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
             Some(_) => Some(format!("item `{id}` is never ticked")),
             None => Some(format!("unknown item `{id}`")),
         },
-        // Read by its name, so that no other can be written.
-        Atom::Have(_) => None,
+        Atom::Have(id, _) => match playbook.question(id).map(|it| it.kind) {
+            Some(QuestionKind::Services) => None,
+            Some(_) => Some(format!("question `{id}` is not answered by services")),
+            None => Some(format!("unknown question `{id}`")),
+        },
     }
 }
 

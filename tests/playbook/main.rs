@@ -238,6 +238,46 @@ fn an_unknown_key_is_named() {
     flaw_named(r#"code = "C1""#, "code = \"C1\"\nmandatroy = true", "unknown field `mandatroy`");
 }
 
+#[test]
+fn a_role_that_nothing_can_play_is_named() {
+    let kickoff = r#"kickoff_meeting = "ftop.994""#;
+    flaw_named(
+        kickoff,
+        r#"kickoff_meeting = "ftop.1""#,
+        "role `kickoff_meeting`: no item `ftop.1`",
+    );
+    flaw_named(kickoff, r#"kickof_meeting = "ftop.994""#, "roles: unknown field `kickof_meeting`");
+    flaw_named(
+        r#"seats = "seats""#,
+        r#"seats = "customer""#,
+        "field `customer` is of another kind",
+    );
+    flaw_named(
+        r#"motion = "motion""#,
+        r#"motion = "managed""#,
+        "question `managed` is of another kind",
+    );
+    flaw_named("customer = \"customer\"\n", "", "roles: missing field `customer`");
+    flaw_named("[roles]", "[rolls]", "missing field `roles`");
+    flaw_named(
+        r#"met_when = "services have date""#,
+        r#"met_when = "managed have date""#,
+        "question `managed` is not answered by services",
+    );
+}
+
+#[test]
+fn a_role_that_nothing_has_is_no_flaw() {
+    let roles = playbook::WRITTEN.split("[roles]").nth(1).unwrap();
+    let optional = roles.lines().skip(2).take_while(|it| !it.is_empty());
+    let mut count = 0;
+    for line in optional {
+        assert_eq!(flaws_after(&format!("{line}\n"), ""), Vec::<String>::new(), "without {line}");
+        count += 1;
+    }
+    assert_eq!(count, 28, "all but the customer");
+}
+
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.
 #[test]
 fn rows_have_their_places() {

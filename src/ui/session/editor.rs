@@ -9,7 +9,6 @@ use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::gate::Gate;
 use kickoff::domain::id::{EngagementId, EntryId, ItemId};
-use kickoff::domain::known;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
 use kickoff::domain::register::{Column, Register};
@@ -186,7 +185,7 @@ impl EditorHandle {
 
     /// What the clock on the engagement's wall shows.
     pub fn wall_clock(self) -> Shown<NaiveDateTime> {
-        let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+        let zone = self.select(|it| it.text(Field::Fact(it.roles().time_zone)).to_owned());
         let now = self.session.now;
         Shown::new(move || dates::wall_clock(now.get(), &zone.get()))
     }
