@@ -10,10 +10,10 @@ pub mod text;
 pub mod condition;
 pub mod parts;
 pub mod playbook;
+pub mod roles;
 
 pub mod engagement;
 pub mod field;
-pub mod known;
 pub mod link;
 pub mod merge;
 pub mod overwritten;

@@ -2,8 +2,8 @@
 //! page fetches when its first screen is drawn.
 
 pub mod check;
-mod needed;
 pub mod read;
+mod roles;
 
 use crate::domain::playbook::Playbook;
 use crate::json;

@@ -18,7 +18,6 @@ use std::fmt;
 
 use crate::domain::field::entry_id;
 use crate::domain::id::{EngagementId, EntryId, ItemId, StepId};
-use crate::domain::known;
 use crate::domain::next::What;
 use crate::domain::playbook::{Panel, Playbook};
 use crate::domain::register::Register;
@@ -90,8 +89,8 @@ impl Page {
     /// Where somebody does what comes next, and what to look for there.
     pub fn of_next(what: &What, playbook: &Playbook) -> (Page, Option<At>) {
         let item = match what {
-            What::Contact => known::FIRST_OUTREACH,
-            What::Kickoff => known::KICKOFF_MEETING,
+            What::Contact => playbook.roles.first_outreach,
+            What::Kickoff => playbook.roles.kickoff_meeting,
             What::Item(item) | What::Decide(_, item) => *item,
             What::HandOff => return (Page::HandOff, None),
             What::Entry(register, id, _) => {
@@ -240,8 +239,9 @@ mod tests {
         let service = EntryId::Named(playbook.services[0].code);
         let (_, at) = Page::of_next(&What::Entry(Register::Services, service, "".into()), playbook);
         assert_eq!(at.map(At::register), Some(None), "on the page itself");
-        let (_, at) = Page::of_next(&What::Item(known::FIRST_OUTREACH), playbook);
-        assert_eq!(at, Some(At::Row(known::FIRST_OUTREACH)));
+        let outreach = playbook.roles.first_outreach;
+        let (_, at) = Page::of_next(&What::Item(outreach), playbook);
+        assert_eq!(at, Some(At::Row(outreach)));
     }
 
     #[test]

@@ -6,7 +6,6 @@ use super::condition::Atom;
 use super::engagement::Engagement;
 use super::field::{Field, Subject};
 use super::id::{FactId, ItemId};
-use super::known;
 use super::playbook::{AudienceList, Playbook};
 use super::register::Register;
 
@@ -43,7 +42,7 @@ pub fn of_fact(playbook: &Playbook, id: FactId) -> Audience {
 pub fn is_delicate(playbook: &Playbook, subject: Subject) -> bool {
     match subject {
         Subject::Entry(register, _) => register == Register::Risks,
-        Subject::Answer(id) => [known::MANAGED, known::RISK_SEEN].contains(&id),
+        Subject::Answer(id) => [playbook.roles.managed, playbook.roles.risk_seen].contains(&id),
         Subject::Note(id) | Subject::Evidence(id) => is_delicate_item(playbook, id),
     }
 }
@@ -52,7 +51,7 @@ fn is_delicate_item(playbook: &Playbook, id: ItemId) -> bool {
     let Some(item) = playbook.item(id) else { return true };
     // Only a managed account has an account team.
     let is_of_account_team =
-        item.when.iter().any(|it| it.atoms().contains(&Atom::Yes(known::MANAGED)));
+        item.when.iter().any(|it| it.atoms().contains(&Atom::Yes(playbook.roles.managed)));
     is_of_account_team
         || [Register::People, Register::Risks]
             .into_iter()

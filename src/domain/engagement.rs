@@ -13,9 +13,9 @@ use chrono::NaiveDate;
 
 use super::field::{Field, ItemField, Subject};
 use super::id::{EngagementId, EntryId, ItemId};
-use super::known;
 use super::playbook::Playbook;
 use super::register::Register;
+use super::roles::Roles;
 use super::stamp::{Stamp, WriterId};
 use super::value::{Kind, Value};
 use crate::domain::overwritten::{Overwritten, OverwrittenValue};
@@ -64,11 +64,22 @@ pub enum Refusal {
 }
 
 /// The playbook that an engagement runs on. Pinned: a new revision never changes a running case.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     pub playbook: Box<str>,
     pub revision: NaiveDate,
+    /// Of its facts, questions and items, as far as they are known here.
+    roles: &'static Roles,
 }
+
+/// Known here or not, it is the same one.
+impl PartialEq for Edition {
+    fn eq(&self, other: &Edition) -> bool {
+        self.playbook == other.playbook && self.revision == other.revision
+    }
+}
+
+impl Eq for Edition {}
 
 /// See the module. [`Engagement::apply`] and [`Engagement::merge`] are the only ways to change it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -97,7 +108,7 @@ impl Engagement {
         let name = Kind::Text.read(customer);
         engagement.apply(
             playbook,
-            &[Edit { field: Field::Fact(known::CUSTOMER), value: name }],
+            &[Edit { field: Field::Fact(playbook.roles.customer), value: name }],
             at,
         )?;
         Ok(engagement)
@@ -212,7 +223,7 @@ impl Engagement {
         value: Option<&Value>,
     ) -> Result<(), Refusal> {
         let kind = field.kind(playbook).ok_or(Refusal::UnknownField(field))?;
-        let is_customer = field == Field::Fact(known::CUSTOMER);
+        let is_customer = field == Field::Fact(self.roles().customer);
         match value {
             Some(value) if !kind.takes(value) => Err(Refusal::WrongKind(field, kind)),
             Some(Value::Text(name)) if is_customer && name.trim().is_empty() => {
@@ -234,6 +245,11 @@ impl Engagement {
 
     pub fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// Which of its facts, questions and items the rules speak of.
+    pub fn roles(&self) -> &'static Roles {
+        self.edition.roles
     }
 
     pub fn value(&self, field: Field) -> Option<&Value> {
@@ -318,6 +334,10 @@ impl Engagement {
 
 impl Edition {
     pub fn of(playbook: &Playbook) -> Edition {
-        Edition { playbook: playbook.playbook.id.clone(), revision: playbook.playbook.revision }
+        Edition {
+            playbook: playbook.playbook.id.clone(),
+            revision: playbook.playbook.revision,
+            roles: playbook.roles,
+        }
     }
 }

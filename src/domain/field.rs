@@ -232,28 +232,27 @@ impl fmt::Display for Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::known;
     use crate::domain::register::services;
 
     #[test]
     fn a_topic_is_what_it_is_about_and_nothing_else() {
         use Register::{People, Services};
         let [one, other] = [1, 2].map(EntryId::coined);
-        let item = known::KICKOFF_MEETING;
+        let item = ItemId::kept("kickoff.meeting");
         let cell = Field::Entry(Services, one, services::NOTE);
         let all = [
-            Field::Fact(known::SEATS),
-            Field::Answer(known::MOTION),
+            Field::Fact(FactId::kept("seats")),
+            Field::Answer(QuestionId::kept("motion")),
             Field::Item(item, ItemField::Note),
-            Field::Item(known::FIRST_OUTREACH, ItemField::Note),
+            Field::Item(ItemId::kept("kickoff.outreach"), ItemField::Note),
             Field::Exists(Services, one),
             cell,
             Field::Entry(Services, other, services::NOTE),
             Field::Entry(People, one, services::NOTE),
             Field::Audience(Subject::Note(item)),
-            Field::Audience(Subject::Evidence(known::FIRST_OUTREACH)),
+            Field::Audience(Subject::Evidence(ItemId::kept("kickoff.outreach"))),
             Field::Audience(Subject::Entry(Services, one)),
-            Field::Audience(Subject::Answer(known::MOTION)),
+            Field::Audience(Subject::Answer(QuestionId::kept("motion"))),
         ];
         let covered = |topic: Topic| -> Vec<usize> {
             (0..all.len()).filter(|at| topic.covers(all[*at])).collect()

@@ -5,6 +5,7 @@ use super::code::Audience;
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use super::register::{Column, Register};
+use super::roles::Roles;
 use super::text::Text;
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 #[derive(Debug)]
 pub struct Playbook {
     pub playbook: About,
+    pub roles: &'static Roles,
     pub questions: Vec<Question>,
     pub services: Vec<Service>,
     pub facts: Vec<Fact>,
@@ -34,6 +36,16 @@ pub struct About {
     pub stale_note: Text,
     pub about: Vec<AboutLine>,
     pub rows: Vec<Box<str>>,
+    pub counts: Counts,
+}
+
+/// How much of the source a whole playbook has taken up.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// Notes on the source's wording (1.5), numbered from 1.
+    pub notes: u16,
+    /// Rows of the requirement's inventory, from R00 on.
+    pub rows: u16,
 }
 
 /// One fact of the front matter.

@@ -3,7 +3,6 @@
 
 use super::shared::Shared;
 use crate::domain::id::EntryId;
-use crate::domain::known;
 use crate::domain::register::{
     Column, Register, gaps, meetings, needs, people, questions, scope, services,
 };
@@ -71,13 +70,14 @@ const SECTIONS: [Section; 7] = [
 
 /// The whole text; empty if there is nothing to tell but the customer's name.
 pub fn text(shared: &Shared<'_>, words: Words) -> String {
-    let kickoff = shared.fact(known::KICKOFF_AT, words);
+    let roles = &shared.playbook().roles;
+    let kickoff = shared.fact(roles.kickoff_at, words);
     let mut parts: Vec<String> = kickoff.iter().map(|it| words.customer_kickoff(it)).collect();
     parts.extend(SECTIONS.iter().filter_map(|it| section(shared, it, words)));
     if parts.is_empty() {
         return String::new();
     }
-    if let Some(customer) = shared.fact(known::CUSTOMER, words) {
+    if let Some(customer) = shared.fact(roles.customer, words) {
         parts.insert(0, words.customer_opening(&customer));
     }
     parts.push(words.customer_closing().to_owned());

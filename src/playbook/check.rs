@@ -1,7 +1,7 @@
 //! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
-use super::needed;
+use super::roles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audience;
@@ -14,12 +14,6 @@ use crate::domain::register::Register;
 use crate::domain::text::Text;
 use crate::domain::value::Kind;
 
-/// The last row of the requirement's inventory: R00 to R72.
-const LAST_ROW: usize = 72;
-
-/// How many points of the source's wording are explained (1.5).
-const NOTES: usize = 44;
-
 /// Every flaw of a playbook, each as a sentence that names the place. None is the only good answer.
 pub fn flaws(playbook: &Playbook) -> Vec<String> {
     let mut flaws = Vec::new();
@@ -30,7 +24,7 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
     audiences(playbook, &mut flaws);
-    flaws.extend(needed::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
+    flaws.extend(roles::flaws(playbook));
     flaws
 }
 
@@ -138,8 +132,11 @@ fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
             Some(_) => Some(format!("item `{id}` is never ticked")),
             None => Some(format!("unknown item `{id}`")),
         },
-        // Read by its name, so that no other can be written.
-        Atom::Have(_) => None,
+        Atom::Have(id, _) => match playbook.question(id).map(|it| it.kind) {
+            Some(QuestionKind::Services) => None,
+            Some(_) => Some(format!("question `{id}` is not answered by services")),
+            None => Some(format!("unknown question `{id}`")),
+        },
     }
 }
 
@@ -260,15 +257,16 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
 
 fn rows(playbook: &Playbook, flaws: &mut Vec<String>) {
     let places = row_places(playbook);
-    for row in 0..=LAST_ROW {
+    let count = playbook.playbook.counts.rows;
+    for row in 0..count {
         let row = format!("R{row:02}");
         if !places.contains_key(row.as_str()) {
             flaws.push(format!("{row} has no place"));
         }
     }
     for row in places.keys() {
-        let number = row.strip_prefix('R').and_then(|it| it.parse::<usize>().ok());
-        if number.is_none_or(|it| LAST_ROW < it) {
+        let number = row.strip_prefix('R').and_then(|it| it.parse::<u16>().ok());
+        if number.is_none_or(|it| count <= it) {
             flaws.push(format!("`{row}` is no row of the inventory"));
         }
     }
@@ -293,8 +291,8 @@ pub fn row_places(playbook: &Playbook) -> BTreeMap<&str, Vec<String>> {
 }
 
 fn notes(playbook: &Playbook, flaws: &mut Vec<String>) {
-    let numbers: Vec<usize> = playbook.notes.iter().map(|it| usize::from(it.number)).collect();
-    let wanted: Vec<usize> = (1..=NOTES).collect();
+    let numbers: Vec<u16> = playbook.notes.iter().map(|it| it.number).collect();
+    let wanted: Vec<u16> = (1..=playbook.playbook.counts.notes).collect();
     if numbers != wanted {
         flaws.push(format!("notes are numbered {numbers:?}"));
     }

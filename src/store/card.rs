@@ -10,7 +10,6 @@ use crate::domain::derived::Derived;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::iso;
-use crate::domain::known;
 use crate::domain::next::Next;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Tally;
@@ -68,7 +67,7 @@ impl Card {
         Card {
             customer: engagement.customer().to_owned(),
             motion: engagement
-                .answer(known::MOTION)
+                .answer(engagement.roles().motion)
                 .and_then(Motion::from_code)
                 .map(|it| it.code().to_owned()),
             closed: progress.all.closed,
@@ -77,9 +76,9 @@ impl Card {
             mandatory_total: progress.mandatory.total,
             contact_due: due.as_ref().map(|it| it.due),
             contact_due_provisional: due.is_some_and(|it| it.provisional),
-            kickoff_at: engagement.moment(Field::Fact(known::KICKOFF_AT)),
+            kickoff_at: engagement.moment(Field::Fact(engagement.roles().kickoff_at)),
             next: agenda::write(next),
-            zone: engagement.text(Field::Fact(known::TIME_ZONE)).to_owned(),
+            zone: engagement.text(Field::Fact(engagement.roles().time_zone)).to_owned(),
             head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),
         }

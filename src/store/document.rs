@@ -31,7 +31,6 @@ use crate::domain::engagement::{Edition, Engagement, Version, Versions};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
 use crate::domain::iso;
-use crate::domain::known;
 use crate::domain::overwritten::OverwrittenValue;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::Stamp;
@@ -143,7 +142,7 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
         carry(&mut engagement, UnknownPlace::Whole(name.as_str().into()), value);
     }
     // An older version took what cannot be seen for a name.
-    if engagement.text(Field::Fact(known::CUSTOMER)).trim().is_empty() {
+    if engagement.text(Field::Fact(engagement.roles().customer)).trim().is_empty() {
         return Err(malformed("fields.fact/customer", Expected::Customer));
     }
     Ok(engagement)

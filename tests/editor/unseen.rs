@@ -1,9 +1,7 @@
 //! What older versions took for a name, a reason or no number still opens, and is what it was.
 
 use kickoff::domain::engagement::{Edit, Engagement, Refusal};
-use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Problem, Value};
@@ -56,13 +54,13 @@ fn a_name_that_cannot_be_seen_is_no_name() {
         assert_eq!(made, Err(Refusal::NamelessCustomer), "{nameless:?}");
         let mut office = Office::bare();
         let before = office.editor.engagement().customer().to_owned();
-        office.editor.type_into(Field::Fact(known::CUSTOMER), nameless);
+        office.editor.type_into(field("fact/customer"), nameless);
         office.editor.flush(&office.store, office.now);
         assert_eq!(office.editor.engagement().customer(), before);
     }
     let mut office = Office::bare();
     let typed = "\u{200b}コントソ\u{200b}製作所\u{feff}";
-    office.edit(&[Edit::set(Field::Fact(known::CUSTOMER), Value::Text(typed.into()))]);
+    office.edit(&[Edit::set(field("fact/customer"), Value::Text(typed.into()))]);
     assert_eq!(office.editor.engagement().customer(), "コントソ\u{200b}製作所");
     assert_eq!(office.text("fact/customer"), typed, "kept as typed");
 }

@@ -200,6 +200,14 @@ fn a_row_without_a_place_is_named() {
 }
 
 #[test]
+fn a_count_that_the_content_does_not_keep_is_named() {
+    flaw_named("rows = 73", "rows = 74", "R73 has no place");
+    flaw_named("rows = 73", "rows = 72", "`R72` is no row of the inventory");
+    flaw_named("notes = 44", "notes = 43", "notes are numbered");
+    flaw_named(", rows = 73 }", " }", "missing field `rows`");
+}
+
+#[test]
 fn a_condition_with_a_typo_is_named_with_its_position() {
     flaw_named(
         r#"when = "managed""#,
@@ -323,6 +331,46 @@ fn whatever_can_be_shared_is_on_a_list() {
         assert!(audience::is_delicate(playbook, Subject::Note(id)), "{id}");
         assert!(audience::is_delicate(playbook, Subject::Evidence(id)), "{id}");
     }
+}
+
+#[test]
+fn a_role_that_nothing_can_play_is_named() {
+    let kickoff = r#"kickoff_meeting = "ftop.994""#;
+    flaw_named(
+        kickoff,
+        r#"kickoff_meeting = "ftop.1""#,
+        "role `kickoff_meeting`: no item `ftop.1`",
+    );
+    flaw_named(kickoff, r#"kickof_meeting = "ftop.994""#, "roles: unknown field `kickof_meeting`");
+    flaw_named(
+        r#"seats = "seats""#,
+        r#"seats = "customer""#,
+        "field `customer` is of another kind",
+    );
+    flaw_named(
+        r#"motion = "motion""#,
+        r#"motion = "managed""#,
+        "question `managed` is of another kind",
+    );
+    flaw_named("customer = \"customer\"\n", "", "roles: missing field `customer`");
+    flaw_named("[roles]", "[rolls]", "missing field `roles`");
+    flaw_named(
+        r#"met_when = "services have date""#,
+        r#"met_when = "managed have date""#,
+        "question `managed` is not answered by services",
+    );
+}
+
+#[test]
+fn a_role_that_nothing_has_is_no_flaw() {
+    let roles = playbook::WRITTEN.split("[roles]").nth(1).unwrap();
+    let optional = roles.lines().skip(2).take_while(|it| !it.is_empty());
+    let mut count = 0;
+    for line in optional {
+        assert_eq!(flaws_after(&format!("{line}\n"), ""), Vec::<String>::new(), "without {line}");
+        count += 1;
+    }
+    assert_eq!(count, 29, "all but the customer");
 }
 
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.

@@ -10,7 +10,6 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::{Field, Topic};
 use crate::domain::gate::Gate;
 use crate::domain::id::ItemId;
-use crate::domain::known;
 use crate::domain::next::Next;
 use crate::domain::progress::Progress;
 use crate::editor::Editor;
@@ -94,7 +93,7 @@ impl EditorHandle {
 
     /// What the clock on the engagement's wall shows.
     pub fn wall_clock(self) -> Shown<NaiveDateTime> {
-        let zone = self.select(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+        let zone = self.select(|it| it.text(Field::Fact(it.roles().time_zone)).to_owned());
         let shell = self.shell;
         Shown::new(move || shell.platform().wall_clock(shell.now.get(), &zone.get()))
     }

@@ -3,7 +3,6 @@
 use chrono::NaiveDateTime;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::next::{Next, What};
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
@@ -50,8 +49,8 @@ pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>)
 fn title(what: &What, playbook: &'static Playbook, words: Words) -> String {
     let of_item = |id| playbook.item(id).map_or("", |it| it.title.get(words.0)).to_owned();
     match what {
-        What::Contact => of_item(known::FIRST_OUTREACH),
-        What::Kickoff => of_item(known::KICKOFF_MEETING),
+        What::Contact => of_item(playbook.roles.first_outreach),
+        What::Kickoff => of_item(playbook.roles.kickoff_meeting),
         What::Item(id) => of_item(*id),
         What::Decide(id, _) => {
             playbook.question(*id).map_or("", |it| it.ask.get(words.0)).to_owned()

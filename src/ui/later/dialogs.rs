@@ -9,7 +9,6 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements::SaveError;
@@ -66,7 +65,7 @@ fn create(session: Session, customer: &str) -> Result<(), SaveError> {
     // The deadline is on the clock of the place where it is made, until somebody says otherwise.
     let zone = dates::device_zone();
     if !zone.is_empty() {
-        let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
+        let zone = Edit::set(Field::Fact(playbook.roles.time_zone), Value::Text(zone.into()));
         let _ = engagement.apply(playbook, &[zone], stamp);
     }
     session.with_store(|it| it.add(&engagement, browser::now_millis()))?;
@@ -95,7 +94,10 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
                 return false;
             }
         };
-        editor.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
+        editor.edit(vec![Edit::set(
+            Field::Fact(editor.playbook().roles.customer),
+            Value::Text(name.into()),
+        )]);
         if let Some(why) = untrack(|| editor.not_saved()) {
             session.complain(why_not_kept(words, words.not_renamed(), &why));
             is_refused.set(true);

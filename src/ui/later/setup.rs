@@ -8,7 +8,6 @@ use kickoff::app::route::{At, Page};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EntryId;
-use kickoff::domain::known;
 use kickoff::domain::playbook::{QuestionKind, Service};
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
@@ -19,19 +18,19 @@ use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
 
-/// The facts of setup, in the order of a mail that assigns an engagement.
-const BASICS: [kickoff::domain::id::FactId; 6] = [
-    known::CUSTOMER,
-    known::ASSIGNED_AT,
-    known::KICKOFF_AT,
-    known::SEATS,
-    known::CALENDAR,
-    known::TIME_ZONE,
-];
-
 pub fn setup() -> View {
     let editor = use_editor();
     let words = use_words();
+    let roles = editor.playbook().roles;
+    // In the order of a mail that assigns an engagement.
+    let basics = [
+        roles.customer,
+        roles.assigned_at,
+        roles.kickoff_at,
+        roles.seats,
+        roles.calendar,
+        roles.time_zone,
+    ];
     let questions = editor
         .playbook()
         .questions
@@ -54,7 +53,7 @@ pub fn setup() -> View {
                             .attr("id", "setup-basics")
                             .child(words.setup_basics()),
                     )
-                    .child(el("div").class("fields").child(views(BASICS.map(fact_input))))
+                    .child(el("div").class("fields").child(views(basics.map(fact_input))))
                     .child(deadline_panel()),
             )
             .child(services())
@@ -79,7 +78,7 @@ fn services() -> View {
     let editor = use_editor();
     let words = use_words();
     let playbook = editor.playbook();
-    let question = playbook.question(known::SERVICES);
+    let question = playbook.questions.iter().find(|it| it.kind == QuestionKind::Services);
     let fresh = NewEntry::new(Register::Services);
     let own = editor.select(|it| {
         it.entries(Register::Services)

@@ -5,7 +5,6 @@ use std::fmt;
 
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::next::What;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
@@ -84,7 +83,10 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     let motion = text(move || {
         let code = card.with(|it| it.as_ref().and_then(|it| it.motion.clone()));
         let motion = code.and_then(|code| {
-            session.playbook.question(known::MOTION).and_then(|it| it.choices.label(&code))
+            session
+                .playbook
+                .question(session.playbook.roles.motion)
+                .and_then(|it| it.choices.label(&code))
         });
         motion.map_or(words.motion_unknown(), |it| it.get(words.0)).to_owned()
     });

@@ -4,7 +4,6 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::merge;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
@@ -181,7 +180,7 @@ fn add(session: Session, engagement: &Engagement) -> Result<Done, Option<SaveErr
 fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
     let mut copy = engagement.copied_as(EngagementId::coined(browser::unique()));
     let name = format!("{} {}", copy.customer(), words.copy_suffix());
-    let edit = Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()));
+    let edit = Edit::set(Field::Fact(copy.roles().customer), Value::Text(name.into()));
     // A name with a suffix is never empty, so it is never refused.
     let _ = copy.apply(session.playbook, &[edit], session.stamp());
     copy

@@ -6,7 +6,6 @@ use crate::ui::later::register_link::register_link;
 use kickoff::domain::code::Code;
 use kickoff::domain::four_plus_four::{FollowUp, PartState, add_follow_up, guide};
 use kickoff::domain::id::EntryId;
-use kickoff::domain::known;
 use kickoff::domain::parts::Part;
 use kickoff::domain::register::{Register, meetings};
 use kickoff::i18n::names::service_name;
@@ -75,7 +74,9 @@ pub fn follow_up_line(
                     .class("follow")
                     .child(words.follow_up_by(kind))
                     .child(" ")
-                    .child(playbook.link(guide(part)).map(|it| link_target(it, words)))
+                    .child(
+                        playbook.link(guide(part, playbook.roles)).map(|it| link_target(it, words)),
+                    )
                     .child(" ")
                     .child(action),
             )
@@ -87,12 +88,15 @@ pub fn follow_up_line(
 pub fn stalled_help() -> View {
     let editor = use_editor();
     let words = use_words();
-    let hint = editor.playbook().item(known::STALLED_SERVICES).and_then(|it| it.hint.as_ref());
+    let Some(item) = editor.playbook().item(editor.playbook().roles.stalled_services) else {
+        return View::default();
+    };
+    let hint = item.hint.as_ref();
     View::from(
         el("div")
             .class("panel")
             .child(el("p").child(chip(words.blocker_help(), Tone::Due)))
             .child(hint.map(|it| View::from(el("p").child(it.get(words.0)))))
-            .child(item_link(known::STALLED_SERVICES)),
+            .child(item_link(item.id)),
     )
 }
