@@ -1,5 +1,8 @@
 //! What was done to whole engagements, and the way back from it: by a button at the news, and by the usual
 //! keys where no engagement is open, which has its own undo.
+//!
+//! Any edit forgets it, here or in another tab: taking back an import must not take along what was
+//! written since.
 
 use reactive_graph::owner::StoredValue;
 use reactive_graph::traits::{UpdateValue, WithValue};

@@ -1,5 +1,8 @@
 //! Every engagement that was opened, each in its editor: what can be undone stays through the session, and
 //! so does what could not be saved.
+//!
+//! Opening one again takes in what is kept by then. What could not be kept is told on every page, and
+//! tried again from all of them.
 
 use reactive_graph::owner::{Owner, StoredValue};
 use reactive_graph::signal::RwSignal;

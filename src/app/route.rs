@@ -1,5 +1,5 @@
 //! Where in the app somebody is: every screen has an address, kept in the hash so that any static
-//! host serves it and a reload stays.
+//! host serves it without knowing of it, under any path, and a reload stays.
 //!
 //! | address | screen |
 //! |---|---|

@@ -4,6 +4,12 @@
 //!
 //! localStorage stays the home of the record. This only mirrors what is written there, under the
 //! same keys, and gives it back at the next start.
+//!
+//! Those seconds are 5 when idle, and up to half a minute under steady writing. One transaction is
+//! written after the other. A key that is removed keeps a row that says so, or a deletion would
+//! come undone. At the start, rows that differ from localStorage are taken in by merge
+//! (`store/engagements/recover.rs`). Twenty kills of the whole browser while typing ten times a
+//! second lose 0.3 s of it at most (`tests/e2e/tests/killed.rs`).
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,5 +1,11 @@
 //! Internal or shared: whom an entry, a note, an evidence or an answer is for. Somebody may have
 //! decided; if nobody has, the rules here and the content do. In doubt it is internal.
+//!
+//! A decision is a field of its own. It has the address of what it is about with `audience` behind
+//! it, and so its history, undo and merge. Of two decisions made apart internal wins, whatever the
+//! clocks say; a later, knowing one counts. Where nobody has decided, risks and what is noted of
+//! people and of the account team are internal by rule, and the `[[audience]]` lists of the content
+//! say the rest; what is on none is internal.
 
 use super::code::Audience;
 use super::condition::Atom;

@@ -9,6 +9,9 @@
 //! ```
 //!
 //! A name with a dot is an item (`ftop.3979`), one without is a question (`managed`).
+//!
+//! Some rows ask what the services have on record (`have`), so that nothing is to be ticked that is
+//! recorded already. A tick against the records stays, is told, and asks for its reason.
 
 use std::fmt;
 

@@ -1,5 +1,8 @@
 //! What follows from what is recorded, worked out once for each state of an engagement: the card that is
 //! kept with it and the screens share it.
+//!
+//! It is worked out anew from nothing, without caches that could be stale: 0.4 ms for 200 rows and 17
+//! services, 3 ms with the save and its reading back (`benches/`, size-optimised as it ships).
 
 use super::assessment::Assessment;
 use super::engagement::Engagement;

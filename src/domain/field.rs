@@ -1,5 +1,8 @@
 //! The address of everything that can be recorded. One edit changes one field; merge, history,
 //! files and the other tab all speak of fields by the same addresses.
+//!
+//! An address has one spelling as text. What is written is checked against the field's kind. Undo
+//! is a new edit of the same field.
 
 use std::fmt;
 

@@ -1,4 +1,13 @@
 //! Another copy comes to the editor: a file, a safety copy, or what another tab has kept.
+//!
+//! Another tab is another copy, to be merged at once ([`Editor::adopt`]), and it is told whether
+//! the other lacks something, so that there is no echo. What the other lacks is kept after a pause
+//! of a quarter of a second, not at once: three tabs that answered each other's every word took all
+//! the memory there was. What is being typed becomes an edit first: it was written beside the other
+//! tab's text, not over it, and stays beside it until the word is over
+//! ([`Engagement::apply_beside`]). What is taken in is what the `storage` event tells, not what
+//! stands there by then: a third tab may have written since. A save answers with what it has taken
+//! in of another tab or of the journal, and the editor takes that in too.
 
 use super::{Editor, SaveState, Step};
 use crate::domain::engagement::{Edit, Engagement, NotACopy, Refusal};

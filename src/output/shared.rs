@@ -1,5 +1,8 @@
 //! What a customer may see of an engagement. Whatever is made for customers takes this and nothing
 //! else: there is no way from here to the rest, so what is internal cannot slip through.
+//!
+//! A cell that names a service tells a customer only of a shared one, and an answer that merely
+//! follows from what is recorded is not told.
 
 use crate::domain::audience;
 use crate::domain::code::Audience;

@@ -9,6 +9,10 @@
 //!   "summary": [ { "customer": "…", "ja": ["…"], "en": ["…"] } ],
 //!   "engagements": [ … ] }
 //! ```
+//!
+//! The file's own schema tells how its engagements are wrapped, and each engagement's schema how it
+//! is written. Schemas 2 and 3 of the engagement came without a change of the wrapping: 0.1.0 opens
+//! such a file up to the engagement and says that it is newer.
 
 use serde::Serialize;
 

@@ -1,5 +1,9 @@
 //! How the pages of an engagement are left: what waits for a reason, what is unfolded, how much is drawn.
 //! None of it is recorded, and all of it outlives a change of language.
+//!
+//! Which rows, entries and questions are unfolded, how much of a long list is drawn and which register
+//! was looked at is kept by name (`ui/later/fold.rs`, `ui/later/more.rs`). A page that somebody comes
+//! back to begins with it too.
 
 use reactive_graph::traits::{Update, UpdateValue, With};
 

@@ -1,4 +1,9 @@
 //! Who is woken by which change: what is shown waits for its topic, not for every edit.
+//!
+//! A topic is a field, an item, an entry or a register; an edit elsewhere does not even ask. Rows, cards
+//! and blocks are drawn as wholes besides (`contain: content` in `style/later/screens.css`). On a DIBS
+//! page of 2,100 elements the quickest tenth of the ticks is then drawn within 8 ms, against 28 before
+//! (one run, one slow machine, `tests/e2e/tests/tick.rs`); a frame is 16.7.
 
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::Notify;

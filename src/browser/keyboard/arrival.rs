@@ -27,7 +27,8 @@ extern "C" {
     fn replace_state(state: &str, unused: &str) -> Result<(), JsValue>;
 }
 
-/// How many entries of the history are remembered; browsers keep about as many.
+/// How many entries of the history are remembered, each with how far it was scrolled; browsers keep
+/// about as many.
 const REMEMBERED: usize = 50;
 
 /// The way through the history of this tab. Each entry has a name, kept as its state.

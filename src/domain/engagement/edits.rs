@@ -1,6 +1,7 @@
 //! The edits that lead from one state to another: for undoing, for going back to a safety copy, and
 //! for putting a file in the place of what is here. Never a state in the place of a state: then
-//! another copy could not tell what was meant to go.
+//! another copy could not tell what was meant to go. `seen` would claim knowledge that the copy does
+//! not have, and merging would drop what it should keep.
 
 use std::collections::{BTreeMap, BTreeSet};
 

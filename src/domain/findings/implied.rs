@@ -1,4 +1,5 @@
-//! What the data answers without anybody being asked. An entry with nothing in it answers nothing.
+//! What the data answers without anybody being asked: a risk in the register means "yes" to the question
+//! whether one is seen (C5). An entry with nothing in it decides and counts nothing.
 
 use crate::domain::code::{GapState, ServiceStatus, YesNo};
 use crate::domain::condition::{Atom, Finding};

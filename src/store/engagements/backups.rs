@@ -1,4 +1,8 @@
 //! What was deleted, copied for safety or set aside, and the way back.
+//!
+//! Safety copies are a ring of ten per engagement, made before a merge, an import, a restore and a
+//! migration, and once a day. A nearly empty state (fewer than 3 fields) never pushes out a full
+//! one (10 or more), and the same state is not copied twice in a row. The bin keeps thirty days.
 
 use super::{EngagementStore, Loaded, SaveError};
 use crate::domain::engagement::Engagement;

@@ -1,6 +1,12 @@
 //! An engagement's two generations. What is kept is never a state in the place of another: a save
 //! takes in what it would write over and does not know of, and reading makes one of both. So two
 //! tabs that write at the same moment lose nothing to each other.
+//!
+//! Each has its sequence number, length and CRC-32 (`store/record.rs`); the two are written in
+//! turn, and read back. An edit writes only its engagement's own keys. What cannot be read is set
+//! aside before its place is used again; what an older version wrote is copied first; what a newer
+//! version wrote is not written over. The list reads the small card beside them and never parses
+//! the whole.
 
 use serde_json::json;
 
