@@ -1,6 +1,6 @@
 //! How long everything takes that one tick sets off: with 200 items and 17 services, natively.
 //!
-//! `cargo bench` prints it; `cargo test -p e2e --test rules` tells the same of a browser.
+//! `cargo bench` prints it; `cargo test -p e2e --test tick` tells the same of a browser.
 
 // A benchmark that cannot be set up has failed.
 #![allow(clippy::unwrap_used, clippy::panic)]

@@ -39,7 +39,7 @@ fn the_domain_knows_no_browser_no_storage_no_words_and_no_clock() {
             "crate::editor",
             "crate::playbook",
             "crate::app",
-            "serde_json",
+            "serde",
             "Utc::now",
             "Local::now",
             "SystemTime",
