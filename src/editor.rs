@@ -141,7 +141,7 @@ impl Editor {
         now_millis: u64,
     ) -> Result<(), Refusal> {
         self.flush(store, now_millis);
-        self.apply(edits, None, store.playbook(), now_millis)?;
+        self.apply(edits, None, self.engagement.playbook(), now_millis)?;
         self.keep(store, now_millis);
         Ok(())
     }
@@ -162,7 +162,7 @@ impl Editor {
         let removal = [Edit::remove(register, id)];
         let is_last = self.undo.last().is_some_and(|it| it.inverse == removal);
         // A refusal changes nothing.
-        let _ = self.apply(&removal, None, store.playbook(), now_millis);
+        let _ = self.apply(&removal, None, self.engagement.playbook(), now_millis);
         if is_last {
             self.undo.truncate(self.undo.len().saturating_sub(2));
         }
@@ -228,14 +228,14 @@ impl Editor {
     pub fn flush<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         let held = std::mem::take(&mut self.held);
         let waits = !held.is_empty() || self.is_waiting();
-        self.settle(store.playbook(), now_millis);
-        let is_set_again = self.end_words(store.playbook(), now_millis);
+        self.settle(self.engagement.playbook(), now_millis);
+        let is_set_again = self.end_words(self.engagement.playbook(), now_millis);
         if !waits && !is_set_again {
             return;
         }
         for edit in held {
             // Refused, it changes nothing, and the control shows what is recorded.
-            let _ = self.apply(&[edit], None, store.playbook(), now_millis);
+            let _ = self.apply(&[edit], None, self.engagement.playbook(), now_millis);
         }
         self.keep(store, now_millis);
     }
@@ -244,7 +244,7 @@ impl Editor {
     /// not meant yet.
     pub fn pause<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         if self.is_waiting() {
-            self.settle(store.playbook(), now_millis);
+            self.settle(self.engagement.playbook(), now_millis);
             self.keep(store, now_millis);
         }
     }
@@ -359,7 +359,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        let playbook = store.playbook();
+        let playbook = self.engagement.playbook();
         let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
             self.engagement.apply_beside(playbook, &step.inverse, stamp)
@@ -377,7 +377,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(edits) = self.redo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        if let Ok(inverse) = self.engagement.apply(store.playbook(), &edits, stamp) {
+        if let Ok(inverse) = self.engagement.apply(self.engagement.playbook(), &edits, stamp) {
             self.undo.push(Step { inverse, typed: None, at_millis: now_millis });
         }
         self.keep(store, now_millis);

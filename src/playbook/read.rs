@@ -28,10 +28,10 @@ pub fn playbook(json: Json) -> (Playbook, Vec<String>) {
         roles: it.table("roles").read(roles),
         questions: it.list("question", question),
         services: it.list("service", service),
-        facts: it.list("field", fact),
+        facts: it.list("field", fact).leak(),
         links: it.list("link", link),
         notes: it.list("note", note),
-        registers: it.list("register", register),
+        registers: it.list("register", register).leak(),
         revisions: it.list("revision", revision),
         steps: it.list("step", step),
     };

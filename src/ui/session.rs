@@ -12,7 +12,7 @@ use std::time::Duration;
 use kickoff::app::route::Route;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::playbook::Playbook;
+use kickoff::domain::library::Library;
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::domain::text::Lang;
 use kickoff::editor::SaveState;
@@ -36,7 +36,7 @@ pub type AnyStore = EngagementStore<Rc<dyn KeyValueStore>>;
 /// Shared by all screens. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Session {
-    pub playbook: &'static Playbook,
+    pub library: &'static Library,
     pub place: RwSignal<Route>,
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed, or until somebody goes on.
@@ -85,12 +85,14 @@ pub enum Opened {
     Missing,
     Damaged(EngagementId),
     Newer(EngagementId),
+    /// Its playbook is not here.
+    Elsewhere(EngagementId),
     /// Storage could not be read at all.
     Unreadable,
 }
 
 impl Session {
-    pub fn new(playbook: &'static Playbook) -> Session {
+    pub fn new(library: &'static Library) -> Session {
         let usable = BrowserStore.is_usable();
         let journal = Journal::default();
         let storage: Rc<dyn KeyValueStore> = if usable {
@@ -98,13 +100,13 @@ impl Session {
         } else {
             Rc::new(MemoryStore::default())
         };
-        let store = EngagementStore::new(storage, &browser::deployment(), playbook);
+        let store = EngagementStore::new(storage, &browser::deployment(), library);
         let lang = store.preference("lang").and_then(|it| Lang::from_tag(&it));
         let writer = writer(&store);
         let hash = window().location().hash().unwrap_or_default();
         Session {
-            playbook,
-            place: RwSignal::new(Route::parse(&hash, playbook)),
+            library,
+            place: RwSignal::new(Route::parse(&hash, library)),
             lang: RwSignal::new(lang.unwrap_or_default()),
             notice: RwSignal::new(None),
             search: RwSignal::default(),
@@ -185,7 +187,7 @@ impl Session {
         }
         self.keep_notice.set_value(false);
         let hash = window().location().hash().unwrap_or_default();
-        let place = Route::parse(&hash, self.playbook);
+        let place = Route::parse(&hash, self.library);
         self.flush();
         self.tell_half_typed();
         self.open_place(place);
@@ -216,6 +218,7 @@ impl Session {
         let opened = self.opened(id);
         let found = self.with_store(|it| it.load(id));
         match (found, opened) {
+            (Ok(Loaded::Whole(it)), _) if !it.edition().is_here() => Opened::Elsewhere(id),
             (Ok(Loaded::Whole(engagement)), Some(editor)) => {
                 editor.adopt(&engagement);
                 Opened::Open(editor)
@@ -240,9 +243,13 @@ impl Session {
 
     /// Moves an engagement to the bin, with what is not saved of it; in words, why not.
     pub fn delete(self, id: EngagementId) -> Result<(), String> {
-        let editor = self.bench_to_change(id)?;
+        let engagement = match self.open_engagement(id) {
+            Opened::Elsewhere(_) => self.current(id),
+            _ => Some(self.bench_to_change(id)?.peek(Clone::clone)),
+        };
         let now = browser::now_millis();
-        let deleted = self.with_store(|store| editor.peek(|it| store.delete(it, now)));
+        let deleted =
+            self.with_store(|store| engagement.map_or(Ok(()), |it| store.delete(&it, now)));
         let words = Words(self.lang.get_untracked());
         deleted.map_err(|it| why_not_kept(words, words.not_binned(), &it))?;
         self.forget(id);
@@ -256,6 +263,7 @@ impl Session {
             Opened::Open(editor) => return Ok(editor),
             Opened::Damaged(_) => words.damaged_line(),
             Opened::Newer(_) => words.newer_line(),
+            Opened::Elsewhere(_) => words.elsewhere_line(),
             Opened::Unreadable => words.storage_unreadable_line(),
             Opened::Missing | Opened::Nothing => words.changed_elsewhere(),
         };

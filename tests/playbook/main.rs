@@ -278,6 +278,18 @@ fn a_role_that_nothing_has_is_no_flaw() {
     assert_eq!(count, 28, "all but the customer");
 }
 
+#[test]
+fn two_files_of_one_edition_are_named_with_line_and_column() {
+    let file = ("one.toml", playbook::WRITTEN);
+    let flaws = playbook::written::library(&[file, ("two.toml", file.1)]).unwrap_err();
+    let line = file.1.lines().position(|it| it == r#"id = "customer-kickoff""#).unwrap() + 1;
+    let wanted = format!("two.toml:{line}:1: customer-kickoff 2020-04-30 is in one.toml already");
+    assert_eq!(flaws, [wanted]);
+    let newer = file.1.replacen("2020-04-30", "2021-01-31", 2);
+    let library = playbook::written::library(&[file, ("two.toml", &newer)]).unwrap();
+    assert_eq!(library.default().playbook.revision.to_string(), "2021-01-31", "for new ones");
+}
+
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.
 #[test]
 fn rows_have_their_places() {

@@ -62,7 +62,7 @@ pub struct EditorHandle {
     fresh: StoredValue<Vec<(Register, EntryId)>>,
     /// What was saved last and could not be read when this was opened.
     pub fallback: RwSignal<Option<String>>,
-    /// What a newer version has written: with what is not known of it, a save would lose something.
+    /// What a newer version has written, or a playbook that is not here: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
     copied_on: StoredValue<u64>,
@@ -71,10 +71,9 @@ pub struct EditorHandle {
 
 impl EditorHandle {
     pub(super) fn new(session: Session, engagement: Engagement) -> EditorHandle {
-        let id = engagement.id();
+        let (id, playbook) = (engagement.id(), engagement.playbook());
         let shown = RwSignal::new(Arc::new(engagement.clone()));
         let editor = Editor::new(engagement, session.clock());
-        let playbook = session.playbook;
         EditorHandle {
             session,
             id,
@@ -110,7 +109,7 @@ impl EditorHandle {
     }
 
     pub fn playbook(self) -> &'static Playbook {
-        self.session.playbook
+        self.editor.with_value(|it| it.engagement().playbook())
     }
 
     pub fn session(self) -> Session {
@@ -390,9 +389,9 @@ impl EditorHandle {
     /// Takes in what another tab has kept of this engagement. What that tab does not know of is
     /// kept again, so that both end with the same.
     pub(super) fn adopt(self, other: &Engagement) {
-        self.with_editor(|editor, store, now| {
+        self.with_editor(|editor, _, now| {
             // Fails only for another engagement, which has nothing to say here.
-            let _ = editor.adopt(other, store.playbook(), now);
+            let _ = editor.adopt(other, now);
         });
         if self.typing.get_untracked() {
             self.pause_soon();
