@@ -75,8 +75,11 @@ fn place(written: &str, flaw: &str) -> (usize, usize) {
         None => by_name(&root, of, what.contains("duplicate")),
     };
     let found = found.or_else(|| Some(root.get("playbook")?.into()));
-    let wrong = quoted(what).or_else(|| what.split(' ').next());
-    let at = found.map_or(0, |it| wrong.and_then(|word| within(it.value, word)).unwrap_or(it.at));
+    let at = found.map_or(0, |it| {
+        let word = |word: Option<&str>| within(it.value, word?);
+        let key = || member(it.value, what.split(' ').next()?);
+        word(quoted(what)).or_else(key).or_else(|| word(quoted(flaw))).unwrap_or(it.at)
+    });
     line_and_column(written, at)
 }
 
@@ -140,10 +143,13 @@ fn by_name<'a>(root: &'a DeValue<'a>, of: &str, is_last: bool) -> Option<Found<'
 
 /// Where in a table a word stands: a member of this name, or a text with it.
 fn within(of: &DeValue, word: &str) -> Option<usize> {
-    let members = of.as_table()?;
-    let key = members.iter().find(|(key, _)| key.get_ref() == word);
-    let text = || members.iter().find_map(|(_, it)| text_with(it, word));
-    key.map(|(key, _)| key.span().start).or_else(text)
+    let text = || of.as_table()?.iter().find_map(|(_, it)| text_with(it, word));
+    member(of, word).or_else(text)
+}
+
+fn member(of: &DeValue, name: &str) -> Option<usize> {
+    let (key, _) = of.as_table()?.iter().find(|(key, _)| key.get_ref() == name)?;
+    Some(key.span().start)
 }
 
 fn text_with(of: &Spanned<DeValue>, word: &str) -> Option<usize> {
