@@ -12,8 +12,10 @@ pub mod parts;
 pub mod playbook;
 pub mod roles;
 
+pub mod edition;
 pub mod engagement;
 pub mod field;
+pub mod library;
 pub mod link;
 pub mod merge;
 pub mod overwritten;

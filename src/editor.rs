@@ -119,9 +119,14 @@ impl Editor {
         Arc::clone(&self.engagement)
     }
 
+    /// What it runs on.
+    pub fn playbook(&self) -> &'static Playbook {
+        self.engagement.playbook()
+    }
+
     /// What follows from what is recorded, worked out once for each state.
-    pub fn derived(&self, playbook: &Playbook) -> Arc<Derived> {
-        let work_out = || Arc::new(Derived::of(playbook, &self.engagement));
+    pub fn derived(&self) -> Arc<Derived> {
+        let work_out = || Arc::new(Derived::of(&self.engagement));
         Arc::clone(self.derived.get_or_init(work_out))
     }
 
@@ -199,7 +204,7 @@ impl Editor {
         now_millis: u64,
     ) -> Result<(), Refusal> {
         self.flush(store, now_millis);
-        self.apply(edits, None, store.playbook(), now_millis)?;
+        self.apply(edits, None, self.engagement.playbook(), now_millis)?;
         self.keep(store, now_millis);
         Ok(())
     }
@@ -220,7 +225,7 @@ impl Editor {
         let removal = [Edit::remove(register, id)];
         let is_last = self.undo.last().is_some_and(|it| it.inverse == removal);
         // A refusal changes nothing.
-        let _ = self.apply(&removal, None, store.playbook(), now_millis);
+        let _ = self.apply(&removal, None, self.engagement.playbook(), now_millis);
         if is_last {
             self.undo.truncate(self.undo.len().saturating_sub(2));
         }
@@ -286,14 +291,14 @@ impl Editor {
     pub fn flush<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         let held = std::mem::take(&mut self.held);
         let waits = !held.is_empty() || self.is_waiting();
-        self.settle(store.playbook(), now_millis);
-        let is_set_again = self.end_words(store.playbook(), now_millis);
+        self.settle(self.engagement.playbook(), now_millis);
+        let is_set_again = self.end_words(self.engagement.playbook(), now_millis);
         if !waits && !is_set_again {
             return;
         }
         for edit in held {
             // Refused, it changes nothing, and the control shows what is recorded.
-            let _ = self.apply(&[edit], None, store.playbook(), now_millis);
+            let _ = self.apply(&[edit], None, self.engagement.playbook(), now_millis);
         }
         self.keep(store, now_millis);
     }
@@ -302,7 +307,7 @@ impl Editor {
     /// not meant yet.
     pub fn pause<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         if self.is_waiting() {
-            self.settle(store.playbook(), now_millis);
+            self.settle(self.engagement.playbook(), now_millis);
             self.keep(store, now_millis);
         }
     }
@@ -352,7 +357,7 @@ impl Editor {
         let saved = if is_kept {
             Ok(None)
         } else {
-            let derived = self.derived(store.playbook());
+            let derived = self.derived();
             store.save_derived(&self.engagement, &derived, now_millis)
         };
         match saved {
@@ -362,7 +367,7 @@ impl Editor {
                 self.kept = SaveState::Saved;
                 if let Some(more) = more {
                     // It is a copy, for it was saved as one.
-                    let adopted = self.adopt(&more, store.playbook(), now_millis);
+                    let adopted = self.adopt(&more, now_millis);
                     self.is_as_kept = adopted.is_ok_and(|it| !it.has_more);
                 }
             }
@@ -431,7 +436,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        let playbook = store.playbook();
+        let playbook = self.engagement.playbook();
         let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
             self.write(|it| it.apply_beside(playbook, &step.inverse, stamp))
@@ -449,7 +454,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(edits) = self.redo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        if let Ok(inverse) = self.write(|it| it.apply(store.playbook(), &edits, stamp)) {
+        if let Ok(inverse) = self.write(|it| it.apply(it.playbook(), &edits, stamp)) {
             self.undo.push(Step { inverse, typed: None, at_millis: now_millis });
         }
         self.keep(store, now_millis);

@@ -28,7 +28,7 @@ use serde_json::Value as Json;
 use support::contoso::{
     bare_engagement, decided_engagement, full_engagement, merged_engagement, subjects,
 };
-use support::{edit, field, playbook};
+use support::{edit, field, library, playbook};
 
 /// Written once, by the version that wrote it. Files like it are with people: it has to open for
 /// ever, so it is never written again (`saves/README.md`).
@@ -58,7 +58,7 @@ fn written(engagements: &[Engagement]) -> String {
 
 #[track_caller]
 fn opened(text: &str) -> import::Opened {
-    import::open(text.as_bytes(), playbook()).unwrap_or_else(|it| panic!("{it:?}"))
+    import::open(text.as_bytes(), library()).unwrap_or_else(|it| panic!("{it:?}"))
 }
 
 /// Names the first field that differs; a whole engagement on the screen would help nobody.
@@ -168,7 +168,7 @@ fn the_full_case_has_every_kind_of_value() {
 fn a_case_comes_back_into_an_empty_browser_field_by_field() {
     let full = full_engagement();
     let opened = opened(&written(std::slice::from_ref(&full)));
-    let store = EngagementStore::new(MemoryStore::default(), "/", playbook());
+    let store = EngagementStore::new(MemoryStore::default(), "/", library());
     for engagement in &opened.engagements {
         store.save(engagement, 1_800_000_000_000).unwrap();
     }
@@ -190,7 +190,7 @@ fn all_cases_come_back_from_one_file_in_their_order() {
 
 #[test]
 fn a_file_without_engagements_is_refused_as_one() {
-    let found = import::open(written(&[]).as_bytes(), playbook());
+    let found = import::open(written(&[]).as_bytes(), library());
     assert_eq!(found, Err(import::FileError::Nothing));
 }
 
@@ -501,7 +501,7 @@ fn storage_opens(frozen: &str, mut without: Engagement) {
     let texts: BTreeMap<String, String> = serde_json::from_str(frozen).unwrap();
     let storage = MemoryStore::default();
     texts.iter().for_each(|(key, text)| storage.put(key, text).unwrap());
-    let store = EngagementStore::new(storage, "/a/", playbook());
+    let store = EngagementStore::new(storage, "/a/", library());
     let id = without.id();
     let Loaded::Whole(found) = store.load(id).unwrap() else { panic!("not whole") };
     assert_eq!(found.count(field("fact/seats")), Some(920));
@@ -509,7 +509,7 @@ fn storage_opens(frozen: &str, mut without: Engagement) {
     assert_same(&without, &found);
     let listed = store.list().unwrap();
     let ListedState::Whole(card) = &listed[0].state else { panic!("{listed:?}") };
-    assert_eq!(*card, Card::of(playbook(), &found));
+    assert_eq!(*card, Card::of(&found));
     assert_eq!(store.exported(id).unwrap().unwrap().head, found.version());
     let kept: Vec<_> = store.backups().unwrap();
     let told: Vec<_> =
@@ -535,7 +535,7 @@ const STORED_AT: u64 = 1_804_800_000_000;
 /// A browser after a while, with something under every kind of key.
 fn storage() -> BTreeMap<String, String> {
     let storage = Rc::new(MemoryStore::default());
-    let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
+    let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
     let mut engagement = decided_engagement();
     store.save(&engagement, STORED_AT).unwrap();
     store.copy_for_safety(&engagement, Occasion::Daily, STORED_AT + 2_000).unwrap();

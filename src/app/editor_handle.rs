@@ -67,7 +67,7 @@ pub struct EditorHandle {
     fresh: StoredValue<Vec<(Register, EntryId)>>,
     /// What was saved last and could not be read when this was opened.
     pub fallback: RwSignal<Option<String>>,
-    /// What a newer version has written: with what is not known of it, a save would lose something.
+    /// What a newer version has written, or a playbook that is not here: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
     copied_on: StoredValue<u64>,
@@ -79,10 +79,9 @@ impl EditorHandle {
         let id = engagement.id();
         let editor = StoredValue::new(Editor::new(engagement, shell.clock()));
         let topics = StoredValue::new(Topics::default());
-        let playbook = shell.playbook;
         let derived = Shown::new(move || {
             topics.with_value(|it| it.whole.track());
-            editor.with_value(|it| it.derived(playbook))
+            editor.with_value(Editor::derived)
         });
         EditorHandle {
             shell,
@@ -119,7 +118,7 @@ impl EditorHandle {
     }
 
     pub fn playbook(self) -> &'static Playbook {
-        self.shell.playbook
+        self.editor.with_value(Editor::playbook)
     }
 
     /// The number of the browser that writes here.
@@ -274,9 +273,9 @@ impl EditorHandle {
     /// Takes in what another tab has kept of this engagement. What that tab does not know of is
     /// kept again, so that both end with the same.
     pub(super) fn adopt(self, other: &Engagement) {
-        self.with_editor(|editor, store, now| {
+        self.with_editor(|editor, _, now| {
             // Fails only for another engagement, which has nothing to say here.
-            let _ = editor.adopt(other, store.playbook(), now);
+            let _ = editor.adopt(other, now);
         });
         if self.typing.get_untracked() {
             self.pause_soon();

@@ -30,6 +30,8 @@ pub enum Opened {
     Missing,
     Damaged(EngagementId),
     Newer(EngagementId),
+    /// Its playbook is not here.
+    Elsewhere(EngagementId),
     /// Storage could not be read at all.
     Unreadable,
 }
@@ -80,6 +82,7 @@ impl OpenEngagements {
         let opened = self.opened(id);
         let found = self.shell.with_store(|it| it.load(id));
         match (found, opened) {
+            (Ok(Loaded::Whole(it)), _) if !it.edition().is_here() => Opened::Elsewhere(id),
             (Ok(Loaded::Whole(engagement)), Some(editor)) => {
                 editor.adopt(&engagement);
                 Opened::Open(editor)
@@ -108,6 +111,7 @@ impl OpenEngagements {
             Opened::Open(editor) => return Ok(editor),
             Opened::Damaged(_) => words.damaged_line(),
             Opened::Newer(_) => words.newer_line(),
+            Opened::Elsewhere(_) => words.elsewhere_line(),
             Opened::Unreadable => words.storage_unreadable_line(),
             Opened::Missing | Opened::Nothing => words.changed_elsewhere(),
         };
@@ -118,9 +122,13 @@ impl OpenEngagements {
 
     /// Moves an engagement to the bin, with what is not saved of it; in words, why not.
     pub fn delete(self, id: EngagementId) -> Result<(), String> {
-        let editor = self.open_to_change(id)?;
+        let engagement = match self.open(id) {
+            Opened::Elsewhere(_) => self.as_it_is(id),
+            _ => Some(self.open_to_change(id)?.peek(Clone::clone)),
+        };
         let now = self.shell.now_millis();
-        let deleted = self.shell.with_store(|store| editor.peek(|it| store.delete(it, now)));
+        let deleted =
+            self.shell.with_store(|store| engagement.map_or(Ok(()), |it| store.delete(&it, now)));
         let words = self.shell.words();
         deleted.map_err(|it| why_not_kept(words, words.not_binned(), &it))?;
         self.forget(id);

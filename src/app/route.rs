@@ -16,8 +16,8 @@
 
 use std::fmt;
 
-use crate::domain::field::entry_id;
 use crate::domain::id::{EngagementId, EntryId, ItemId, StepId};
+use crate::domain::library::Library;
 use crate::domain::next::What;
 use crate::domain::playbook::{Panel, Playbook};
 use crate::domain::register::Register;
@@ -56,8 +56,9 @@ pub enum Page {
 }
 
 impl Route {
-    /// Reads the part of an address after `#`.
-    pub fn parse(hash: &str, playbook: &Playbook) -> Route {
+    /// Reads the part of an address after `#`. A step or row may be of any playbook; whether the
+    /// engagement's own has it, its screen tells.
+    pub fn parse(hash: &str, library: &Library) -> Route {
         let path = hash.trim_start_matches('#');
         let path = path.strip_prefix('/').unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
@@ -66,8 +67,8 @@ impl Route {
             [""] => Route::Engagements,
             ["open"] => Route::Open,
             ["data"] => Route::Data,
-            ["e", id] => engagement(id, "setup", &[], playbook),
-            ["e", id, page, at @ ..] => engagement(id, page, at, playbook),
+            ["e", id] => engagement(id, "setup", &[], library),
+            ["e", id, page, at @ ..] => engagement(id, page, at, library),
             _ => Route::Nowhere,
         }
     }
@@ -122,21 +123,21 @@ impl Page {
     }
 }
 
-fn engagement(id: &str, page: &str, at: &[&str], playbook: &Playbook) -> Route {
+fn engagement(id: &str, page: &str, at: &[&str], library: &Library) -> Route {
     let page = match page {
         "setup" => Some(Page::Setup),
         "hand-off" => Some(Page::HandOff),
         "changes" => Some(Page::Changes),
-        step => playbook.step_named(step).map(|it| Page::Step(it.id)),
+        step => library.step_named(step).map(Page::Step),
     };
     let at = match at {
         [] => Some(None),
         [name] => match Register::from_code(name) {
             Some(register) => Some(Some(At::Register(register))),
-            None => playbook.item_named(name).map(|it| Some(At::Row(it))),
+            None => library.item_named(name).map(|it| Some(At::Row(it))),
         },
         [register, entry] => Register::from_code(register).and_then(|register| {
-            entry_id(register, entry, playbook).map(|it| Some(At::Entry(register, it)))
+            library.entry_id(register, entry).map(|it| Some(At::Entry(register, it)))
         }),
         _ => None,
     };
@@ -190,7 +191,8 @@ mod tests {
 
     #[test]
     fn every_address_leads_back_to_its_place() {
-        let playbook = playbook::playbook().unwrap();
+        let library = playbook::library().unwrap();
+        let playbook = library.default();
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
         let mut places = vec![Route::Engagements, Route::Open, Route::Data];
         let entry = EntryId::coined(unique(1_790_000_000_001, [4; 10]));
@@ -208,23 +210,23 @@ mod tests {
             places.extend(all.iter().map(|at| Route::Engagement { id, page, at: *at }));
         }
         for place in places {
-            assert_eq!(Route::parse(&place.to_string(), playbook), place);
+            assert_eq!(Route::parse(&place.to_string(), library), place);
         }
     }
 
     #[test]
     fn an_unknown_address_is_told_apart_from_the_list() {
-        let playbook = playbook::playbook().unwrap();
+        let library = playbook::library().unwrap();
         for hash in ["#/x", "#/e/1/setup", "#/e//", "#/open/2", "#/e/0198-x/prepare/people"] {
-            assert_eq!(Route::parse(hash, playbook), Route::Nowhere, "{hash}");
+            assert_eq!(Route::parse(hash, library), Route::Nowhere, "{hash}");
         }
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
         for rest in ["people/x", "nobody", "people/exo", "ftop.994/people", "people//", "x/y/z"] {
             let hash = format!("#/e/{id}/prepare/{rest}");
-            assert_eq!(Route::parse(&hash, playbook), Route::Nowhere, "{hash}");
+            assert_eq!(Route::parse(&hash, library), Route::Nowhere, "{hash}");
         }
         for hash in ["", "#", "#/"] {
-            assert_eq!(Route::parse(hash, playbook), Route::Engagements, "{hash}");
+            assert_eq!(Route::parse(hash, library), Route::Engagements, "{hash}");
         }
     }
 

@@ -17,7 +17,7 @@ use super::route::Route;
 use super::shell::{AnyStore, Shell, set_if_new};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::domain::playbook::Playbook;
+use crate::domain::library::Library;
 use crate::domain::stamp::Stamp;
 use crate::domain::text::Lang;
 use crate::i18n::words::Words;
@@ -26,7 +26,7 @@ use crate::store::engagements::SaveError;
 /// Shared by all screens. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Session {
-    pub playbook: &'static Playbook,
+    pub library: &'static Library,
     pub place: RwSignal<Route>,
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed, or until somebody goes on.
@@ -58,12 +58,12 @@ pub struct Session {
 impl Session {
     /// With a store that outlives the page, or one in memory only.
     pub fn new(platform: Rc<dyn Platform>, store: AnyStore, memory_only: bool) -> Session {
-        let place = Route::parse(&platform.address(), store.playbook());
+        let place = Route::parse(&platform.address(), store.library());
         let shell = Shell::new(platform, store);
         let notices = Notices::new(shell);
         let open = OpenEngagements::new(shell, notices);
         Session {
-            playbook: shell.playbook,
+            library: shell.library,
             place: RwSignal::new(place),
             lang: shell.lang,
             notice: notices.shown,
@@ -152,7 +152,7 @@ impl Session {
             self.notices.close();
         }
         self.keep_notice.set_value(false);
-        let place = Route::parse(&self.shell.platform().address(), self.playbook);
+        let place = Route::parse(&self.shell.platform().address(), self.library);
         self.flush();
         self.tell_half_typed();
         self.open_place(place);

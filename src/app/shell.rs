@@ -9,7 +9,7 @@ use reactive_graph::traits::{
 };
 
 use super::platform::Platform;
-use crate::domain::playbook::Playbook;
+use crate::domain::library::Library;
 use crate::domain::stamp::{Clock, Stamp, WriterId};
 use crate::domain::text::Lang;
 use crate::i18n::words::Words;
@@ -22,7 +22,7 @@ pub type AnyStore = EngagementStore<Rc<dyn KeyValueStore>>;
 /// See the module. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Shell {
-    pub playbook: &'static Playbook,
+    pub library: &'static Library,
     pub lang: RwSignal<Lang>,
     /// Milliseconds since 1970, moved on every half minute.
     pub now: RwSignal<u64>,
@@ -37,7 +37,7 @@ impl Shell {
     pub fn new(platform: Rc<dyn Platform>, store: AnyStore) -> Shell {
         let lang = store.preference("lang").and_then(|it| Lang::from_tag(&it));
         Shell {
-            playbook: store.playbook(),
+            library: store.library(),
             lang: RwSignal::new(lang.unwrap_or_default()),
             now: RwSignal::new(platform.now_millis()),
             list_changed: RwSignal::new(0),

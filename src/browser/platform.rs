@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use kickoff::app::platform::{Act, HalfTyped, Platform, Timer};
 use kickoff::app::session::Session;
-use kickoff::domain::playbook::Playbook;
+use kickoff::domain::library::Library;
 use kickoff::store::engagements::EngagementStore;
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use leptos::prelude::{request_animation_frame, window};
@@ -16,14 +16,14 @@ use crate::browser::journal::{Journal, JournaledStore};
 use crate::browser::{self, BrowserStore, dates, quota};
 
 /// A session in this browser, over its storage; in memory only where it keeps nothing.
-pub fn session(playbook: &'static Playbook) -> Session {
+pub fn session(library: &'static Library) -> Session {
     let is_usable = BrowserStore.is_usable();
     let storage: Rc<dyn KeyValueStore> = if is_usable {
         Rc::new(JournaledStore { home: BrowserStore, journal: Journal::of_page() })
     } else {
         Rc::new(MemoryStore::default())
     };
-    let store = EngagementStore::new(storage, &browser::deployment(), playbook);
+    let store = EngagementStore::new(storage, &browser::deployment(), library);
     Session::new(Rc::new(Browser), store, !is_usable)
 }
 

@@ -7,7 +7,6 @@
 use super::assessment::Assessment;
 use super::engagement::Engagement;
 use super::next::Next;
-use super::playbook::Playbook;
 use super::progress::Progress;
 
 /// See the module.
@@ -19,7 +18,8 @@ pub struct Derived {
 }
 
 impl Derived {
-    pub fn of(playbook: &Playbook, engagement: &Engagement) -> Derived {
+    pub fn of(engagement: &Engagement) -> Derived {
+        let playbook = engagement.playbook();
         let assessment = Assessment::of(playbook, engagement);
         let progress = Progress::of(playbook, &assessment, engagement);
         let next = Next::of(playbook, engagement, &assessment);

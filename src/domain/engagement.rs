@@ -9,8 +9,6 @@ mod restore;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::field::{Field, ItemField, Subject};
 use super::id::{EngagementId, EntryId, ItemId};
 use super::playbook::Playbook;
@@ -18,6 +16,7 @@ use super::register::Register;
 use super::roles::Roles;
 use super::stamp::{Stamp, WriterId};
 use super::value::{Kind, Value};
+pub use crate::domain::edition::Edition;
 use crate::domain::overwritten::{Overwritten, OverwrittenValue};
 use crate::domain::unknown::{UnknownFields, UnknownPlace};
 use crate::domain::version_vector::VersionVector;
@@ -63,24 +62,6 @@ pub enum Refusal {
     NamelessCustomer,
 }
 
-/// The playbook that an engagement runs on. Pinned: a new revision never changes a running case.
-#[derive(Clone, Debug)]
-pub struct Edition {
-    pub playbook: Box<str>,
-    pub revision: NaiveDate,
-    /// Of its facts, questions and items, as far as they are known here.
-    roles: &'static Roles,
-}
-
-/// Known here or not, it is the same one.
-impl PartialEq for Edition {
-    fn eq(&self, other: &Edition) -> bool {
-        self.playbook == other.playbook && self.revision == other.revision
-    }
-}
-
-impl Eq for Edition {}
-
 /// See the module. [`Engagement::apply`] and [`Engagement::merge`] are the only ways to change it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Engagement {
@@ -101,7 +82,7 @@ impl Engagement {
     pub fn new(
         id: EngagementId,
         customer: &str,
-        playbook: &Playbook,
+        playbook: &'static Playbook,
         at: Stamp,
     ) -> Result<Engagement, Refusal> {
         let mut engagement = Engagement::restored(id, Edition::of(playbook));
@@ -249,7 +230,12 @@ impl Engagement {
 
     /// Which of its facts, questions and items the rules speak of.
     pub fn roles(&self) -> &'static Roles {
-        self.edition.roles
+        self.playbook().roles
+    }
+
+    /// What it runs on; if that is not here, what comes closest to it.
+    pub fn playbook(&self) -> &'static Playbook {
+        self.edition.shown()
     }
 
     pub fn value(&self, field: Field) -> Option<&Value> {
@@ -329,15 +315,5 @@ impl Engagement {
     /// The newest values that were written over.
     pub fn past(&self) -> &Overwritten {
         &self.past
-    }
-}
-
-impl Edition {
-    pub fn of(playbook: &Playbook) -> Edition {
-        Edition {
-            playbook: playbook.playbook.id.clone(),
-            revision: playbook.playbook.revision,
-            roles: playbook.roles,
-        }
     }
 }

@@ -16,17 +16,18 @@ pub struct Playbook {
     pub roles: &'static Roles,
     pub questions: Vec<Question>,
     pub services: Vec<Service>,
-    pub facts: Vec<Fact>,
+    /// Shared, as the registers, with what stands in for a playbook that is not here.
+    pub facts: &'static [Fact],
     pub links: Vec<Link>,
     pub notes: Vec<Note>,
-    pub registers: Vec<RegisterWords>,
+    pub registers: &'static [RegisterWords],
     pub audiences: Vec<AudienceList>,
     pub revisions: Vec<Revision>,
     pub steps: Vec<Step>,
 }
 
 /// The front matter (R01, R02).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct About {
     pub id: Box<str>,
     pub revision: NaiveDate,
@@ -40,7 +41,7 @@ pub struct About {
 }
 
 /// How much of the source a whole playbook has taken up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     /// Notes on the source's wording (1.5), numbered from 1.
     pub notes: u16,

@@ -11,7 +11,6 @@
 
 use super::{Editor, SaveState, Step};
 use crate::domain::engagement::{Edit, Engagement, NotACopy, Refusal};
-use crate::domain::playbook::Playbook;
 use crate::store::engagements::{EngagementStore, Loaded, Occasion, SaveError};
 use crate::store::key_value::KeyValueStore;
 
@@ -81,7 +80,7 @@ impl Editor {
         store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<bool, MergeError> {
-        let playbook = store.playbook();
+        let playbook = self.engagement.playbook();
         self.flush(store, now_millis);
         let mut merged = (*self.engagement).clone();
         merged.merge(other).map_err(MergeError::NotACopy)?;
@@ -132,16 +131,11 @@ impl Editor {
     /// # Errors
     ///
     /// If it is no copy of what is in the editor.
-    pub fn adopt(
-        &mut self,
-        other: &Engagement,
-        playbook: &Playbook,
-        now_millis: u64,
-    ) -> Result<Adoption, NotACopy> {
+    pub fn adopt(&mut self, other: &Engagement, now_millis: u64) -> Result<Adoption, NotACopy> {
         let mut merged = (*self.engagement).clone();
         merged.merge(other)?;
         if !self.drafts.is_empty() {
-            self.settle(playbook, now_millis);
+            self.settle(self.engagement.playbook(), now_millis);
             merged.merge(&self.engagement)?;
         }
         // What another tab says of a choice is news to whoever is on the way through it.

@@ -61,6 +61,10 @@ words! {
     read_only = "読み取り専用", "Read-only";
     read_only_line = "このバージョンで表示できる項目だけを表示しています。ここでは変更も書き出しもできません。",
         "Only the parts that this version supports are shown. Nothing can be changed or exported here.";
+    elsewhere_line = "表示できる項目だけを、読み取り専用で表示します。一覧から書き出すと、内容はすべてそのまま残ります。変更するには、このプレイブックに対応したバージョンのアプリに更新してください。",
+        "It is shown read-only, as far as this version supports it. Exporting it from the list keeps everything as it is. To change it, update the app to a version with this playbook.";
+    import_here_apart = "このブラウザーに同じエンゲージメントがありますが、ファイルの内容と統合できません。プレイブックの版が違うか、このバージョンにないプレイブックです。両方を残すか、そのプレイブックに対応したバージョンのアプリで統合してください。",
+        "This browser has the same engagement, but it cannot be merged with the file: its playbook has another revision, or this version lacks it. Keep both, or merge them in a version of the app with that playbook.";
     not_there = "なし", "None";
     is_there = "追加済み", "Added";
     is_deleted = "削除済み", "Deleted";

@@ -93,6 +93,7 @@ sentences! {
     take_text(text: &str) = "この内容を使う: {text}", "Use this: {text}";
     newer_schema(found: u64, known: u64) = "このデータの形式は {found} です。このバージョンで開けるのは形式 {known} までなので、形式 {found} に対応したバージョンが必要です。",
         "This data has format {found}, and this version opens formats up to {known}. A version that knows format {found} is needed.";
+    needed_playbook(id: &str, revision: &str) = "必要なプレイブック: {id} ({revision})", "Playbook needed: {id} ({revision})";
     undone(what: &str) = "元に戻しました。{what}", "Undone. {what}";
     redone(what: &str) = "やり直しました。{what}", "Redone. {what}";
     and_others(what: &str, count: usize) = "{what} ほか {count} 件", "{what}, and {count} more";

@@ -101,6 +101,7 @@ words! {
     newer = "新しいバージョンのデータ", "Data from a newer version";
     newer_line = "新しいバージョンのアプリで保存されています。アプリを更新すると開けます。ブラウザーのデータは消去しないでください。",
         "It was saved by a newer version of the app. Update the app to open it, and do not clear the browser's data.";
+    elsewhere = "このバージョンにないプレイブックです", "This version lacks its playbook";
     set_aside = "一覧から外す (元のテキストは残す)", "Remove from the list (keep the raw text)";
     not_set_aside = "一覧から外せませんでした。", "It could not be removed from the list.";
     download_raw = "元のテキストをダウンロード", "Download raw text";

@@ -163,7 +163,7 @@ fn words(playbook: &Playbook, flaws: &mut Vec<String>) {
     if codes != wanted {
         flaws.push(format!("registers are {codes:?}, not {wanted:?}"));
     }
-    for words in &playbook.registers {
+    for words in playbook.registers {
         let Some(register) = Register::from_code(&words.code) else { continue };
         let codes: Vec<&str> = words.columns.iter().map(|it| &*it.code).collect();
         let wanted: Vec<&str> = register.columns().iter().map(|it| it.code).collect();
@@ -210,7 +210,7 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
         texts.extend(it.choices.iter().map(|it| (place.clone(), &it.label)));
     }
     texts.extend(playbook.services.iter().map(|it| (format!("service `{}`", it.code), &it.name)));
-    for it in &playbook.facts {
+    for it in playbook.facts {
         let place = format!("field `{}`", it.id);
         texts.push((place.clone(), &it.label));
         texts.extend(it.hint.iter().map(|it| (place.clone(), it)));
@@ -223,7 +223,7 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
     for it in &playbook.notes {
         texts.extend([&it.misleads, &it.meant].map(|text| (format!("note `{}`", it.id), text)));
     }
-    for it in &playbook.registers {
+    for it in playbook.registers {
         let place = format!("register `{}`", it.code);
         texts.extend([&it.title, &it.one, &it.empty].map(|text| (place.clone(), text)));
         for column in &it.columns {
@@ -351,24 +351,34 @@ fn audiences(playbook: &Playbook, flaws: &mut Vec<String>) {
     }
 }
 
-/// An item whose conditions lead back to itself could never be decided.
+/// An item whose conditions lead back to itself could never be decided, and one that expects itself
+/// would always be too early.
 fn circles(playbook: &Playbook, flaws: &mut Vec<String>) {
-    let leans_on: BTreeMap<ItemId, Vec<ItemId>> = playbook
-        .items()
-        .map(|(_, item)| {
-            let others = conditions(item).flat_map(Condition::atoms).filter_map(|it| match it {
-                Atom::Done(id) => Some(id),
-                _ => None,
-            });
-            (item.id, others.collect())
-        })
-        .collect();
+    let decided_by = |item: &Item| {
+        let others = conditions(item).flat_map(Condition::atoms).filter_map(|it| match it {
+            Atom::Done(id) => Some(id),
+            _ => None,
+        });
+        others.collect()
+    };
+    circles_of(playbook, "its conditions lead back to itself", decided_by, flaws);
+    circles_of(playbook, "what it expects leads back to itself", |it| it.expects.clone(), flaws);
+}
+
+fn circles_of(
+    playbook: &Playbook,
+    said: &str,
+    others: impl Fn(&Item) -> Vec<ItemId>,
+    flaws: &mut Vec<String>,
+) {
+    let leans_on: BTreeMap<ItemId, Vec<ItemId>> =
+        playbook.items().map(|(_, item)| (item.id, others(item))).collect();
     for start in leans_on.keys() {
         let mut seen = BTreeSet::new();
         let mut next = leans_on[start].clone();
         while let Some(id) = next.pop() {
             if id == *start {
-                flaws.push(format!("item `{start}`: its conditions lead back to itself"));
+                flaws.push(format!("item `{start}`: {said}"));
                 break;
             }
             if seen.insert(id) {

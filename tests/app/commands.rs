@@ -1,5 +1,7 @@
 //! What is done to whole engagements, and the way back.
 
+use std::slice::from_ref;
+
 use kickoff::app::command_history::Done;
 use kickoff::app::notices::Direction;
 use kickoff::app::open_engagements::{Opened, why_not_kept};
@@ -83,7 +85,7 @@ fn what_another_tab_writes_of_it_makes_an_end_of_it_too() {
 #[test]
 fn an_import_is_taken_back_in_the_editor_it_went_to() {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let mut file = one.clone();
     let stamp = device.session.stamp();
     file.apply(crate::support::playbook(), &[edit("fact/seats", "860")], stamp).unwrap();
@@ -113,7 +115,7 @@ fn an_import_is_taken_back_in_the_editor_it_went_to() {
 #[test]
 fn what_is_not_done_says_why_and_leaves_all_as_it_is() {
     let one = full_engagement();
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let words = device.words();
     for (error, why) in [
         (StoreError::Full, words.kept_full()),
@@ -137,7 +139,7 @@ fn what_is_not_done_says_why_and_leaves_all_as_it_is() {
 #[test]
 fn what_is_deleted_is_closed_and_what_waits_goes_along_to_the_bin() {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let editor = device.open(one.id());
     editor.edit(vec![edit("fact/seats", "860")]);
     device.session.delete(one.id()).unwrap();

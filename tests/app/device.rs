@@ -19,7 +19,7 @@ use reactive_graph::owner::Owner;
 use reactive_graph::traits::{GetUntracked, WithUntracked};
 
 use crate::storage::Watched;
-use crate::support::playbook;
+use crate::support::library;
 
 pub const START: u64 = 1_800_000_000_000;
 
@@ -131,7 +131,7 @@ impl Device {
         let owner = Owner::new();
         let any: Rc<dyn KeyValueStore> = Rc::new(Rc::clone(storage));
         let session = owner.with(|| {
-            let store = EngagementStore::new(any, "/a/", playbook());
+            let store = EngagementStore::new(any, "/a/", library());
             Session::new(Rc::new(Handle(Rc::clone(&outside))), store, false)
         });
         session.open_place(session.place.get_untracked());
@@ -141,7 +141,7 @@ impl Device {
     /// With these engagements, at the list.
     pub fn with(engagements: &[Engagement]) -> Device {
         let storage = Rc::new(Watched::default());
-        let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
         for it in engagements {
             store.save(it, START - 1_000).unwrap();
         }
@@ -205,7 +205,7 @@ impl Device {
 
     /// What somebody who closes the tab now finds later; `None` if it is not there.
     pub fn kept(&self, id: EngagementId) -> Option<Engagement> {
-        let store = EngagementStore::new(Rc::clone(&self.storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(&self.storage), "/a/", library());
         match store.load(id).unwrap() {
             Loaded::Whole(it) => Some(*it),
             _ => None,

@@ -1,5 +1,6 @@
 //! One engagement on the screen: when it is kept, what wakes, what is undone.
 
+use std::slice::from_ref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,7 +21,7 @@ use crate::support::{coined, edit, field};
 
 fn with_one() -> (Device, EditorHandle) {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let editor = device.open(one.id());
     (device, editor)
 }
@@ -90,7 +91,7 @@ fn what_could_not_be_kept_is_told_from_everywhere_and_tried_again() {
 #[test]
 fn an_edit_wakes_only_what_shows_something_of_it() {
     let full = full_engagement();
-    let device = Device::with(&[full.clone()]);
+    let device = Device::with(from_ref(&full));
     let editor = device.open(full.id());
     let asked = [(); 3].map(|()| Arc::new(AtomicUsize::new(0)));
     let person = coined(77);

@@ -1,5 +1,7 @@
 //! What the app says, and for how long.
 
+use std::slice::from_ref;
+
 use kickoff::app::route::Route;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
@@ -37,7 +39,7 @@ fn other_news_has_its_own_time() {
 #[test]
 fn a_problem_stays_until_somebody_goes_on() {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     device.session.complain_of("読めません。".to_owned(), vec![one.id()]);
     device.wait(600_000);
     device.session.notice.with_untracked(|it| {

@@ -1,6 +1,7 @@
 //! Where somebody is, and what is open there.
 
 use std::rc::Rc;
+use std::slice::from_ref;
 
 use kickoff::app::open_engagements::Opened;
 use kickoff::app::route::Route;
@@ -14,7 +15,7 @@ use crate::support::{edit, field};
 #[test]
 fn an_address_opens_what_it_names() {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let page = Device::at(&format!("#/e/{}/prepare", one.id()), &device.storage, 2);
     assert!(matches!(page.opened(), Opened::Open(it) if it.id == one.id()));
     for (address, place) in
@@ -29,7 +30,7 @@ fn an_address_opens_what_it_names() {
 #[test]
 fn what_cannot_be_opened_is_told_apart() {
     let one = full_engagement();
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let here = format!("#/e/{}/setup", one.id());
     let keys: Vec<String> =
         device.storage.all().into_keys().filter(|it| it.contains(":eng/")).collect();
@@ -42,7 +43,7 @@ fn what_cannot_be_opened_is_told_apart() {
     let page = Device::at(&here, &Rc::new(Watched::default()), 2);
     assert!(matches!(page.opened(), Opened::Missing));
     // What is not saved of it is nowhere else.
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let editor = device.open(one.id());
     device.storage.fail(crate::storage::Fault::All(kickoff::store::key_value::StoreError::Blocked));
     editor.edit(vec![edit("fact/seats", "1")]);
@@ -56,7 +57,7 @@ fn what_cannot_be_opened_is_told_apart() {
 #[test]
 fn a_change_of_address_is_told_while_the_screen_is_the_former_one() {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     device.open(one.id());
     let session = device.session;
     let seen = Rc::new(std::cell::RefCell::new(Vec::new()));
@@ -73,7 +74,7 @@ fn a_change_of_address_is_told_while_the_screen_is_the_former_one() {
 #[test]
 fn an_engagement_is_handed_on_as_it_is_by_now() {
     let one = bare_engagement(1);
-    let device = Device::with(&[one.clone()]);
+    let device = Device::with(from_ref(&one));
     let editor = device.open(one.id());
     let other = Device::at("#/", &device.storage, 2);
     other.open(one.id()).edit(vec![edit("fact/industry", "部品")]);

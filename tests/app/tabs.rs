@@ -1,5 +1,7 @@
 //! Other tabs, a cleared storage, a killed browser: what happens without anybody doing something here.
 
+use std::slice::from_ref;
+
 use kickoff::app::open_engagements::Opened;
 use kickoff::domain::id::EngagementId;
 use reactive_graph::traits::GetUntracked;
@@ -20,7 +22,7 @@ fn tell(to: &Device, id: EngagementId) {
 
 fn two_tabs() -> (Device, Device, EngagementId) {
     let one = bare_engagement(1);
-    let first = Device::with(&[one.clone()]);
+    let first = Device::with(from_ref(&one));
     let second = Device::at("#/", &first.storage, 2);
     first.open(one.id());
     second.open(one.id());

@@ -53,7 +53,7 @@ fn whatever_is_done_what_has_changed_is_named_and_derived_anew() {
         ("another tab", |it| {
             let other = it.editor.engagement().clone();
             let other = written_elsewhere(other, "fact/seats", "860", it.now);
-            it.editor.adopt(&other, playbook(), it.now).unwrap();
+            it.editor.adopt(&other, it.now).unwrap();
         }),
         ("another tab, met when saving", |it| {
             let other = it.editor.engagement().clone();
@@ -76,12 +76,12 @@ fn whatever_is_done_what_has_changed_is_named_and_derived_anew() {
         let mut office = Office::with(start);
         for (what, act) in acts {
             let before = office.editor.shared();
-            let derived = office.editor.derived(playbook());
+            let derived = office.editor.derived();
             act(&mut office);
             let after = office.editor.engagement();
             let changed = before.differing(after);
-            assert_eq!(*office.editor.derived(playbook()), Derived::of(playbook(), after));
-            let is_same = Arc::ptr_eq(&derived, &office.editor.derived(playbook()));
+            assert_eq!(*office.editor.derived(), Derived::of(after));
+            let is_same = Arc::ptr_eq(&derived, &office.editor.derived());
             let told = office.editor.take_changes();
             assert_eq!(told.is_none(), is_same, "{what}: worked out anew only after a change");
             assert!(told.is_some() || changed.is_empty(), "{what}");

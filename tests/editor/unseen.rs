@@ -11,7 +11,7 @@ use kickoff::store::engagements::ListedState;
 use serde_json::json;
 
 use crate::Office;
-use crate::support::{HERE, field, playbook};
+use crate::support::{HERE, field, library, playbook};
 
 #[test]
 fn what_was_kept_before_opens_and_is_written_back_the_same() {
@@ -22,7 +22,7 @@ fn what_was_kept_before_opens_and_is_written_back_the_same() {
     kept["fields"]["fact/customer"]["value"] = json!("\u{200b}");
     kept["fields"]["item/ftop.983/mark"]["value"] = json!({ "waived": "\u{200b}希望\u{200b}" });
     kept["fields"]["fact/seats"]["value"] = json!({ "unclear": "1200席" });
-    let opened = document::read(&kept, playbook()).unwrap();
+    let opened = document::read(&kept, library()).unwrap();
     assert_eq!(document::write(&opened), kept);
     assert_eq!(opened.customer(), "", "nothing that could be shown");
     let seats = opened.value(field("fact/seats")).unwrap();
@@ -36,7 +36,7 @@ fn an_engagement_whose_name_nobody_sees_is_whole_on_the_list() {
     let mut kept = document::write(office.editor.engagement());
     kept["id"] = json!(EngagementId::coined(77).to_string());
     kept["fields"]["fact/customer"]["value"] = json!("\u{200b}");
-    let nameless = document::read(&kept, playbook()).unwrap();
+    let nameless = document::read(&kept, library()).unwrap();
     office.store.add(&nameless, office.now).unwrap();
     let listed = office.store.list().unwrap();
     let state = &listed.iter().find(|it| it.id == nameless.id()).unwrap().state;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use crate::copies::{Doing, World, any_doings, of_writes, stamps};
-use crate::support::playbook;
+use crate::support::{library, playbook};
 
 /// Of each law; ten of them make more than ten thousand.
 const CASES: u32 = 1_100;
@@ -30,7 +30,7 @@ fn are_same(one: &Engagement, other: &Engagement) -> bool {
 fn opened(engagement: &Engagement) -> Engagement {
     let at = chrono::DateTime::parse_from_rfc3339("2027-03-12T17:05:00+09:00").unwrap();
     let text = file::write(std::slice::from_ref(engagement), playbook(), at).unwrap();
-    import::open(text.as_bytes(), playbook()).unwrap().engagements.remove(0)
+    import::open(text.as_bytes(), library()).unwrap().engagements.remove(0)
 }
 
 /// As version 0.1.0 would have written what is shown.
@@ -195,7 +195,7 @@ proptest! {
             let old = as_schema_1(world.engagement(copy));
             let once = migrate::current(&old).unwrap().into_owned();
             prop_assert_eq!(&*migrate::current(&once).unwrap(), &once);
-            let (read, again) = (document::read(&old, playbook()), document::read(&once, playbook()));
+            let (read, again) = (document::read(&old, library()), document::read(&once, library()));
             let read = read.unwrap();
             prop_assert!(are_same(&read, &again.unwrap()));
             for (field, recorded) in world.engagement(copy).fields() {
@@ -212,7 +212,7 @@ proptest! {
         doings.retain(Doing::is_of_schema_1);
         let world = World::after(&doings);
         let old = [0, 1, 2].map(|it| {
-            document::read(&as_schema_1(world.engagement(it)), playbook()).unwrap()
+            document::read(&as_schema_1(world.engagement(it)), library()).unwrap()
         });
         let [a, b, c] = &old;
         prop_assert!(are_same(&merged(&merged(a, b), c), &merged(&merged(c, b), a)));

@@ -14,7 +14,7 @@ use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use proptest::prelude::*;
 
 use crate::support::contoso::full_engagement;
-use crate::support::{coined, edit, field, playbook};
+use crate::support::{coined, edit, field, library, playbook};
 
 const NOW: u64 = 1_900_000_000_000;
 
@@ -27,7 +27,7 @@ struct Tab {
 impl Tab {
     #[track_caller]
     fn open(storage: &Rc<MemoryStore>, id: EngagementId, load: u32) -> Tab {
-        let store = EngagementStore::new(Rc::clone(storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(storage), "/a/", library());
         let Loaded::Whole(engagement) = store.load(id).unwrap() else { panic!("not there") };
         let clock = Clock::new(WriterId::new(7, load));
         Tab { editor: Editor::new(*engagement, clock), store }
@@ -49,7 +49,7 @@ impl Tab {
         let Loaded::Whole(there) = self.store.load(self.editor.engagement().id()).unwrap() else {
             panic!("not there")
         };
-        let adopted = self.editor.adopt(&there, playbook(), now).unwrap();
+        let adopted = self.editor.adopt(&there, now).unwrap();
         if adopted.has_more {
             self.editor.keep(&self.store, now);
         }
@@ -60,7 +60,7 @@ impl Tab {
 fn two_tabs() -> (Rc<MemoryStore>, Tab, Tab) {
     let storage = Rc::new(MemoryStore::default());
     let full = full_engagement();
-    EngagementStore::new(Rc::clone(&storage), "/a/", playbook()).save(&full, NOW).unwrap();
+    EngagementStore::new(Rc::clone(&storage), "/a/", library()).save(&full, NOW).unwrap();
     let tabs = [1, 2].map(|load| Tab::open(&storage, full.id(), load));
     let [one, other] = tabs;
     (storage, one, other)
@@ -139,7 +139,7 @@ fn what_another_tab_kept_is_adopted_without_an_echo() {
     other.editor.edit(&[edit("fact/industry", "部品")], &other.store, NOW + 1).unwrap();
     // Saving has taken it in already; what comes of it later is no news, and there is no echo.
     assert_eq!(other.editor.engagement().count(field("fact/seats")), Some(870));
-    let adopted = other.editor.adopt(&there, playbook(), NOW + 2).unwrap();
+    let adopted = other.editor.adopt(&there, NOW + 2).unwrap();
     assert_eq!(adopted, Adoption { has_changed: false, has_more: true });
     let written = texts(&storage);
     other.editor.pause(&other.store, NOW + 2);
@@ -166,7 +166,7 @@ fn what_was_written_over_in_a_race_is_kept_again() {
     }
     one.set("fact/seats", "860", NOW + 1);
     let there = one.editor.engagement().clone();
-    let adopted = other.editor.adopt(&there, playbook(), NOW + 2).unwrap();
+    let adopted = other.editor.adopt(&there, NOW + 2).unwrap();
     assert_eq!(adopted, Adoption { has_changed: true, has_more: true });
     other.editor.pause(&other.store, NOW + 2);
     let found = found_later(&storage, id);
@@ -180,7 +180,7 @@ fn what_was_written_over_in_a_race_is_kept_again() {
     for key in &keys {
         storage.put(key, &written).unwrap();
     }
-    let adopted = other.editor.adopt(&there, playbook(), NOW + 5).unwrap();
+    let adopted = other.editor.adopt(&there, NOW + 5).unwrap();
     assert_eq!(adopted, Adoption { has_changed: false, has_more: true });
     other.editor.pause(&other.store, NOW + 5);
     assert_eq!(found_later(&storage, id).text(field("fact/industry")), "機械");
@@ -332,7 +332,7 @@ proptest! {
     ) {
         let storage = Rc::new(MemoryStore::default());
         let bare = crate::support::contoso::bare_engagement(1);
-        EngagementStore::new(Rc::clone(&storage), "/a/", playbook()).save(&bare, NOW).unwrap();
+        EngagementStore::new(Rc::clone(&storage), "/a/", library()).save(&bare, NOW).unwrap();
         let mut tabs = [1, 2, 3].map(|load| Tab::open(&storage, bare.id(), load));
         let mut said = Vec::new();
         for (number, (tab, what, wait)) in doings.into_iter().enumerate() {

@@ -373,6 +373,78 @@ fn a_role_that_nothing_has_is_no_flaw() {
     assert_eq!(count, 29, "all but the customer");
 }
 
+/// The flaws of a file after one change, each told by its words and by what stands at its line and column.
+#[test]
+fn every_flaw_is_named_with_line_and_column() {
+    let table = [
+        (r#"phase = { ja = "開始", en = "Initiate" }"#, "phase = 1", "not a table", "1"),
+        (r#"kickoff_meeting = "#, r#"kickof_meeting = "#, "unknown field", "kickof_meeting ="),
+        (
+            r#"kickoff_meeting = "ftop.994""#,
+            r#"kickoff_meeting = "ftop.1""#,
+            "no item `ftop.1`",
+            r#""ftop.1""#,
+        ),
+        (r#"id = "ftop.3616""#, r#"id = "ftop.994""#, "duplicate id", r#""ftop.994""#),
+        (r#"id = "note.02""#, r#"id = "note.01""#, "duplicate id", r#""note.01""#),
+        (r#"code = "C3""#, "code = 3", "`code` is not a text", "code = 3"),
+        (r#"when = "managed""#, r#"when = "manged""#, "unknown question", r#""manged""#),
+        (r#"when = "managed""#, r#"when = "managed or""#, "at character 11", r#""managed or""#),
+        (
+            r#"links = ["link.kickoff-deck"]"#,
+            r#"links = ["link.gone"]"#,
+            "no link",
+            r#""link.gone""#,
+        ),
+        (
+            r#"met_when = "ftop.3979 is done""#,
+            r#"met_when = "in.handover is done""#,
+            "its conditions lead back to itself",
+            r#""in.handover""#,
+        ),
+        (
+            r#"expects = ["ftop.3979"]"#,
+            r#"expects = ["ftop.3616"]"#,
+            "what it expects leads back",
+            "",
+        ),
+        ("rows = 73", "rows = 74", "R73 has no place", "[playbook]"),
+        ("[roles]", "[playbook]", "duplicate key", "playbook]"),
+        ("[roles]", "[roles", "", ""),
+    ];
+    for (from, to, said, there) in table {
+        assert!(playbook::WRITTEN.contains(from), "the content has no `{from}`");
+        let written = playbook::WRITTEN.replacen(from, to, 1);
+        let flaws = playbook::written::playbook(&written).unwrap_err();
+        let flaw = flaws.iter().find(|it| it.contains(said));
+        let flaw = flaw.unwrap_or_else(|| panic!("no `{said}` in {flaws:#?}"));
+        let mut parts = flaw.splitn(3, ':');
+        let mut number = || parts.next().unwrap().parse::<usize>().unwrap();
+        let (line, column) = (number(), number());
+        let line = written.lines().nth(line - 1).unwrap();
+        let found: String = line.chars().skip(column - 1).collect();
+        assert!(found.starts_with(there), "{flaw}: `{found}`, not `{there}`");
+        let changed = written.lines().zip(playbook::WRITTEN.lines()).position(|(a, b)| a != b);
+        let told: usize = flaw.split(':').next().unwrap().parse().unwrap();
+        let distance = told.abs_diff(changed.unwrap() + 1);
+        // What is there twice is told at the second place, and a count at the front matter.
+        let is_near = distance <= 14 || said == "duplicate id" || said.contains("R73");
+        assert!(is_near, "{flaw} is {distance} lines away");
+    }
+}
+
+#[test]
+fn two_files_of_one_edition_are_named_with_line_and_column() {
+    let file = ("one.toml", playbook::WRITTEN);
+    let flaws = playbook::written::library(&[file, ("two.toml", file.1)]).unwrap_err();
+    let line = file.1.lines().position(|it| it == r#"id = "customer-kickoff""#).unwrap() + 1;
+    let wanted = format!("two.toml:{line}:1: customer-kickoff 2020-04-30 is in one.toml already");
+    assert_eq!(flaws, [wanted]);
+    let newer = file.1.replacen("2020-04-30", "2021-01-31", 2);
+    let library = playbook::written::library(&[file, ("two.toml", &newer)]).unwrap();
+    assert_eq!(library.default().playbook.revision.to_string(), "2021-01-31", "for new ones");
+}
+
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.
 #[test]
 fn rows_have_their_places() {

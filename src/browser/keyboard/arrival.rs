@@ -125,7 +125,7 @@ impl Travels {
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
         let hash = window().location().hash().unwrap_or_default();
-        let to = Route::parse(&hash, session.playbook);
+        let to = Route::parse(&hash, session.library);
         let back = self.left.iter().find(|(it, _)| *it == entry).map(|(_, it)| it.clone());
         let from = std::mem::replace(&mut self.place, to);
         self.entry = entry;

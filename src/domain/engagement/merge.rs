@@ -23,6 +23,9 @@ use crate::domain::value::Value;
 pub enum NotACopy {
     OtherEngagement,
     OtherEdition,
+    /// Their playbook is not here, and neither knows all of the other: which of two values was
+    /// written over cannot be told.
+    PlaybookElsewhere,
 }
 
 /// Texts that were written into one field apart from each other. Both are kept; somebody decides,
@@ -48,6 +51,13 @@ impl Engagement {
         if self.edition != other.edition {
             return Err(NotACopy::OtherEdition);
         }
+        // What is carried along is not understood, so it goes with the copy that knows more.
+        let is_here = self.edition.is_here();
+        let knows_less = !is_here && !other.seen.is_within(&self.seen);
+        let knows_more = !is_here && !self.seen.is_within(&other.seen);
+        if knows_less && knows_more {
+            return Err(NotACopy::PlaybookElsewhere);
+        }
         for (field, theirs) in &other.fields {
             let merged = match self.fields.get(field) {
                 // A field that was touched stays, so who has none has not written over one.
@@ -59,7 +69,14 @@ impl Engagement {
         }
         self.seen.merge(&other.seen);
         self.past.merge(&other.past);
-        self.carried.merge(&other.carried);
+        match (knows_less, knows_more) {
+            (true, _) => self.carried.take(&other.carried),
+            (_, true) => {
+                let mine = std::mem::replace(&mut self.carried, other.carried.clone());
+                self.carried.take(&mine);
+            }
+            _ => self.carried.merge(&other.carried),
+        }
         Ok(())
     }
 

@@ -96,7 +96,12 @@ pub(super) fn stamp_of(key: &str) -> (Option<u64>, Option<Occasion>) {
 
 /// Puts the keys of safety copies in the order in which they were made.
 pub(super) fn oldest_first(keys: &mut [String]) {
-    keys.sort_by_key(|it| stamp_of(it).0);
+    // Insertion, which is as good for the few that there are, and no sorting more in the first part (0.6 KB).
+    for at in 1..keys.len() {
+        let made = stamp_of(&keys[at]).0;
+        let to = keys[..at].partition_point(|it| stamp_of(it).0 <= made);
+        keys[to..=at].rotate_right(1);
+    }
 }
 
 impl<D: KeyValueStore> EngagementStore<D> {

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{EngagementStore, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
 use crate::domain::derived::Derived;
-use crate::domain::engagement::Engagement;
+use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
 use crate::domain::version_vector::VersionVector;
 use crate::store::card::Card;
@@ -26,8 +26,7 @@ use crate::store::record;
 pub(super) struct Look {
     key: String,
     header: String,
-    seen: VersionVector,
-    is_older: bool,
+    whole: Whole,
 }
 
 /// One generation, as far as a save has to know it.
@@ -39,10 +38,23 @@ struct Slot {
     whole: Option<Whole>,
 }
 
+#[derive(Clone)]
 struct Whole {
     sequence: u64,
+    edition: Edition,
     seen: VersionVector,
     is_older: bool,
+}
+
+impl Whole {
+    fn of(read: &Read) -> Whole {
+        Whole {
+            sequence: read.sequence,
+            edition: read.engagement.edition().clone(),
+            seen: read.engagement.seen().clone(),
+            is_older: read.is_older,
+        }
+    }
 }
 
 impl<D: KeyValueStore> EngagementStore<D> {
@@ -63,13 +75,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
             self.note_check(&key, &text, is_sound);
             match read {
                 Ok(read) if is_sound => {
-                    self.remember(&key, &text, &read.engagement, read.is_older);
+                    self.remember(&key, &text, Whole::of(&read));
                     found.push(read);
                 }
                 Err(Unreadable::Newer) => is_newer = true,
                 Ok(_) | Err(Unreadable::Damaged) => {}
             }
             raw.push(text);
+        }
+        if let [one, other] = found.as_slice() {
+            // A newer version may have brought it to another edition.
+            is_newer |= one.engagement.edition() != other.engagement.edition();
         }
         if !found.is_sorted_by_key(|it| it.sequence) {
             // There are two.
@@ -103,7 +119,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         given: &Engagement,
         now_millis: u64,
     ) -> Result<Option<Engagement>, SaveError> {
-        self.save_derived(given, &Derived::of(self.playbook, given), now_millis)
+        self.save_derived(given, &Derived::of(given), now_millis)
     }
 
     /// As [`EngagementStore::save`], for somebody who has worked out already what follows from it.
@@ -128,6 +144,14 @@ impl<D: KeyValueStore> EngagementStore<D> {
         for generation in GENERATIONS {
             slots.push(self.slot_of(id, generation)?);
         }
+        // A newer version may have brought it to another edition.
+        if slots
+            .iter()
+            .filter_map(|it| it.whole.as_ref())
+            .any(|it| it.edition != *engagement.edition())
+        {
+            return Err(SaveError::Withheld);
+        }
         let sequence = |it: &Slot| it.whole.as_ref().map_or(0, |it| it.sequence);
         let newest = slots.iter().max_by_key(|it| sequence(it));
         if let Some((Slot { raw: Some(raw), .. }, true)) =
@@ -151,7 +175,10 @@ impl<D: KeyValueStore> EngagementStore<D> {
                     {
                         // Another tab's, and not heard of here yet.
                         let all = taken_in.get_or_insert_with(|| engagement.clone());
-                        let _ = all.merge(&read.engagement);
+                        if all.merge(&read.engagement).is_err() {
+                            // Their playbook is not here, and neither knows all of the other.
+                            return Err(SaveError::Withheld);
+                        }
                     }
                 }
                 _ if is_target => self.set_aside(id, slot.generation, raw, now_millis)?,
@@ -169,10 +196,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Err(error.into());
         }
         self.pending.borrow_mut().retain(|it| it.id() != id);
-        self.remember(&target.key, &raw, engagement, false);
+        let (edition, seen) = (engagement.edition().clone(), engagement.seen().clone());
+        let whole = Whole { sequence: next, edition, seen, is_older: false };
+        self.remember(&target.key, &raw, whole);
         let more = taken_in.or(pending).filter(|it| it != given);
         let card = match &more {
-            Some(more) => Card::of(self.playbook, more),
+            Some(more) => Card::of(more),
             None => Card::derived(given, derived),
         };
         let card = json!({ "sequence": next, "card": card.write() }).to_string();
@@ -230,9 +259,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 None => match self.read(raw) {
                     Err(Unreadable::Newer) => return Err(SaveError::Withheld),
                     Ok(read) if read.engagement.id() == id => {
-                        self.remember(&key, raw, &read.engagement, read.is_older);
-                        let Read { sequence, engagement, is_older } = read;
-                        Some(Whole { sequence, seen: engagement.seen().clone(), is_older })
+                        let whole = Whole::of(&read);
+                        self.remember(&key, raw, whole.clone());
+                        Some(whole)
                     }
                     Ok(_) | Err(Unreadable::Damaged) => None,
                 },
@@ -242,21 +271,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     fn known(&self, key: &str, raw: &str) -> Option<Whole> {
-        let sequence = record::sequence_of(raw).ok()?;
+        record::sequence_of(raw).ok()?;
         let looks = self.looks.borrow();
         let look = looks.iter().find(|it| it.key == key && it.header == record::header(raw))?;
-        Some(Whole { sequence, seen: look.seen.clone(), is_older: look.is_older })
+        Some(look.whole.clone())
     }
 
-    fn remember(&self, key: &str, raw: &str, engagement: &Engagement, is_older: bool) {
+    fn remember(&self, key: &str, raw: &str, whole: Whole) {
         let mut looks = self.looks.borrow_mut();
         looks.retain(|it| it.key != key);
-        looks.push(Look {
-            key: key.to_owned(),
-            header: record::header(raw).to_owned(),
-            seen: engagement.seen().clone(),
-            is_older,
-        });
+        looks.push(Look { key: key.to_owned(), header: record::header(raw).to_owned(), whole });
     }
 
     /// Keeps a record of an older shape as it is, before its place is used again. Once is enough.
@@ -340,10 +364,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             let slot = self.slot_of(engagement.id(), generation)?;
             let Some(raw) = slot.raw else { continue };
             match self.read(&raw) {
-                Ok(it) if it.engagement.id() == engagement.id() => {
-                    // The same id and edition, so they are copies of one engagement.
-                    let _ = all.merge(&it.engagement);
-                }
+                // The same id and edition, so they are copies of one engagement.
+                Ok(it) if all.merge(&it.engagement).is_ok() => {}
                 _ => self.set_aside(engagement.id(), generation, &raw, now_millis)?,
             }
         }

@@ -79,7 +79,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         if let Some(whole) = document.as_object_mut() {
             whole.insert("schema".to_owned(), document::SCHEMA.into());
         }
-        (schema, document::read(&document, self.playbook).ok())
+        (schema, document::read(&document, self.library).ok())
     }
 
     /// Takes in what the journal holds and storage does not: what was written last before the

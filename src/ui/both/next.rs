@@ -12,18 +12,21 @@ use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, live, views};
 use crate::ui::parts::{Tone, chip};
-use crate::ui::session::{EditorHandle, use_session, use_words};
+use crate::ui::session::{EditorHandle, use_words};
 
 /// For the engagement that is open.
 pub fn next_of_editor(editor: EditorHandle) -> View {
-    next_line(editor.id, editor.next(), editor.wall_clock())
+    next_line(editor.id, editor.playbook(), editor.next(), editor.wall_clock())
 }
 
 /// The line, by the clock of the engagement.
-pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>) -> View {
-    let session = use_session();
+pub fn next_line(
+    id: EngagementId,
+    playbook: &'static Playbook,
+    next: Shown<Next>,
+    now: Shown<NaiveDateTime>,
+) -> View {
     let words = use_words();
-    let playbook = session.playbook;
     let current = Shown::new(move || {
         next.with(|it| {
             let (what, by) = it.at(now.get());

@@ -44,8 +44,8 @@ pub fn start() {
         spawn_local(async move {
             let shipped = browser::fetch_playbook().await.unwrap_or_default();
             match playbook::from_json(&shipped) {
-                Ok(playbook) => owner.with(|| {
-                    let session = browser::platform::session(playbook);
+                Ok(library) => owner.with(|| {
+                    let session = browser::platform::session(library);
                     provide_context(session);
                     session.open_place(session.place.get_untracked());
                     listen(session);

@@ -59,7 +59,7 @@ fn new_engagement(dialog: Dialog) -> View {
 fn create(session: Session, customer: &str) -> Result<(), SaveError> {
     let stamp = session.stamp();
     let id = EngagementId::coined(browser::unique());
-    let playbook = session.playbook;
+    let playbook = session.library.default();
     // Only for a name that the form has not let pass.
     let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return Ok(()) };
     // The deadline is on the clock of the place where it is made, until somebody says otherwise.

@@ -5,6 +5,7 @@ mod rail;
 
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
+use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{folded, trimmed, without_doubles};
@@ -29,7 +30,7 @@ use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, el, flag, live, on_control, views};
+use crate::ui::kit::{El, View, el, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Opened, Session, use_editor, use_session, use_words};
 use header::header;
@@ -59,6 +60,7 @@ pub fn engagement_screen() -> View {
         }
         Opened::Damaged(id) => damaged(id),
         Opened::Newer(id) => newer(id),
+        Opened::Elsewhere(id) => elsewhere(id),
         Opened::Nothing | Opened::Missing => gone(),
         Opened::Unreadable => unreadable(),
     })
@@ -98,9 +100,10 @@ fn open(editor: EditorHandle) -> View {
                                 Page::Setup => setup(),
                                 Page::HandOff => hand_off(),
                                 Page::Changes => changes(),
-                                Page::Step(id) => {
-                                    editor.playbook().step(id).map(step_screen).into()
-                                }
+                                Page::Step(id) => match editor.playbook().step(id) {
+                                    Some(step) => step_screen(step),
+                                    None => no_such_step(),
+                                },
                             })),
                     )
                     .child(registers()),
@@ -159,6 +162,13 @@ fn people_list(typed: RwSignal<String>) -> View {
     })))
 }
 
+/// A step of another playbook, by its address.
+fn no_such_step() -> View {
+    let words = use_words();
+    let title = el("h1").class("step__title").child(words.nowhere_title());
+    View::from(el("div").class("step").child(title).child(el("p").child(words.nowhere_line())))
+}
+
 fn gone() -> View {
     let words = use_words();
     let home = el("a").class("button button--primary").attr("href", Route::Engagements.to_string());
@@ -205,15 +215,34 @@ fn newer(id: EngagementId) -> View {
         browser::entitle(title, words.app_name());
         return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
     };
-    let editor = session.read_only(engagement);
-    provide_context(editor);
-    let why = el("section")
-        .class("newer")
-        .attr("aria-label", title)
-        .child(el("p").child(el("b").child(title)).child(" ").child(line))
+    let why = why_read_only(title, line)
         .child(needed.map(|it| el("p").child(it)))
         .child(el("p").child(words.read_only_line()))
         .child(el("p").class("page__actions").child(ways_on_with_raw(id)));
+    read_only(why, engagement)
+}
+
+/// An engagement whose playbook is not here, as far as it is understood.
+fn elsewhere(id: EngagementId) -> View {
+    let words = use_words();
+    let Some(engagement) = use_session().current(id) else { return gone() };
+    let edition = engagement.edition();
+    let why = why_read_only(words.elsewhere(), words.elsewhere_line())
+        .child(el("p").child(words.needed_playbook(&edition.playbook, &edition.revision)));
+    read_only(why, engagement)
+}
+
+fn why_read_only(title: &'static str, line: &'static str) -> El {
+    el("section")
+        .class("newer")
+        .attr("aria-label", title)
+        .child(el("p").child(el("b").child(title)).child(" ").child(line))
+}
+
+/// To be looked at and not changed.
+fn read_only(why: El, engagement: Engagement) -> View {
+    let editor = use_session().read_only(engagement);
+    provide_context(editor);
     // The browser locks every control in it; links and folds still work.
     let locked = el("fieldset").class("locked").attr("disabled", true).child(open(editor));
     views([why.into(), locked.into()])

@@ -77,7 +77,7 @@ fn forget_chosen(session: Session) {
 async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
     import::check_size(file.size() as u64).map_err(Unreadable::Error)?;
     let bytes = browser::read_file(file).await.map_err(|_| Unreadable::Withheld)?;
-    import::open(&bytes, session.playbook).map_err(Unreadable::Error)
+    import::open(&bytes, session.library).map_err(Unreadable::Error)
 }
 
 /// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
@@ -182,7 +182,7 @@ fn shown(read: Read, chosen: Choosing) -> View {
     let refused = read.refused.iter().map(|(name, why)| {
         let told = match why {
             Unreadable::Withheld => words.file_withheld(),
-            Unreadable::Error(error) => words.file_error(error, session.playbook),
+            Unreadable::Error(error) => words.file_error(error, session.library.default()),
         };
         refusal(words, name, told)
     });

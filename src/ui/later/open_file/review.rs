@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, el, flag, fresh_id, keyed, text, when};
 use crate::ui::parts::{Tone, answer, button, chip};
-use crate::ui::session::{use_session, use_words};
+use crate::ui::session::use_words;
 
 /// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
 pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
@@ -58,9 +58,8 @@ pub fn edits(differences: &[Difference], flips: &[(Field, Picked)]) -> Vec<Edit>
 
 /// Every difference between what is here and what is in the file.
 pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View {
-    let session = use_session();
     let words = use_words();
-    let Ok(differences) = review(session.playbook, here, there) else { return View::default() };
+    let Ok(differences) = review(here.playbook(), here, there) else { return View::default() };
     let mut merged = here.clone();
     // The same two as above, so it cannot fail; names would be of here only.
     let _ = merged.merge(there);
@@ -71,7 +70,7 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
     let limit = RwSignal::new(AT_A_TIME);
     let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
     let rows = keyed(shown, move |at| {
-        let named = Named { engagement: &merged, playbook: session.playbook, words };
+        let named = Named { engagement: &merged, playbook: merged.playbook(), words };
         differences.get(at).map(|it| row(&named, it, &flips)).unwrap_or_default()
     });
     let more = move || {
