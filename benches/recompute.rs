@@ -1,6 +1,6 @@
 //! How long everything takes that one tick sets off: with 200 items and 17 services, natively.
 //!
-//! `cargo bench` prints it; `cargo test -p e2e --test rules` tells the same of a browser.
+//! `cargo bench` prints it; `cargo test -p e2e --test tick` tells the same of a browser.
 
 // A benchmark that cannot be set up has failed.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -14,6 +14,7 @@ use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::gate::Gate;
 use kickoff::domain::id::{EngagementId, EntryId};
+use kickoff::domain::library::Library;
 use kickoff::domain::next::Next;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::progress::Progress;
@@ -31,7 +32,7 @@ const SERVICES: usize = 17;
 const MILLIS: u64 = 1_789_694_100_000;
 
 /// The playbook as it ships, its rows repeated under other ids until there are enough.
-fn playbook() -> &'static Playbook {
+fn library() -> &'static Library {
     let mut json: Json = toml::from_str(playbook::WRITTEN).unwrap();
     let steps = json["step"].as_array_mut().unwrap();
     let shipped: Vec<Json> =
@@ -51,7 +52,7 @@ fn set(playbook: &Playbook, engagement: &mut Engagement, edits: &[Edit]) {
 }
 
 /// Every question answered, every service filled in, every third row ticked, and lists with entries.
-fn engagement(playbook: &Playbook) -> Engagement {
+fn engagement(playbook: &'static Playbook) -> Engagement {
     let at = Stamp::new(MILLIS, 0, WriterId::new(1, 0));
     let id = EngagementId::coined(7);
     let mut engagement = Engagement::new(id, "コントソ製作所", playbook, at).unwrap();
@@ -61,7 +62,7 @@ fn engagement(playbook: &Playbook) -> Engagement {
             set(playbook, &mut engagement, &[Edit::set(field, Value::Choice(codes[0]))]);
         }
     }
-    for fact in &playbook.facts {
+    for fact in playbook.facts {
         let field = Field::Fact(fact.id);
         let kind = field.kind(playbook).unwrap();
         let typed = match kind {
@@ -119,7 +120,8 @@ fn recompute(playbook: &Playbook, engagement: &Engagement) {
 }
 
 fn one_tick(criterion: &mut Criterion) {
-    let playbook = playbook();
+    let library = library();
+    let playbook = library.default();
     let before = engagement(playbook);
     assert_eq!(playbook.items().count(), ITEMS);
     assert_eq!(before.entries(Register::Services).count(), SERVICES);
@@ -146,7 +148,7 @@ fn one_tick(criterion: &mut Criterion) {
             black_box(record::write(1, &text))
         });
     });
-    let store = EngagementStore::new(MemoryStore::default(), "/", playbook);
+    let store = EngagementStore::new(MemoryStore::default(), "/", library);
     criterion.bench_function("one tick: the whole save, read back, with its card", |it| {
         it.iter(|| store.save(black_box(&before), MILLIS).unwrap());
     });

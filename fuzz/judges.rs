@@ -4,7 +4,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // Each target takes its own; to panic is to tell.
 
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::playbook::Playbook;
+use kickoff::domain::library::Library;
 use kickoff::output::file;
 use kickoff::playbook;
 use kickoff::store::engagements::{EngagementStore, Loaded, read_cards};
@@ -13,8 +13,8 @@ use kickoff::store::{document, import, record};
 
 const ID: &str = "01993ab0-0000-7000-8000-000000000001";
 
-fn playbook() -> &'static Playbook {
-    playbook::playbook().expect("the playbook is whole")
+fn library() -> &'static Library {
+    playbook::library().expect("the playbooks are whole")
 }
 
 fn written(engagement: &Engagement) -> String {
@@ -23,10 +23,11 @@ fn written(engagement: &Engagement) -> String {
 
 /// A file: what opens is written and read again as the same.
 pub fn import(bytes: &[u8]) {
-    let Ok(opened) = import::open(bytes, playbook()) else { return };
+    let Ok(opened) = import::open(bytes, library()) else { return };
     let at = Default::default();
-    let text = file::write(&opened.engagements, playbook(), at).expect("it can be written");
-    let again = import::open(text.as_bytes(), playbook());
+    let text =
+        file::write(&opened.engagements, library().default(), at).expect("it can be written");
+    let again = import::open(text.as_bytes(), library());
     match again {
         Ok(again) => assert!(again.engagements == opened.engagements, "it differs"),
         Err(import::FileError::TooLarge { .. }) => {}
@@ -49,7 +50,7 @@ pub fn record(bytes: &[u8]) {
         storage.put(&key, if is_bare { &whole } else { text }).expect("it takes all");
     }
     read_cards(&storage, "/");
-    let store = EngagementStore::new(std::rc::Rc::clone(&storage), "/", playbook());
+    let store = EngagementStore::new(std::rc::Rc::clone(&storage), "/", library());
     store.list().expect("it can be listed");
     let before: Vec<String> = all(&storage).into_iter().map(|it| it.1).collect();
     let loaded = store.load(id).expect("it can be read");
@@ -57,7 +58,7 @@ pub fn record(bytes: &[u8]) {
         Loaded::Whole(one) => {
             store.save(&one, 1).expect("it is saved");
             store.save(&one, 2).expect("and again");
-            let anew = EngagementStore::new(std::rc::Rc::clone(&storage), "/", playbook());
+            let anew = EngagementStore::new(std::rc::Rc::clone(&storage), "/", library());
             assert!(anew.load(id) == Ok(Loaded::Whole(one.clone())), "kept otherwise");
             store.delete(&one, 3).expect("it is deleted");
             assert_eq!(store.undelete(id, 4), Ok(true));
@@ -86,13 +87,13 @@ fn all(storage: &MemoryStore) -> Vec<(String, String)> {
 /// kept.
 pub fn merge(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let read = |text: &str| document::read(&text.parse().ok()?, playbook()).ok();
+    let read = |text: &str| document::read(&text.parse().ok()?, library()).ok();
     let copies: Vec<Engagement> = text.split('\0').take(3).filter_map(read).collect();
     let Some(id) = copies.first().map(Engagement::id) else { return };
     let copies: Vec<Engagement> = copies.into_iter().map(|it| it.copied_as(id)).collect();
     for one in &copies {
         assert!(
-            document::read(&document::write(one), playbook()).as_ref() == Ok(one),
+            document::read(&document::write(one), library()).as_ref() == Ok(one),
             "kept otherwise"
         );
         for other in &copies {
@@ -107,7 +108,7 @@ pub fn merge(bytes: &[u8]) {
                 assert!(here.recorded(field).is_some(), "{field} is lost");
             }
             assert!(
-                document::read(&document::write(&here), playbook()) == Ok(here),
+                document::read(&document::write(&here), library()) == Ok(here),
                 "kept otherwise"
             );
         }

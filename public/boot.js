@@ -74,7 +74,8 @@ function updateReady() {
   announce("update-ready");
 }
 
-// All tabs change to the new version at once, so each is asked; what it has typed it saves first.
+// All tabs of a scope change to a new worker at once, so each is asked. What it has typed it saves first, and one that
+// cannot save it says no.
 async function acceptUpdate() {
   if (!(await othersAgree())) return announce("update-refused");
   accepted = true;

@@ -5,6 +5,15 @@
 //   kickoff:failed              the app has stopped; detail: what the person who mends it has to know
 //   kickoff:delete-everything   the user wants everything deleted that this copy of the app keeps in this browser
 //   kickoff:deleted             that is over; detail: the names of what is still there
+//
+// It is loaded before the module that starts the program, and needs neither that, nor its glue, nor boot.js. So it
+// comes up after a panic or a trap, and in a browser without modules or WebAssembly. If it is missing itself, the style
+// sheet shows a last word after 15 seconds.
+//
+// After a crash two locks hold: a flag in browser.rs, set by the panic hook, and the browser's own methods for writing,
+// which are replaced here by ones that refuse. The second also holds after a trap, when no code of ours has run. There
+// is no safe mode of the program: where one engagement brings the list down, this page names them by their cards and
+// deletes one, after a download and a typed word.
 (function () {
   "use strict";
 

@@ -31,6 +31,7 @@ async function install() {
       FILES.map(([file, integrity]) => new Request(new URL(file, SCOPE), { ...options, integrity })),
     );
   } catch (error) {
+    // Only what was made here: the version before may be the one in use.
     if (!isInUse) await caches.delete(CACHE);
     throw error;
   }

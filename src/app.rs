@@ -1,4 +1,18 @@
-//! What the screens share and no browser is needed for.
+//! What the screens share and no browser is needed for: where somebody is, what is open, what was said
+//! and done. Each file knows only those before it.
 
 pub mod requests;
 pub mod route;
+
+pub mod platform;
+pub mod shell;
+
+pub mod notices;
+
+pub mod editor_handle;
+
+pub mod open_engagements;
+
+pub mod command_history;
+
+pub mod session;

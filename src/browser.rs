@@ -5,6 +5,7 @@ pub mod dates;
 pub mod dropped;
 pub mod journal;
 pub mod keyboard;
+pub mod platform;
 pub mod quota;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -125,6 +126,20 @@ pub fn chance() -> [u8; 10] {
 /// A number that no other device makes.
 pub fn unique() -> u128 {
     kickoff::domain::id::unique(now_millis(), chance())
+}
+
+/// Puts a text where pasting takes it from; whether the browser has done so. On plain http there is
+/// no such place.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    let write = clipboard.and_then(|it| {
+        let write = js_sys::Reflect::get(&it, &"writeText".into())?;
+        write.dyn_into::<js_sys::Function>()?.call1(&it, &text.into())
+    });
+    match write.and_then(|it| it.dyn_into::<js_sys::Promise>()) {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
 }
 
 /// Hands a text to the user as a file, after reading it back from the browser.

@@ -10,10 +10,12 @@ pub mod text;
 pub mod condition;
 pub mod parts;
 pub mod playbook;
+pub mod roles;
 
+pub mod edition;
 pub mod engagement;
 pub mod field;
-pub mod known;
+pub mod library;
 pub mod link;
 pub mod merge;
 pub mod overwritten;
@@ -27,8 +29,10 @@ pub mod calendar;
 pub mod holidays;
 
 pub mod assessment;
+pub mod audience;
 pub mod completion;
 pub mod deadline;
+pub mod derived;
 pub mod findings;
 pub mod four_plus_four;
 pub mod gate;

@@ -4,6 +4,9 @@
 
 mod merge;
 
+use std::sync::{Arc, OnceLock};
+
+use crate::domain::derived::Derived;
 use crate::domain::engagement::{Edit, Engagement, Refusal, Versions};
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
@@ -25,7 +28,14 @@ const TYPING_PAUSE_MILLIS: u64 = 2_000;
 /// See the module.
 #[derive(Clone, Debug)]
 pub struct Editor {
-    engagement: Engagement,
+    /// Shared with whoever shows it, so that nobody copies it to look at it.
+    engagement: Arc<Engagement>,
+    /// What follows from it, once somebody has asked.
+    derived: OnceLock<Arc<Derived>>,
+    /// What is not as it was when somebody last asked ([`Editor::take_changes`]).
+    changes: Option<Vec<Field>>,
+    /// It is as it was kept last, from here.
+    is_as_kept: bool,
     clock: Clock,
     /// Typed, and not yet an edit.
     drafts: Vec<Draft>,
@@ -85,7 +95,10 @@ impl Editor {
     /// Puts an engagement in the editor as it was kept.
     pub fn new(engagement: Engagement, clock: Clock) -> Editor {
         Editor {
-            engagement,
+            engagement: Arc::new(engagement),
+            derived: OnceLock::new(),
+            changes: None,
+            is_as_kept: false,
             clock,
             drafts: Vec::new(),
             words: Vec::new(),
@@ -99,6 +112,56 @@ impl Editor {
 
     pub fn engagement(&self) -> &Engagement {
         &self.engagement
+    }
+
+    /// The same, for somebody who goes on looking at it.
+    pub fn shared(&self) -> Arc<Engagement> {
+        Arc::clone(&self.engagement)
+    }
+
+    /// What it runs on.
+    pub fn playbook(&self) -> &'static Playbook {
+        self.engagement.playbook()
+    }
+
+    /// What follows from what is recorded, worked out once for each state.
+    pub fn derived(&self) -> Arc<Derived> {
+        let work_out = || Arc::new(Derived::of(&self.engagement));
+        Arc::clone(self.derived.get_or_init(work_out))
+    }
+
+    /// The fields that have changed since this was last asked, each at least once; `None` if nothing has.
+    /// There may be none of them: what a newer version wrote is of no field.
+    pub fn take_changes(&mut self) -> Option<Vec<Field>> {
+        self.changes.take()
+    }
+
+    /// All edits of what is recorded go through here; whatever was derived is no longer true.
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut Engagement) -> Result<Vec<Edit>, Refusal>,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let inverse = write(Arc::make_mut(&mut self.engagement))?;
+        if !inverse.is_empty() {
+            self.note_changes(inverse.iter().map(|it| it.field).collect());
+        }
+        Ok(inverse)
+    }
+
+    /// Another state takes the place of this one; tells whether it is another.
+    fn set(&mut self, engagement: Engagement) -> bool {
+        let has_changed = *self.engagement != engagement;
+        if has_changed {
+            self.note_changes(self.engagement.differing(&engagement));
+            self.engagement = Arc::new(engagement);
+        }
+        has_changed
+    }
+
+    fn note_changes(&mut self, fields: Vec<Field>) {
+        self.derived = OnceLock::new();
+        self.is_as_kept = false;
+        self.changes.get_or_insert_default().extend(fields);
     }
 
     pub fn save_state(&self) -> &SaveState {
@@ -141,7 +204,7 @@ impl Editor {
         now_millis: u64,
     ) -> Result<(), Refusal> {
         self.flush(store, now_millis);
-        self.apply(edits, None, store.playbook(), now_millis)?;
+        self.apply(edits, None, self.engagement.playbook(), now_millis)?;
         self.keep(store, now_millis);
         Ok(())
     }
@@ -162,7 +225,7 @@ impl Editor {
         let removal = [Edit::remove(register, id)];
         let is_last = self.undo.last().is_some_and(|it| it.inverse == removal);
         // A refusal changes nothing.
-        let _ = self.apply(&removal, None, store.playbook(), now_millis);
+        let _ = self.apply(&removal, None, self.engagement.playbook(), now_millis);
         if is_last {
             self.undo.truncate(self.undo.len().saturating_sub(2));
         }
@@ -228,14 +291,14 @@ impl Editor {
     pub fn flush<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         let held = std::mem::take(&mut self.held);
         let waits = !held.is_empty() || self.is_waiting();
-        self.settle(store.playbook(), now_millis);
-        let is_set_again = self.end_words(store.playbook(), now_millis);
+        self.settle(self.engagement.playbook(), now_millis);
+        let is_set_again = self.end_words(self.engagement.playbook(), now_millis);
         if !waits && !is_set_again {
             return;
         }
         for edit in held {
             // Refused, it changes nothing, and the control shows what is recorded.
-            let _ = self.apply(&[edit], None, store.playbook(), now_millis);
+            let _ = self.apply(&[edit], None, self.engagement.playbook(), now_millis);
         }
         self.keep(store, now_millis);
     }
@@ -244,7 +307,7 @@ impl Editor {
     /// not meant yet.
     pub fn pause<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
         if self.is_waiting() {
-            self.settle(store.playbook(), now_millis);
+            self.settle(self.engagement.playbook(), now_millis);
             self.keep(store, now_millis);
         }
     }
@@ -279,7 +342,7 @@ impl Editor {
             }
             let stamp = self.stamp(now_millis);
             let edit = [Edit { field, value: before }];
-            is_set_again |= self.engagement.apply_beside(playbook, &edit, stamp).is_ok();
+            is_set_again |= self.write(|it| it.apply_beside(playbook, &edit, stamp)).is_ok();
             for _ in 0..steps {
                 self.undo.pop_if(|it| it.typed == Some(field));
             }
@@ -287,15 +350,29 @@ impl Editor {
         is_set_again
     }
 
-    /// Tries again to keep what could not be kept.
+    /// Tries again to keep what could not be kept. Whatever another tab has kept meanwhile is taken in.
+    /// What is kept already, as it is, is not written again.
     pub fn keep<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
-        self.kept = match store.save(&self.engagement, now_millis) {
-            Ok(()) => {
-                self.must_save = false;
-                SaveState::Saved
-            }
-            Err(error) => SaveState::NotSaved(error),
+        let is_kept = self.is_as_kept && store.is_kept(&self.engagement);
+        let saved = if is_kept {
+            Ok(None)
+        } else {
+            let derived = self.derived();
+            store.save_derived(&self.engagement, &derived, now_millis)
         };
+        match saved {
+            Ok(more) => {
+                self.must_save = false;
+                self.is_as_kept = true;
+                self.kept = SaveState::Saved;
+                if let Some(more) = more {
+                    // It is a copy, for it was saved as one.
+                    let adopted = self.adopt(&more, now_millis);
+                    self.is_as_kept = adopted.is_ok_and(|it| !it.has_more);
+                }
+            }
+            Err(error) => self.kept = SaveState::NotSaved(error),
+        }
     }
 
     fn apply(
@@ -313,9 +390,9 @@ impl Editor {
         });
         let inverse = if is_same_word && self.is_undecided(typed) {
             // Whoever goes on typing has not decided about what another copy brought meanwhile.
-            self.engagement.apply_beside(playbook, edits, stamp)?
+            self.write(|it| it.apply_beside(playbook, edits, stamp))?
         } else {
-            self.engagement.apply(playbook, edits, stamp)?
+            self.write(|it| it.apply(playbook, edits, stamp))?
         };
         if inverse.is_empty() {
             return Ok(());
@@ -359,12 +436,12 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        let playbook = store.playbook();
+        let playbook = self.engagement.playbook();
         let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
-            self.engagement.apply_beside(playbook, &step.inverse, stamp)
+            self.write(|it| it.apply_beside(playbook, &step.inverse, stamp))
         } else {
-            self.engagement.apply(playbook, &step.inverse, stamp)
+            self.write(|it| it.apply(playbook, &step.inverse, stamp))
         };
         if let Ok(inverse) = inverse {
             self.redo.push(inverse);
@@ -377,7 +454,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(edits) = self.redo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        if let Ok(inverse) = self.engagement.apply(store.playbook(), &edits, stamp) {
+        if let Ok(inverse) = self.write(|it| it.apply(it.playbook(), &edits, stamp)) {
             self.undo.push(Step { inverse, typed: None, at_millis: now_millis });
         }
         self.keep(store, now_millis);

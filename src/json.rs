@@ -2,6 +2,9 @@
 //! one object is refused, because which of both counts would be a guess, and what is wrong is told
 //! with its path. A number is a number and an object an object: a library's private mark for
 //! numbers of any size has no meaning here.
+//!
+//! `serde_json` takes the last of two members of one name, and gives objects with that mark another
+//! meaning; a file must be refused, with its place, where it says a thing twice.
 
 use std::str::FromStr;
 

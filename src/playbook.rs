@@ -2,40 +2,67 @@
 //! page fetches when its first screen is drawn.
 
 pub mod check;
-mod needed;
 pub mod read;
+mod roles;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod written;
 
+use serde_json::Value as Json;
+
+use crate::domain::library::Library;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::domain::playbook::Playbook;
 use crate::json;
 
-/// Reads the playbook as it ships. It stays for the life of the page.
+/// Reads the playbooks as they ship: one, or a list of them. They stay for the life of the page.
 ///
 /// # Errors
 ///
-/// What is wrong with it. The tests hold that nothing is.
-pub fn from_json(shipped: &str) -> Result<&'static Playbook, String> {
-    let json = json::parse(shipped).map_err(|it| format!("{it:?}"))?;
-    let (playbook, flaws) = read::playbook(json);
-    if flaws.is_empty() { Ok(Box::leak(Box::new(playbook))) } else { Err(flaws.join("\n")) }
+/// What is wrong with them. The tests hold that nothing is.
+pub fn from_json(shipped: &str) -> Result<&'static Library, String> {
+    // Where it is wrong is told to whoever writes it, before it ships.
+    let written = match json::parse(shipped).map_err(|_| "no JSON")? {
+        Json::Array(all) => all,
+        one => vec![one],
+    };
+    let mut editions = Vec::new();
+    for json in written {
+        let (playbook, flaws) = read::playbook(json);
+        if !flaws.is_empty() {
+            return Err(flaws.join("\n"));
+        }
+        editions.push(playbook);
+    }
+    Library::of(editions)
 }
 
 /// As people write it.
 #[cfg(not(target_arch = "wasm32"))]
 pub const WRITTEN: &str = include_str!("playbook/customer-kickoff.toml");
 
-/// The playbook as people write it, read once.
+/// The library as people write it, read once.
 ///
 /// # Errors
 ///
 /// As [`from_json`], with the line if it is no TOML.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn playbook() -> Result<&'static Playbook, &'static str> {
+pub fn library() -> Result<&'static Library, &'static str> {
     use std::sync::OnceLock;
 
-    static PLAYBOOK: OnceLock<Result<&'static Playbook, String>> = OnceLock::new();
-    let read = PLAYBOOK.get_or_init(|| {
-        let json: serde_json::Value = toml::from_str(WRITTEN).map_err(|it| it.to_string())?;
+    static LIBRARY: OnceLock<Result<&'static Library, String>> = OnceLock::new();
+    let read = LIBRARY.get_or_init(|| {
+        let json: Json = toml::from_str(WRITTEN).map_err(|it| it.to_string())?;
         from_json(&json.to_string())
     });
     read.as_ref().copied().map_err(String::as_str)
+}
+
+/// The playbook for new engagements, as people write it.
+///
+/// # Errors
+///
+/// As [`library`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn playbook() -> Result<&'static Playbook, &'static str> {
+    library().map(Library::default)
 }

@@ -5,6 +5,11 @@
 //! present shape; a [`record`] is a document with what it takes to tell whether it is whole; a
 //! [`engagements`] is where records are, under keys of ours only; a [`key_value`] is the raw storage below
 //! it.
+//!
+//! What a save promises: a file or record of any released version opens for ever. `tests/saves/`
+//! holds one of each, and a browser's whole storage, never edited. Older documents are brought
+//! along by named steps; fields and members of a newer version are carried along; a newer schema is
+//! refused with words, and never written over.
 
 pub mod agenda;
 pub mod card;

@@ -18,7 +18,7 @@ use kickoff::store::import::{FileError, Opened, SIZE_LIMIT, open};
 use serde_json::{Value as Json, json};
 
 use support::files::{MERGED, WHOLE, refused, small, small_now};
-use support::playbook;
+use support::{library, playbook};
 
 /// No file may take longer, even in the test profile on a machine that has other things to do.
 const SECONDS: u64 = 30;
@@ -27,7 +27,7 @@ const SECONDS: u64 = 30;
 #[track_caller]
 fn judge(bytes: &[u8], what: &str) -> Result<Opened, FileError> {
     let began = Instant::now();
-    let found = open(bytes, playbook());
+    let found = open(bytes, library());
     match &found {
         Err(error) => {
             for lang in Lang::ALL {
@@ -43,7 +43,7 @@ fn judge(bytes: &[u8], what: &str) -> Result<Opened, FileError> {
             if SIZE_LIMIT < text.len() as u64 {
                 return found; // A million numbers on a line of their own each.
             }
-            let again = open(text.as_bytes(), playbook()).unwrap();
+            let again = open(text.as_bytes(), library()).unwrap();
             assert!(again.engagements == opened.engagements, "{what}: read again, it differs");
         }
         Ok(_) => {}
@@ -228,7 +228,7 @@ fn ten_thousand_engagements_are_all_taken_or_none() {
     let mut nameless = last.clone();
     nameless["fields"] = json!({});
     let mut newer = last.clone();
-    newer["schema"] = 3.into();
+    newer["schema"] = 4.into();
     for bad in [json!(null), json!({}), all[0].clone(), nameless, newer] {
         let with_bad: Vec<Json> = all.iter().cloned().chain([bad]).collect();
         file["engagements"] = with_bad.into();
@@ -253,7 +253,7 @@ fn a_hundred_thousand_rivals_of_one_field_are_merged_in_no_time() {
     merged.apply(playbook(), &[support::edit("fact/seats", "860")], one.head().unwrap()).unwrap();
     merged.merge(&one).unwrap();
     assert_eq!(merged.conflicts().next().unwrap().values.len(), 90_001);
-    assert_eq!(document::read(&document::write(&merged), playbook()), Ok(merged));
+    assert_eq!(document::read(&document::write(&merged), library()), Ok(merged));
     let took = began.elapsed().as_secs();
     assert!(took < SECONDS, "{took} s");
 }

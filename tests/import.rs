@@ -12,11 +12,11 @@ use kickoff::store::import::{FileError, SIZE_LIMIT, check_size, open};
 use serde_json::json;
 
 use support::files::{WHOLE, is_told, malformed, refused, small, small_with};
-use support::playbook;
+use support::library;
 
 #[test]
 fn the_small_file_itself_opens() {
-    let opened = open(small().to_string().as_bytes(), playbook()).unwrap();
+    let opened = open(small().to_string().as_bytes(), library()).unwrap();
     assert_eq!(opened.engagements[0].customer(), "コントソ製作所");
 }
 
@@ -88,14 +88,14 @@ fn a_file_of_another_kind_is_told_by_what_it_is() {
 #[test]
 fn a_file_that_was_cut_off_is_told_from_one_that_is_no_json() {
     let whole = WHOLE.trim_end().as_bytes();
-    assert!(open(whole, playbook()).is_ok());
+    assert!(open(whole, library()).is_ok());
     // Every place near both ends, and many between them, inside of characters too.
     let near_the_ends = (1..200).chain(whole.len() - 200..whole.len());
     let mut inside_of_characters = 0;
     for end in near_the_ends.chain((200..whole.len() - 200).step_by(331)) {
         let cut = &whole[..end];
         inside_of_characters += usize::from(str::from_utf8(cut).is_err());
-        let found = open(cut, playbook()).map(|_| ());
+        let found = open(cut, library()).map(|_| ());
         let Err(FileError::CutOff { line }) = found else {
             panic!("cut at {end}: {found:?}");
         };
@@ -136,9 +136,9 @@ fn our_own_raw_data_is_told_and_a_record_that_is_whole_is_taken_in() {
     refused(br#"{"format":"kickoff-raw-storage","entries":{}}"#, &FileError::RawData);
     let document = small()["engagements"][0].to_string();
     let raw = kickoff::store::record::write(42, &document);
-    let opened = open(raw.as_bytes(), playbook()).unwrap();
+    let opened = open(raw.as_bytes(), library()).unwrap();
     assert!(
-        opened.engagements == open(&small_with("", "app", None), playbook()).unwrap().engagements
+        opened.engagements == open(&small_with("", "app", None), library()).unwrap().engagements
     );
     refused(&raw.as_bytes()[..raw.len() - 2], &FileError::RawData);
     refused(raw.replacen("fact", "fakt", 1).as_bytes(), &FileError::RawData);
@@ -213,9 +213,9 @@ fn wide_encodings_are_told_with_and_without_their_mark() {
 
 #[test]
 fn the_mark_of_utf_8_and_line_ends_of_windows_are_simply_read() {
-    let plain = open(WHOLE.as_bytes(), playbook()).unwrap();
+    let plain = open(WHOLE.as_bytes(), library()).unwrap();
     for text in [format!("\u{feff}{WHOLE}"), WHOLE.replace('\n', "\r\n")] {
-        assert!(open(text.as_bytes(), playbook()).unwrap() == plain);
+        assert!(open(text.as_bytes(), library()).unwrap() == plain);
     }
 }
 

@@ -14,7 +14,7 @@ use kickoff::store::import;
 use serde_json::{Value as Json, json};
 
 use support::files::{MERGED, WHOLE};
-use support::playbook;
+use support::{library, playbook};
 
 /// Of each of the four sorts: 5,200 in all, beside those of `hostile.rs`.
 const EACH: usize = 1_300;
@@ -38,7 +38,7 @@ impl Chance {
 /// Whether it opened.
 #[track_caller]
 fn judge(bytes: &[u8], what: &str) -> bool {
-    match import::open(bytes, playbook()) {
+    match import::open(bytes, library()) {
         Err(error) => {
             for lang in Lang::ALL {
                 let told = Words(lang).file_error(&error, playbook());
@@ -50,7 +50,7 @@ fn judge(bytes: &[u8], what: &str) -> bool {
         }
         Ok(opened) => {
             let once = written(&opened.engagements);
-            let again = import::open(once.as_bytes(), playbook()).unwrap();
+            let again = import::open(once.as_bytes(), library()).unwrap();
             assert!(again.engagements == opened.engagements, "{what}: read again, it differs");
             true
         }

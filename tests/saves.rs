@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::DateTime;
+use kickoff::domain::audience;
+use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Subject};
 use kickoff::domain::playbook::QuestionKind;
 use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
@@ -23,8 +25,10 @@ use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, import, record};
 use serde_json::Value as Json;
 
-use support::contoso::{bare_engagement, full_engagement, merged_engagement};
-use support::{edit, field, playbook};
+use support::contoso::{
+    bare_engagement, decided_engagement, full_engagement, merged_engagement, subjects,
+};
+use support::{edit, field, library, playbook};
 
 /// Written once, by the version that wrote it. Files like it are with people: it has to open for
 /// ever, so it is never written again (`saves/README.md`).
@@ -35,6 +39,11 @@ const FROZEN_2: &str = include_str!("saves/contoso-2.kickoff.json");
 
 /// All that a browser kept of it, key by key.
 const FROZEN_STORAGE_2: &str = include_str!("saves/storage-2.json");
+
+/// The same after they have decided for whom everything is, as schema 3.
+const FROZEN_3: &str = include_str!("saves/contoso-3.kickoff.json");
+
+const FROZEN_STORAGE_3: &str = include_str!("saves/storage-3.json");
 
 /// Fields that came after the frozen file, and so are in the full case only.
 const ADDED_SINCE: &[&str] = &[];
@@ -49,7 +58,7 @@ fn written(engagements: &[Engagement]) -> String {
 
 #[track_caller]
 fn opened(text: &str) -> import::Opened {
-    import::open(text.as_bytes(), playbook()).unwrap_or_else(|it| panic!("{it:?}"))
+    import::open(text.as_bytes(), library()).unwrap_or_else(|it| panic!("{it:?}"))
 }
 
 /// Names the first field that differs; a whole engagement on the screen would help nobody.
@@ -104,8 +113,27 @@ fn the_full_case_lacks_nothing_that_can_be_recorded() {
                 assert!(every_single_field().contains(&field), "{field}");
             }
             Field::Exists(..) | Field::Entry(..) => {}
+            Field::Audience(_) => panic!("{field}: 0.1.0 knew of no audience"),
         }
     }
+}
+
+#[test]
+fn the_decided_case_says_of_everything_for_whom_it_is() {
+    let decided = decided_engagement();
+    for subject in subjects(&decided) {
+        let field = Field::Audience(subject);
+        assert!(decided.recorded(field).is_some(), "{field}");
+        assert_eq!(Field::parse(&field.to_string(), playbook()), Some(field));
+    }
+    let audiences: Vec<_> =
+        decided.fields().filter(|it| matches!(it.0, Field::Audience(_))).collect();
+    let is = |wanted| audiences.iter().filter(|it| it.1.value == wanted).count();
+    assert!(50 < is(Some(Value::Choice("internal"))) && 50 < is(Some(Value::Choice("shared"))));
+    assert_eq!(is(None), 1, "taken back");
+    let apart: Vec<_> = audiences.iter().filter(|it| !it.1.rivals.is_empty()).collect();
+    assert!(20 < apart.len());
+    assert!(apart.iter().all(|it| it.1.value == Some(Value::Choice("internal"))));
 }
 
 #[test]
@@ -140,7 +168,7 @@ fn the_full_case_has_every_kind_of_value() {
 fn a_case_comes_back_into_an_empty_browser_field_by_field() {
     let full = full_engagement();
     let opened = opened(&written(std::slice::from_ref(&full)));
-    let store = EngagementStore::new(MemoryStore::default(), "/", playbook());
+    let store = EngagementStore::new(MemoryStore::default(), "/", library());
     for engagement in &opened.engagements {
         store.save(engagement, 1_800_000_000_000).unwrap();
     }
@@ -162,7 +190,7 @@ fn all_cases_come_back_from_one_file_in_their_order() {
 
 #[test]
 fn a_file_without_engagements_is_refused_as_one() {
-    let found = import::open(written(&[]).as_bytes(), playbook());
+    let found = import::open(written(&[]).as_bytes(), library());
     assert_eq!(found, Err(import::FileError::Nothing));
 }
 
@@ -369,8 +397,11 @@ fn the_frozen_file_of_schema_2_still_opens_with_rivals_past_and_what_is_newer() 
         let file: Json = serde_json::from_str(text).unwrap();
         file["engagements"].clone()
     };
-    let again = written(std::slice::from_ref(found));
-    assert!(engagements(&again) == engagements(FROZEN_2), "written again, it differs");
+    let mut again = engagements(&written(std::slice::from_ref(found)));
+    // Since then only the number is another.
+    assert_eq!(again[0]["schema"], document::SCHEMA);
+    again[0]["schema"] = 2.into();
+    assert!(again == engagements(FROZEN_2), "written again, it differs");
     // It holds something of everything that the shape has.
     assert_eq!(found.conflicts().count(), 2);
     assert_eq!(found.fields().map(|(_, it)| it.rivals.len()).sum::<usize>(), 6);
@@ -383,6 +414,54 @@ fn the_frozen_file_of_schema_2_still_opens_with_rivals_past_and_what_is_newer() 
     assert_eq!(document["signals"]["level"], 3);
     assert_eq!(document["fields"]["fact/seats"]["source"], "契約書");
     assert_eq!(document["fields"]["fact/seats"]["rivals"][0]["value"], 880);
+}
+
+#[test]
+fn the_frozen_file_of_schema_3_still_opens_with_for_whom_everything_is() {
+    let opened = opened(FROZEN_3);
+    let [found] = &opened.engagements[..] else { panic!("one engagement") };
+    let wanted = decided_engagement();
+    assert_same(found, &wanted);
+    for subject in subjects(&wanted) {
+        assert_eq!(found.audience(playbook(), subject), wanted.audience(playbook(), subject));
+    }
+    let whole: Json = serde_json::from_str(FROZEN_3).unwrap();
+    let again: Json = serde_json::from_str(&written(std::slice::from_ref(found))).unwrap();
+    assert!(again["engagements"] == whole["engagements"], "written again, it differs");
+    let document = &whole["engagements"][0];
+    assert_eq!(document["schema"], 3);
+    let fields = &document["fields"];
+    assert_eq!(fields["item/prep.context/note-audience"]["value"], "shared");
+    assert_eq!(fields["item/prep.context/evidence-audience"]["value"], "internal");
+    let apart = &fields["item/prep.context/evidence-audience"]["rivals"][0];
+    assert_eq!(apart["value"], "shared");
+    assert_eq!(fields["answer/motion/audience"]["value"], Json::Null);
+    assert_eq!(fields["services/exo/audience"]["value"], "shared");
+}
+
+#[test]
+fn what_an_older_file_holds_is_internal_or_shared_by_default() {
+    for frozen in [FROZEN, FROZEN_2] {
+        let found = opened(frozen).engagements.remove(0);
+        for subject in subjects(&found) {
+            let wanted = audience::default(playbook(), subject);
+            assert_eq!(found.audience(playbook(), subject), wanted, "{subject:?}");
+        }
+        let risk = found.entries(Register::Risks).next().unwrap();
+        let risk = Subject::Entry(Register::Risks, risk);
+        assert_eq!(found.audience(playbook(), risk), Audience::Internal);
+    }
+}
+
+#[test]
+fn a_file_of_schema_2_merges_into_what_became_of_it() {
+    let now = opened(FROZEN_3).engagements.remove(0);
+    let then = opened(FROZEN_2).engagements.remove(0);
+    for (here, there) in [(&now, &then), (&then, &now)] {
+        let mut merged = here.clone();
+        merged.merge(there).unwrap();
+        assert_same(&merged, &now);
+    }
 }
 
 #[test]
@@ -412,20 +491,25 @@ fn a_file_of_schema_1_merges_into_what_became_of_it() {
 }
 
 #[test]
-fn the_frozen_storage_of_schema_2_still_opens() {
-    let texts: BTreeMap<String, String> = serde_json::from_str(FROZEN_STORAGE_2).unwrap();
+fn the_frozen_storages_still_open() {
+    storage_opens(FROZEN_STORAGE_2, merged_engagement());
+    storage_opens(FROZEN_STORAGE_3, decided_engagement());
+}
+
+#[track_caller]
+fn storage_opens(frozen: &str, mut without: Engagement) {
+    let texts: BTreeMap<String, String> = serde_json::from_str(frozen).unwrap();
     let storage = MemoryStore::default();
     texts.iter().for_each(|(key, text)| storage.put(key, text).unwrap());
-    let store = EngagementStore::new(storage, "/a/", playbook());
-    let id = merged_engagement().id();
+    let store = EngagementStore::new(storage, "/a/", library());
+    let id = without.id();
     let Loaded::Whole(found) = store.load(id).unwrap() else { panic!("not whole") };
     assert_eq!(found.count(field("fact/seats")), Some(920));
-    let mut without = merged_engagement();
     without.merge(&found).unwrap();
     assert_same(&without, &found);
     let listed = store.list().unwrap();
     let ListedState::Whole(card) = &listed[0].state else { panic!("{listed:?}") };
-    assert_eq!(*card, Card::of(playbook(), &found));
+    assert_eq!(*card, Card::of(&found));
     assert_eq!(store.exported(id).unwrap().unwrap().head, found.version());
     let kept: Vec<_> = store.backups().unwrap();
     let told: Vec<_> =
@@ -451,8 +535,8 @@ const STORED_AT: u64 = 1_804_800_000_000;
 /// A browser after a while, with something under every kind of key.
 fn storage() -> BTreeMap<String, String> {
     let storage = Rc::new(MemoryStore::default());
-    let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
-    let mut engagement = merged_engagement();
+    let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
+    let mut engagement = decided_engagement();
     store.save(&engagement, STORED_AT).unwrap();
     store.copy_for_safety(&engagement, Occasion::Daily, STORED_AT + 2_000).unwrap();
     storage.put(&format!("kickoff:/a/:eng/{}/b", engagement.id()), "壊れた記録").unwrap();
@@ -483,7 +567,7 @@ fn freeze_new_files() {
     use std::io::Write;
     let storage = serde_json::to_string_pretty(&storage()).unwrap() + "\n";
     for (name, text) in
-        [("new.kickoff.json", written(&[merged_engagement()])), ("new-storage.json", storage)]
+        [("new.kickoff.json", written(&[decided_engagement()])), ("new-storage.json", storage)]
     {
         let path = format!("{}/tests/saves/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut file = std::fs::File::create_new(path).unwrap();

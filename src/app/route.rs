@@ -1,5 +1,5 @@
 //! Where in the app somebody is: every screen has an address, kept in the hash so that any static
-//! host serves it and a reload stays.
+//! host serves it without knowing of it, under any path, and a reload stays.
 //!
 //! | address | screen |
 //! |---|---|
@@ -16,9 +16,8 @@
 
 use std::fmt;
 
-use crate::domain::field::entry_id;
 use crate::domain::id::{EngagementId, EntryId, ItemId, StepId};
-use crate::domain::known;
+use crate::domain::library::Library;
 use crate::domain::next::What;
 use crate::domain::playbook::{Panel, Playbook};
 use crate::domain::register::Register;
@@ -57,8 +56,9 @@ pub enum Page {
 }
 
 impl Route {
-    /// Reads the part of an address after `#`.
-    pub fn parse(hash: &str, playbook: &Playbook) -> Route {
+    /// Reads the part of an address after `#`. A step or row may be of any playbook; whether the
+    /// engagement's own has it, its screen tells.
+    pub fn parse(hash: &str, library: &Library) -> Route {
         let path = hash.trim_start_matches('#');
         let path = path.strip_prefix('/').unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
@@ -67,8 +67,8 @@ impl Route {
             [""] => Route::Engagements,
             ["open"] => Route::Open,
             ["data"] => Route::Data,
-            ["e", id] => engagement(id, "setup", &[], playbook),
-            ["e", id, page, at @ ..] => engagement(id, page, at, playbook),
+            ["e", id] => engagement(id, "setup", &[], library),
+            ["e", id, page, at @ ..] => engagement(id, page, at, library),
             _ => Route::Nowhere,
         }
     }
@@ -90,8 +90,8 @@ impl Page {
     /// Where somebody does what comes next, and what to look for there.
     pub fn of_next(what: &What, playbook: &Playbook) -> (Page, Option<At>) {
         let item = match what {
-            What::Contact => known::FIRST_OUTREACH,
-            What::Kickoff => known::KICKOFF_MEETING,
+            What::Contact => playbook.roles.first_outreach,
+            What::Kickoff => playbook.roles.kickoff_meeting,
             What::Item(item) | What::Decide(_, item) => *item,
             What::HandOff => return (Page::HandOff, None),
             What::Entry(register, id, _) => {
@@ -123,21 +123,21 @@ impl Page {
     }
 }
 
-fn engagement(id: &str, page: &str, at: &[&str], playbook: &Playbook) -> Route {
+fn engagement(id: &str, page: &str, at: &[&str], library: &Library) -> Route {
     let page = match page {
         "setup" => Some(Page::Setup),
         "hand-off" => Some(Page::HandOff),
         "changes" => Some(Page::Changes),
-        step => playbook.step_named(step).map(|it| Page::Step(it.id)),
+        step => library.step_named(step).map(Page::Step),
     };
     let at = match at {
         [] => Some(None),
         [name] => match Register::from_code(name) {
             Some(register) => Some(Some(At::Register(register))),
-            None => playbook.item_named(name).map(|it| Some(At::Row(it))),
+            None => library.item_named(name).map(|it| Some(At::Row(it))),
         },
         [register, entry] => Register::from_code(register).and_then(|register| {
-            entry_id(register, entry, playbook).map(|it| Some(At::Entry(register, it)))
+            library.entry_id(register, entry).map(|it| Some(At::Entry(register, it)))
         }),
         _ => None,
     };
@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn every_address_leads_back_to_its_place() {
-        let playbook = playbook::playbook().unwrap();
+        let library = playbook::library().unwrap();
+        let playbook = library.default();
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
         let mut places = vec![Route::Engagements, Route::Open, Route::Data];
         let entry = EntryId::coined(unique(1_790_000_000_001, [4; 10]));
@@ -209,23 +210,23 @@ mod tests {
             places.extend(all.iter().map(|at| Route::Engagement { id, page, at: *at }));
         }
         for place in places {
-            assert_eq!(Route::parse(&place.to_string(), playbook), place);
+            assert_eq!(Route::parse(&place.to_string(), library), place);
         }
     }
 
     #[test]
     fn an_unknown_address_is_told_apart_from_the_list() {
-        let playbook = playbook::playbook().unwrap();
+        let library = playbook::library().unwrap();
         for hash in ["#/x", "#/e/1/setup", "#/e//", "#/open/2", "#/e/0198-x/prepare/people"] {
-            assert_eq!(Route::parse(hash, playbook), Route::Nowhere, "{hash}");
+            assert_eq!(Route::parse(hash, library), Route::Nowhere, "{hash}");
         }
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
         for rest in ["people/x", "nobody", "people/exo", "ftop.994/people", "people//", "x/y/z"] {
             let hash = format!("#/e/{id}/prepare/{rest}");
-            assert_eq!(Route::parse(&hash, playbook), Route::Nowhere, "{hash}");
+            assert_eq!(Route::parse(&hash, library), Route::Nowhere, "{hash}");
         }
         for hash in ["", "#", "#/"] {
-            assert_eq!(Route::parse(hash, playbook), Route::Engagements, "{hash}");
+            assert_eq!(Route::parse(hash, library), Route::Engagements, "{hash}");
         }
     }
 
@@ -240,8 +241,9 @@ mod tests {
         let service = EntryId::Named(playbook.services[0].code);
         let (_, at) = Page::of_next(&What::Entry(Register::Services, service, "".into()), playbook);
         assert_eq!(at.map(At::register), Some(None), "on the page itself");
-        let (_, at) = Page::of_next(&What::Item(known::FIRST_OUTREACH), playbook);
-        assert_eq!(at, Some(At::Row(known::FIRST_OUTREACH)));
+        let outreach = playbook.roles.first_outreach;
+        let (_, at) = Page::of_next(&What::Item(outreach), playbook);
+        assert_eq!(at, Some(At::Row(outreach)));
     }
 
     #[test]

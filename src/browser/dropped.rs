@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use kickoff::app::route::Route;
+use kickoff::app::session::Session;
 use kickoff::i18n::words::Words;
 use leptos::ev;
 use leptos::prelude::*;
@@ -13,7 +14,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DragEvent, Element, File};
 
 use crate::browser;
-use crate::ui::session::Session;
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,8 +27,14 @@ extern "C" {
     fn file(this: &Item) -> Result<Option<File>, JsValue>;
 }
 
+/// What was dropped on the page, for the page that opens files.
+#[derive(Clone, Copy)]
+pub struct DroppedFiles(pub RwSignal<Vec<File>, LocalStorage>);
+
 /// Takes what is dropped, from now on.
 pub fn listen(session: Session) {
+    let dropped = DroppedFiles(RwSignal::new_local(Vec::new()));
+    provide_context(dropped);
     // Dragged from the page itself, such as a link by a slip of the hand.
     let is_ours = Rc::new(Cell::new(false));
     // Browsers tell no end of a drag whose source is gone by then; but while something is dragged,
@@ -47,7 +53,7 @@ pub fn listen(session: Session) {
         if is_to_us(&event) {
             event.prevent_default();
             if !is_ours.replace(false) {
-                take(session, &event);
+                take(session, dropped, &event);
             }
         }
     });
@@ -66,7 +72,7 @@ fn is_to_us(event: &DragEvent) -> bool {
     holds_files(event) || !is_in_field
 }
 
-fn take(session: Session, event: &DragEvent) {
+fn take(session: Session, dropped: DroppedFiles, event: &DragEvent) {
     let words = Words(session.lang.get_untracked());
     if !holds_files(event) {
         session.complain(words.dropped_no_file());
@@ -90,7 +96,7 @@ fn take(session: Session, event: &DragEvent) {
         session.complain(words.dropped_folder());
     }
     if !files.is_empty() {
-        session.dropped.set(files);
+        dropped.0.set(files);
         session.go(Route::Open);
         browser::focus("main");
     }

@@ -9,12 +9,12 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use kickoff::app::route::Route;
+use kickoff::app::session::Session;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use crate::ui::session::Session;
 pub use elements::{first_field, lies_in};
 use elements::{is_usable, listen, on_page};
 

@@ -1,7 +1,11 @@
 //! How much room the browser leaves, and whether it has promised not to clear it.
 
-use js_sys::{JsString, Promise};
+use js_sys::JsString;
+use kickoff::app::platform::Promised;
+use kickoff::app::session::Session;
+use leptos::prelude::Set;
 use leptos::prelude::window;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -40,29 +44,19 @@ pub fn used() -> Option<u64> {
     Some(units)
 }
 
-/// What the browser says about keeping our data.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Promised {
-    /// It will not clear it by itself.
-    Yes,
-    /// It may, when room gets short or after a time without a visit.
-    #[default]
-    No,
-    /// It does not say.
-    Unknown,
+/// Learns what the browser has promised so far.
+pub fn look_for_promise(session: Session) {
+    spawn_local(async move { session.promised.set(promised(false).await) });
 }
 
-/// What the browser has promised so far.
-pub async fn promised() -> Promised {
-    asked(window().navigator().storage().persisted()).await
+/// Asks the browser not to clear our data by itself. Some ask the user then, most decide by themselves.
+pub fn ask_for_promise(session: Session) {
+    spawn_local(async move { session.promised.set(promised(true).await) });
 }
 
-/// Asks for the promise. Some browsers ask the user, most decide by themselves.
-pub async fn ask() -> Promised {
-    asked(window().navigator().storage().persist()).await
-}
-
-async fn asked(answer: Result<Promise, JsValue>) -> Promised {
+async fn promised(is_asking: bool) -> Promised {
+    let storage = window().navigator().storage();
+    let answer = if is_asking { storage.persist() } else { storage.persisted() };
     let Ok(answer) = answer else { return Promised::Unknown };
     match JsFuture::from(answer).await.map(|it| it.as_bool()) {
         Ok(Some(true)) => Promised::Yes,

@@ -101,6 +101,10 @@ codes! {
     /// (M) or (O) of an FTOP task (R28).
     pub enum Necessity { Mandatory = "mandatory", Optional = "optional" }
 
+    /// Whom something is for. What nobody has decided about is decided by
+    /// [`default`](super::audience::default).
+    pub enum Audience { Internal = "internal", Shared = "shared" }
+
     /// Which days are business days (R30).
     pub enum CalendarChoice {
         Weekends = "weekends",

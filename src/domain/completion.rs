@@ -5,7 +5,6 @@ use super::code::YesNo;
 use super::engagement::Engagement;
 use super::field::Field;
 use super::findings::LARGE_CUSTOMER_SEATS;
-use super::known;
 
 /// Active users that a customer with 1,000 seats or more needs.
 const LARGE_CUSTOMER_USERS: u32 = 100;
@@ -76,20 +75,21 @@ pub enum Disengagement {
 
 impl Completion {
     pub fn of(engagement: &Engagement, assessment: &Assessment) -> Completion {
+        let roles = engagement.roles();
         let count = |id| engagement.count(Field::Fact(id));
-        let (seats, users) = (count(known::SEATS), count(known::ACTIVE_USERS));
+        let (seats, users) = (count(roles.seats), count(roles.active_users));
         let enablement = Reach::of(users, seats.map(users_needed));
-        let migration = match engagement.choice(Field::Answer(known::MIGRATION_REQUIRED)) {
+        let migration = match engagement.choice(Field::Answer(roles.migration_required)) {
             Some(YesNo::No) => None,
             Some(YesNo::Yes) => {
-                Some(Reach::of(count(known::MIGRATED), count(known::MIGRATION_TARGET)))
+                Some(Reach::of(count(roles.migrated), count(roles.migration_target)))
             }
             None => Some(Reach::Unknown),
         };
         let is_complete = enablement.is_reached() && migration.is_none_or(Reach::is_reached);
         let discussion_missing =
-            engagement.day(Field::Fact(known::DISENGAGEMENT_DISCUSSED)).is_none();
-        let task_missing = assessment.state(known::DISENGAGED) != State::Done;
+            engagement.day(Field::Fact(roles.disengagement_discussed)).is_none();
+        let task_missing = assessment.state(roles.disengaged) != State::Done;
         let disengagement = match (is_complete, discussion_missing || task_missing) {
             (_, false) => Disengagement::Disengaged,
             (true, true) => Disengagement::Ready { discussion_missing, task_missing },

@@ -5,15 +5,17 @@
 //! condition := all ("or" all)*
 //! all       := one ("and" one)*
 //! one       := "not" one | "(" condition ")" | atom
-//! atom      := question | question "is" choice | item "is" "done" | "services" "have" record
+//! atom      := question | question "is" choice | item "is" "done" | question "have" record
 //! ```
 //!
 //! A name with a dot is an item (`ftop.3979`), one without is a question (`managed`).
+//!
+//! Some rows ask what the services have on record (`have`), so that nothing is to be ticked that is
+//! recorded already. A tick against the records stays, is told, and asks for its reason.
 
 use std::fmt;
 
 use super::id::{ItemId, QuestionId, is_well_formed, keep};
-use super::known;
 use super::parts::Record;
 use super::stamp::Stamp;
 
@@ -26,16 +28,15 @@ pub enum Atom {
     Is(QuestionId, &'static str),
     /// The item is done.
     Done(ItemId),
-    /// The services in scope have this on record.
-    Have(Record),
+    /// The services in scope, which answer the question, have this on record.
+    Have(QuestionId, Record),
 }
 
 impl Atom {
     /// The question that settles it, if one does.
     fn question(self) -> Option<QuestionId> {
         match self {
-            Atom::Yes(id) | Atom::Is(id, _) => Some(id),
-            Atom::Have(_) => Some(known::SERVICES),
+            Atom::Yes(id) | Atom::Is(id, _) | Atom::Have(id, _) => Some(id),
             Atom::Done(_) => None,
         }
     }
@@ -295,13 +296,13 @@ impl Reader {
                 Err(self.wrong("`is done` after an item"))
             };
         }
-        if name == known::SERVICES.as_str() && self.take("have") {
+        let question = QuestionId::written(&name);
+        if self.take("have") {
             let record = self.peek().and_then(Record::named);
             let record = record.ok_or_else(|| self.wrong("a record after `have`"))?;
             self.next += 1;
-            return Ok(Condition::Atom(Atom::Have(record)));
+            return Ok(Condition::Atom(Atom::Have(question, record)));
         }
-        let question = QuestionId::written(&name);
         if self.take("is") {
             let choice = self.name("a choice after `is`")?;
             return Ok(Condition::Atom(Atom::Is(question, keep(&choice))));
@@ -330,7 +331,7 @@ mod tests {
                 Atom::Yes(question) => question.as_str(),
                 Atom::Is(_, choice) => choice,
                 Atom::Done(item) => item.as_str(),
-                Atom::Have(record) => record.name(),
+                Atom::Have(_, record) => record.name(),
             };
             let holds = answers.iter().find(|(it, _)| *it == name).and_then(|(_, holds)| *holds);
             Finding { atom, holds, since: None }
@@ -383,7 +384,7 @@ mod tests {
                     Atom::Yes(question) => question.to_string(),
                     Atom::Is(_, choice) => choice.to_owned(),
                     Atom::Done(item) => item.to_string(),
-                    Atom::Have(record) => record.name().to_owned(),
+                    Atom::Have(_, record) => record.name().to_owned(),
                 })
                 .collect()
         };
@@ -407,7 +408,7 @@ mod tests {
             ("ftop.994 is open", 13, "`is done` after an item", Some("open")),
             ("services have", 14, "a record after `have`", None),
             ("services have seats", 15, "a record after `have`", Some("seats")),
-            ("managed have date", 9, "`and`, `or` or the end", Some("have")),
+            ("managed date", 9, "`and`, `or` or the end", Some("date")),
             ("Managed", 1, "a question, an item, `not` or `(`", Some("Managed")),
             ("not and managed", 5, "a question, an item, `not` or `(`", Some("and")),
         ];

@@ -8,8 +8,8 @@ use super::calendar::{Base, Calendar, Contact, Deadline, contact, due_after};
 use super::code::{CalendarChoice, Code, Motion};
 use super::engagement::{Edit, Engagement};
 use super::field::{Field, ItemField};
-use super::known;
 use super::register::{Register, closed_days};
+use super::roles::Roles;
 use super::text;
 use super::value::{Mark, Value};
 
@@ -19,8 +19,9 @@ pub const BUSINESS_DAYS: u32 = 2;
 /// Which days are business days for this engagement. Without a choice it is Japan's calendar: the
 /// app's users work there.
 pub fn calendar(engagement: &Engagement) -> Calendar {
-    let choice: CalendarChoice =
-        engagement.choice(Field::Fact(known::CALENDAR)).unwrap_or(CalendarChoice::Japan);
+    let choice: CalendarChoice = engagement
+        .choice(Field::Fact(engagement.roles().calendar))
+        .unwrap_or(CalendarChoice::Japan);
     let base = match choice {
         CalendarChoice::Weekends | CalendarChoice::Own => Base::Weekends,
         CalendarChoice::Japan | CalendarChoice::JapanOwn => Base::Japan,
@@ -44,7 +45,7 @@ pub fn calendar(engagement: &Engagement) -> Calendar {
 
 /// Whether the rule applies: only a request for assistance has the two days.
 pub fn is_rfa(engagement: &Engagement) -> bool {
-    engagement.answer(known::MOTION).and_then(Motion::from_code) == Some(Motion::Rfa)
+    engagement.answer(engagement.roles().motion).and_then(Motion::from_code) == Some(Motion::Rfa)
 }
 
 /// When the customer is to be contacted, with its proof; `None` if the rule does not apply or
@@ -53,15 +54,15 @@ pub fn first_contact(engagement: &Engagement) -> Option<Deadline> {
     if !is_rfa(engagement) {
         return None;
     }
-    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
+    let assigned = engagement.moment(Field::Fact(engagement.roles().assigned_at))?;
     due_after(assigned.date(), BUSINESS_DAYS, &calendar(engagement))
 }
 
 /// When the customer was contacted, as far as it counts: not before the assignment. A moment that
 /// lies ahead is a plan and counts from then on.
 pub fn counting_contact(engagement: &Engagement) -> Option<NaiveDateTime> {
-    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
-    engagement.moment(Field::Fact(known::CONTACTED_AT)).filter(|at| assigned <= *at)
+    let assigned = engagement.moment(Field::Fact(engagement.roles().assigned_at))?;
+    engagement.moment(Field::Fact(engagement.roles().contacted_at)).filter(|at| assigned <= *at)
 }
 
 /// Whether the time zone was changed after a moment was typed: the moment stays as typed, and is
@@ -69,23 +70,24 @@ pub fn counting_contact(engagement: &Engagement) -> Option<NaiveDateTime> {
 pub fn zone_changed(engagement: &Engagement) -> bool {
     let changed_at = |id| engagement.changed_at(Field::Fact(id));
     let typed = |id| engagement.moment(Field::Fact(id)).and_then(|_| changed_at(id));
-    let is_later = |id| typed(id).is_some_and(|typed| Some(typed) < changed_at(known::TIME_ZONE));
-    [known::ASSIGNED_AT, known::CONTACTED_AT].into_iter().any(is_later)
+    let is_later =
+        |id| typed(id).is_some_and(|typed| Some(typed) < changed_at(engagement.roles().time_zone));
+    [engagement.roles().assigned_at, engagement.roles().contacted_at].into_iter().any(is_later)
 }
 
 /// The customer was contacted: the moment is recorded and the outreach is done.
-pub fn contacted(at: NaiveDateTime) -> [Edit; 2] {
+pub fn contacted(roles: &Roles, at: NaiveDateTime) -> [Edit; 2] {
     [
-        Edit::set(Field::Fact(known::CONTACTED_AT), Value::Moment(at)),
-        Edit::set(Field::Item(known::FIRST_OUTREACH, ItemField::Mark), Value::Mark(Mark::Done)),
+        Edit::set(Field::Fact(roles.contacted_at), Value::Moment(at)),
+        Edit::set(Field::Item(roles.first_outreach, ItemField::Mark), Value::Mark(Mark::Done)),
     ]
 }
 
 /// Met, missed or still open at `now`, which is on the engagement's own clock like all its moments.
 pub fn standing(engagement: &Engagement, now: NaiveDateTime) -> Option<(Deadline, Contact)> {
     let deadline = first_contact(engagement)?;
-    let assigned = engagement.moment(Field::Fact(known::ASSIGNED_AT))?;
-    let contacted = engagement.moment(Field::Fact(known::CONTACTED_AT));
+    let assigned = engagement.moment(Field::Fact(engagement.roles().assigned_at))?;
+    let contacted = engagement.moment(Field::Fact(engagement.roles().contacted_at));
     let contact = contact(&deadline, assigned, contacted, now);
     Some((deadline, contact))
 }

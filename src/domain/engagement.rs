@@ -9,15 +9,14 @@ mod restore;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use super::field::{Field, ItemField};
+use super::field::{Field, ItemField, Subject};
 use super::id::{EngagementId, EntryId, ItemId};
-use super::known;
 use super::playbook::Playbook;
 use super::register::Register;
+use super::roles::Roles;
 use super::stamp::{Stamp, WriterId};
 use super::value::{Kind, Value};
+pub use crate::domain::edition::Edition;
 use crate::domain::overwritten::{Overwritten, OverwrittenValue};
 use crate::domain::unknown::{UnknownFields, UnknownPlace};
 use crate::domain::version_vector::VersionVector;
@@ -63,13 +62,6 @@ pub enum Refusal {
     NamelessCustomer,
 }
 
-/// The playbook that an engagement runs on. Pinned: a new revision never changes a running case.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Edition {
-    pub playbook: Box<str>,
-    pub revision: NaiveDate,
-}
-
 /// See the module. [`Engagement::apply`] and [`Engagement::merge`] are the only ways to change it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Engagement {
@@ -90,14 +82,14 @@ impl Engagement {
     pub fn new(
         id: EngagementId,
         customer: &str,
-        playbook: &Playbook,
+        playbook: &'static Playbook,
         at: Stamp,
     ) -> Result<Engagement, Refusal> {
         let mut engagement = Engagement::restored(id, Edition::of(playbook));
         let name = Kind::Text.read(customer);
         engagement.apply(
             playbook,
-            &[Edit { field: Field::Fact(known::CUSTOMER), value: name }],
+            &[Edit { field: Field::Fact(playbook.roles.customer), value: name }],
             at,
         )?;
         Ok(engagement)
@@ -193,7 +185,7 @@ impl Engagement {
                 Field::Exists(register, id) => {
                     moved.insert((register, id), *value == Some(Value::Flag(true)));
                 }
-                Field::Entry(register, id, _) => {
+                Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id)) => {
                     let is_there = moved.get(&(register, id)).copied();
                     if !is_there.unwrap_or_else(|| self.has(register, id)) {
                         return Err(Refusal::NoSuchEntry(register, id));
@@ -212,7 +204,7 @@ impl Engagement {
         value: Option<&Value>,
     ) -> Result<(), Refusal> {
         let kind = field.kind(playbook).ok_or(Refusal::UnknownField(field))?;
-        let is_customer = field == Field::Fact(known::CUSTOMER);
+        let is_customer = field == Field::Fact(self.roles().customer);
         match value {
             Some(value) if !kind.takes(value) => Err(Refusal::WrongKind(field, kind)),
             Some(Value::Text(name)) if is_customer && name.trim().is_empty() => {
@@ -234,6 +226,16 @@ impl Engagement {
 
     pub fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// Which of its facts, questions and items the rules speak of.
+    pub fn roles(&self) -> &'static Roles {
+        self.playbook().roles
+    }
+
+    /// What it runs on; if that is not here, what comes closest to it.
+    pub fn playbook(&self) -> &'static Playbook {
+        self.edition.shown()
     }
 
     pub fn value(&self, field: Field) -> Option<&Value> {
@@ -259,7 +261,9 @@ impl Engagement {
 
     /// When anything of an item was last changed.
     pub fn item_changed_at(&self, item: ItemId) -> Option<Stamp> {
-        ItemField::ALL.into_iter().filter_map(|it| self.changed_at(Field::Item(item, it))).max()
+        let parts = ItemField::ALL.map(|it| Field::Item(item, it));
+        let audiences = [Subject::Note(item), Subject::Evidence(item)].map(Field::Audience);
+        parts.into_iter().chain(audiences).filter_map(|it| self.changed_at(it)).max()
     }
 
     /// The latest change of all.
@@ -311,11 +315,5 @@ impl Engagement {
     /// The newest values that were written over.
     pub fn past(&self) -> &Overwritten {
         &self.past
-    }
-}
-
-impl Edition {
-    pub fn of(playbook: &Playbook) -> Edition {
-        Edition { playbook: playbook.playbook.id.clone(), revision: playbook.playbook.revision }
     }
 }

@@ -1,9 +1,12 @@
 //! The address of everything that can be recorded. One edit changes one field; merge, history,
 //! files and the other tab all speak of fields by the same addresses.
+//!
+//! An address has one spelling as text. What is written is checked against the field's kind. Undo
+//! is a new edit of the same field.
 
 use std::fmt;
 
-use super::code::{Code, YesNo};
+use super::code::{Audience, Code, YesNo};
 use super::id::{EntryId, FactId, ItemId, QuestionId};
 use super::playbook::{FactKind, Playbook, QuestionKind};
 use super::register::{Column, Register};
@@ -23,6 +26,17 @@ pub enum Field {
     Exists(Register, EntryId),
     /// `people/0198…/name`
     Entry(Register, EntryId, Column),
+    /// `people/0198…/audience`, `item/ftop.994/note-audience`: whom something else is for.
+    Audience(Subject),
+}
+
+/// What is internal or shared as a whole.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Subject {
+    Answer(QuestionId),
+    Note(ItemId),
+    Evidence(ItemId),
+    Entry(Register, EntryId),
 }
 
 /// What is recorded of an item.
@@ -34,6 +48,11 @@ pub enum ItemField {
     /// Who said what: why an outcome counts as reached.
     Evidence,
 }
+
+/// The last part of the address of whom something is for. No column has this code.
+const AUDIENCE: &str = "audience";
+const NOTE_AUDIENCE: &str = "note-audience";
+const EVIDENCE_AUDIENCE: &str = "evidence-audience";
 
 impl ItemField {
     pub const ALL: [ItemField; 4] =
@@ -81,7 +100,41 @@ impl Field {
             Field::Item(id, part) => playbook.item(id).map(|_| part.kind()),
             Field::Exists(..) => Some(Kind::Flag),
             Field::Entry(_, _, column) => Some(column.kind),
+            Field::Audience(subject) => {
+                let is_there = match subject {
+                    Subject::Answer(id) => Field::Answer(id).kind(playbook).is_some(),
+                    Subject::Note(id) | Subject::Evidence(id) => playbook.item(id).is_some(),
+                    Subject::Entry(..) => true,
+                };
+                is_there.then_some(Kind::Choice(Audience::CODES))
+            }
         }
+    }
+
+    /// The entry that the field is a part of, if it is one's.
+    pub fn entry(self) -> Option<(Register, EntryId)> {
+        match self {
+            Field::Exists(register, id)
+            | Field::Entry(register, id, _)
+            | Field::Audience(Subject::Entry(register, id)) => Some((register, id)),
+            _ => None,
+        }
+    }
+
+    /// The item that the field is a part of.
+    pub fn item(self) -> Option<ItemId> {
+        match self {
+            Field::Item(id, _) | Field::Audience(Subject::Note(id) | Subject::Evidence(id)) => {
+                Some(id)
+            }
+            _ => None,
+        }
+    }
+
+    /// What is recorded of an entry, apart from its being there.
+    pub fn of_entry(register: Register, id: EntryId) -> impl Iterator<Item = Field> {
+        let cells = register.columns().iter().map(move |it| Field::Entry(register, id, *it));
+        cells.chain([Field::Audience(Subject::Entry(register, id))])
     }
 
     /// Reads an address; `None` for one that this playbook and this version do not know.
@@ -93,19 +146,32 @@ impl Field {
         }
         match (group, part) {
             ("fact", None) => playbook.fact_named(name).map(Field::Fact),
-            ("answer", None) => {
+            ("answer", part) => {
                 let id = playbook.question_named(name)?;
-                Field::Answer(id).kind(playbook).map(|_| Field::Answer(id))
+                let field = match part {
+                    None => Field::Answer(id),
+                    Some(AUDIENCE) => Field::Audience(Subject::Answer(id)),
+                    Some(_) => return None,
+                };
+                field.kind(playbook).map(|_| field)
             }
             ("item", Some(part)) => {
-                let part = ItemField::ALL.into_iter().find(|it| it.code() == part)?;
-                playbook.item_named(name).map(|id| Field::Item(id, part))
+                let id = playbook.item_named(name)?;
+                match part {
+                    NOTE_AUDIENCE => Some(Field::Audience(Subject::Note(id))),
+                    EVIDENCE_AUDIENCE => Some(Field::Audience(Subject::Evidence(id))),
+                    part => {
+                        let part = ItemField::ALL.into_iter().find(|it| it.code() == part)?;
+                        Some(Field::Item(id, part))
+                    }
+                }
             }
             (group, part) => {
                 let register = Register::from_code(group)?;
                 let id = entry_id(register, name, playbook)?;
                 match part {
                     None => Some(Field::Exists(register, id)),
+                    Some(AUDIENCE) => Some(Field::Audience(Subject::Entry(register, id))),
                     Some(part) => {
                         register.column(part).map(|column| Field::Entry(register, id, column))
                     }
@@ -126,17 +192,11 @@ pub enum Topic {
 
 impl Topic {
     pub fn covers(self, field: Field) -> bool {
-        match (self, field) {
-            (Topic::Field(it), _) => it == field,
-            (Topic::Item(it), Field::Item(id, _)) => it == id,
-            (
-                Topic::Entry(it, entry),
-                Field::Exists(register, id) | Field::Entry(register, id, _),
-            ) => it == register && entry == id,
-            (Topic::Register(it), Field::Exists(register, _) | Field::Entry(register, ..)) => {
-                it == register
-            }
-            _ => false,
+        match self {
+            Topic::Field(it) => it == field,
+            Topic::Item(it) => field.item() == Some(it),
+            Topic::Entry(register, id) => field.entry() == Some((register, id)),
+            Topic::Register(it) => field.entry().is_some_and(|(register, _)| register == it),
         }
     }
 }
@@ -160,6 +220,14 @@ impl fmt::Display for Field {
             Field::Entry(register, id, column) => {
                 write!(f, "{}/{id}/{}", register.code(), column.code)
             }
+            Field::Audience(subject) => match subject {
+                Subject::Answer(id) => write!(f, "answer/{id}/{AUDIENCE}"),
+                Subject::Note(id) => write!(f, "item/{id}/{NOTE_AUDIENCE}"),
+                Subject::Evidence(id) => write!(f, "item/{id}/{EVIDENCE_AUDIENCE}"),
+                Subject::Entry(register, id) => {
+                    write!(f, "{}/{id}/{AUDIENCE}", register.code())
+                }
+            },
         }
     }
 }
@@ -167,24 +235,27 @@ impl fmt::Display for Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::known;
     use crate::domain::register::services;
 
     #[test]
     fn a_topic_is_what_it_is_about_and_nothing_else() {
         use Register::{People, Services};
         let [one, other] = [1, 2].map(EntryId::coined);
-        let item = known::KICKOFF_MEETING;
+        let item = ItemId::kept("kickoff.meeting");
         let cell = Field::Entry(Services, one, services::NOTE);
         let all = [
-            Field::Fact(known::SEATS),
-            Field::Answer(known::MOTION),
+            Field::Fact(FactId::kept("seats")),
+            Field::Answer(QuestionId::kept("motion")),
             Field::Item(item, ItemField::Note),
-            Field::Item(known::FIRST_OUTREACH, ItemField::Note),
+            Field::Item(ItemId::kept("kickoff.outreach"), ItemField::Note),
             Field::Exists(Services, one),
             cell,
             Field::Entry(Services, other, services::NOTE),
             Field::Entry(People, one, services::NOTE),
+            Field::Audience(Subject::Note(item)),
+            Field::Audience(Subject::Evidence(ItemId::kept("kickoff.outreach"))),
+            Field::Audience(Subject::Entry(Services, one)),
+            Field::Audience(Subject::Answer(QuestionId::kept("motion"))),
         ];
         let covered = |topic: Topic| -> Vec<usize> {
             (0..all.len()).filter(|at| topic.covers(all[*at])).collect()
@@ -192,9 +263,18 @@ mod tests {
         assert_eq!(covered(Topic::Field(all[0])), [0]);
         assert_eq!(covered(Topic::Field(all[1])), [1]);
         assert_eq!(covered(Topic::Field(cell)), [5]);
-        assert_eq!(covered(Topic::Item(item)), [2]);
-        assert_eq!(covered(Topic::Entry(Services, one)), [4, 5]);
+        assert_eq!(covered(Topic::Item(item)), [2, 8]);
+        assert_eq!(covered(Topic::Entry(Services, one)), [4, 5, 10]);
         assert_eq!(covered(Topic::Entry(People, one)), [7]);
-        assert_eq!(covered(Topic::Register(Services)), [4, 5, 6]);
+        assert_eq!(covered(Topic::Register(Services)), [4, 5, 6, 10]);
+        assert_eq!(covered(Topic::Field(all[11])), [11]);
+    }
+
+    #[test]
+    fn no_column_and_no_part_of_an_item_has_the_code_of_an_audience() {
+        let columns = Register::ALL.iter().flat_map(|it| it.columns()).map(|it| it.code);
+        let parts = ItemField::ALL.map(ItemField::code);
+        let mut codes = columns.chain(parts);
+        assert!(codes.all(|it| ![AUDIENCE, NOTE_AUDIENCE, EVIDENCE_AUDIENCE].contains(&it)));
     }
 }

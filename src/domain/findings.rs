@@ -51,7 +51,7 @@ impl<'a> Findings<'a> {
             Atom::Yes(question) => yes(question, self.engagement),
             Atom::Is(question, choice) => is(question, choice, self.playbook, self.engagement),
             Atom::Done(item) => self.done(item, depth),
-            Atom::Have(record) => implied::have(record, self.engagement),
+            Atom::Have(question, record) => implied::have(question, record, self.engagement),
         };
         self.known.push(found);
         found

@@ -4,19 +4,15 @@ use super::code::{Code, Intent, MeetingKind};
 use super::engagement::{Edit, Engagement};
 use super::field::Field;
 use super::id::{EntryId, LinkId};
-use super::known;
 use super::parts::{Part, Record};
 use super::register::{Register, meetings, services};
+use super::roles::Roles;
 use super::text;
 use super::value::{Kind, Value};
 
 /// The source's guide to a missing part: for DIBS what to do without it, for SSAT what it is.
-pub fn guide(part: Part) -> LinkId {
-    if Part::DIBS.contains(&part) {
-        known::GUIDANCE_4_PLUS_4_MISSING
-    } else {
-        known::GUIDE_4_PLUS_4
-    }
+pub fn guide(part: Part, roles: &Roles) -> LinkId {
+    if Part::DIBS.contains(&part) { roles.guidance_4_plus_4_missing } else { roles.guide_4_plus_4 }
 }
 
 /// Whether a service has it.

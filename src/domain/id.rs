@@ -50,18 +50,19 @@ written_ids! {
     NoteId,
 }
 
-/// The ids that rules may know by name; the content test checks that they are there.
-macro_rules! known_ids {
+/// The ids of what can have a role; see [`super::roles`].
+macro_rules! kept_ids {
     ($($name:ident),*) => {$(
         impl $name {
-            pub(crate) const fn known(name: &'static str) -> $name {
+            /// For a name that is kept already.
+            pub(crate) fn kept(name: &'static str) -> $name {
                 $name(name)
             }
         }
     )*};
 }
 
-known_ids!(ItemId, QuestionId, FactId, LinkId);
+kept_ids!(ItemId, QuestionId, FactId, LinkId);
 
 /// Keeps a playbook's name for the life of the page; a playbook is loaded once.
 pub(crate) fn keep(name: &str) -> &'static str {

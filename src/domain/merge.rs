@@ -1,7 +1,7 @@
 //! What becoming one would do, field by field, for somebody who looks before agreeing.
 
 use super::engagement::{Engagement, NotACopy};
-use super::field::{Field, ItemField};
+use super::field::{Field, ItemField, Subject};
 use super::id::EntryId;
 use super::playbook::Playbook;
 use super::register::Register;
@@ -36,6 +36,8 @@ pub enum Why {
     FilledBeatsEmpty,
     /// Deleted on one side and worked on on the other. It stays deleted; what was written is kept.
     DeletedStays,
+    /// Decided apart whom something is for: internal, if one of them says so.
+    InternalWins,
     /// Two texts written apart: both are kept, and somebody has to decide.
     ToDecide,
 }
@@ -78,7 +80,9 @@ impl Three<'_> {
         };
         let why = match field {
             Field::Exists(register, id) if here != there => self.why_of_entry(field, register, id),
-            Field::Entry(register, id, _) if !self.merged.has(register, id) => {
+            Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id))
+                if !self.merged.has(register, id) =>
+            {
                 // Cells of a deleted entry are of interest only where work would go unseen.
                 self.is_unseen_work(field, register, id).then_some(Why::DeletedStays)?
             }
@@ -103,6 +107,7 @@ impl Three<'_> {
         match loser.recorded(field) {
             Some(it) if merged.has(it.at) => match it.value {
                 _ if !merged.texts_to_decide(field).is_empty() => Why::ToDecide,
+                _ if matches!(field, Field::Audience(_)) => Why::InternalWins,
                 None if merged.value.is_some() => Why::FilledBeatsEmpty,
                 _ => Why::LaterConcurrent,
             },
@@ -112,8 +117,9 @@ impl Three<'_> {
 
     fn why_of_entry(&self, field: Field, register: Register, id: EntryId) -> Why {
         let is_worked_on = || {
-            let cells = register.columns().iter().map(|it| Field::Entry(register, id, *it));
-            cells.chain([field]).any(|it| self.is_unseen_work(it, register, id))
+            Field::of_entry(register, id)
+                .chain([field])
+                .any(|it| self.is_unseen_work(it, register, id))
         };
         if !self.merged.has(register, id) && is_worked_on() {
             Why::DeletedStays
@@ -139,6 +145,8 @@ impl Three<'_> {
 
 /// Where a field has its place in the playbook: facts, answers, items, then entries by register.
 fn place(playbook: &Playbook, field: Field) -> (u8, usize, usize, Option<EntryId>, usize) {
+    // Whom something is for comes after it.
+    const AFTER: usize = 100;
     let at = |found: Option<usize>| found.unwrap_or(usize::MAX);
     let entry = |register: Register, id: EntryId, column: usize| {
         let named = match id {
@@ -160,7 +168,17 @@ fn place(playbook: &Playbook, field: Field) -> (u8, usize, usize, Option<EntryId
         Field::Exists(register, id) => entry(register, id, 0),
         Field::Entry(register, id, column) => {
             let columns = register.columns();
-            entry(register, id, 1 + at(columns.iter().position(|it| *it == column)).min(99))
+            entry(register, id, 1 + at(columns.iter().position(|it| *it == column)).min(98))
+        }
+        Field::Audience(subject) => {
+            let of = match subject {
+                Subject::Answer(id) => Field::Answer(id),
+                Subject::Note(id) => Field::Item(id, ItemField::Note),
+                Subject::Evidence(id) => Field::Item(id, ItemField::Evidence),
+                Subject::Entry(register, id) => return entry(register, id, AFTER),
+            };
+            let (group, at, part, ..) = place(playbook, of);
+            (group, at, part, None, AFTER)
         }
     }
 }

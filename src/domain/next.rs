@@ -12,7 +12,6 @@ use super::engagement::Engagement;
 use super::field::Field;
 use super::four_plus_four::{PartState, part_state};
 use super::id::{EntryId, ItemId, QuestionId};
-use super::known;
 use super::parts::Part;
 use super::playbook::{Panel, Playbook};
 use super::register::{Column, Register, gaps, meetings, services, tasks};
@@ -96,18 +95,21 @@ fn entry(engagement: &Engagement, register: Register, id: EntryId, naming: Colum
 
 fn dated(engagement: &Engagement, assessment: &Assessment) -> Vec<Due> {
     let mut all: Vec<Due> = Vec::new();
-    let is_open = |id| matches!(assessment.state(id), State::Open | State::Undecided);
-    let is_set_aside = |id| matches!(assessment.state(id), State::NotApplicable | State::Waived);
+    let roles = engagement.roles();
+    // Of a row that there is; a role may be nobody's.
+    let state = |id| assessment.item(id).map(|it| it.state);
+    let is_open = |id| matches!(state(id), Some(State::Open | State::Undecided));
+    let is_set_aside = |id| matches!(state(id), None | Some(State::NotApplicable | State::Waived));
     let moment = |id| engagement.moment(Field::Fact(id));
     let day = |register, id, column| engagement.day(Field::Entry(register, id, column));
 
     if let Some(deadline) = deadline::first_contact(engagement)
-        && !is_set_aside(known::FIRST_OUTREACH)
+        && !is_set_aside(roles.first_outreach)
     {
         let until = deadline::counting_contact(engagement);
         add(&mut all, Due { what: What::Contact, by: end_of(deadline.due), until });
     }
-    if let Some(by) = moment(known::KICKOFF_AT).filter(|_| is_open(known::KICKOFF_MEETING)) {
+    if let Some(by) = moment(roles.kickoff_at).filter(|_| is_open(roles.kickoff_meeting)) {
         add(&mut all, Due { what: What::Kickoff, by, until: None });
     }
     for id in engagement.entries(Register::Gaps) {

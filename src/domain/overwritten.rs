@@ -1,4 +1,7 @@
 //! What stood in the fields before: the newest values that were written over.
+//!
+//! There is one order of them all, so that the newest of a union is the union of the newest: each
+//! copy cuts alike. A limit by size would not merge alike.
 
 use super::field::Field;
 use super::stamp::Stamp;

@@ -1,9 +1,11 @@
 //! The playbook: steps, items, questions and the words for them. Fixed once loaded; the engine
 //! knows no item by name. Whether one is whole, [`crate::playbook`] checks.
 
+use super::code::Audience;
 use super::condition::Condition;
 use super::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use super::register::{Column, Register};
+use super::roles::Roles;
 use super::text::Text;
 use chrono::NaiveDate;
 
@@ -11,18 +13,21 @@ use chrono::NaiveDate;
 #[derive(Debug)]
 pub struct Playbook {
     pub playbook: About,
+    pub roles: &'static Roles,
     pub questions: Vec<Question>,
     pub services: Vec<Service>,
-    pub facts: Vec<Fact>,
+    /// Shared, as the registers, with what stands in for a playbook that is not here.
+    pub facts: &'static [Fact],
     pub links: Vec<Link>,
     pub notes: Vec<Note>,
-    pub registers: Vec<RegisterWords>,
+    pub registers: &'static [RegisterWords],
+    pub audiences: Vec<AudienceList>,
     pub revisions: Vec<Revision>,
     pub steps: Vec<Step>,
 }
 
 /// The front matter (R01, R02).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct About {
     pub id: Box<str>,
     pub revision: NaiveDate,
@@ -32,6 +37,16 @@ pub struct About {
     pub stale_note: Text,
     pub about: Vec<AboutLine>,
     pub rows: Vec<Box<str>>,
+    pub counts: Counts,
+}
+
+/// How much of the source a whole playbook has taken up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Notes on the source's wording (1.5), numbered from 1.
+    pub notes: u16,
+    /// Rows of the requirement's inventory, from R00 on.
+    pub rows: u16,
 }
 
 /// One fact of the front matter.
@@ -175,6 +190,19 @@ pub struct ColumnWords {
     pub label: Text,
     pub hint: Option<Text>,
     pub choices: Choices,
+}
+
+/// Whom some things are for unless somebody says otherwise. What is on no list is internal.
+#[derive(Debug)]
+pub struct AudienceList {
+    pub audience: Audience,
+    /// All entries of each.
+    pub registers: Vec<Box<str>>,
+    /// The answers.
+    pub questions: Vec<Box<str>>,
+    /// Note and evidence.
+    pub items: Vec<Box<str>>,
+    pub facts: Vec<Box<str>>,
 }
 
 /// One row of the source's refresh summary (R72).

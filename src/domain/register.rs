@@ -1,5 +1,6 @@
 //! The registers of an engagement and their columns: people, gaps, risks and so on. One table here
-//! is all that storage, merge, screens and files need to know of a register's shape.
+//! is all that storage, merge, screens and files need to know of a register's shape: each of them,
+//! and its tests, is written once for all twelve.
 
 use super::code::{
     Code, Facet, GapState, Horizon, Intent, MeetingKind, Necessity, PartnerNeed, RiskKind,

@@ -15,7 +15,7 @@ pub struct WriterId {
     /// One browser profile, by a number that was drawn when the app first ran there.
     pub device: u32,
     /// One opening of the page, by a number that was drawn then. 0 in what was written before
-    /// pages had a number.
+    /// pages had a number (by 0.1.0); such a writer is never used again.
     pub load: u32,
 }
 
@@ -55,8 +55,10 @@ impl fmt::Display for WriterId {
 /// The last moment a stamp can tell: the end of the year 9999. Keeps every stamp printable.
 const LAST_MILLIS: u64 = 253_402_300_799_999;
 
-/// How far ahead of the own clock another's stamp may be to be followed. What is further ahead
-/// comes from a clock that is wrong.
+/// How far ahead of the own clock another's stamp may be to be followed: five minutes. What is
+/// further ahead comes from a clock that is wrong, and is ignored, not followed up to here: everybody's
+/// edits would be dated wrongly by one clock. [`ahead_of`](super::engagement::Engagement::ahead_of)
+/// tells how many fields carry such stamps.
 pub const TRUSTED_AHEAD_MILLIS: u64 = 300_000;
 
 /// The moment of one edit. Ordered by time, then by the count within the millisecond, then by

@@ -28,7 +28,7 @@ impl Lang {
 }
 
 /// One text in both languages, written side by side so that neither is forgotten.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Text {
     pub ja: Box<str>,
     pub en: Box<str>,

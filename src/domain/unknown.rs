@@ -40,6 +40,11 @@ impl UnknownFields {
         }
     }
 
+    /// Takes all of another one, in the place of what stands there.
+    pub(super) fn take(&mut self, other: &UnknownFields) {
+        self.0.extend(other.0.iter().map(|(spot, raw)| (spot.clone(), raw.clone())));
+    }
+
     pub(super) fn merge(&mut self, other: &UnknownFields) {
         for (spot, raw) in &other.0 {
             self.put(spot.clone(), raw.clone());

@@ -43,7 +43,8 @@ pub enum Value {
     Choice(&'static str),
     Mark(Mark),
     /// What somebody typed where a day, moment or number belongs and it is none: kept as typed,
-    /// pointed out at the field, and unknown to every rule.
+    /// pointed out at the field, and unknown to every rule. Nothing typed is ever lost, not even
+    /// nonsense.
     Unclear(Box<str>),
 }
 

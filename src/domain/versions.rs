@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::code::{Audience, Code};
 use super::field::Field;
 use super::register::Column;
 use super::stamp::Stamp;
@@ -115,10 +116,16 @@ fn is_choice(field: Field) -> bool {
 }
 
 /// Of versions written apart, the highest is shown: an entry's deletion before its existence,
-/// something before nothing, later before earlier. The value settles it if two of them claim the
-/// same moment, so that every copy shows the same one.
-fn precedence(field: Field, version: &Version) -> (bool, bool, Stamp, Reverse<&Option<Value>>) {
-    let is_deletion =
-        matches!(field, Field::Exists(..)) && version.value != Some(Value::Flag(true));
-    (is_deletion, version.value.is_some(), version.at, Reverse(&version.value))
+/// internal before shared, something before nothing, later before earlier. The value settles it if
+/// two of them claim the same moment, so that every copy shows the same one.
+fn precedence(field: Field, version: &Version) -> (u8, bool, Stamp, Reverse<&Option<Value>>) {
+    let rank = match (field, &version.value) {
+        (Field::Exists(..), Some(Value::Flag(true))) => 0,
+        (Field::Exists(..), _) => 1,
+        // Emptied is what it is by default, which may be internal.
+        (Field::Audience(_), None) => 1,
+        (Field::Audience(_), Some(it)) if *it != Value::Choice(Audience::Shared.code()) => 2,
+        _ => 0,
+    };
+    (rank, version.value.is_some(), version.at, Reverse(&version.value))
 }

@@ -1,8 +1,16 @@
 //! Another copy comes to the editor: a file, a safety copy, or what another tab has kept.
+//!
+//! Another tab is another copy, to be merged at once ([`Editor::adopt`]), and it is told whether
+//! the other lacks something, so that there is no echo. What the other lacks is kept after a pause
+//! of a quarter of a second, not at once: three tabs that answered each other's every word took all
+//! the memory there was. What is being typed becomes an edit first: it was written beside the other
+//! tab's text, not over it, and stays beside it until the word is over
+//! ([`Engagement::apply_beside`]). What is taken in is what the `storage` event tells, not what
+//! stands there by then: a third tab may have written since. A save answers with what it has taken
+//! in of another tab or of the journal, and the editor takes that in too.
 
 use super::{Editor, SaveState, Step};
 use crate::domain::engagement::{Edit, Engagement, NotACopy, Refusal};
-use crate::domain::playbook::Playbook;
 use crate::store::engagements::{EngagementStore, Loaded, Occasion, SaveError};
 use crate::store::key_value::KeyValueStore;
 
@@ -72,25 +80,24 @@ impl Editor {
         store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<bool, MergeError> {
-        let playbook = store.playbook();
+        let playbook = self.engagement.playbook();
         self.flush(store, now_millis);
-        let mut merged = self.engagement.clone();
+        let mut merged = (*self.engagement).clone();
         merged.merge(other).map_err(MergeError::NotACopy)?;
         let flips = flips.map_or_else(|| merged.edits_to(other), <[Edit]>::to_vec);
-        let before = self.engagement.clone();
-        self.engagement = merged;
-        let stamp = self.stamp(now_millis);
-        let taken = self.engagement.apply(playbook, &flips, stamp).map_err(MergeError::Refused);
-        let copied = taken.and_then(|_| {
-            if self.engagement == before {
-                return Ok(());
-            }
-            store.copy_for_safety(&before, occasion, now_millis).map_err(MergeError::NoSafetyCopy)
-        });
-        if let Err(error) = copied {
-            self.engagement = before;
-            return Err(error);
+        let before = self.shared();
+        // After all that the other one knows of, too.
+        for seen in merged.seen().iter() {
+            self.clock.observe(seen, now_millis);
         }
+        let stamp = self.stamp(now_millis);
+        merged.apply(playbook, &flips, stamp).map_err(MergeError::Refused)?;
+        if merged != *before {
+            store
+                .copy_for_safety(&before, occasion, now_millis)
+                .map_err(MergeError::NoSafetyCopy)?;
+        }
+        self.set(merged);
         let inverse = self.engagement.edits_to(&before);
         let is_step = !inverse.is_empty();
         self.keep(store, now_millis);
@@ -102,7 +109,7 @@ impl Editor {
             let is_kept = matches!(stored, Ok(Loaded::Whole(it)) if is_there(&it));
             if !is_kept {
                 // As if nothing had happened, in the journal too. Its stamps are never used again.
-                self.engagement = before;
+                self.set((*before).clone());
             }
             self.keep(store, now_millis);
             if !is_kept {
@@ -124,23 +131,17 @@ impl Editor {
     /// # Errors
     ///
     /// If it is no copy of what is in the editor.
-    pub fn adopt(
-        &mut self,
-        other: &Engagement,
-        playbook: &Playbook,
-        now_millis: u64,
-    ) -> Result<Adoption, NotACopy> {
-        let mut merged = self.engagement.clone();
+    pub fn adopt(&mut self, other: &Engagement, now_millis: u64) -> Result<Adoption, NotACopy> {
+        let mut merged = (*self.engagement).clone();
         merged.merge(other)?;
         if !self.drafts.is_empty() {
-            self.settle(playbook, now_millis);
+            self.settle(self.engagement.playbook(), now_millis);
             merged.merge(&self.engagement)?;
         }
         // What another tab says of a choice is news to whoever is on the way through it.
         self.held.retain(|it| merged.value(it.field) == self.engagement.value(it.field));
-        let has_changed = merged != self.engagement;
-        self.engagement = merged;
-        let has_more = self.engagement != *other;
+        let has_changed = self.set(merged);
+        let has_more = *self.engagement != *other;
         self.must_save |= has_more;
         Ok(Adoption { has_changed, has_more })
     }

@@ -2,8 +2,10 @@
 //! history, the review of a merge.
 
 use super::words::Words;
+use crate::domain::audience;
+use crate::domain::code::{Audience, Code};
 use crate::domain::engagement::Engagement;
-use crate::domain::field::{Field, ItemField, entry_id};
+use crate::domain::field::{Field, ItemField, Subject, entry_id};
 use crate::domain::id::EntryId;
 use crate::domain::iso;
 use crate::domain::playbook::{Choices, Playbook};
@@ -45,6 +47,15 @@ impl Named<'_> {
                 let label = self.column(register, column).unwrap_or_default();
                 format!("{} – {label}", self.entry(register, id))
             }
+            Field::Audience(subject) => {
+                let of = match subject {
+                    Subject::Answer(id) => self.field(Field::Answer(id)),
+                    Subject::Note(id) => self.field(Field::Item(id, ItemField::Note)),
+                    Subject::Evidence(id) => self.field(Field::Item(id, ItemField::Evidence)),
+                    Subject::Entry(register, id) => self.entry(register, id),
+                };
+                format!("{of} – {}", self.words.audience())
+            }
         }
     }
 
@@ -75,11 +86,14 @@ impl Named<'_> {
         Some(self.playbook.column(register, column)?.label.get(self.words.0).to_owned())
     }
 
-    /// What stands there, in words; nothing is a dash.
+    /// What stands there, in words; nothing is a dash, or what it is by default.
     pub fn value(&self, field: Field, value: Option<&Value>) -> String {
         let Some(value) = value else {
             return match field {
                 Field::Exists(..) => self.words.not_there().to_owned(),
+                Field::Audience(subject) => {
+                    self.words.for_whom(audience::default(self.playbook, subject)).to_owned()
+                }
                 _ => "–".to_owned(),
             };
         };
@@ -126,6 +140,9 @@ impl Named<'_> {
             Field::Answer(id) => self.playbook.question(id).and_then(|it| label(&it.choices)),
             Field::Entry(register, _, column) => {
                 self.playbook.column(register, column).and_then(|it| label(&it.choices))
+            }
+            Field::Audience(_) => {
+                Audience::from_code(code).map(|it| self.words.for_whom(it).to_owned())
             }
             Field::Item(..) | Field::Exists(..) => None,
         };

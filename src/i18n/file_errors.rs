@@ -34,7 +34,7 @@ enum Next {
 }
 
 impl Words {
-    pub fn file_error(self, error: &FileError, playbook: &Playbook) -> Refused {
+    pub fn file_error(self, error: &FileError, playbook: &'static Playbook) -> Refused {
         let (ja, en, next) = self.what_is_wrong(error, playbook);
         Refused {
             what: self.pick(ja, en),
@@ -58,7 +58,11 @@ impl Words {
         Refused { what: what.to_owned(), next: next.to_owned(), detail: None }
     }
 
-    fn what_is_wrong(self, error: &FileError, playbook: &Playbook) -> (String, String, Next) {
+    fn what_is_wrong(
+        self,
+        error: &FileError,
+        playbook: &'static Playbook,
+    ) -> (String, String, Next) {
         let of_both = |ja: &str, en: &str, next| (ja.to_owned(), en.to_owned(), next);
         match error {
             FileError::TooLarge { bytes } => {
@@ -128,14 +132,6 @@ impl Words {
                 "It was exported by a newer version of Kickoff.",
                 Next::Update,
             ),
-            FileError::OtherPlaybook { id, revision, .. } => {
-                let (id, revision) = (short(id), short(revision));
-                (
-                    format!("このバージョンにないプレイブック ({id} {revision}) のファイルです。"),
-                    format!("It needs a playbook that this version lacks ({id} {revision})."),
-                    Next::Update,
-                )
-            }
             FileError::Malformed { path, .. } => {
                 let (ja, en) = match self.field_at(path, playbook) {
                     Some(field) => (
@@ -256,7 +252,6 @@ impl Words {
                 format!("format: {found}")
             }
             FileError::Newer { found } => format!("schema: {found}"),
-            FileError::OtherPlaybook { path, .. } => short(path),
             FileError::Malformed { path, expected } => {
                 let path = short(path);
                 let (ja, en) = expected_words(*expected);
@@ -283,7 +278,7 @@ impl Words {
 
     /// What a person calls the field that a path leads to, such as
     /// `engagements[0].fields.fact/seats.value`.
-    fn field_at(self, path: &str, playbook: &Playbook) -> Option<String> {
+    fn field_at(self, path: &str, playbook: &'static Playbook) -> Option<String> {
         let (_, rest) = path.split_once("].fields.")?;
         let address = rest.split('.').scan(String::new(), |so_far, part| {
             let dot = if so_far.is_empty() { "" } else { "." };

@@ -4,7 +4,6 @@ use super::words::Words;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
-use crate::domain::known;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::{Register, services};
 use crate::domain::text::{self, Lang};
@@ -20,8 +19,8 @@ pub fn chosen_motion<'a>(
     playbook: &'a Playbook,
     lang: Lang,
 ) -> Option<&'a str> {
-    let code = engagement.answer(known::MOTION)?;
-    let label = playbook.question(known::MOTION).and_then(|it| it.choices.label(code));
+    let code = engagement.answer(playbook.roles.motion)?;
+    let label = playbook.question(playbook.roles.motion).and_then(|it| it.choices.label(code));
     label.map(|it| it.get(lang))
 }
 

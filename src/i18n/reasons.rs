@@ -2,9 +2,8 @@
 
 use crate::domain::code::YesNo;
 use crate::domain::condition::{Atom, Finding, Verdict};
-use crate::domain::known;
 use crate::domain::parts::{Part, Record};
-use crate::domain::playbook::Playbook;
+use crate::domain::playbook::{Playbook, QuestionKind};
 use crate::domain::register::{Column, Register, services};
 use crate::domain::stamp::Stamp;
 use crate::domain::text::Lang;
@@ -24,7 +23,10 @@ pub fn sentence(
     let mut rest = verdict.because.as_slice();
     while let Some(first) = rest.first() {
         // Services that stand alike are told together.
-        let alike = rest.iter().take_while(|it| is_service(it) && it.holds == first.holds).count();
+        let alike = rest
+            .iter()
+            .take_while(|it| told.is_service(it.atom) && it.holds == first.holds)
+            .count();
         let (together, others) = rest.split_at(alike.max(1));
         rest = others;
         let since = together.iter().filter_map(|it| it.since).max();
@@ -46,16 +48,18 @@ pub fn sentence(
     })
 }
 
-fn is_service(finding: &Finding) -> bool {
-    matches!(finding.atom, Atom::Is(known::SERVICES, _))
-}
-
 struct Told<'a> {
     playbook: &'a Playbook,
     words: Words,
 }
 
 impl Told<'_> {
+    /// Whether it is about a service being in scope.
+    fn is_service(&self, atom: Atom) -> bool {
+        let Atom::Is(question, _) = atom else { return false };
+        self.playbook.question(question).is_some_and(|it| it.kind == QuestionKind::Services)
+    }
+
     /// Without its full stop.
     fn of(&self, together: &[Finding]) -> String {
         let Some(first) = together.first() else { return String::new() };
@@ -64,7 +68,7 @@ impl Told<'_> {
                 let ask = self.playbook.question(question).map_or("", |it| it.ask.get(self.lang()));
                 self.answer(ask, first.holds)
             }
-            Atom::Is(known::SERVICES, _) => self.services(together),
+            atom if self.is_service(atom) => self.services(together),
             Atom::Is(question, choice) => {
                 let question = self.playbook.question(question);
                 let ask = question.map_or("", |it| it.ask.get(self.lang()));
@@ -81,7 +85,7 @@ impl Told<'_> {
                     (Lang::En, false) => format!("{title} is not done yet"),
                 }
             }
-            Atom::Have(record) => self.record(record, first.holds),
+            Atom::Have(_, record) => self.record(record, first.holds),
         }
     }
 

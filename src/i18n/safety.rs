@@ -44,6 +44,7 @@ words! {
     why_later_apart = "双方で変更 (新しい方)", "Changed on both sides (later one)";
     why_filled = "入力のある方", "The one filled in";
     why_deleted = "削除を維持", "Stays deleted";
+    why_internal = "社内のみを優先", "Internal wins";
     why_to_decide = "双方に記入", "Written on both sides";
     clock_ahead = "時計が 5 分以上進んだ端末での変更が含まれています。同じ頃に行われた変更は、前後が正しくないことがあります。",
         "Some changes come from a device whose clock is more than five minutes fast. Changes made around the same time may be in the wrong order.";
@@ -60,6 +61,10 @@ words! {
     read_only = "読み取り専用", "Read-only";
     read_only_line = "このバージョンで表示できる項目だけを表示しています。ここでは変更も書き出しもできません。",
         "Only the parts that this version supports are shown. Nothing can be changed or exported here.";
+    elsewhere_line = "表示できる項目だけを、読み取り専用で表示します。一覧から書き出すと、内容はすべてそのまま残ります。変更するには、このプレイブックに対応したバージョンのアプリに更新してください。",
+        "It is shown read-only, as far as this version supports it. Exporting it from the list keeps everything as it is. To change it, update the app to a version with this playbook.";
+    import_here_apart = "このブラウザーに同じエンゲージメントがありますが、ファイルの内容と統合できません。プレイブックの版が違うか、このバージョンにないプレイブックです。両方を残すか、そのプレイブックに対応したバージョンのアプリで統合してください。",
+        "This browser has the same engagement, but it cannot be merged with the file: its playbook has another revision, or this version lacks it. Keep both, or merge them in a version of the app with that playbook.";
     not_there = "なし", "None";
     is_there = "追加済み", "Added";
     is_deleted = "削除済み", "Deleted";

@@ -93,6 +93,7 @@ sentences! {
     take_text(text: &str) = "この内容を使う: {text}", "Use this: {text}";
     newer_schema(found: u64, known: u64) = "このデータの形式は {found} です。このバージョンで開けるのは形式 {known} までなので、形式 {found} に対応したバージョンが必要です。",
         "This data has format {found}, and this version opens formats up to {known}. A version that knows format {found} is needed.";
+    needed_playbook(id: &str, revision: &str) = "必要なプレイブック: {id} ({revision})", "Playbook needed: {id} ({revision})";
     undone(what: &str) = "元に戻しました。{what}", "Undone. {what}";
     redone(what: &str) = "やり直しました。{what}", "Redone. {what}";
     and_others(what: &str, count: usize) = "{what} ほか {count} 件", "{what}, and {count} more";
@@ -104,6 +105,9 @@ sentences! {
         "DIBS confirmed {count}/4, filled in but not confirmed {noted}/4";
     ssat_filled(count: usize) = "SSAT 記入済み {count}/4", "SSAT filled in {count}/4";
     implied_risk(title: &str) = "入力内容から判定したリスク: {title}", "Risk shown by the entries: {title}";
+    customer_opening(customer: &str) = "{customer} 様とのキックオフの内容を、次のとおりまとめました。",
+        "This is what the kickoff with {customer} has come to.";
+    customer_kickoff(when: &str) = "キックオフの日時は {when} です。", "The date of the kickoff is {when}.";
     with_reason(state: &str, reason: &str) = "{state} (理由: {reason})", "{state} (reason: {reason})";
 }
 

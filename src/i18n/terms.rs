@@ -111,7 +111,8 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 25] = [
+    "copy_text",
     "undo",
     "redo",
     "restore",
@@ -149,7 +150,8 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 52] = [
+const ERRORS: [&str; 53] = [
+    "not_copied",
     "reason_needed",
     "not_applied",
     "not_loaded_line",
@@ -215,7 +217,7 @@ fn every_error_says_what_to_do_next() {
         let verbs = [
             "add", "allow", "ask", "check", "choose", "connect", "delete", "download", "drop",
             "enter", "export", "give", "import", "see", "open", "make", "reload", "restore",
-            "review", "say", "set", "start", "try", "update",
+            "review", "say", "select", "set", "start", "try", "update",
         ];
         let parts = en.split(['.', ':', ';', ',']).map(|it| it.trim().to_lowercase());
         let tells = parts.into_iter().any(|part| {

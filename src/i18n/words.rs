@@ -1,5 +1,6 @@
 //! Every sentence that the interface can say, by language.
 
+use crate::domain::code::Audience;
 use crate::domain::text::{Lang, is_blank};
 
 /// The words of one language.
@@ -100,6 +101,7 @@ words! {
     newer = "新しいバージョンのデータ", "Data from a newer version";
     newer_line = "新しいバージョンのアプリで保存されています。アプリを更新すると開けます。ブラウザーのデータは消去しないでください。",
         "It was saved by a newer version of the app. Update the app to open it, and do not clear the browser's data.";
+    elsewhere = "このバージョンにないプレイブックです", "This version lacks its playbook";
     set_aside = "一覧から外す (元のテキストは残す)", "Remove from the list (keep the raw text)";
     not_set_aside = "一覧から外せませんでした。", "It could not be removed from the list.";
     download_raw = "元のテキストをダウンロード", "Download raw text";
@@ -158,6 +160,9 @@ words! {
     note = "メモ", "Note";
     owner = "担当", "Owner";
     evidence = "根拠 (誰が何を言ったか)", "Evidence (who said what)";
+    audience = "共有範囲", "Audience";
+    internal = "社内のみ", "Internal";
+    shared = "お客様と共有", "Shared with the customer";
     source_note = "原文の表現について", "About the source's wording";
     source_reads = "原文から受ける印象", "What it suggests";
     source_means = "実際の意味", "What it means";
@@ -267,6 +272,23 @@ words! {
     hand_off_lead = "このエンゲージメントを 1 つのファイルに書き出します。受け取った側は、Kickoff に取り込んで続きを進められます。",
         "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
     export_button = "ファイルに書き出す", "Export to a file";
+    customer_view = "お客様向けの要約", "Summary for the customer";
+    customer_view_lead = "お客様と共有する内容だけを含みます。送る前に内容を確認してください。",
+        "It holds only what is shared with the customer. Read it before you send it.";
+    customer_view_none = "お客様と共有する内容はまだありません。", "Nothing is shared with the customer yet.";
+    copy_text = "要約をコピー", "Copy the summary";
+    copied = "要約をコピーしました。", "The summary is copied.";
+    not_copied = "コピーできませんでした。文章を選択してコピーしてください。",
+        "It could not be copied. Select the text and copy it.";
+    customer_services = "対象のサービスは次のとおりです。", "These services are in scope:";
+    customer_needs = "伺ったニーズは次のとおりです。", "These are the needs that you told us:";
+    customer_questions = "お伺いした質問と、いただいた回答は次のとおりです。", "These are our questions and your answers:";
+    customer_gaps = "詳しくご説明する点は次のとおりです。", "These points need further explanation:";
+    customer_scope = "作業の分担は次のとおりです。", "The work is split as follows:";
+    customer_meetings = "フォローアップ ミーティングは次のとおりです。", "These are the follow-up meetings:";
+    customer_people = "参加者は次のとおりです。", "These people take part:";
+    customer_closing = "内容に誤りや不足がございましたら、お知らせください。",
+        "Please let us know if anything is wrong or missing.";
     export_failed = "作成したファイルの内容を確認できなかったため、書き出せませんでした。もう一度お試しください。",
         "The export failed: what is in the file could not be checked. Try again.";
     file_contents = "ファイルの内容", "File contents";
@@ -350,6 +372,14 @@ impl Words {
         match self.0 {
             Lang::Ja => ja,
             Lang::En => en,
+        }
+    }
+
+    /// Whom something is for.
+    pub fn for_whom(self, audience: Audience) -> &'static str {
+        match audience {
+            Audience::Internal => self.internal(),
+            Audience::Shared => self.shared(),
         }
     }
 

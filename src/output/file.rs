@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::summary;
-use crate::domain::engagement::Engagement;
+use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::iso;
 use crate::domain::playbook::Playbook;
 use crate::domain::text::{self, Lang, Text};
@@ -29,8 +29,9 @@ struct Written<'a> {
 #[derive(Serialize)]
 struct WrittenPlaybook<'a> {
     id: &'a str,
-    revision: String,
-    title: Words<'a>,
+    revision: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Words<'a>>,
 }
 
 #[derive(Serialize)]
@@ -53,16 +54,20 @@ struct Summary {
     en: Vec<String>,
 }
 
-/// The text of a file with these engagements.
+/// The text of a file with these engagements. It is headed by the playbook of the first of them, or
+/// by this one if there is none; each says its own.
 ///
 /// # Errors
 ///
 /// If JSON cannot be made of them, which no engagement is known to cause.
 pub fn write(
     engagements: &[Engagement],
-    playbook: &Playbook,
+    playbook: &'static Playbook,
     exported_at: DateTime<FixedOffset>,
 ) -> Result<String, serde_json::Error> {
+    let first = engagements.first().map(|it| it.edition().clone());
+    let edition = first.unwrap_or_else(|| Edition::of(playbook));
+    let title = Some(&edition.shown().playbook.title).filter(|it| !it.ja.is_empty());
     let offset = exported_at.offset().local_minus_utc() / 60;
     let sign = if offset < 0 { '-' } else { '+' };
     let exported_at = format!(
@@ -78,17 +83,17 @@ pub fn write(
         app: env!("CARGO_PKG_VERSION"),
         exported_at,
         playbook: WrittenPlaybook {
-            id: &playbook.playbook.id,
-            revision: iso::day(playbook.playbook.revision),
-            title: (&playbook.playbook.title).into(),
+            id: &edition.playbook,
+            revision: &edition.revision,
+            title: title.map(Words::from),
         },
         counts: Counts::of(engagements),
         summary: engagements
             .iter()
             .map(|it| Summary {
                 customer: it.customer().to_owned(),
-                ja: summary::lines(it, playbook, Lang::Ja),
-                en: summary::lines(it, playbook, Lang::En),
+                ja: summary::lines(it, it.playbook(), Lang::Ja),
+                en: summary::lines(it, it.playbook(), Lang::En),
             })
             .collect(),
         engagements: engagements.iter().map(document::write).collect(),

@@ -6,7 +6,6 @@ use crate::domain::findings::implied_risk;
 use crate::domain::four_plus_four::{PartState, part_state};
 use crate::domain::gate::Gate;
 use crate::domain::id::EntryId;
-use crate::domain::known;
 use crate::domain::parts::Part;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Progress;
@@ -48,9 +47,10 @@ pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<St
         }
     }
     let title = |id| playbook.item(id).map_or("", |it| it.title.get(lang));
-    if implied_risk(engagement).is_some() {
+    let outdated = playbook.item(playbook.roles.outdated_manager);
+    if let Some(it) = outdated.filter(|_| implied_risk(engagement).is_some()) {
         // Nobody wrote it down, and the delivery team has to know (R39).
-        lines.push(words.implied_risk(title(known::OUTDATED_MANAGER)));
+        lines.push(words.implied_risk(it.title.get(lang)));
     }
     let verdict = if gate.is_open() { words.gate_open() } else { words.gate_shut() };
     lines.push(verdict.to_owned());

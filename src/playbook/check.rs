@@ -1,21 +1,18 @@
 //! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
-use super::needed;
+use super::roles;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::audience;
+use crate::domain::code::Audience;
 use crate::domain::condition::{Atom, Condition};
-use crate::domain::id::{ItemId, is_well_formed};
+use crate::domain::field::{Field, Subject};
+use crate::domain::id::{EntryId, ItemId, is_well_formed};
 use crate::domain::playbook::{Choices, Item, Playbook, QuestionKind};
 use crate::domain::register::Register;
 use crate::domain::text::Text;
 use crate::domain::value::Kind;
-
-/// The last row of the requirement's inventory: R00 to R72.
-const LAST_ROW: usize = 72;
-
-/// How many points of the source's wording are explained (1.5).
-const NOTES: usize = 44;
 
 /// Every flaw of a playbook, each as a sentence that names the place. None is the only good answer.
 pub fn flaws(playbook: &Playbook) -> Vec<String> {
@@ -26,7 +23,8 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     rows(playbook, &mut flaws);
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
-    flaws.extend(needed::missing(playbook).iter().map(|it| format!("the rules need `{it}`")));
+    audiences(playbook, &mut flaws);
+    flaws.extend(roles::flaws(playbook));
     flaws
 }
 
@@ -134,8 +132,11 @@ fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
             Some(_) => Some(format!("item `{id}` is never ticked")),
             None => Some(format!("unknown item `{id}`")),
         },
-        // Read by its name, so that no other can be written.
-        Atom::Have(_) => None,
+        Atom::Have(id, _) => match playbook.question(id).map(|it| it.kind) {
+            Some(QuestionKind::Services) => None,
+            Some(_) => Some(format!("question `{id}` is not answered by services")),
+            None => Some(format!("unknown question `{id}`")),
+        },
     }
 }
 
@@ -162,7 +163,7 @@ fn words(playbook: &Playbook, flaws: &mut Vec<String>) {
     if codes != wanted {
         flaws.push(format!("registers are {codes:?}, not {wanted:?}"));
     }
-    for words in &playbook.registers {
+    for words in playbook.registers {
         let Some(register) = Register::from_code(&words.code) else { continue };
         let codes: Vec<&str> = words.columns.iter().map(|it| &*it.code).collect();
         let wanted: Vec<&str> = register.columns().iter().map(|it| it.code).collect();
@@ -209,7 +210,7 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
         texts.extend(it.choices.iter().map(|it| (place.clone(), &it.label)));
     }
     texts.extend(playbook.services.iter().map(|it| (format!("service `{}`", it.code), &it.name)));
-    for it in &playbook.facts {
+    for it in playbook.facts {
         let place = format!("field `{}`", it.id);
         texts.push((place.clone(), &it.label));
         texts.extend(it.hint.iter().map(|it| (place.clone(), it)));
@@ -222,7 +223,7 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
     for it in &playbook.notes {
         texts.extend([&it.misleads, &it.meant].map(|text| (format!("note `{}`", it.id), text)));
     }
-    for it in &playbook.registers {
+    for it in playbook.registers {
         let place = format!("register `{}`", it.code);
         texts.extend([&it.title, &it.one, &it.empty].map(|text| (place.clone(), text)));
         for column in &it.columns {
@@ -256,15 +257,16 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
 
 fn rows(playbook: &Playbook, flaws: &mut Vec<String>) {
     let places = row_places(playbook);
-    for row in 0..=LAST_ROW {
+    let count = playbook.playbook.counts.rows;
+    for row in 0..count {
         let row = format!("R{row:02}");
         if !places.contains_key(row.as_str()) {
             flaws.push(format!("{row} has no place"));
         }
     }
     for row in places.keys() {
-        let number = row.strip_prefix('R').and_then(|it| it.parse::<usize>().ok());
-        if number.is_none_or(|it| LAST_ROW < it) {
+        let number = row.strip_prefix('R').and_then(|it| it.parse::<u16>().ok());
+        if number.is_none_or(|it| count <= it) {
             flaws.push(format!("`{row}` is no row of the inventory"));
         }
     }
@@ -289,8 +291,8 @@ pub fn row_places(playbook: &Playbook) -> BTreeMap<&str, Vec<String>> {
 }
 
 fn notes(playbook: &Playbook, flaws: &mut Vec<String>) {
-    let numbers: Vec<usize> = playbook.notes.iter().map(|it| usize::from(it.number)).collect();
-    let wanted: Vec<usize> = (1..=NOTES).collect();
+    let numbers: Vec<u16> = playbook.notes.iter().map(|it| it.number).collect();
+    let wanted: Vec<u16> = (1..=playbook.playbook.counts.notes).collect();
     if numbers != wanted {
         flaws.push(format!("notes are numbered {numbers:?}"));
     }
@@ -305,24 +307,78 @@ fn notes(playbook: &Playbook, flaws: &mut Vec<String>) {
     }
 }
 
-/// An item whose conditions lead back to itself could never be decided.
+/// What is named twice, is not there, or may not be shared by default.
+fn audiences(playbook: &Playbook, flaws: &mut Vec<String>) {
+    let mut told = BTreeSet::new();
+    for (number, list) in playbook.audiences.iter().enumerate() {
+        let at = format!("audience {}", number + 1);
+        register_names(&at, &list.registers, flaws);
+        // Whether all entries are, any entry tells.
+        let any_entry = |it| vec![Subject::Entry(it, EntryId::FIRST)];
+        let registers = list.registers.iter().map(|it| {
+            (("register", &**it), Register::from_code(it).map(any_entry).unwrap_or_default())
+        });
+        let questions = list.questions.iter().map(|it| {
+            let id = playbook.question_named(it);
+            let id = id.filter(|it| Field::Answer(*it).kind(playbook).is_some());
+            (("question", &**it), Vec::from_iter(id.map(Subject::Answer)))
+        });
+        let items = list.items.iter().map(|it| {
+            let both = |it| vec![Subject::Note(it), Subject::Evidence(it)];
+            (("item", &**it), playbook.item_named(it).map(both).unwrap_or_default())
+        });
+        for ((group, name), subjects) in registers.chain(questions).chain(items) {
+            if subjects.is_empty() && group != "register" {
+                flaws.push(format!("{at}: no {group} `{name}`"));
+            }
+            if list.audience == Audience::Shared
+                && subjects.iter().any(|it| audience::is_delicate(playbook, *it))
+            {
+                flaws.push(format!("{at}: {group} `{name}` is always internal by default"));
+            }
+            if !told.insert((group, name)) {
+                flaws.push(format!("{at}: duplicate audience of {group} `{name}`"));
+            }
+        }
+        for id in &list.facts {
+            if playbook.fact_named(id).is_none() {
+                flaws.push(format!("{at}: no field `{id}`"));
+            }
+            if !told.insert(("field", id)) {
+                flaws.push(format!("{at}: duplicate audience of field `{id}`"));
+            }
+        }
+    }
+}
+
+/// An item whose conditions lead back to itself could never be decided, and one that expects itself
+/// would always be too early.
 fn circles(playbook: &Playbook, flaws: &mut Vec<String>) {
-    let leans_on: BTreeMap<ItemId, Vec<ItemId>> = playbook
-        .items()
-        .map(|(_, item)| {
-            let others = conditions(item).flat_map(Condition::atoms).filter_map(|it| match it {
-                Atom::Done(id) => Some(id),
-                _ => None,
-            });
-            (item.id, others.collect())
-        })
-        .collect();
+    let decided_by = |item: &Item| {
+        let others = conditions(item).flat_map(Condition::atoms).filter_map(|it| match it {
+            Atom::Done(id) => Some(id),
+            _ => None,
+        });
+        others.collect()
+    };
+    circles_of(playbook, "its conditions lead back to itself", decided_by, flaws);
+    circles_of(playbook, "what it expects leads back to itself", |it| it.expects.clone(), flaws);
+}
+
+fn circles_of(
+    playbook: &Playbook,
+    said: &str,
+    others: impl Fn(&Item) -> Vec<ItemId>,
+    flaws: &mut Vec<String>,
+) {
+    let leans_on: BTreeMap<ItemId, Vec<ItemId>> =
+        playbook.items().map(|(_, item)| (item.id, others(item))).collect();
     for start in leans_on.keys() {
         let mut seen = BTreeSet::new();
         let mut next = leans_on[start].clone();
         while let Some(id) = next.pop() {
             if id == *start {
-                flaws.push(format!("item `{start}`: its conditions lead back to itself"));
+                flaws.push(format!("item `{start}`: {said}"));
                 break;
             }
             if seen.insert(id) {

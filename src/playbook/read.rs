@@ -7,14 +7,16 @@ use std::cell::RefCell;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
+use crate::domain::code::Audience;
 use crate::domain::condition::Condition;
-use crate::domain::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId};
+use crate::domain::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use crate::domain::iso;
 use crate::domain::playbook::{
-    About, AboutLine, Choice, Choices, ColumnWords, Fact, FactKind, Item, ItemKind, Link, Note,
-    Panel, Playbook, Question, QuestionKind, RegisterWords, Revision, Service, Step, StepKind,
-    Task,
+    About, AboutLine, AudienceList, Choice, Choices, ColumnWords, Counts, Fact, FactKind, Item,
+    ItemKind, Link, Note, Panel, Playbook, Question, QuestionKind, RegisterWords, Revision,
+    Service, Step, StepKind, Task,
 };
+use crate::domain::roles::Roles;
 use crate::domain::text::Text;
 
 /// Reads a playbook. Reading never fails; what was wrong is told, each flaw with its place, and no
@@ -24,12 +26,14 @@ pub fn playbook(json: Json) -> (Playbook, Vec<String>) {
     let mut it = Table::of(json, "the playbook".to_owned(), &flaws);
     let read = Playbook {
         playbook: it.table("playbook").read(about),
+        roles: it.table("roles").read(roles),
         questions: it.list("question", question),
         services: it.list("service", service),
-        facts: it.list("field", fact),
+        facts: it.list("field", fact).leak(),
         links: it.list("link", link),
         notes: it.list("note", note),
-        registers: it.list("register", register),
+        registers: it.list("register", register).leak(),
+        audiences: it.list("audience", audience_list),
         revisions: it.list("revision", revision),
         steps: it.list("step", step),
     };
@@ -47,7 +51,21 @@ fn about(it: &mut Table) -> About {
         about: it
             .list("about", |it| AboutLine { label: it.text("label"), value: it.string("value") }),
         rows: it.strings("rows"),
+        counts: it
+            .table("counts")
+            .read(|it| Counts { notes: it.number("notes"), rows: it.number("rows") }),
     }
+}
+
+fn roles(it: &mut Table) -> &'static Roles {
+    let mut ids = [""; Roles::NAMES.len()];
+    for (at, (id, name)) in ids.iter_mut().zip(Roles::NAMES).enumerate() {
+        // No playbook can do without the first one.
+        if at == 0 || it.has(name) {
+            *id = keep(&it.string(name));
+        }
+    }
+    Box::leak(Box::new(Roles::of(ids)))
 }
 
 fn question(it: &mut Table) -> Question {
@@ -133,6 +151,17 @@ fn register(it: &mut Table) -> RegisterWords {
             choices: it.choices(),
         }),
         rows: it.strings("rows"),
+    }
+}
+
+fn audience_list(it: &mut Table) -> AudienceList {
+    AudienceList {
+        audience: it
+            .one_of("is", &[("internal", Audience::Internal), ("shared", Audience::Shared)]),
+        registers: it.strings("registers"),
+        questions: it.strings("questions"),
+        items: it.strings("items"),
+        facts: it.strings("fields"),
     }
 }
 

@@ -6,6 +6,8 @@
 //! 2026-10-02T23:59 2026-10-03T00:00 meetings/0198… Teams の録画
 //! - - item/prep.questions
 //! ```
+//!
+//! So the list counts down by the engagement's own clock without opening anything.
 
 use crate::domain::field::entry_id;
 use crate::domain::iso;

@@ -4,16 +4,16 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value as Json, json};
 
-use crate::domain::assessment::Assessment;
 use crate::domain::code::{Code, Motion};
 use crate::domain::deadline;
+use crate::domain::derived::Derived;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::iso;
-use crate::domain::known;
+use crate::domain::library::Library;
 use crate::domain::next::Next;
 use crate::domain::playbook::Playbook;
-use crate::domain::progress::{Progress, Tally};
+use crate::domain::progress::Tally;
 
 use super::agenda;
 
@@ -23,6 +23,9 @@ const FURTHEST_EAST: TimeDelta = TimeDelta::hours(14);
 /// See the module.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Card {
+    /// The playbook's id and revision, with a `/` between. Empty on a card of before there were
+    /// several.
+    pub edition: String,
     pub customer: String,
     /// A code of [`Motion`].
     pub motion: Option<String>,
@@ -49,10 +52,14 @@ pub struct Card {
 }
 
 impl Card {
-    pub fn of(playbook: &Playbook, engagement: &Engagement) -> Card {
-        let assessment = Assessment::of(playbook, engagement);
-        let progress = Progress::of(playbook, &assessment, engagement);
-        let next = Next::of(playbook, engagement, &assessment);
+    pub fn of(engagement: &Engagement) -> Card {
+        Card::derived(engagement, &Derived::of(engagement))
+    }
+
+    /// For somebody who has worked out already what follows from an engagement.
+    pub fn derived(engagement: &Engagement, derived: &Derived) -> Card {
+        let Derived { progress, next, .. } = derived;
+        let edition = engagement.edition();
         let head = engagement.head();
         // The latest that any zone's clock showed at the last change.
         let latest = head
@@ -63,9 +70,10 @@ impl Card {
         let is_contacted = contact.is_some_and(|at| latest.is_none_or(|latest| at <= latest));
         let due = deadline::first_contact(engagement).filter(|_| !is_contacted);
         Card {
+            edition: format!("{}/{}", edition.playbook, edition.revision),
             customer: engagement.customer().to_owned(),
             motion: engagement
-                .answer(known::MOTION)
+                .answer(engagement.roles().motion)
                 .and_then(Motion::from_code)
                 .map(|it| it.code().to_owned()),
             closed: progress.all.closed,
@@ -74,11 +82,20 @@ impl Card {
             mandatory_total: progress.mandatory.total,
             contact_due: due.as_ref().map(|it| it.due),
             contact_due_provisional: due.is_some_and(|it| it.provisional),
-            kickoff_at: engagement.moment(Field::Fact(known::KICKOFF_AT)),
-            next: agenda::write(&next),
-            zone: engagement.text(Field::Fact(known::TIME_ZONE)).to_owned(),
+            kickoff_at: engagement.moment(Field::Fact(engagement.roles().kickoff_at)),
+            // Once the playbook is here, the card is made again.
+            next: if edition.is_here() { agenda::write(next) } else { Vec::new() },
+            zone: engagement.text(Field::Fact(engagement.roles().time_zone)).to_owned(),
             head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),
+        }
+    }
+
+    /// The playbook by whose words it is shown, if it is here.
+    pub fn playbook(&self, library: &Library) -> Option<&'static Playbook> {
+        match self.edition.rsplit_once('/') {
+            Some((id, revision)) => library.get(id, revision),
+            None => Some(library.default()),
         }
     }
 
@@ -87,7 +104,8 @@ impl Card {
         Tally { closed: self.closed, total: self.total }
     }
 
-    /// What comes next; `None` on a card of an older version, which is made again.
+    /// What comes next; `None` on a card of an older version, or of before its playbook was here, which is
+    /// made again.
     pub fn next(&self, playbook: &Playbook) -> Option<Next> {
         agenda::read(&self.next, playbook)
     }
@@ -95,6 +113,7 @@ impl Card {
     /// As it is kept.
     pub fn write(&self) -> Json {
         json!({
+            "playbook": self.edition,
             "customer": self.customer,
             "motion": self.motion,
             "closed": self.closed,
@@ -128,6 +147,7 @@ impl Card {
             Some(it) => it.as_str().and_then(iso::read_day).map(Some),
         };
         let card = Card {
+            edition: text("playbook").unwrap_or_default(),
             customer: text("customer")?,
             motion: text("motion"),
             closed: number("closed")?,

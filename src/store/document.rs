@@ -2,11 +2,12 @@
 //! browser alike. The domain's types are not serialized: renaming one never changes a file.
 //!
 //! ```json
-//! { "id": "0198…", "schema": 2,
+//! { "id": "0198…", "schema": 3,
 //!   "playbook": { "id": "customer-kickoff", "revision": "2020-04-30" },
 //!   "seen": { "1a2b3c4d-00c0ffee": "2026-09-18T01:15:00.000Z/0" },
 //!   "fields": {
 //!     "answer/managed": { "value": "yes", "at": "2026-09-18T01:15:00.000Z/0/1a2b3c4d-00c0ffee" },
+//!     "answer/managed/audience": { "value": "shared", "at": "…" },
 //!     "item/ftop.983/mark": { "value": { "not-applicable": "no partner wanted" }, "at": "…" },
 //!     "fact/seats": { "value": { "unclear": "about 150" }, "at": "…",
 //!                     "rivals": [ { "value": 160, "at": "…" } ] } },
@@ -16,8 +17,11 @@
 //! A value is a string, number or `true`/`false` by the kind of its field; days and moments are
 //! `2026-09-18` and `2026-09-18T10:15`; `null` is emptied on purpose. `seen` is the latest stamp
 //! known of each writer; `rivals` are versions written apart, and `past` the newest values that were
-//! written over, oldest first: both only if there are any. Fields and members that this version
-//! does not know are carried along as they came. Older shapes are brought to this one by
+//! written over, oldest first: both only if there are any. An `audience` (of an entry or an answer;
+//! `note-audience` and `evidence-audience` of an item) is `internal` or `shared`; where there is
+//! none, it is as by default (`domain/audience.rs`). Fields and members that this version
+//! does not know are carried along as they came, and so is what is not understood of an engagement
+//! whose playbook is not here. Older shapes are brought to this one by
 //! [`migrate`](super::migrate).
 
 use serde_json::{Map, Value as Json, json};
@@ -27,8 +31,7 @@ use super::migrate;
 use crate::domain::engagement::{Edition, Engagement, Version, Versions};
 use crate::domain::field::Field;
 use crate::domain::id::EngagementId;
-use crate::domain::iso;
-use crate::domain::known;
+use crate::domain::library::Library;
 use crate::domain::overwritten::OverwrittenValue;
 use crate::domain::playbook::Playbook;
 use crate::domain::stamp::Stamp;
@@ -86,7 +89,7 @@ pub fn write(engagement: &Engagement) -> Json {
     let mut put = |name: &str, value: Json| drop(whole.insert(name.to_owned(), value));
     put("id", engagement.id().to_string().into());
     put("schema", SCHEMA.into());
-    put("playbook", json!({ "id": edition.playbook, "revision": iso::day(edition.revision) }));
+    put("playbook", json!({ "id": edition.playbook, "revision": edition.revision }));
     put("seen", seen.into());
     put("fields", fields.into());
     if !past.is_empty() {
@@ -113,12 +116,13 @@ fn write_version(value: Option<&Value>, at: Stamp) -> Map<String, Json> {
 /// # Errors
 ///
 /// The first thing that is not as it should be, with its path. Nothing is half read.
-pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, DocumentError> {
+pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentError> {
     let document = migrate::current(document)?;
     let whole = object(&document, "")?;
     let id = text(whole.get("id"), "id")?;
     let id = EngagementId::parse(id).ok_or_else(|| malformed("id", Expected::EngagementId))?;
-    let edition = read_edition(whole.get("playbook"), playbook)?;
+    let edition = read_edition(whole.get("playbook"), library)?;
+    let (playbook, is_here) = (edition.shown(), edition.is_here());
     let mut engagement = Engagement::restored(id, edition);
     for (writer, moment) in object(whole.get("seen").unwrap_or(&Json::Null), "seen")? {
         let path = format!("seen.{writer}");
@@ -127,20 +131,29 @@ pub fn read(document: &Json, playbook: &Playbook) -> Result<Engagement, Document
     }
     let fields = object(whole.get("fields").unwrap_or(&Json::Null), "fields")?;
     for (address, recorded) in fields {
-        match Field::parse(address, playbook) {
-            None => carry(&mut engagement, UnknownPlace::Field(address.as_str().into()), recorded),
-            Some(field) => read_field(&mut engagement, playbook, field, recorded)?,
+        let read = match Field::parse(address, playbook) {
+            Some(field) => read_field(&mut engagement, playbook, field, recorded).map(|()| true),
+            None => Ok(false),
+        };
+        // Another revision may want another kind of value there.
+        if !read.or_else(|it| if is_here { Err(it) } else { Ok(false) })? {
+            carry(&mut engagement, UnknownPlace::Field(address.as_str().into()), recorded);
         }
     }
     let past = whole.get("past").map_or(Ok(&[][..]), |it| list(it, "past"))?;
     for (at, superseded) in past.iter().enumerate() {
-        read_past(&mut engagement, playbook, superseded, &format!("past[{at}]"))?;
+        let read = read_past(&mut engagement, playbook, superseded, &format!("past[{at}]"));
+        if !read.or_else(|it| if is_here { Err(it) } else { Ok(false) })? {
+            let place = UnknownPlace::Overwritten(superseded.to_string().into());
+            carry(&mut engagement, place, superseded);
+        }
     }
     for (name, value) in whole.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
         carry(&mut engagement, UnknownPlace::Whole(name.as_str().into()), value);
     }
     // An older version took what cannot be seen for a name.
-    if engagement.text(Field::Fact(known::CUSTOMER)).trim().is_empty() {
+    let name = engagement.text(Field::Fact(engagement.roles().customer));
+    if is_here && name.trim().is_empty() {
         return Err(malformed("fields.fact/customer", Expected::Customer));
     }
     Ok(engagement)
@@ -177,34 +190,29 @@ fn read_field(
     Ok(())
 }
 
+/// Whether it is of a field that is known.
 fn read_past(
     engagement: &mut Engagement,
     playbook: &Playbook,
     superseded: &Json,
     path: &str,
-) -> Result<(), DocumentError> {
+) -> Result<bool, DocumentError> {
     let address = text(object(superseded, path)?.get("field"), &format!("{path}.field"))?;
-    let Some(field) = Field::parse(address, playbook) else {
-        carry(engagement, UnknownPlace::Overwritten(superseded.to_string().into()), superseded);
-        return Ok(());
-    };
+    let Some(field) = Field::parse(address, playbook) else { return Ok(false) };
     let kind = field.kind(playbook);
     let Version { value, at } = read_version(superseded, kind, path)?;
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore_past(playbook, OverwrittenValue { at, field, value })
+        .map(|()| true)
         .map_err(|_| malformed(&format!("{path}.value"), expected))
 }
 
-fn read_edition(written: Option<&Json>, playbook: &Playbook) -> Result<Edition, DocumentError> {
+fn read_edition(written: Option<&Json>, library: &Library) -> Result<Edition, DocumentError> {
     let written = object(written.unwrap_or(&Json::Null), "playbook")?;
     let id = text(written.get("id"), "playbook.id")?;
     let revision = text(written.get("revision"), "playbook.revision")?;
-    let ours = Edition::of(playbook);
-    if id == &*ours.playbook && revision == iso::day(ours.revision) {
-        return Ok(ours);
-    }
-    Err(DocumentError::OtherPlaybook { id: id.to_owned(), revision: revision.to_owned() })
+    Ok(library.edition(id, revision))
 }
 
 fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Version, DocumentError> {

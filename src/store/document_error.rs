@@ -7,8 +7,6 @@ use crate::domain::value::Kind;
 pub enum DocumentError {
     /// Written by a newer version.
     Newer { schema: u64 },
-    /// For a playbook that this app does not have.
-    OtherPlaybook { id: String, revision: String },
     /// Something else was expected at this path, such as `fields.fact/seats.value`.
     Malformed { path: String, expected: Expected },
 }

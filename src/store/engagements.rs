@@ -28,7 +28,7 @@ use super::document_error::DocumentError;
 use super::record::{self, Record, RecordError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::domain::playbook::Playbook;
+use crate::domain::library::Library;
 use crate::json;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use generations::Look;
@@ -40,7 +40,7 @@ pub use recover::{Fate, REMOVED, is_journaled};
 pub struct EngagementStore<D> {
     storage: D,
     namespace: String,
-    playbook: &'static Playbook,
+    library: &'static Library,
     /// What is known of the generations that were read or written here.
     looks: RefCell<Vec<Look>>,
     /// Which raw texts were found sound or not, by key and first line.
@@ -143,19 +143,19 @@ const GENERATIONS: [&str; 2] = ["a", "b"];
 
 impl<D: KeyValueStore> EngagementStore<D> {
     /// `deployment` is the path that the app is served from: two copies on one origin differ by it.
-    pub fn new(storage: D, deployment: &str, playbook: &'static Playbook) -> EngagementStore<D> {
+    pub fn new(storage: D, deployment: &str, library: &'static Library) -> EngagementStore<D> {
         EngagementStore {
             storage,
             namespace: format!("kickoff:{deployment}:"),
-            playbook,
+            library,
             looks: RefCell::default(),
             checks: RefCell::default(),
             pending: RefCell::default(),
         }
     }
 
-    pub fn playbook(&self) -> &'static Playbook {
-        self.playbook
+    pub fn library(&self) -> &'static Library {
+        self.library
     }
 
     /// Whether a key is one of this deployment.
@@ -174,7 +174,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     fn read(&self, raw: &str) -> Result<Read, Unreadable> {
         let Record { sequence, text } = record::read(raw)?;
         let json = json::parse(&text).map_err(|_| Unreadable::Damaged)?;
-        let engagement = document::read(&json, self.playbook)?;
+        let engagement = document::read(&json, self.library)?;
         let schema = json.get("schema").and_then(Json::as_u64);
         Ok(Read { sequence, engagement, is_older: schema != Some(document::SCHEMA) })
     }
@@ -260,7 +260,7 @@ impl From<RecordError> for Unreadable {
 impl From<DocumentError> for Unreadable {
     fn from(it: DocumentError) -> Unreadable {
         match it {
-            DocumentError::Newer { .. } | DocumentError::OtherPlaybook { .. } => Unreadable::Newer,
+            DocumentError::Newer { .. } => Unreadable::Newer,
             DocumentError::Malformed { .. } => Unreadable::Damaged,
         }
     }

@@ -9,11 +9,17 @@
 //!   "summary": [ { "customer": "…", "ja": ["…"], "en": ["…"] } ],
 //!   "engagements": [ … ] }
 //! ```
+//!
+//! The file's own schema tells how its engagements are wrapped, and each engagement's schema how it
+//! is written. Schemas 2 and 3 of the engagement came without a change of the wrapping: 0.1.0 opens
+//! such a file up to the engagement and says that it is newer.
 
 use serde::Serialize;
 
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
+use crate::domain::register::Register;
+use crate::json;
 
 /// Whose file it is.
 pub const FORMAT: &str = "kickoff-engagements";
@@ -42,7 +48,20 @@ impl Counts {
                         Field::Exists(register, id) => it.has(*register, *id),
                         _ => false,
                     })
+                    .count()
+                + it.unknown()
+                    .filter(|(address, raw)| is_entry_elsewhere(it, address, raw))
                     .count(),
         })
     }
+}
+
+/// Whether a field of an engagement whose playbook is not here says that an entry is there, such as a
+/// service of that playbook. Where the playbook is, it is counted.
+fn is_entry_elsewhere(engagement: &Engagement, address: &str, raw: &str) -> bool {
+    let is_cell = address.split('/').count() != 2;
+    let is_of_register =
+        address.split('/').next().is_some_and(|it| Register::from_code(it).is_some());
+    let is_there = || json::parse(raw).ok().and_then(|it| it.get("value")?.as_bool());
+    !engagement.edition().is_here() && !is_cell && is_of_register && is_there() == Some(true)
 }

@@ -12,7 +12,7 @@ use super::foreign::{self, Encoding, OtherKind};
 use super::record;
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::domain::playbook::Playbook;
+use crate::domain::library::Library;
 use crate::json::{self, Flaw, JsonError};
 
 /// The format of all that recover.js saves of the storage.
@@ -72,11 +72,6 @@ pub enum FileError {
         path: String,
         line: usize,
     },
-    OtherPlaybook {
-        path: String,
-        id: String,
-        revision: String,
-    },
     /// There is no engagement in it.
     Nothing,
     /// The file's own counts say that something is missing.
@@ -131,11 +126,11 @@ pub fn check_size(bytes: u64) -> Result<(), FileError> {
 /// # Errors
 ///
 /// The first thing that is wrong with it, from the outside in.
-pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
+pub fn open(bytes: &[u8], library: &Library) -> Result<Opened, FileError> {
     check_size(bytes.len() as u64)?;
     let text = decode(bytes)?;
     if record::claimed_sequence(text).is_some() {
-        return open_record(text, playbook);
+        return open_record(text, library);
     }
     let json = json::parse(text).map_err(|it| json_error(it, text))?;
     let whole = json.as_object().ok_or(FileError::OtherFormat { found: None })?;
@@ -158,7 +153,7 @@ pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
     let mut engagements: Vec<Engagement> = Vec::new();
     let mut places: BTreeMap<EngagementId, usize> = BTreeMap::new();
     for (at, document) in listed.iter().enumerate() {
-        let engagement = document::read(document, playbook).map_err(|it| within(at, it))?;
+        let engagement = document::read(document, library).map_err(|it| within(at, it))?;
         if places.insert(engagement.id(), at).is_some() {
             let customer = engagement.customer().to_owned();
             return Err(FileError::Twice { path: format!("engagements[{at}].id"), customer });
@@ -183,10 +178,10 @@ pub fn open(bytes: &[u8], playbook: &Playbook) -> Result<Opened, FileError> {
 
 /// A raw text of one engagement that was downloaded: taken in if it is whole, such as by a version that
 /// knows its shape by now.
-fn open_record(text: &str, playbook: &Playbook) -> Result<Opened, FileError> {
+fn open_record(text: &str, library: &Library) -> Result<Opened, FileError> {
     let record = record::read(text).map_err(|_| FileError::RawData)?;
     let json = json::parse(&record.text).map_err(|_| FileError::RawData)?;
-    let engagement = document::read(&json, playbook).map_err(|it| match within(0, it) {
+    let engagement = document::read(&json, library).map_err(|it| match within(0, it) {
         FileError::Malformed { .. } => FileError::RawData,
         other => other,
     })?;
@@ -274,9 +269,6 @@ fn json_error(error: JsonError, text: &str) -> FileError {
 fn within(at: usize, error: DocumentError) -> FileError {
     match error {
         DocumentError::Newer { schema } => FileError::Newer { found: schema },
-        DocumentError::OtherPlaybook { id, revision } => {
-            FileError::OtherPlaybook { path: format!("engagements[{at}].playbook"), id, revision }
-        }
         DocumentError::Malformed { path, expected } => {
             let dot = if path.is_empty() { "" } else { "." };
             malformed(&format!("engagements[{at}]{dot}{path}"), expected)

@@ -16,9 +16,9 @@ type Members = Map<String, Json>;
 type Step = (u64, fn(&mut Members));
 
 /// The shape this version writes: the one that the last step leads to.
-pub const CURRENT: u64 = 2;
+pub const CURRENT: u64 = 3;
 
-const STEPS: [Step; 1] = [(1, seen_from_the_fields)];
+const STEPS: [Step; 2] = [(1, seen_from_the_fields), (2, all_as_it_is_by_default)];
 
 /// A document in the present shape; one that is in it already as it is.
 ///
@@ -66,3 +66,7 @@ fn seen_from_the_fields(document: &mut Members) {
     }
     document.insert("seen".to_owned(), seen.into());
 }
+
+/// 2 → 3: nothing says for whom it is, and so is internal or shared as it is by default. The number
+/// alone is new: a version that does not know what is internal shall not show it.
+fn all_as_it_is_by_default(_: &mut Members) {}

@@ -1,6 +1,8 @@
 //! The screens of an engagement, of files and of data: delivered after the first screen.
 
+pub mod audience;
 pub mod changes;
+pub mod customer_view;
 pub mod data;
 pub mod deadline;
 pub mod dialogs;

@@ -1,5 +1,12 @@
 //! Screens that the first one does not need. They are a part of the program of their own, fetched
 //! once the first screen is drawn, so that the list of engagements is there early.
+//!
+//! The screens of an engagement above all are there, with their style sheet, for which the part
+//! waits (`xtask/src/later_style.js`): nothing is drawn before its rules are there. What the list
+//! asks in a dialog, every file that is made, and the journal are there too: nobody needs them
+//! before the list is drawn. When it was split, 193 KB were left for the first screen and 170 KB
+//! came after it; `cargo xtask weigh` prints the figures of now. How a program is split is in
+//! `xtask/src/split.rs`.
 
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
@@ -137,7 +144,7 @@ mod fetched {
                 let session = use_session();
                 keyboard::attend(session);
                 // Until then what is written waits for it.
-                session.open_journal();
+                browser::journal::open(session);
                 View::default()
             }
         })

@@ -39,7 +39,7 @@ fn the_domain_knows_no_browser_no_storage_no_words_and_no_clock() {
             "crate::editor",
             "crate::playbook",
             "crate::app",
-            "serde_json",
+            "serde",
             "Utc::now",
             "Local::now",
             "SystemTime",
@@ -59,8 +59,19 @@ fn storage_knows_no_browser_and_no_clock() {
 
 #[test]
 fn the_library_knows_no_browser() {
-    none_mentions(&["lib.rs", "playbook", "editor", "i18n", "app", "output", "json"], &BROWSER);
+    none_mentions(
+        &["lib.rs", "playbook", "editor", "i18n", "app", "output", "json", "reactive"],
+        &BROWSER,
+    );
     none_mentions(&["i18n", "playbook"], &["crate::store::engagements", "crate::editor"]);
+}
+
+#[test]
+fn what_is_made_for_customers_takes_only_what_is_shared() {
+    none_mentions(
+        &["output/customer_"],
+        &["Engagement", "engagement", "Named", "Field", "crate::store", "super::summary"],
+    );
 }
 
 #[test]

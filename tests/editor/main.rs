@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
 
 mod blank;
+mod changes;
 mod life;
 #[path = "../support/office.rs"]
 mod office;

@@ -356,7 +356,7 @@ fn what_another_tab_has_written_is_not_set_back_by_an_emptied_text() {
     let mut elsewhere = office.editor.engagement().clone();
     let stamp = Stamp::new(office.now + 1, 0, WriterId::new(9, 1));
     elsewhere.apply(playbook(), &[edit("fact/customer", "Contoso")], stamp).unwrap();
-    office.editor.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
+    office.editor.adopt(&elsewhere, office.now + 2).unwrap();
     office.editor.type_into(customer, "");
     office.pauses(300);
     office.editor.flush(&office.store, office.now);
@@ -418,7 +418,7 @@ fn an_answer_of_another_tab_is_not_written_over_by_one_that_was_only_come_to() {
     let stamp = Stamp::new(office.now + 1, 0, WriterId::new(9, 1));
     elsewhere.apply(playbook(), &[edit("answer/managed", "no")], stamp).unwrap();
     office.editor.hold(edit("answer/managed", "yes"));
-    office.editor.adopt(&elsewhere, playbook(), office.now + 2).unwrap();
+    office.editor.adopt(&elsewhere, office.now + 2).unwrap();
     office.editor.flush(&office.store, office.now + 3);
     let answer = office.editor.engagement().value(field("answer/managed")).cloned();
     assert_eq!(answer, edit("answer/managed", "no").value);

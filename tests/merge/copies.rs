@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Subject};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
@@ -54,6 +54,9 @@ pub fn any_doings() -> impl Strategy<Value = Vec<Doing>> {
     let any = prop_oneof![
         12 => (copy.clone(), 0..fields().len(), 0..6_usize)
             .prop_map(|(copy, field, value)| Doing::Write { copy, field, value }),
+        // Whom something is for is decided more often, or hardly ever twice.
+        8 => (copy.clone(), fields().len() - 3..fields().len(), 0..3_usize)
+            .prop_map(|(copy, field, value)| Doing::Write { copy, field, value }),
         4 => (copy.clone(), 0..fields().len(), 0..6_usize)
             .prop_map(|(copy, field, value)| Doing::TypeOn { copy, field, value }),
         4 => (copy.clone(), copy.clone()).prop_map(|(copy, other)| Doing::Meet { copy, other }),
@@ -81,7 +84,9 @@ pub fn fields() -> Vec<Field> {
         person(1, people::SIDE),
         exists(2),
         person(2, people::NAME),
+        Field::Audience(Subject::Entry(Register::People, coined(1))),
     ]);
+    all.extend(["item/ftop.983/note-audience", "answer/managed/audience"].map(field));
     all
 }
 
@@ -196,7 +201,10 @@ impl World {
                 let field = fields()[field];
                 let edit = Edit { field, value: value(field, number, self.unique) };
                 let is_taken = match field {
-                    Field::Entry(register, id, _) => self.copies[copy].engagement.has(register, id),
+                    Field::Entry(register, id, _)
+                    | Field::Audience(Subject::Entry(register, id)) => {
+                        self.copies[copy].engagement.has(register, id)
+                    }
                     _ => true,
                 };
                 if is_taken {

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use crate::copies::{Doing, World, any_doings, of_writes, stamps};
-use crate::support::playbook;
+use crate::support::{library, playbook};
 
 /// Of each law; ten of them make more than ten thousand.
 const CASES: u32 = 1_100;
@@ -30,7 +30,7 @@ fn are_same(one: &Engagement, other: &Engagement) -> bool {
 fn opened(engagement: &Engagement) -> Engagement {
     let at = chrono::DateTime::parse_from_rfc3339("2027-03-12T17:05:00+09:00").unwrap();
     let text = file::write(std::slice::from_ref(engagement), playbook(), at).unwrap();
-    import::open(text.as_bytes(), playbook()).unwrap().engagements.remove(0)
+    import::open(text.as_bytes(), library()).unwrap().engagements.remove(0)
 }
 
 /// As version 0.1.0 would have written what is shown.
@@ -156,12 +156,19 @@ proptest! {
                 // Whoever deleted it, and was not answered by somebody who knew, is heard.
                 let is_deleted = versions.iter().any(|it| it.0 != Some(&Value::Flag(true)));
                 prop_assert_eq!(engagement.has(register, id), !is_deleted);
+            } else if let Field::Audience(_) = field {
+                // In doubt it is internal: by itself, or because nothing is said.
+                let says = |it| versions.iter().any(|(value, _)| *value == it);
+                let [internal, shared] =
+                    [&Value::Choice("internal"), &Value::Choice("shared")].map(Some);
+                let wanted = [internal, None, shared].into_iter().find(|it| says(*it));
+                prop_assert_eq!(Some(shown.0), wanted);
             } else {
                 let is_filled = versions.iter().any(|it| it.0.is_some());
                 prop_assert_eq!(shown.0.is_some(), is_filled);
             }
             let is_like = |value: Option<&Value>| match field {
-                Field::Exists(..) => value == shown.0,
+                Field::Exists(..) | Field::Audience(_) => value == shown.0,
                 _ => value.is_some() == shown.0.is_some(),
             };
             for (value, at) in &versions[1..] {
@@ -188,7 +195,7 @@ proptest! {
             let old = as_schema_1(world.engagement(copy));
             let once = migrate::current(&old).unwrap().into_owned();
             prop_assert_eq!(&*migrate::current(&once).unwrap(), &once);
-            let (read, again) = (document::read(&old, playbook()), document::read(&once, playbook()));
+            let (read, again) = (document::read(&old, library()), document::read(&once, library()));
             let read = read.unwrap();
             prop_assert!(are_same(&read, &again.unwrap()));
             for (field, recorded) in world.engagement(copy).fields() {
@@ -205,7 +212,7 @@ proptest! {
         doings.retain(Doing::is_of_schema_1);
         let world = World::after(&doings);
         let old = [0, 1, 2].map(|it| {
-            document::read(&as_schema_1(world.engagement(it)), playbook()).unwrap()
+            document::read(&as_schema_1(world.engagement(it)), library()).unwrap()
         });
         let [a, b, c] = &old;
         prop_assert!(are_same(&merged(&merged(a, b), c), &merged(&merged(c, b), a)));
@@ -286,6 +293,10 @@ fn the_histories_hold_enough_of_everything() {
             "deletions",
             engagement.fields().filter(|it| it.1.value == Some(Value::Flag(false))).count(),
         );
+        let audiences = engagement.fields().filter(|it| matches!(it.0, Field::Audience(_)));
+        let apart =
+            audiences.filter(|it| it.1.rivals.iter().any(|rival| rival.value != it.1.value));
+        count("decided apart for whom", apart.count());
         count("emptied", engagement.fields().filter(|it| it.1.value.is_none()).count());
         count("carried along", engagement.carried().iter().count());
         let earliest = engagement.seen().iter().map(|it| it.millis()).min().unwrap();

@@ -1,7 +1,7 @@
 //! What somebody is shown before two copies become one.
 
 use kickoff::domain::engagement::{Edit, NotACopy};
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Subject};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::merge::{Difference, Side, Why, review};
 use kickoff::domain::register::{Register, people};
@@ -33,18 +33,21 @@ fn assert_one(here: &Hand, there: &Hand, address: &str, taken: Side, why: Why) {
 
 #[test]
 fn each_difference_says_which_side_is_taken_and_why() {
-    let table: [(&str, &str, &str, Side, Why); 7] = [
+    let table: [(&str, &str, &str, Side, Why); 9] = [
         ("fact/industry", "部品", "金属部品", Side::There, Why::ToDecide),
         ("fact/seats", "850", "860", Side::There, Why::LaterConcurrent),
         ("answer/managed", "yes", "no", Side::There, Why::LaterConcurrent),
         ("item/ftop.983/mark", "done", "not-met: 理由", Side::There, Why::LaterConcurrent),
+        ("item/call.deck/note-audience", "internal", "shared", Side::Here, Why::InternalWins),
+        ("answer/terms-required/audience", "shared", "internal", Side::There, Why::InternalWins),
         ("fact/core-business", "部品", "", Side::Here, Why::FilledBeatsEmpty),
         ("fact/seats", "850", "", Side::Here, Why::FilledBeatsEmpty),
         ("item/ftop.983/mark", "", "done", Side::There, Why::FilledBeatsEmpty),
     ];
     for (address, here_text, there_text, taken, why) in table {
         let first = if address.contains("mark") { "waived: 前" } else { "5" };
-        let first = if address.starts_with("answer") { "" } else { first };
+        let is_choice = address.starts_with("answer") || address.ends_with("audience");
+        let first = if is_choice { "" } else { first };
         let (mut here, mut there) = two_hands(&[(address, first)]);
         here.set(address, here_text);
         there.now += 1;
@@ -177,7 +180,9 @@ proptest! {
         }
         for (field, _) in merged.fields() {
             let is_seen = match field {
-                Field::Entry(register, id, _) => merged.has(register, id),
+                Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id)) => {
+                    merged.has(register, id)
+                }
                 _ => true,
             };
             let is_other = here.shown(field) != there.shown(field);

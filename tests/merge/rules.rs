@@ -1,5 +1,6 @@
 //! Each rule by its name, on two copies that were edited apart.
 
+use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::{Edit, Engagement, NotACopy};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
@@ -134,6 +135,80 @@ fn choices_marks_dates_and_numbers_written_apart_show_the_later_and_keep_the_ear
         assert_eq!(recorded.rivals[0].value, typed(field(address), earlier), "{address}");
         assert_eq!(merged.conflicts().count(), 0, "{address}");
         assert!(merged.history().iter().any(|it| it.after == recorded.rivals[0].value.as_ref()));
+    }
+}
+
+const AUDIENCES: [&str; 4] = [
+    "item/call.deck/note-audience",
+    "item/call.risks/evidence-audience",
+    "answer/terms-required/audience",
+    "risks/00000000-0000-0000-0000-000000000001/audience",
+];
+
+/// Two hands that have a risk each of whose fields can be written.
+fn two_hands_with_a_risk() -> (Hand, Hand) {
+    let (mut one, mut other) = two_hands(&[]);
+    one.edit(&[Edit::add(Register::Risks, coined(1))]);
+    other.meet(&one);
+    other.now = one.now;
+    (one, other)
+}
+
+#[test]
+fn of_two_copies_internal_wins() {
+    for address in AUDIENCES {
+        for earlier_is_internal in [true, false] {
+            let (mut one, mut other) = two_hands_with_a_risk();
+            let [first, then] =
+                if earlier_is_internal { ["internal", "shared"] } else { ["shared", "internal"] };
+            one.set(address, first);
+            other.now += YEAR;
+            other.set(address, then);
+            let merged = both(&one, &other);
+            assert_eq!(stands(&merged, address), ["internal", "shared"], "{address}");
+            let Field::Audience(subject) = field(address) else { panic!("{address}") };
+            assert_eq!(merged.audience(playbook(), subject), Audience::Internal);
+            assert_eq!(merged.conflicts().count(), 0, "nobody is asked");
+        }
+    }
+}
+
+#[test]
+fn a_copy_that_is_knowingly_shared_later_is_shared() {
+    for address in AUDIENCES {
+        let (mut one, mut other) = two_hands_with_a_risk();
+        one.set(address, "internal");
+        other.set(address, "shared");
+        one.meet(&other).set(address, "shared");
+        assert_eq!(stands(&both(&one, &other), address), ["shared"], "{address}");
+        // Whoever still says internal has been heard, and whoever says it anew is too.
+        other.set(address, "shared").set(address, "internal");
+        assert_eq!(stands(&both(&one, &other), address)[0], "internal", "{address}");
+    }
+}
+
+#[test]
+fn taken_back_to_what_it_is_by_default_beats_shared_and_not_internal() {
+    for (taken_back, said, shown) in [("", "shared", ""), ("", "internal", "internal")] {
+        for address in AUDIENCES {
+            let (mut one, mut other) = two_hands_with_a_risk();
+            one.set(address, "shared");
+            other.meet(&one);
+            one.set(address, taken_back);
+            other.set(address, "internal").set(address, said);
+            assert_eq!(stands(&both(&one, &other), address)[0], shown, "{address}");
+        }
+    }
+}
+
+#[test]
+fn a_copy_in_which_nobody_has_decided_says_nothing() {
+    for address in AUDIENCES {
+        for decided in ["internal", "shared"] {
+            let (mut one, other) = two_hands_with_a_risk();
+            one.set(address, decided);
+            assert_eq!(stands(&both(&one, &other), address), [decided], "{address}");
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use proptest::prelude::*;
 
 use crate::support::contoso::full_engagement;
-use crate::support::{coined, edit, field, playbook};
+use crate::support::{coined, edit, field, library, playbook};
 
 const NOW: u64 = 1_900_000_000_000;
 
@@ -27,7 +27,7 @@ struct Tab {
 impl Tab {
     #[track_caller]
     fn open(storage: &Rc<MemoryStore>, id: EngagementId, load: u32) -> Tab {
-        let store = EngagementStore::new(Rc::clone(storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(storage), "/a/", library());
         let Loaded::Whole(engagement) = store.load(id).unwrap() else { panic!("not there") };
         let clock = Clock::new(WriterId::new(7, load));
         Tab { editor: Editor::new(*engagement, clock), store }
@@ -49,7 +49,7 @@ impl Tab {
         let Loaded::Whole(there) = self.store.load(self.editor.engagement().id()).unwrap() else {
             panic!("not there")
         };
-        let adopted = self.editor.adopt(&there, playbook(), now).unwrap();
+        let adopted = self.editor.adopt(&there, now).unwrap();
         if adopted.has_more {
             self.editor.keep(&self.store, now);
         }
@@ -60,7 +60,7 @@ impl Tab {
 fn two_tabs() -> (Rc<MemoryStore>, Tab, Tab) {
     let storage = Rc::new(MemoryStore::default());
     let full = full_engagement();
-    EngagementStore::new(Rc::clone(&storage), "/a/", playbook()).save(&full, NOW).unwrap();
+    EngagementStore::new(Rc::clone(&storage), "/a/", library()).save(&full, NOW).unwrap();
     let tabs = [1, 2].map(|load| Tab::open(&storage, full.id(), load));
     let [one, other] = tabs;
     (storage, one, other)
@@ -69,6 +69,11 @@ fn two_tabs() -> (Rc<MemoryStore>, Tab, Tab) {
 #[track_caller]
 fn found_later(storage: &Rc<MemoryStore>, id: EngagementId) -> Engagement {
     Tab::open(storage, id, 99).editor.engagement().clone()
+}
+
+/// All that is kept, as it is.
+fn texts(storage: &MemoryStore) -> Vec<Option<String>> {
+    storage.keys("").unwrap().iter().map(|it| storage.get(it).unwrap()).collect()
 }
 
 #[test]
@@ -90,6 +95,21 @@ fn two_tabs_that_never_hear_of_each_other_lose_nothing() {
 }
 
 #[test]
+fn nobody_who_has_saved_knows_less_than_is_kept() {
+    let (storage, mut one, mut other) = two_tabs();
+    one.set("fact/seats", "860", NOW);
+    // It has not heard of that, and has it all the same.
+    other.set("fact/industry", "部品", NOW + 1);
+    assert_eq!(other.editor.engagement().count(field("fact/seats")), Some(860));
+    assert!(*other.editor.engagement() == found_later(&storage, other.editor.engagement().id()));
+    assert_eq!(other.hear(NOW + 2), Adoption { has_changed: false, has_more: false });
+    // What can be undone is what was done here.
+    other.editor.undo(&other.store, NOW + 3);
+    assert_eq!(other.text("fact/industry"), full_engagement().text(field("fact/industry")));
+    assert_eq!(other.editor.engagement().count(field("fact/seats")), Some(860));
+}
+
+#[test]
 fn two_generations_written_in_a_race_are_read_as_one() {
     let (storage, mut one, mut other) = two_tabs();
     one.set("fact/seats", "860", NOW);
@@ -107,7 +127,7 @@ fn two_generations_written_in_a_race_are_read_as_one() {
 
 #[test]
 fn what_another_tab_kept_is_adopted_without_an_echo() {
-    let (_, mut one, mut other) = two_tabs();
+    let (storage, mut one, mut other) = two_tabs();
     one.set("fact/seats", "860", NOW);
     assert_eq!(other.hear(NOW), Adoption { has_changed: true, has_more: false });
     assert!(other.editor.engagement() == one.editor.engagement());
@@ -117,12 +137,53 @@ fn what_another_tab_kept_is_adopted_without_an_echo() {
     one.editor.edit(&[edit("fact/seats", "870")], &one.store, NOW + 1).unwrap();
     let there = one.editor.engagement().clone();
     other.editor.edit(&[edit("fact/industry", "部品")], &other.store, NOW + 1).unwrap();
-    let adopted = other.editor.adopt(&there, playbook(), NOW + 2).unwrap();
-    assert_eq!(adopted, Adoption { has_changed: true, has_more: true });
-    other.editor.keep(&other.store, NOW + 2);
+    // Saving has taken it in already; what comes of it later is no news, and there is no echo.
+    assert_eq!(other.editor.engagement().count(field("fact/seats")), Some(870));
+    let adopted = other.editor.adopt(&there, NOW + 2).unwrap();
+    assert_eq!(adopted, Adoption { has_changed: false, has_more: true });
+    let written = texts(&storage);
+    other.editor.pause(&other.store, NOW + 2);
+    assert!(!other.editor.is_waiting());
+    assert_eq!(texts(&storage), written);
     assert_eq!(one.hear(NOW + 3), Adoption { has_changed: true, has_more: false });
     assert_eq!(other.hear(NOW + 4), Adoption { has_changed: false, has_more: false });
     assert!(other.editor.engagement() == one.editor.engagement());
+}
+
+#[test]
+fn what_was_written_over_in_a_race_is_kept_again() {
+    let (storage, mut one, mut other) = two_tabs();
+    let id = one.editor.engagement().id();
+    let keys = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{id}/{it}"));
+    let before = keys.clone().map(|it| storage.get(&it).unwrap());
+    other.set("fact/industry", "部品", NOW + 1);
+    // The one has looked before the other wrote, and writes after it, over it.
+    for (key, text) in keys.iter().zip(before) {
+        match text {
+            Some(text) => storage.put(key, &text).unwrap(),
+            None => storage.remove(key).unwrap(),
+        }
+    }
+    one.set("fact/seats", "860", NOW + 1);
+    let there = one.editor.engagement().clone();
+    let adopted = other.editor.adopt(&there, NOW + 2).unwrap();
+    assert_eq!(adopted, Adoption { has_changed: true, has_more: true });
+    other.editor.pause(&other.store, NOW + 2);
+    let found = found_later(&storage, id);
+    assert_eq!(found.text(field("fact/industry")), "部品");
+    assert_eq!(found.count(field("fact/seats")), Some(860));
+    // The same, where the other knows of all of it and only its record is gone.
+    one.hear(NOW + 3);
+    let written = storage.get(&keys[0]).unwrap().unwrap();
+    other.set("fact/industry", "機械", NOW + 4);
+    let there = one.editor.engagement().clone();
+    for key in &keys {
+        storage.put(key, &written).unwrap();
+    }
+    let adopted = other.editor.adopt(&there, NOW + 5).unwrap();
+    assert_eq!(adopted, Adoption { has_changed: false, has_more: true });
+    other.editor.pause(&other.store, NOW + 5);
+    assert_eq!(found_later(&storage, id).text(field("fact/industry")), "機械");
 }
 
 #[test]
@@ -271,7 +332,7 @@ proptest! {
     ) {
         let storage = Rc::new(MemoryStore::default());
         let bare = crate::support::contoso::bare_engagement(1);
-        EngagementStore::new(Rc::clone(&storage), "/a/", playbook()).save(&bare, NOW).unwrap();
+        EngagementStore::new(Rc::clone(&storage), "/a/", library()).save(&bare, NOW).unwrap();
         let mut tabs = [1, 2, 3].map(|load| Tab::open(&storage, bare.id(), load));
         let mut said = Vec::new();
         for (number, (tab, what, wait)) in doings.into_iter().enumerate() {

@@ -6,7 +6,10 @@ mod wording;
 
 use std::collections::BTreeSet;
 
+use kickoff::domain::audience;
+use kickoff::domain::field::Subject;
 use kickoff::domain::playbook::{Playbook, StepKind};
+use kickoff::domain::register::Register;
 use kickoff::playbook::{self, check};
 
 fn shipped() -> &'static Playbook {
@@ -197,6 +200,14 @@ fn a_row_without_a_place_is_named() {
 }
 
 #[test]
+fn a_count_that_the_content_does_not_keep_is_named() {
+    flaw_named("rows = 73", "rows = 74", "R73 has no place");
+    flaw_named("rows = 73", "rows = 72", "`R72` is no row of the inventory");
+    flaw_named("notes = 44", "notes = 43", "notes are numbered");
+    flaw_named(", rows = 73 }", " }", "missing field `rows`");
+}
+
+#[test]
 fn a_condition_with_a_typo_is_named_with_its_position() {
     flaw_named(
         r#"when = "managed""#,
@@ -228,6 +239,210 @@ fn a_condition_that_leads_back_to_itself_is_named() {
 #[test]
 fn an_unknown_key_is_named() {
     flaw_named(r#"code = "C1""#, "code = \"C1\"\nmandatroy = true", "unknown field `mandatroy`");
+}
+
+#[test]
+fn whom_something_is_for_is_said_once_in_words_that_there_are() {
+    let shared = r#"registers = ["services", "people","#;
+    let also = |it: &str| format!(r#"registers = ["services", {it}, "people","#);
+    for (list, wanted) in [
+        ("\"services\"", "audience 1: duplicate audience of register `services`"),
+        ("\"licences\"", "audience 2: duplicate audience of register `licences`"),
+        ("\"servises\"", "audience 1: no register `servises`"),
+        ("\"risks\"", "audience 1: register `risks` is always internal by default"),
+    ] {
+        flaw_named(shared, &also(list), wanted);
+    }
+    for (from, to, wanted) in [
+        (
+            r#"items = [
+  "over.business","#,
+            r#"items = [
+  "goal.needs","#,
+            "audience 2: duplicate audience of item `goal.needs`",
+        ),
+        (
+            r#""next.meetings",
+]"#,
+            r#""next.meetngs",
+]"#,
+            "audience 1: no item `next.meetngs`",
+        ),
+        (
+            r#""next.meetings",
+]"#,
+            r#""prep.account-context",
+]"#,
+            "item `prep.account-context` is always internal",
+        ),
+        (
+            r#""next.meetings",
+]"#,
+            r#""prep.people",
+]"#,
+            "item `prep.people` is always internal",
+        ),
+        (
+            r#"questions = ["motion","#,
+            r#"questions = ["terms-required","#,
+            "duplicate audience of question `terms-required`",
+        ),
+        (
+            r#"questions = ["motion","#,
+            r#"questions = ["services","#,
+            "audience 2: no question `services`",
+        ),
+        (
+            r#"fields = ["customer","#,
+            r#"fields = ["kickoff-at","#,
+            "duplicate audience of field `kickoff-at`",
+        ),
+        (
+            r#"fields = ["customer","#,
+            r#"fields = ["custommer","#,
+            "audience 1: no field `custommer`",
+        ),
+        (r#"is = "shared""#, r#"is = "public""#, "audience 1: `is` is not one of those there are"),
+        ("is = \"shared\"", "is = \"shared\"\nis = \"internal\"", "duplicate key"),
+        (r#"is = "shared""#, "", "audience 1: missing field `is`"),
+    ] {
+        flaw_named(from, to, wanted);
+    }
+}
+
+#[test]
+fn whatever_can_be_shared_is_on_a_list() {
+    let playbook = shipped();
+    let lists = &playbook.audiences;
+    let items = playbook.items().map(|(_, it)| it).filter(|it| it.is_ticked());
+    let forgotten = items
+        .filter(|it| !lists.iter().any(|list| list.items.iter().any(|id| **id == *it.id.as_str())));
+    let forgotten = forgotten.filter(|it| !audience::is_delicate(playbook, Subject::Note(it.id)));
+    assert_eq!(forgotten.map(|it| it.id.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+    let is_on_one = |it: &Register| {
+        *it == Register::Risks
+            || lists.iter().any(|list| list.registers.iter().any(|code| **code == *it.code()))
+    };
+    assert!(Register::ALL.iter().all(is_on_one));
+    let account_team = playbook.items().filter(|(_, it)| it.id.as_str().contains(".account-"));
+    let account_team: Vec<_> = account_team.map(|(_, it)| it.id).collect();
+    assert_eq!(account_team.len(), 7);
+    for id in account_team {
+        assert!(audience::is_delicate(playbook, Subject::Note(id)), "{id}");
+        assert!(audience::is_delicate(playbook, Subject::Evidence(id)), "{id}");
+    }
+}
+
+#[test]
+fn a_role_that_nothing_can_play_is_named() {
+    let kickoff = r#"kickoff_meeting = "ftop.994""#;
+    flaw_named(
+        kickoff,
+        r#"kickoff_meeting = "ftop.1""#,
+        "role `kickoff_meeting`: no item `ftop.1`",
+    );
+    flaw_named(kickoff, r#"kickof_meeting = "ftop.994""#, "roles: unknown field `kickof_meeting`");
+    flaw_named(
+        r#"seats = "seats""#,
+        r#"seats = "customer""#,
+        "field `customer` is of another kind",
+    );
+    flaw_named(
+        r#"motion = "motion""#,
+        r#"motion = "managed""#,
+        "question `managed` is of another kind",
+    );
+    flaw_named("customer = \"customer\"\n", "", "roles: missing field `customer`");
+    flaw_named("[roles]", "[rolls]", "missing field `roles`");
+    flaw_named(
+        r#"met_when = "services have date""#,
+        r#"met_when = "managed have date""#,
+        "question `managed` is not answered by services",
+    );
+}
+
+#[test]
+fn a_role_that_nothing_has_is_no_flaw() {
+    let roles = playbook::WRITTEN.split("[roles]").nth(1).unwrap();
+    let optional = roles.lines().skip(2).take_while(|it| !it.is_empty());
+    let mut count = 0;
+    for line in optional {
+        assert_eq!(flaws_after(&format!("{line}\n"), ""), Vec::<String>::new(), "without {line}");
+        count += 1;
+    }
+    assert_eq!(count, 29, "all but the customer");
+}
+
+/// The flaws of a file after one change, each told by its words and by what stands at its line and column.
+#[test]
+fn every_flaw_is_named_with_line_and_column() {
+    let table = [
+        (r#"phase = { ja = "開始", en = "Initiate" }"#, "phase = 1", "not a table", "1"),
+        (r#"kickoff_meeting = "#, r#"kickof_meeting = "#, "unknown field", "kickof_meeting ="),
+        (
+            r#"kickoff_meeting = "ftop.994""#,
+            r#"kickoff_meeting = "ftop.1""#,
+            "no item `ftop.1`",
+            r#""ftop.1""#,
+        ),
+        (r#"id = "ftop.3616""#, r#"id = "ftop.994""#, "duplicate id", r#""ftop.994""#),
+        (r#"id = "note.02""#, r#"id = "note.01""#, "duplicate id", r#""note.01""#),
+        (r#"code = "C3""#, "code = 3", "`code` is not a text", "code = 3"),
+        (r#"when = "managed""#, r#"when = "manged""#, "unknown question", r#""manged""#),
+        (r#"when = "managed""#, r#"when = "managed or""#, "at character 11", r#""managed or""#),
+        (
+            r#"links = ["link.kickoff-deck"]"#,
+            r#"links = ["link.gone"]"#,
+            "no link",
+            r#""link.gone""#,
+        ),
+        (
+            r#"met_when = "ftop.3979 is done""#,
+            r#"met_when = "in.handover is done""#,
+            "its conditions lead back to itself",
+            r#""in.handover""#,
+        ),
+        (
+            r#"expects = ["ftop.3979"]"#,
+            r#"expects = ["ftop.3616"]"#,
+            "what it expects leads back",
+            "",
+        ),
+        ("rows = 73", "rows = 74", "R73 has no place", "[playbook]"),
+        ("[roles]", "[playbook]", "duplicate key", "playbook]"),
+        ("[roles]", "[roles", "", ""),
+    ];
+    for (from, to, said, there) in table {
+        assert!(playbook::WRITTEN.contains(from), "the content has no `{from}`");
+        let written = playbook::WRITTEN.replacen(from, to, 1);
+        let flaws = playbook::written::playbook(&written).unwrap_err();
+        let flaw = flaws.iter().find(|it| it.contains(said));
+        let flaw = flaw.unwrap_or_else(|| panic!("no `{said}` in {flaws:#?}"));
+        let mut parts = flaw.splitn(3, ':');
+        let mut number = || parts.next().unwrap().parse::<usize>().unwrap();
+        let (line, column) = (number(), number());
+        let line = written.lines().nth(line - 1).unwrap();
+        let found: String = line.chars().skip(column - 1).collect();
+        assert!(found.starts_with(there), "{flaw}: `{found}`, not `{there}`");
+        let changed = written.lines().zip(playbook::WRITTEN.lines()).position(|(a, b)| a != b);
+        let told: usize = flaw.split(':').next().unwrap().parse().unwrap();
+        let distance = told.abs_diff(changed.unwrap() + 1);
+        // What is there twice is told at the second place, and a count at the front matter.
+        let is_near = distance <= 14 || said == "duplicate id" || said.contains("R73");
+        assert!(is_near, "{flaw} is {distance} lines away");
+    }
+}
+
+#[test]
+fn two_files_of_one_edition_are_named_with_line_and_column() {
+    let file = ("one.toml", playbook::WRITTEN);
+    let flaws = playbook::written::library(&[file, ("two.toml", file.1)]).unwrap_err();
+    let line = file.1.lines().position(|it| it == r#"id = "customer-kickoff""#).unwrap() + 1;
+    let wanted = format!("two.toml:{line}:1: customer-kickoff 2020-04-30 is in one.toml already");
+    assert_eq!(flaws, [wanted]);
+    let newer = file.1.replacen("2020-04-30", "2021-01-31", 2);
+    let library = playbook::written::library(&[file, ("two.toml", &newer)]).unwrap();
+    assert_eq!(library.default().playbook.revision.to_string(), "2021-01-31", "for new ones");
 }
 
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.

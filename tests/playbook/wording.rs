@@ -49,7 +49,7 @@ fn sentences_and_titles(playbook: &Playbook) -> (Vec<&Text>, Vec<&Text>) {
         sentences.extend(&it.hint);
         titles.extend(it.choices.iter().map(|it| &it.label));
     }
-    for it in &playbook.facts {
+    for it in playbook.facts {
         titles.push(&it.label);
         titles.extend(it.choices.iter().map(|it| &it.label));
         sentences.extend(&it.hint);
@@ -60,7 +60,7 @@ fn sentences_and_titles(playbook: &Playbook) -> (Vec<&Text>, Vec<&Text>) {
     for it in &playbook.notes {
         sentences.extend([&it.misleads, &it.meant]);
     }
-    for it in &playbook.registers {
+    for it in playbook.registers {
         titles.push(&it.title);
         sentences.push(&it.empty);
         for column in &it.columns {

@@ -169,7 +169,7 @@ fn a_change_of_the_time_zone_moves_no_typed_moment_and_no_deadline() {
     let moved = case.clone().with(&[(ZONE, "Europe/London")]);
     assert!(zone_changed(&moved.engagement));
     assert_eq!(first_contact(&moved.engagement), before, "days are of the engagement's own clock");
-    let at = kickoff::domain::field::Field::Fact(kickoff::domain::known::ASSIGNED_AT);
+    let at = crate::support::field("fact/assigned-at");
     assert_eq!(moved.engagement.value(at), case.engagement.value(at));
     // The same instant, read on the new wall, is eight hours earlier: so much more is left.
     let left = |case: &Case, now: &str| match standing(&case.engagement, moment(now)) {

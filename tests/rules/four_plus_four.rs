@@ -127,7 +127,7 @@ fn a_part_is_planned_by_a_meeting_of_its_kind_about_its_service() {
 #[test]
 fn each_missing_part_has_a_guide_of_the_source() {
     for part in Part::DIBS.into_iter().chain(Part::SSAT) {
-        let guide = playbook().link(guide(part)).unwrap();
+        let guide = playbook().link(guide(part, playbook().roles)).unwrap();
         assert!(guide.resolvable && guide.lines.iter().all(|it| [109, 116, 150].contains(it)));
     }
 }

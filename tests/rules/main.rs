@@ -33,7 +33,7 @@ fn finding(finding: &Finding) -> String {
         Atom::Yes(question) => (question.to_string(), "yes", "no"),
         Atom::Is(question, choice) => (format!("{question} is {choice}"), "yes", "no"),
         Atom::Done(item) => (item.to_string(), "done", "open"),
-        Atom::Have(record) => (format!("have {}", record.name()), "yes", "no"),
+        Atom::Have(_, record) => (format!("have {}", record.name()), "yes", "no"),
     };
     let holds = match finding.holds {
         Some(true) => yes,

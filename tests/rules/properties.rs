@@ -106,7 +106,7 @@ fn touched_by(question: QuestionId, playbook: &Playbook) -> BTreeSet<ItemId> {
             let mentions = conditions(item).flat_map(Condition::atoms).any(|atom| match atom {
                 Atom::Yes(id) | Atom::Is(id, _) => id == question || implies(question, id),
                 Atom::Done(id) => touched.contains(&id),
-                Atom::Have(_) => false,
+                Atom::Have(..) => false,
             });
             if mentions || item.expects.iter().any(|it| touched.contains(it)) {
                 touched.insert(item.id);

@@ -274,7 +274,7 @@ fn whoever_types_on_does_not_decide_about_a_text_that_comes_in_the_middle_of_a_w
     };
     types(&mut office, "こちら", 0);
     let elsewhere = written_elsewhere(&Office::bare(), "あちら");
-    office.editor.adopt(&elsewhere, playbook(), office.now).unwrap();
+    office.editor.adopt(&elsewhere, office.now).unwrap();
     assert_eq!(texts(&office).len(), 2);
     for more in ["こちらの", "こちらの話", "こちらの話。"] {
         types(&mut office, more, 1_000);

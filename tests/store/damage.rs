@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::Office;
 use crate::storage::Watched;
 use crate::support::contoso::{bare_engagement, full_engagement};
-use crate::support::{HERE, edit, playbook};
+use crate::support::{HERE, edit, library};
 
 const NOW: u64 = 1_800_000_000_000;
 
@@ -50,7 +50,7 @@ fn opened(before: &Office, changes: &[(&str, &str)]) -> Office {
     let storage = Rc::new(Watched::default());
     before.storage.all().iter().for_each(|(key, text)| storage.put_behind(key, text));
     changes.iter().for_each(|(key, text)| storage.put_behind(key, text));
-    let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
+    let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
     let editor = Editor::new(before.editor.engagement().clone(), Clock::new(HERE));
     Office { storage, store, editor, now: NOW }
 }

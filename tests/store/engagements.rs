@@ -14,12 +14,12 @@ use kickoff::store::record;
 use crate::Office;
 use crate::storage::Watched;
 use crate::support::contoso::{bare_engagement, full_engagement};
-use crate::support::{edit, field, playbook};
+use crate::support::{edit, field, library, playbook};
 
 const NOW: u64 = 1_800_000_000_000;
 
 fn card_of(engagement: &Engagement) -> ListedState {
-    ListedState::Whole(Card::of(playbook(), engagement))
+    ListedState::Whole(Card::of(engagement))
 }
 
 #[track_caller]
@@ -104,7 +104,7 @@ fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
         office.storage.put_behind(&key, &flipped(&whole[&key]));
     }
     // As after a start: nothing is known of the texts yet, and the card looks healthy.
-    let started = || EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+    let started = || EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
     let name = office.editor.engagement().customer().to_owned();
     let state = |it: &EngagementStore<Rc<Watched>>| it.list().unwrap().remove(0).state;
     assert_eq!(state(&started()), ListedState::Damaged(Some(name.clone())));
@@ -112,7 +112,7 @@ fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
     for generation in ["a", "b"] {
         let key = format!("kickoff:/a/:eng/{id}/{generation}");
         let sequence = record::read(&whole[&key]).unwrap().sequence;
-        office.storage.put_behind(&key, &record::write(sequence, "{\"schema\":2}"));
+        office.storage.put_behind(&key, &record::write(sequence, "{\"schema\":3}"));
     }
     let store = started();
     assert!(matches!(store.load(id), Ok(Loaded::Damaged { .. })));
@@ -169,7 +169,7 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
         (&older, flipped(&older), false),
     ] {
         office.storage.put_behind(key, &text);
-        let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
         let listed = store.list().unwrap().remove(0);
         assert_eq!(listed.is_set_back, is_told, "{key} {text:.40}");
         let Ok(Loaded::Whole(shown)) = store.load(id) else { panic!("{key}") };
@@ -193,7 +193,7 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
     let key = |it: &str| format!("kickoff:/a/:eng/{id}/{it}");
     // Whole by their checksums, beside a card of the same sequence.
     for (document, why) in
-        [("{\"schema\":3}", WhyUnread::Newer), ("{\"schema\":2}", WhyUnread::Damaged)]
+        [("{\"schema\":4}", WhyUnread::Newer), ("{\"schema\":3}", WhyUnread::Damaged)]
     {
         let bent = ["a", "b"].map(|it| {
             let sequence = record::read(&whole[&key(it)]).unwrap().sequence;
@@ -202,7 +202,7 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
         for (generation, raw) in ["a", "b"].iter().zip(&bent) {
             office.storage.put_behind(&key(generation), raw);
         }
-        let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
         assert!(matches!(store.list().unwrap()[0].state, ListedState::Whole(_)));
         assert_eq!(unread(&store), Some((why, bent.to_vec())));
         // From then on the list knows.
@@ -212,7 +212,7 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
     let cut = whole[&key("b")][..200].to_owned();
     office.storage.put_behind(&key("a"), &whole[&key("a")]);
     office.storage.put_behind(&key("b"), &cut);
-    let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", playbook());
+    let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
     assert_eq!(unread(&store), Some((WhyUnread::SetBack, vec![cut])));
     for generation in ["a", "b"] {
         office.storage.remove_behind(&key(generation));
@@ -230,7 +230,7 @@ fn the_list_reads_cards_and_never_writes() {
 #[test]
 fn a_card_shows_what_the_list_needs() {
     let full = full_engagement();
-    let card = Card::of(playbook(), &full);
+    let card = Card::of(&full);
     assert_eq!(card.customer, "コントソ製作所");
     assert_eq!(card.motion.as_deref(), Some("rfa"));
     assert_eq!(card.contact_due, None, "contacted in time");
@@ -240,13 +240,13 @@ fn a_card_shows_what_the_list_needs() {
     let at = waiting.head().unwrap();
     let edit = kickoff::domain::engagement::Edit::clear(field("fact/contacted-at"));
     waiting.apply(playbook(), &[edit], at).unwrap();
-    let due = Card::of(playbook(), &waiting).contact_due;
+    let due = Card::of(&waiting).contact_due;
     assert_eq!(due.unwrap().to_string(), "2026-09-25");
     // A contact that is planned, or that came before the assignment, is none.
     for at_contact in ["2027-06-01T10:00", "2026-09-01T10:00"] {
         let edit = crate::support::edit("fact/contacted-at", at_contact);
         waiting.apply(playbook(), &[edit], at).unwrap();
-        let due = Card::of(playbook(), &waiting).contact_due;
+        let due = Card::of(&waiting).contact_due;
         assert_eq!(due.unwrap().to_string(), "2026-09-25", "{at_contact}");
     }
 }
@@ -257,7 +257,7 @@ fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
     let key = format!("kickoff:/a/:card/{}", office.id());
     let kept: serde_json::Value = serde_json::from_str(&office.storage.all()[&key]).unwrap();
     let card = Card::read(&kept["card"]).unwrap();
-    assert_eq!(card, Card::of(playbook(), office.editor.engagement()));
+    assert_eq!(card, Card::of(office.editor.engagement()));
     assert!(card.next(playbook()).is_some());
     assert_eq!(card.zone, "Asia/Tokyo");
     // As 0.1.0 wrote it: still read, so that the first screen has its row.
@@ -416,7 +416,7 @@ fn the_keys_of_other_apps_and_other_deployments_are_never_touched() {
     for key in &others {
         storage.put_behind(key, "他のアプリのもの");
     }
-    everything(&EngagementStore::new(Rc::clone(&storage), "/a/", playbook()));
+    everything(&EngagementStore::new(Rc::clone(&storage), "/a/", library()));
     let all = storage.all();
     for key in &others {
         assert_eq!(all.get(key).map(String::as_str), Some("他のアプリのもの"), "{key}");
@@ -428,7 +428,7 @@ fn the_keys_of_other_apps_and_other_deployments_are_never_touched() {
 #[test]
 fn two_deployments_on_one_origin_do_not_see_each_other() {
     let storage = Rc::new(Watched::default());
-    let at = |path| EngagementStore::new(Rc::clone(&storage), path, playbook());
+    let at = |path| EngagementStore::new(Rc::clone(&storage), path, library());
     let (one, other) = (at("/a/"), at("/a/b/"));
     one.save(&bare_engagement(1), NOW).unwrap();
     other.save(&bare_engagement(2), NOW).unwrap();

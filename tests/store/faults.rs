@@ -10,7 +10,7 @@ use kickoff::store::key_value::StoreError;
 use crate::Office;
 use crate::storage::{Fault, Watched};
 use crate::support::contoso::{bare_engagement, full_engagement};
-use crate::support::{edit, field, playbook};
+use crate::support::{edit, field, library};
 
 const ERRORS: [StoreError; 2] = [StoreError::Full, StoreError::Blocked];
 
@@ -185,7 +185,7 @@ fn a_deletion_that_fails_anywhere_loses_nothing() {
 fn a_first_save_that_fails_leaves_nothing_behind() {
     for error in ERRORS {
         let storage = Rc::new(Watched::default());
-        let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
         storage.fail(Fault::Writing(error.clone()));
         let told = store.save(&bare_engagement(1), 1);
         assert_eq!(told, Err(SaveError::Store(error)));

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use crate::Office;
 use crate::storage::Fault;
 use crate::support::contoso::{bare_engagement, full_engagement};
-use crate::support::{edit, field, playbook};
+use crate::support::{edit, field, library, playbook};
 
 const NOW: u64 = 1_800_000_000_000;
 
@@ -209,7 +209,7 @@ fn what_finds_no_room_is_on_the_bench_and_is_kept_with_the_next_edit() {
         office.storage.fail(Fault::None);
         editor.keep(&office.store, NOW);
         assert_eq!(*editor.save_state(), SaveState::Saved);
-        let anew = EngagementStore::new(std::rc::Rc::clone(&office.storage), "/a/", playbook());
+        let anew = EngagementStore::new(std::rc::Rc::clone(&office.storage), "/a/", library());
         let Ok(Loaded::Whole(found)) = anew.load(newer.id()) else { panic!("not whole") };
         assert_eq!(found.count(field("fact/seats")), Some(860));
         assert_eq!(found.text(field("fact/industry")), "部品");

@@ -12,7 +12,7 @@ use kickoff::store::key_value::{KeyValueStore, StoreError};
 use crate::Office;
 use crate::copies::with_fields;
 use crate::support::contoso::{bare_engagement, full_engagement};
-use crate::support::{edit, playbook};
+use crate::support::{edit, library, playbook};
 
 const NOW: u64 = 1_800_000_000_000;
 
@@ -77,7 +77,7 @@ fn store(keeps_all: bool) -> (Rc<Small>, EngagementStore<Rc<Small>>) {
     let storage = Small { keeps_all, ..Small::default() };
     *storage.limit.borrow_mut() = usize::MAX;
     let storage = Rc::new(storage);
-    (Rc::clone(&storage), EngagementStore::new(storage, "/a/", playbook()))
+    (Rc::clone(&storage), EngagementStore::new(storage, "/a/", library()))
 }
 
 /// The same after the number of seats was written, each time another.
@@ -144,7 +144,7 @@ fn what_gives_way_to_work_and_in_which_order() {
         storage.leave(20);
         let later = seats(&full(1), 99);
         let told = store.save(&later, NOW);
-        let wanted_told = if is_saved { Ok(()) } else { Err(SaveError::Store(StoreError::Full)) };
+        let wanted_told = if is_saved { Ok(None) } else { Err(SaveError::Store(StoreError::Full)) };
         assert_eq!(told, wanted_told, "{what}");
         assert_eq!(copies(&store), wanted, "{what}");
         if is_saved {

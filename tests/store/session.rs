@@ -18,7 +18,7 @@ use kickoff::store::key_value::{KeyValueStore, StoreError};
 use kickoff::store::{document, record};
 
 use crate::support::contoso::bare_engagement;
-use crate::support::{HERE, coined, edit, field, playbook};
+use crate::support::{HERE, coined, edit, field, library, playbook};
 
 const STEPS: usize = 500;
 
@@ -93,7 +93,7 @@ impl KeyValueStore for Bent {
 }
 
 fn cabinet_of(storage: &Rc<Bent>) -> EngagementStore<Rc<Bent>> {
-    EngagementStore::new(Rc::clone(storage), "/a/", playbook())
+    EngagementStore::new(Rc::clone(storage), "/a/", library())
 }
 
 struct Person {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use kickoff::domain::code::{Audience, Code};
 use kickoff::domain::engagement::{Edit, Edition, Engagement};
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Subject};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
+use kickoff::domain::playbook::QuestionKind;
 use kickoff::domain::register::{Register, people, risks};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
@@ -85,6 +87,42 @@ pub fn merged_engagement() -> Engagement {
         here.carry(spot, &json.to_string(), json["at"].as_str().and_then(Stamp::parse));
     }
     here
+}
+
+/// The merged case after two people have decided of everything for whom it is, apart and then as one.
+pub fn decided_engagement() -> Engagement {
+    let mut here = merged_engagement();
+    let mut there = here.clone();
+    let subjects = subjects(&here);
+    let to = |at: usize, it: Subject, shift: usize| {
+        let audience = Audience::ALL[(at + shift) % 2];
+        Edit::set(Field::Audience(it), Value::Choice(audience.code()))
+    };
+    let edits = |shift: usize, each: usize| {
+        let all = subjects.iter().enumerate().filter(move |(at, _)| at.is_multiple_of(each));
+        all.map(|(at, it)| to(at, *it, shift)).collect::<Vec<Edit>>()
+    };
+    let at = |minutes: u64, writer| Stamp::new(1_804_740_000_000 + minutes * 60_000, 0, writer);
+    here.apply(playbook(), &edits(0, 1), at(0, WriterId::new(HERE.device, 0x00c0_ffee))).unwrap();
+    there.apply(playbook(), &edits(1, 5), at(1, WriterId::new(PARTNER.device, 2))).unwrap();
+    here.merge(&there).unwrap();
+    let taken_back = Edit::clear(Field::Audience(subjects[0]));
+    let known = to(1, subjects[5], 1);
+    let writer = WriterId::new(HERE.device, 1);
+    here.apply(playbook(), &[taken_back, known], at(10, writer)).unwrap();
+    here
+}
+
+/// Everything that is internal or shared as a whole.
+pub fn subjects(engagement: &Engagement) -> Vec<Subject> {
+    let questions = playbook().questions.iter().filter(|it| it.kind != QuestionKind::Services);
+    let answers = questions.map(|it| Subject::Answer(it.id));
+    let items = playbook().items().map(|(_, it)| it.id);
+    let of_items = items.flat_map(|it| [Subject::Note(it), Subject::Evidence(it)]);
+    let entries = Register::ALL
+        .iter()
+        .flat_map(|register| engagement.entries(*register).map(|id| Subject::Entry(*register, id)));
+    answers.chain(of_items).chain(entries).collect()
 }
 
 const PAST_OF_A_NEWER_VERSION: &str =

@@ -6,7 +6,7 @@ use kickoff::store::document_error::Expected;
 use kickoff::store::import::{FileError, open};
 use serde_json::{Value as Json, json};
 
-use super::playbook;
+use super::{library, playbook};
 
 /// A whole case, as version 0.1.0 wrote it.
 pub const WHOLE: &str = include_str!("../saves/contoso.kickoff.json");
@@ -33,7 +33,7 @@ pub fn small() -> Json {
 /// The same in the present shape.
 pub fn small_now() -> Json {
     let mut file = small();
-    file["engagements"][0]["schema"] = 2.into();
+    file["engagements"][0]["schema"] = kickoff::store::document::SCHEMA.into();
     file["engagements"][0]["seen"] = json!({ "1a2b3c4d": "2026-09-18T01:15:00.000Z/0" });
     file
 }
@@ -56,7 +56,7 @@ pub fn malformed(path: &str, expected: Expected) -> FileError {
 #[track_caller]
 pub fn refused(bytes: &[u8], wanted: &FileError) {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
-    let found = open(bytes, playbook()).map(|it| it.engagements.len());
+    let found = open(bytes, library()).map(|it| it.engagements.len());
     assert_eq!(found, Err(wanted.clone()), "{head}");
     is_told(wanted);
 }
@@ -88,9 +88,6 @@ pub fn is_told(error: &FileError) {
         | FileError::TooDeep { line } => (vec![], vec![line.to_string()]),
         FileError::Malformed { path, .. } => (vec![], vec![path.clone()]),
         FileError::NameTwice { path, line } => (vec![], vec![path.clone(), line.to_string()]),
-        FileError::OtherPlaybook { path, id, revision } => {
-            (vec![id.clone(), revision.clone()], vec![path.clone()])
-        }
         FileError::Newer { found } => (vec![], vec![found.to_string()]),
         FileError::OtherFormat { found: Some(found) } => (vec![found.clone()], vec![found.clone()]),
         FileError::Incomplete { said, found, .. } => {

@@ -10,6 +10,7 @@ use kickoff::domain::assessment::{Assessment, ItemStatus};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::id::{EngagementId, EntryId, ItemId};
+use kickoff::domain::library::Library;
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
@@ -22,6 +23,10 @@ pub const HERE: WriterId = WriterId::new(0x1a2b_3c4d, 0);
 
 pub fn playbook() -> &'static Playbook {
     playbook::playbook().unwrap()
+}
+
+pub fn library() -> &'static Library {
+    playbook::library().unwrap()
 }
 
 /// The field with this address.

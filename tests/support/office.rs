@@ -12,7 +12,7 @@ use kickoff::editor::Editor;
 use kickoff::store::engagements::{EngagementStore, Loaded};
 
 use crate::storage::Watched;
-use crate::support::{self, HERE, playbook};
+use crate::support::{self, HERE, library};
 
 /// An editor in front of a watched storage, and a clock on the wall that goes by itself.
 pub struct Office {
@@ -27,7 +27,7 @@ impl Office {
     #[track_caller]
     pub fn with(engagement: Engagement) -> Office {
         let storage = Rc::new(Watched::default());
-        let store = EngagementStore::new(Rc::clone(&storage), "/a/", playbook());
+        let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
         let now = 1_800_000_000_000;
         store.save(&engagement, now).unwrap();
         let editor = Editor::new(engagement, Clock::new(HERE));

@@ -155,7 +155,10 @@ fn translate_playbook(staging: &Path) -> Result<String> {
 fn drop_rows(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(members) => {
-            members.remove("rows");
+            // How many there are is a number, and stays.
+            if members.get("rows").is_some_and(serde_json::Value::is_array) {
+                members.remove("rows");
+            }
             members.values_mut().for_each(drop_rows);
         }
         serde_json::Value::Array(all) => all.iter_mut().for_each(drop_rows),
@@ -245,6 +248,16 @@ mod tests {
     fn finished(dir: &Path) -> String {
         finish_build(dir, false).unwrap();
         fs::read_to_string(dir.join("sw.js")).unwrap()
+    }
+
+    #[test]
+    fn the_page_gets_the_content_without_the_places_of_the_rows() {
+        let mut content = serde_json::json!({
+            "rows": ["R01"], "counts": { "rows": 73 }, "step": [{ "rows": ["R02"], "id": "x" }]
+        });
+        drop_rows(&mut content);
+        let wanted = serde_json::json!({ "counts": { "rows": 73 }, "step": [{ "id": "x" }] });
+        assert_eq!(content, wanted);
     }
 
     #[test]

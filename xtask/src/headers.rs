@@ -1,5 +1,10 @@
 //! What a host says with each file: `public/_headers`, in the form that Netlify and Cloudflare Pages read. Our own
 //! server reads it too, so the browser tests are served as users are.
+//!
+//! The policy in it forbids what the app never does, to itself too: no script but its own files, no connection
+//! elsewhere, and no text becomes markup or script (Trusted Types; the one policy there is makes the address of the
+//! worker). It stands in `index.html` too, but for what only a header can say. The tests here hold that all hosts are
+//! told the same.
 
 use std::fs;
 use std::path::Path;

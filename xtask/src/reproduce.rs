@@ -1,4 +1,6 @@
 //! Two builds of the same source, each in a folder of its own and from nothing: are they the same, byte for byte?
+//!
+//! They are: paths are left out of the program, files are named by their content, and nothing says when it was built.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use js_sys::{Reflect, WeakRef};
 use kickoff::app::route::{At, Route};
+use kickoff::app::session::Session;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -18,7 +19,6 @@ use super::elements::{
 };
 use crate::browser;
 use crate::ui::kit::fresh_id;
-use crate::ui::session::Session;
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +27,8 @@ extern "C" {
     fn replace_state(state: &str, unused: &str) -> Result<(), JsValue>;
 }
 
-/// How many entries of the history are remembered; browsers keep about as many.
+/// How many entries of the history are remembered, each with how far it was scrolled; browsers keep
+/// about as many.
 const REMEMBERED: usize = 50;
 
 /// The way through the history of this tab. Each entry has a name, kept as its state.
@@ -124,7 +125,7 @@ impl Travels {
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
         let hash = window().location().hash().unwrap_or_default();
-        let to = Route::parse(&hash, session.playbook);
+        let to = Route::parse(&hash, session.library);
         let back = self.left.iter().find(|(it, _)| *it == entry).map(|(_, it)| it.clone());
         let from = std::mem::replace(&mut self.place, to);
         self.entry = entry;

@@ -1,6 +1,8 @@
 //! Where the keyboard goes on when what had it is gone. One rule for everything that is removed,
 //! drawn anew, locked or hidden: what has come in its place, else what follows it there or in the
 //! list around, else the button that adds to the list, else the heading.
+//!
+//! It is one observer of the page, not a rule in each handler.
 
 use js_sys::{Array, JSON};
 use leptos::ev;

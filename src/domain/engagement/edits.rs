@@ -1,6 +1,7 @@
 //! The edits that lead from one state to another: for undoing, for going back to a safety copy, and
 //! for putting a file in the place of what is here. Never a state in the place of a state: then
-//! another copy could not tell what was meant to go.
+//! another copy could not tell what was meant to go. `seen` would claim knowledge that the copy does
+//! not have, and merging would drop what it should keep.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,21 +29,16 @@ impl Engagement {
         let mut edits = Vec::new();
         let mut entries = BTreeSet::new();
         for (field, value) in &wanted {
-            match *field {
-                Field::Exists(register, id) | Field::Entry(register, id, _) => {
-                    entries.insert((register, id));
-                }
-                field => edits.push(Edit { field, value: value.clone() }),
+            match field.entry() {
+                Some(entry) => drop(entries.insert(entry)),
+                None => edits.push(Edit { field: *field, value: value.clone() }),
             }
         }
         for (register, id) in entries {
             let exists = wanted.get(&Field::Exists(register, id));
             let is_there = self.has(register, id);
             let stays = exists.map_or(is_there, |it| *it == Some(Value::Flag(true)));
-            let cells: Vec<Edit> = register
-                .columns()
-                .iter()
-                .map(|column| Field::Entry(register, id, *column))
+            let cells: Vec<Edit> = Field::of_entry(register, id)
                 .filter_map(|field| {
                     wanted.get(&field).map(|value| Edit { field, value: value.clone() })
                 })

@@ -6,7 +6,6 @@ use super::Engagement;
 use crate::domain::code::Code;
 use crate::domain::field::{Field, ItemField};
 use crate::domain::id::{EntryId, ItemId, QuestionId};
-use crate::domain::known;
 use crate::domain::register::{Column, Register};
 use crate::domain::text;
 use crate::domain::value::{Mark, Value};
@@ -116,6 +115,6 @@ impl Engagement {
     }
 
     pub fn customer(&self) -> &str {
-        text::trimmed(self.text(Field::Fact(known::CUSTOMER)))
+        text::trimmed(self.text(Field::Fact(self.roles().customer)))
     }
 }

@@ -1,4 +1,5 @@
-//! What the data answers without anybody being asked. An entry with nothing in it answers nothing.
+//! What the data answers without anybody being asked: a risk in the register means "yes" to the question
+//! whether one is seen (C5). An entry with nothing in it decides and counts nothing.
 
 use crate::domain::code::{GapState, ServiceStatus, YesNo};
 use crate::domain::condition::{Atom, Finding};
@@ -6,7 +7,6 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::four_plus_four::has_record;
 use crate::domain::id::{EntryId, QuestionId};
-use crate::domain::known;
 use crate::domain::parts::{Part, Record};
 use crate::domain::register::{Column, Register, gaps, services};
 use crate::domain::stamp::Stamp;
@@ -16,33 +16,33 @@ pub const LARGE_CUSTOMER_SEATS: u32 = 1_000;
 
 /// What the data says about a yes-or-no question, if it says anything, and since when.
 pub fn derived(question: QuestionId, engagement: &Engagement) -> Option<Finding> {
+    let roles = engagement.roles();
     let (holds, since) = match question {
-        known::UNDER_1000_SEATS => {
-            let field = Field::Fact(known::SEATS);
+        it if it == roles.under_1000_seats => {
+            let field = Field::Fact(roles.seats);
             let seats = engagement.count(field)?;
             (seats < LARGE_CUSTOMER_SEATS, engagement.changed_at(field))
         }
-        known::RISK_SEEN => {
+        it if it == roles.risk_seen => {
             let outdated = implied_risk(engagement).and_then(|it| it.since);
             let since = earlier(first_added(Register::Risks, engagement), outdated)?;
             (true, Some(since))
         }
-        known::BLOCKED_OR_NO_INTENT => stalled(engagement)?,
-        known::DIBS_MISSING => {
+        it if it == roles.blocked_or_no_intent => stalled(engagement)?,
+        it if it == roles.dibs_missing => {
             first_added(Register::Services, engagement)?;
-            let parts = Part::DIBS.map(|it| have(Record::Part(it), engagement));
-            let lacking = parts.iter().filter(|it| it.holds == Some(false));
-            match lacking.filter_map(|it| it.since).min() {
+            let parts = Part::DIBS.map(|it| on_record(Record::Part(it), engagement));
+            let lacking = parts.iter().flatten().filter(|(holds, _)| !holds);
+            match lacking.filter_map(|it| it.1).min() {
                 Some(since) => (true, Some(since)),
-                None => (false, parts.iter().filter_map(|it| it.since).max()),
+                None => (false, parts.iter().flatten().filter_map(|it| it.1).max()),
             }
         }
         // Nobody needs to be asked what stands there. That nothing does says nothing (C13).
-        known::SSAT_AVAILABLE => {
-            let found = have(Record::Ssat, engagement);
-            found.holds.filter(|it| *it).map(|it| (it, found.since))?
+        it if it == roles.ssat_available => {
+            on_record(Record::Ssat, engagement).filter(|it| it.0)?
         }
-        known::GAP_OPEN => {
+        it if it == roles.gap_open => {
             first_added(Register::Gaps, engagement)?;
             let mut open = None;
             for id in engagement.filled_entries(Register::Gaps) {
@@ -64,11 +64,16 @@ pub fn derived(question: QuestionId, engagement: &Engagement) -> Option<Finding>
 }
 
 /// Whether the services in scope have something on record. Without services, nobody knows.
-pub(super) fn have(record: Record, engagement: &Engagement) -> Finding {
-    let atom = Atom::Have(record);
-    if first_added(Register::Services, engagement).is_none() {
-        return Finding::unknown(atom);
+pub(super) fn have(question: QuestionId, record: Record, engagement: &Engagement) -> Finding {
+    let atom = Atom::Have(question, record);
+    match on_record(record, engagement) {
+        Some((holds, since)) => Finding { atom, holds: Some(holds), since },
+        None => Finding::unknown(atom),
     }
+}
+
+fn on_record(record: Record, engagement: &Engagement) -> Option<(bool, Option<Stamp>)> {
+    first_added(Register::Services, engagement)?;
     let columns = record.columns();
     let of_every = record.is_of_every_service();
     // Those that decide: the ones without it, if all must have it, and else the ones with it.
@@ -77,19 +82,19 @@ pub(super) fn have(record: Record, engagement: &Engagement) -> Finding {
         .filter(|id| has_record(engagement, *id, record) != of_every)
         .filter_map(|id| last_said(engagement, id, &columns))
         .min();
-    let (holds, since) = match deciding {
+    Some(match deciding {
         Some(since) => (!of_every, Some(since)),
         None => (of_every, latest(Register::Services, &columns, engagement)),
-    };
-    Finding { atom, holds: Some(holds), since }
+    })
 }
 
 /// The risk that nobody has to write down: Configuration Manager is below current branch, and its
 /// upgrade is out of scope (R39). The finding is the answer that says so.
 pub fn implied_risk(engagement: &Engagement) -> Option<Finding> {
-    let field = Field::Answer(known::CONFIG_MANAGER_CURRENT);
+    let question = engagement.roles().config_manager_current;
+    let field = Field::Answer(question);
     let holds = engagement.choice(field).map(|it: YesNo| it == YesNo::Yes);
-    let atom = Atom::Yes(known::CONFIG_MANAGER_CURRENT);
+    let atom = Atom::Yes(question);
     let since = engagement.changed_at(field);
     (holds == Some(false)).then_some(Finding { atom, holds, since })
 }

@@ -1,4 +1,8 @@
 //! What was deleted, copied for safety or set aside, and the way back.
+//!
+//! Safety copies are a ring of ten per engagement, made before a merge, an import, a restore and a
+//! migration, and once a day. A nearly empty state (fewer than 3 fields) never pushes out a full
+//! one (10 or more), and the same state is not copied twice in a row. The bin keeps thirty days.
 
 use super::{EngagementStore, Loaded, SaveError};
 use crate::domain::engagement::Engagement;
@@ -92,7 +96,12 @@ pub(super) fn stamp_of(key: &str) -> (Option<u64>, Option<Occasion>) {
 
 /// Puts the keys of safety copies in the order in which they were made.
 pub(super) fn oldest_first(keys: &mut [String]) {
-    keys.sort_by_key(|it| stamp_of(it).0);
+    // Insertion, which is as good for the few that there are, and no sorting more in the first part (0.6 KB).
+    for at in 1..keys.len() {
+        let made = stamp_of(&keys[at]).0;
+        let to = keys[..at].partition_point(|it| stamp_of(it).0 <= made);
+        keys[to..=at].rotate_right(1);
+    }
 }
 
 impl<D: KeyValueStore> EngagementStore<D> {

@@ -1,11 +1,18 @@
 //! An engagement's two generations. What is kept is never a state in the place of another: a save
 //! takes in what it would write over and does not know of, and reading makes one of both. So two
 //! tabs that write at the same moment lose nothing to each other.
+//!
+//! Each has its sequence number, length and CRC-32 (`store/record.rs`); the two are written in
+//! turn, and read back. An edit writes only its engagement's own keys. What cannot be read is set
+//! aside before its place is used again; what an older version wrote is copied first; what a newer
+//! version wrote is not written over. The list reads the small card beside them and never parses
+//! the whole.
 
 use serde_json::json;
 
 use super::{EngagementStore, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
-use crate::domain::engagement::Engagement;
+use crate::domain::derived::Derived;
+use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
 use crate::domain::version_vector::VersionVector;
 use crate::store::card::Card;
@@ -19,8 +26,7 @@ use crate::store::record;
 pub(super) struct Look {
     key: String,
     header: String,
-    seen: VersionVector,
-    is_older: bool,
+    whole: Whole,
 }
 
 /// One generation, as far as a save has to know it.
@@ -32,10 +38,23 @@ struct Slot {
     whole: Option<Whole>,
 }
 
+#[derive(Clone)]
 struct Whole {
     sequence: u64,
+    edition: Edition,
     seen: VersionVector,
     is_older: bool,
+}
+
+impl Whole {
+    fn of(read: &Read) -> Whole {
+        Whole {
+            sequence: read.sequence,
+            edition: read.engagement.edition().clone(),
+            seen: read.engagement.seen().clone(),
+            is_older: read.is_older,
+        }
+    }
 }
 
 impl<D: KeyValueStore> EngagementStore<D> {
@@ -56,13 +75,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
             self.note_check(&key, &text, is_sound);
             match read {
                 Ok(read) if is_sound => {
-                    self.remember(&key, &text, &read.engagement, read.is_older);
+                    self.remember(&key, &text, Whole::of(&read));
                     found.push(read);
                 }
                 Err(Unreadable::Newer) => is_newer = true,
                 Ok(_) | Err(Unreadable::Damaged) => {}
             }
             raw.push(text);
+        }
+        if let [one, other] = found.as_slice() {
+            // A newer version may have brought it to another edition.
+            is_newer |= one.engagement.edition() != other.engagement.edition();
         }
         if !found.is_sorted_by_key(|it| it.sequence) {
             // There are two.
@@ -85,22 +108,49 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
-    /// what is read back is what was written.
+    /// what is read back is what was written. What another tab has kept, or what was recovered, is
+    /// taken in; answers with the whole then, so that nobody goes on knowing less than is kept.
     ///
     /// # Errors
     ///
     /// If it is not kept. The former generation is still there then.
-    pub fn save(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
-        let id = engagement.id();
+    pub fn save(
+        &self,
+        given: &Engagement,
+        now_millis: u64,
+    ) -> Result<Option<Engagement>, SaveError> {
+        self.save_derived(given, &Derived::of(given), now_millis)
+    }
+
+    /// As [`EngagementStore::save`], for somebody who has worked out already what follows from it.
+    ///
+    /// # Errors
+    ///
+    /// As [`EngagementStore::save`].
+    pub fn save_derived(
+        &self,
+        given: &Engagement,
+        derived: &Derived,
+        now_millis: u64,
+    ) -> Result<Option<Engagement>, SaveError> {
+        let id = given.id();
         let pending = self.pending(id).map(|mut pending| {
             // The same id and edition, so they are copies of one engagement.
-            let _ = pending.merge(engagement);
+            let _ = pending.merge(given);
             pending
         });
-        let engagement = pending.as_ref().unwrap_or(engagement);
+        let engagement = pending.as_ref().unwrap_or(given);
         let mut slots = Vec::new();
         for generation in GENERATIONS {
             slots.push(self.slot_of(id, generation)?);
+        }
+        // A newer version may have brought it to another edition.
+        if slots
+            .iter()
+            .filter_map(|it| it.whole.as_ref())
+            .any(|it| it.edition != *engagement.edition())
+        {
+            return Err(SaveError::Withheld);
         }
         let sequence = |it: &Slot| it.whole.as_ref().map_or(0, |it| it.sequence);
         let newest = slots.iter().max_by_key(|it| sequence(it));
@@ -113,20 +163,26 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let Some(target) = slots.iter().min_by_key(|it| sequence(it)) else {
             return Err(SaveError::Withheld);
         };
-        let mut taken_in = None;
-        if let Some(raw) = &target.raw {
-            match &target.whole {
-                Some(it) if record::read(raw).is_ok() => {
+        let mut taken_in: Option<Engagement> = None;
+        for slot in &slots {
+            let Some(raw) = &slot.raw else { continue };
+            let is_target = slot.key == target.key;
+            match &slot.whole {
+                // What is written over has to be sound to its end.
+                Some(it) if !is_target || record::read(raw).is_ok() => {
                     if !it.seen.is_within(engagement.seen())
                         && let Ok(read) = self.read(raw)
                     {
                         // Another tab's, and not heard of here yet.
-                        let mut both = engagement.clone();
-                        let _ = both.merge(&read.engagement);
-                        taken_in = Some(both);
+                        let all = taken_in.get_or_insert_with(|| engagement.clone());
+                        if all.merge(&read.engagement).is_err() {
+                            // Their playbook is not here, and neither knows all of the other.
+                            return Err(SaveError::Withheld);
+                        }
                     }
                 }
-                _ => self.set_aside(id, target.generation, raw, now_millis)?,
+                _ if is_target => self.set_aside(id, slot.generation, raw, now_millis)?,
+                _ => {}
             }
         }
         let engagement = taken_in.as_ref().unwrap_or(engagement);
@@ -140,12 +196,29 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Err(error.into());
         }
         self.pending.borrow_mut().retain(|it| it.id() != id);
-        self.remember(&target.key, &raw, engagement, false);
-        let card = Card::of(self.playbook, engagement).write();
-        let card = json!({ "sequence": next, "card": card }).to_string();
+        let (edition, seen) = (engagement.edition().clone(), engagement.seen().clone());
+        let whole = Whole { sequence: next, edition, seen, is_older: false };
+        self.remember(&target.key, &raw, whole);
+        let more = taken_in.or(pending).filter(|it| it != given);
+        let card = match &more {
+            Some(more) => Card::of(more),
+            None => Card::derived(given, derived),
+        };
+        let card = json!({ "sequence": next, "card": card.write() }).to_string();
         // The card can be made again; its loss is no loss.
         let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
-        Ok(())
+        Ok(more)
+    }
+
+    /// Whether one of its generations is whole and has all that is known here.
+    pub fn is_kept(&self, engagement: &Engagement) -> bool {
+        let has_all = |generation: &&str| {
+            let key = self.slot(engagement.id(), generation);
+            let raw = self.storage.get(&key).ok().flatten().unwrap_or_default();
+            let known = self.known(&key, &raw);
+            known.is_some_and(|it| engagement.seen().is_within(&it.seen)) && record::is_whole(&raw)
+        };
+        GENERATIONS.iter().any(has_all)
     }
 
     /// Keeps an engagement that is new here, or not at all: what is refused now must not turn up by
@@ -162,7 +235,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 let _ = self.storage.remove(&self.slot(engagement.id(), generation));
             }
         }
-        added
+        added.map(drop)
     }
 
     /// Takes an engagement off the list that was added a moment ago and is elsewhere as a whole. It
@@ -186,9 +259,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 None => match self.read(raw) {
                     Err(Unreadable::Newer) => return Err(SaveError::Withheld),
                     Ok(read) if read.engagement.id() == id => {
-                        self.remember(&key, raw, &read.engagement, read.is_older);
-                        let Read { sequence, engagement, is_older } = read;
-                        Some(Whole { sequence, seen: engagement.seen().clone(), is_older })
+                        let whole = Whole::of(&read);
+                        self.remember(&key, raw, whole.clone());
+                        Some(whole)
                     }
                     Ok(_) | Err(Unreadable::Damaged) => None,
                 },
@@ -198,21 +271,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     fn known(&self, key: &str, raw: &str) -> Option<Whole> {
-        let sequence = record::sequence_of(raw).ok()?;
+        record::sequence_of(raw).ok()?;
         let looks = self.looks.borrow();
         let look = looks.iter().find(|it| it.key == key && it.header == record::header(raw))?;
-        Some(Whole { sequence, seen: look.seen.clone(), is_older: look.is_older })
+        Some(look.whole.clone())
     }
 
-    fn remember(&self, key: &str, raw: &str, engagement: &Engagement, is_older: bool) {
+    fn remember(&self, key: &str, raw: &str, whole: Whole) {
         let mut looks = self.looks.borrow_mut();
         looks.retain(|it| it.key != key);
-        looks.push(Look {
-            key: key.to_owned(),
-            header: record::header(raw).to_owned(),
-            seen: engagement.seen().clone(),
-            is_older,
-        });
+        looks.push(Look { key: key.to_owned(), header: record::header(raw).to_owned(), whole });
     }
 
     /// Keeps a record of an older shape as it is, before its place is used again. Once is enough.
@@ -296,10 +364,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             let slot = self.slot_of(engagement.id(), generation)?;
             let Some(raw) = slot.raw else { continue };
             match self.read(&raw) {
-                Ok(it) if it.engagement.id() == engagement.id() => {
-                    // The same id and edition, so they are copies of one engagement.
-                    let _ = all.merge(&it.engagement);
-                }
+                // The same id and edition, so they are copies of one engagement.
+                Ok(it) if all.merge(&it.engagement).is_ok() => {}
                 _ => self.set_aside(engagement.id(), generation, &raw, now_millis)?,
             }
         }

@@ -35,7 +35,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 None => match self.load(id)? {
                     Loaded::Whole(it) => {
                         is_set_back = self.fallback(id)?.is_some();
-                        ListedState::Whole(Card::of(self.playbook, &it))
+                        ListedState::Whole(Card::of(&it))
                     }
                     Loaded::Newer { .. } => ListedState::Newer(self.name_of(id)),
                     Loaded::Damaged { .. } => ListedState::Damaged(self.name_of(id)),
@@ -83,7 +83,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let speaks_for = kept.get("sequence").and_then(Json::as_u64);
         let is_current = newest.is_some() && newest == speaks_for;
         let card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
-        Ok(card.filter(|it| it.next(self.playbook).is_some()))
+        Ok(card.filter(|it| it.playbook(self.library).is_none_or(|book| it.next(book).is_some())))
     }
 
     /// Whether a raw text is whole, worked out once: the list looks at every record there is, and

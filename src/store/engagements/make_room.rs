@@ -1,5 +1,6 @@
-//! Writing where there is little room: safety copies are a help and give way to work, the daily ones
-//! first. Never the bin, never what could not be read, and never the only full state of all.
+//! Writing where there is little room: safety copies are a help and give way to work, the oldest daily
+//! ones first, then others but for the newest two of each engagement. Never the bin, never what could
+//! not be read, and never the only full state of all.
 
 use super::{EngagementStore, Loaded};
 use crate::domain::engagement::Engagement;

@@ -1,5 +1,12 @@
 //! What comes from elsewhere under the keys of engagements: another tab's writing as it is told, and
 //! the journal's rows at the start. Taken in by merge, never by whose clock is ahead.
+//!
+//! A row that finds no room stays part of every load and save until it is kept: the next save would
+//! write over it. A row that is not understood is set aside for the same reason. What is new and
+//! refused ([`EngagementStore::add`]) takes its rows back, or it would turn up at the next start. A
+//! deletion or a way back of the last seconds is done again, if what goes by it is known elsewhere
+//! (`tests/store/killed.rs`). A deleted engagement comes back only if a row holds what the bin does
+//! not know; otherwise the row goes, or the engagement would come back once the bin is emptied.
 
 use serde_json::Value as Json;
 
@@ -72,7 +79,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         if let Some(whole) = document.as_object_mut() {
             whole.insert("schema".to_owned(), document::SCHEMA.into());
         }
-        (schema, document::read(&document, self.playbook).ok())
+        (schema, document::read(&document, self.library).ok())
     }
 
     /// Takes in what the journal holds and storage does not: what was written last before the

@@ -2,7 +2,6 @@
 
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
@@ -27,11 +26,10 @@ pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str)
 }
 
 /// The kickoff meeting is over, and nothing was exported since: the record is in one browser only.
-pub fn export_is_due(editor: EditorHandle) -> bool {
-    let session = editor.session();
-    let held = Field::Fact(known::KICKOFF_AT);
+pub fn export_is_due(session: Session, editor: EditorHandle) -> bool {
+    let held = Field::Fact(editor.playbook().roles.kickoff_at);
     let Some(held) = editor.read_of(Topic::Field(held), |it| it.moment(held)) else { return false };
-    let zone = Field::Fact(known::TIME_ZONE);
+    let zone = Field::Fact(editor.playbook().roles.time_zone);
     let zone = editor.read_of(Topic::Field(zone), |it| it.text(zone).to_owned());
     if dates::wall_clock(session.now.get(), &zone) <= held {
         return false;

@@ -4,7 +4,6 @@ use crate::ui::kit::html::a;
 use chrono::NaiveDateTime;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::next::{Next, What};
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
@@ -14,20 +13,21 @@ use crate::browser::dates;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{View, live, views};
 use crate::ui::parts::{Tone, chip};
-use crate::ui::session::{EditorHandle, use_session, use_words};
+use crate::ui::session::{EditorHandle, use_words};
 
 /// For the engagement that is open.
 pub fn next_of_editor(editor: EditorHandle) -> View {
-    let playbook = editor.playbook();
-    let next = editor.assess(move |assessment, it| Next::of(playbook, it, assessment));
-    next_line(editor.id, next, editor.wall_clock())
+    next_line(editor.id, editor.playbook(), editor.next(), editor.wall_clock())
 }
 
 /// The line, by the clock of the engagement.
-pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>) -> View {
-    let session = use_session();
+pub fn next_line(
+    id: EngagementId,
+    playbook: &'static Playbook,
+    next: Shown<Next>,
+    now: Shown<NaiveDateTime>,
+) -> View {
     let words = use_words();
-    let playbook = session.playbook;
     let current = Shown::new(move || {
         next.with(|it| {
             let (what, by) = it.at(now.get());
@@ -53,8 +53,8 @@ pub fn next_line(id: EngagementId, next: Shown<Next>, now: Shown<NaiveDateTime>)
 fn title(what: &What, playbook: &'static Playbook, words: Words) -> String {
     let of_item = |id| playbook.item(id).map_or("", |it| it.title.get(words.0)).to_owned();
     match what {
-        What::Contact => of_item(known::FIRST_OUTREACH),
-        What::Kickoff => of_item(known::KICKOFF_MEETING),
+        What::Contact => of_item(playbook.roles.first_outreach),
+        What::Kickoff => of_item(playbook.roles.kickoff_meeting),
         What::Item(id) => of_item(*id),
         What::Decide(id, _) => {
             playbook.question(*id).map_or("", |it| it.ask.get(words.0)).to_owned()

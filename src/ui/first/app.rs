@@ -45,8 +45,8 @@ pub fn start() {
         spawn_local(async move {
             let shipped = browser::fetch_playbook().await.unwrap_or_default();
             match playbook::from_json(&shipped) {
-                Ok(playbook) => owner.with(|| {
-                    let session = Session::new(playbook);
+                Ok(library) => owner.with(|| {
+                    let session = browser::platform::session(library);
                     provide_context(session);
                     session.open_place(session.place.get_untracked());
                     listen(session);
@@ -144,7 +144,7 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         ("z" | "Z", true) | ("y" | "Y", _) => Direction::Again,
         _ => return,
     };
-    match (session.editor.get_untracked(), way) {
+    match (untrack(move || session.editor()), way) {
         (Opened::Open(editor), Direction::Back) => editor.undo(),
         (Opened::Open(editor), Direction::Again) => editor.redo(),
         (_, way) if session.undo_or_redo(way) => {}

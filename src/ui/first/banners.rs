@@ -148,14 +148,14 @@ fn export_after_meeting() -> View {
     let session = use_session();
     let words = use_words();
     let is_due = Shown::new(move || match session.editor() {
-        Opened::Open(editor) => export_is_due(editor),
+        Opened::Open(editor) => export_is_due(session, editor),
         _ => false,
     });
     Show(
         move || is_due.get(),
         move || {
             let now = once_button("", move || {
-                if let Opened::Open(editor) = session.editor.get_untracked() {
+                if let Opened::Open(editor) = untrack(move || session.editor()) {
                     split::save(session, words, ExportRequest::These(vec![editor.id]));
                 }
             });

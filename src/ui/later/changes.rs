@@ -139,7 +139,7 @@ fn rows(editor: EditorHandle, engagement: &Engagement, words: Words, most: usize
     let mut others: Vec<u32> = Vec::new();
     for change in history.iter().rev() {
         let device = change.at.writer().device;
-        if device != editor.session().device() && !others.contains(&device) {
+        if device != editor.device() && !others.contains(&device) {
             others.push(device);
         }
     }

@@ -4,7 +4,6 @@ use crate::ui::kit::html::{div, li, p, ul};
 use kickoff::domain::calendar::{Contact, Deadline};
 use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing, zone_changed};
 use kickoff::domain::field::Field;
-use kickoff::domain::known;
 use kickoff::domain::text::trimmed;
 use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
@@ -41,10 +40,11 @@ pub fn deadline_panel() -> View {
     let editor = use_editor();
     let words = use_words();
     let applies = editor.select(is_rfa);
-    let has_assignment = editor.select(|it| it.moment(Field::Fact(known::ASSIGNED_AT)).is_some());
+    let has_assignment =
+        editor.select(|it| it.moment(Field::Fact(it.roles().assigned_at)).is_some());
     let has_deadline = editor.select(|it| first_contact(it).is_some());
     let standing = contact_standing(editor);
-    let zone = editor.select(|it| trimmed(it.text(Field::Fact(known::TIME_ZONE))).to_owned());
+    let zone = editor.select(|it| trimmed(it.text(Field::Fact(it.roles().time_zone))).to_owned());
     let has_moved = editor.select(zone_changed);
     let is_known = move || standing.with(Option::is_some);
     let is_open = move || standing.with(|it| matches!(it, Some((_, Contact::NotYet { .. }))));
@@ -104,7 +104,7 @@ pub fn deadline_panel() -> View {
 
 /// One tap: the contact was made at this minute of the engagement's clock.
 fn contacted_now(editor: EditorHandle) {
-    let zone = editor.peek(|it| it.text(Field::Fact(known::TIME_ZONE)).to_owned());
+    let zone = editor.peek(|it| it.text(Field::Fact(it.roles().time_zone)).to_owned());
     let now = dates::wall_clock(crate::browser::now_millis(), &zone);
-    editor.edit(contacted(now).to_vec());
+    editor.edit(contacted(editor.playbook().roles, now).to_vec());
 }

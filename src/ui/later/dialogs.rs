@@ -10,7 +10,6 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements::SaveError;
@@ -18,6 +17,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
+use crate::browser::quota;
 use crate::ui::kit::{View, views};
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::hand_off::notice_in_dialog;
@@ -60,18 +60,18 @@ fn new_engagement(dialog: Dialog) -> View {
 fn create(session: Session, customer: &str) -> Result<(), SaveError> {
     let stamp = session.stamp();
     let id = EngagementId::coined(browser::unique());
-    let playbook = session.playbook;
+    let playbook = session.library.default();
     // Only for a name that the form has not let pass.
     let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return Ok(()) };
     // The deadline is on the clock of the place where it is made, until somebody says otherwise.
     let zone = dates::device_zone();
     if !zone.is_empty() {
-        let zone = Edit::set(Field::Fact(known::TIME_ZONE), Value::Text(zone.into()));
+        let zone = Edit::set(Field::Fact(playbook.roles.time_zone), Value::Text(zone.into()));
         let _ = engagement.apply(playbook, &[zone], stamp);
     }
     session.with_store(|it| it.add(&engagement, browser::now_millis()))?;
     session.touch_list();
-    session.ask_for_promise();
+    quota::ask_for_promise(session);
     session.go(Route::Engagement { id, page: Page::Setup, at: None });
     Ok(())
 }
@@ -87,7 +87,7 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
         if name == former {
             return true;
         }
-        let editor = match session.bench_to_change(id) {
+        let editor = match session.open_to_change(id) {
             Ok(it) => it,
             Err(why) => {
                 session.complain(why);
@@ -95,7 +95,10 @@ fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
                 return false;
             }
         };
-        editor.edit(vec![Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()))]);
+        editor.edit(vec![Edit::set(
+            Field::Fact(editor.playbook().roles.customer),
+            Value::Text(name.into()),
+        )]);
         if let Some(why) = untrack(|| editor.not_saved()) {
             session.complain(why_not_kept(words, words.not_renamed(), &why));
             is_refused.set(true);

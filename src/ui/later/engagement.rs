@@ -3,9 +3,10 @@
 mod header;
 mod rail;
 
-use crate::ui::kit::html::{a, b, datalist, div, fieldset, main, option, p, section};
+use crate::ui::kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
+use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{folded, trimmed, without_doubles};
@@ -14,7 +15,11 @@ use kickoff::i18n::words::Words;
 use kickoff::store::document::SCHEMA;
 use kickoff::store::engagements::Loaded;
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 use super::changes::changes;
 use super::hand_off::{download_raw, hand_off};
@@ -26,21 +31,20 @@ use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
 use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, ev, flag, live, on_control, views};
+use crate::ui::kit::{El, View, ev, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
-use crate::ui::session::{EditorHandle, Opened, use_editor, use_session, use_words};
+use crate::ui::session::{EditorHandle, Opened, Session, use_editor, use_session, use_words};
 use header::header;
 use rail::rail;
 
 /// Whether the state is kept, in a word.
-pub fn save_state(editor: EditorHandle, words: Words) -> &'static str {
+pub fn save_state(session: Session, editor: EditorHandle, words: Words) -> &'static str {
     if editor.is_read_only() {
         return words.read_only();
     }
-    let memory_only = editor.session().memory_only;
     match editor.save_state() {
-        // SaveState in this tab only is not saved.
-        _ if memory_only => words.not_saved(),
+        // What is in this tab only is not saved.
+        _ if session.memory_only => words.not_saved(),
         None => words.saving(),
         Some(SaveState::Saved) => words.saved(),
         Some(SaveState::NotSaved(_)) => words.not_saved(),
@@ -57,6 +61,7 @@ pub fn engagement_screen() -> View {
         }
         Opened::Damaged(id) => damaged(id),
         Opened::Newer(id) => newer(id),
+        Opened::Elsewhere(id) => elsewhere(id),
         Opened::Nothing | Opened::Missing => gone(),
         Opened::Unreadable => unreadable(),
     })
@@ -96,9 +101,10 @@ fn open(editor: EditorHandle) -> View {
                                 Page::Setup => setup(),
                                 Page::HandOff => hand_off(),
                                 Page::Changes => changes(),
-                                Page::Step(id) => {
-                                    editor.playbook().step(id).map(step_screen).into()
-                                }
+                                Page::Step(id) => match editor.playbook().step(id) {
+                                    Some(step) => step_screen(step),
+                                    None => no_such_step(),
+                                },
                             })),
                     )
                     .child(registers()),
@@ -111,9 +117,24 @@ fn open(editor: EditorHandle) -> View {
                     }
                 }),
             )
+            .handle(ev::keyup, Box::new(brings_into_view))
             .child(people_list(typed_name))
             .child(spoken(editor, listened)),
     )
+}
+
+/// A browser is content if the cursor of a text is in view, though the rest of the text may be cut. Who
+/// comes to one by the keyboard sees all of it, if it is not taller than half the window.
+fn brings_into_view(event: Event) {
+    let is_tab = event.dyn_ref::<KeyboardEvent>().is_some_and(|it| it.key() == "Tab");
+    let text = event.target().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(text) = text.filter(|_| is_tab) else { return };
+    let room = window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default();
+    if f64::from(text.offset_height()) <= room / 2.0 {
+        let how = ScrollIntoViewOptions::new();
+        how.set_block(ScrollLogicalPosition::Nearest);
+        text.scroll_into_view_with_scroll_into_view_options(&how);
+    }
 }
 
 /// More names than this are no help, and would be on every page.
@@ -140,6 +161,13 @@ fn people_list(typed: RwSignal<String>) -> View {
             .collect::<Vec<View>>()
             .into()
     })))
+}
+
+/// A step of another playbook, by its address.
+fn no_such_step() -> View {
+    let words = use_words();
+    let title = h1().class("step__title").child(words.nowhere_title());
+    View::from(div().class("step").child(title).child(p().child(words.nowhere_line())))
 }
 
 fn gone() -> View {
@@ -188,15 +216,34 @@ fn newer(id: EngagementId) -> View {
         browser::entitle(title, words.app_name());
         return message_page(title, line, ways_on_with_raw(id)).child(needed).into();
     };
-    let editor = EditorHandle::read_only(session, engagement);
-    provide_context(editor);
-    let why = section()
-        .class("newer")
-        .attr("aria-label", title)
-        .child(p().child(b().child(title)).child(" ").child(line))
+    let why = why_read_only(title, line)
         .child(needed.map(|it| p().child(it)))
         .child(p().child(words.read_only_line()))
         .child(p().class("page__actions").child(ways_on_with_raw(id)));
+    read_only(why, engagement)
+}
+
+/// An engagement whose playbook is not here, as far as it is understood.
+fn elsewhere(id: EngagementId) -> View {
+    let words = use_words();
+    let Some(engagement) = use_session().current(id) else { return gone() };
+    let edition = engagement.edition();
+    let why = why_read_only(words.elsewhere(), words.elsewhere_line())
+        .child(p().child(words.needed_playbook(&edition.playbook, &edition.revision)));
+    read_only(why, engagement)
+}
+
+fn why_read_only(title: &'static str, line: &'static str) -> El {
+    section()
+        .class("newer")
+        .attr("aria-label", title)
+        .child(p().child(b().child(title)).child(" ").child(line))
+}
+
+/// To be looked at and not changed.
+fn read_only(why: El, engagement: Engagement) -> View {
+    let editor = use_session().read_only(engagement);
+    provide_context(editor);
     // The browser locks every control in it; links and folds still work.
     let locked = fieldset().class("locked").attr("disabled", true).child(open(editor));
     views([why.into(), locked.into()])

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
-use kickoff::domain::known;
 use kickoff::domain::playbook::Choices;
 use kickoff::domain::register::Register;
 use kickoff::domain::text::{Text, is_blank};
@@ -71,7 +70,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
     let words = use_words();
     let mut slot = TextSlot::of(field, kind);
     let is_emptied_name = RwSignal::new(false);
-    if field == Field::Fact(known::CUSTOMER) {
+    if field == Field::Fact(editor.playbook().roles.customer) {
         slot.take = Rc::new(move |typed| {
             is_emptied_name.set(is_blank(typed));
             editor.type_into(field, typed);
@@ -81,7 +80,7 @@ fn line_input(field: Field, kind: Kind, label: &'static str, hint: Option<&'stat
             is_emptied_name.set(false);
         });
     }
-    let is_zone = field == Field::Fact(known::TIME_ZONE);
+    let is_zone = field == Field::Fact(editor.playbook().roles.time_zone);
     let told = slot.clone();
     let problem = move || {
         if is_emptied_name.get() {

@@ -4,7 +4,6 @@ use crate::ui::kit::html::{a, h2, h3, li, section, span, ul};
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::gate::{Gate, Missing};
 use kickoff::domain::id::ItemId;
-use kickoff::domain::known;
 
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{For, Show, View, live, text, views};
@@ -82,7 +81,7 @@ fn playbooks(is_open: bool) -> Vec<View> {
     } else {
         (words.gate_locked(), Tone::Open)
     };
-    [known::SUCCESS_WORKSHOP, known::TECHNICAL_ASSESSMENT]
+    [playbook.roles.success_workshop, playbook.roles.technical_assessment]
         .into_iter()
         .filter_map(|id| playbook.link(id))
         .map(|it| {

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use kickoff::app::requests::ExportRequest;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::playbook::Playbook;
+use kickoff::domain::library::Library;
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::words::Words;
 use kickoff::output::file;
@@ -17,6 +17,7 @@ use kickoff::store::import;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::customer_view::customer_view;
 use super::gate::gate_panel;
 use crate::browser;
 use crate::browser::dates;
@@ -118,18 +119,18 @@ pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
 /// Makes files that can be opened again: one, or as many as it takes.
 fn files(
     engagements: &[Engagement],
-    playbook: &Playbook,
+    library: &'static Library,
     at: DateTime<FixedOffset>,
 ) -> Option<Vec<String>> {
-    let text = file::write(engagements, playbook, at).ok()?;
+    let text = file::write(engagements, library.default(), at).ok()?;
     if text.len() as u64 <= import::SIZE_LIMIT || engagements.len() < 2 {
         // What is opened again must be what was in the editor, field by field.
-        let opened = import::open(text.as_bytes(), playbook);
+        let opened = import::open(text.as_bytes(), library);
         return opened.is_ok_and(|it| it.engagements == engagements).then(|| vec![text]);
     }
     let (some, others) = engagements.split_at(engagements.len() / 2);
-    let mut all = files(some, playbook, at)?;
-    all.extend(files(others, playbook, at)?);
+    let mut all = files(some, library, at)?;
+    all.extend(files(others, library, at)?);
     Some(all)
 }
 
@@ -141,7 +142,7 @@ async fn download_all(
 ) -> Option<String> {
     let at = now_with_offset();
     let mut first = None;
-    let texts = files(engagements, session.playbook, at).unwrap_or_default();
+    let texts = files(engagements, session.library, at).unwrap_or_default();
     for (number, text) in texts.iter().enumerate() {
         let called = match engagements {
             [one] => Some(browser::composed(one.customer())),
@@ -255,7 +256,7 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
 
 pub fn hand_off() -> View {
     let editor = use_editor();
-    let session = editor.session();
+    let session = use_session();
     let words = use_words();
     let playbook = editor.playbook();
     let counts = editor.select(|it| Counts::of([it]));
@@ -304,6 +305,7 @@ pub fn hand_off() -> View {
                             .collect::<Vec<View>>()
                             .into()
                     }))),
-            ),
+            )
+            .child(customer_view()),
     )
 }

@@ -15,6 +15,7 @@ use std::cell::{Cell, RefCell};
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
+use crate::browser::dropped::DroppedFiles;
 use crate::ui::kit::{El, View, ev, follow, live, on_control};
 use crate::ui::session::{Session, use_session, use_words};
 use preview::preview;
@@ -77,7 +78,7 @@ fn forget_chosen(session: Session) {
 async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
     import::check_size(file.size() as u64).map_err(Unreadable::Error)?;
     let bytes = browser::read_file(file).await.map_err(|_| Unreadable::Withheld)?;
-    import::open(&bytes, session.playbook).map_err(Unreadable::Error)
+    import::open(&bytes, session.library).map_err(Unreadable::Error)
 }
 
 /// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
@@ -128,10 +129,11 @@ pub fn open_file() -> View {
             }
         }
     };
+    let DroppedFiles(dropped) = expect_context();
     let take_dropped = take.clone();
     follow(Box::new(move || {
-        if session.dropped.with(|it| !it.is_empty()) {
-            take_dropped(session.dropped.write_untracked().split_off(0));
+        if dropped.with(|it| !it.is_empty()) {
+            take_dropped(dropped.write_untracked().split_off(0));
         }
     }));
     View::from(
@@ -181,7 +183,7 @@ fn shown(read: Read, chosen: Choosing) -> View {
     let refused = read.refused.iter().map(|(name, why)| {
         let told = match why {
             Unreadable::Withheld => words.file_withheld(),
-            Unreadable::Error(error) => words.file_error(error, session.playbook),
+            Unreadable::Error(error) => words.file_error(error, session.library.default()),
         };
         refusal(words, name, told)
     });

@@ -4,8 +4,9 @@
 use crate::ui::kit::html::{b, p};
 use js_sys::Reflect;
 use kickoff::app::route::At;
+use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::field::{Field, ItemField};
+use kickoff::domain::field::{Field, ItemField, Subject};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use kickoff::domain::text::trimmed;
@@ -27,7 +28,7 @@ pub fn writes_out_for_print() {
         // A browser need not tell that it is over.
         take_away();
         write_out_controls();
-        if let Opened::Open(editor) = session.editor.get_untracked() {
+        if let Opened::Open(editor) = untrack(move || session.editor()) {
             write_out_rows(editor, words);
             write_out_rest(editor, words);
         }
@@ -110,9 +111,21 @@ fn entries(
             let name = named.column(register, *column)?;
             Some(format!("{name}: {}", named.value(field, Some(value))))
         });
-        cells.collect::<Vec<String>>().join(" · ")
+        let audience = internal(engagement, editor, words, Subject::Entry(register, id));
+        cells.chain(audience).collect::<Vec<String>>().join(" · ")
     });
     lines.collect()
+}
+
+/// Said on paper of what the customer is not to see.
+fn internal(
+    engagement: &Engagement,
+    editor: EditorHandle,
+    words: Words,
+    subject: Subject,
+) -> Option<String> {
+    let audience = engagement.audience(editor.playbook(), subject);
+    (audience == Audience::Internal).then(|| words.internal().to_owned())
 }
 
 /// What was written of rows that are closed.
@@ -129,7 +142,16 @@ fn write_out_rows(editor: EditorHandle, words: Words) {
         for (part, name) in parts {
             let text = editor.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
             if !text.is_empty() {
-                let said = printed().child(b().child(name)).child(": ").child(text).control();
+                let subject = match part {
+                    ItemField::Note => Some(Subject::Note(id)),
+                    ItemField::Evidence => Some(Subject::Evidence(id)),
+                    ItemField::Mark | ItemField::Owner => None,
+                };
+                let internal = subject
+                    .and_then(|subject| editor.peek(|it| internal(it, editor, words, subject)))
+                    .map(|it| format!(" ({it})"));
+                let name = b().child(name).child(internal);
+                let said = printed().child(name).child(": ").child(text).control();
                 let _ = row.insert_adjacent_element("beforeend", &said);
             }
         }

@@ -1,19 +1,29 @@
 use crate::ui::kit::html::{div, fieldset, legend, p, span};
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, Subject};
 use kickoff::domain::findings::{AnswerState, answer_state, implied_code};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
 use crate::ui::kit::{El, Show, View, flag, fresh_id};
+use crate::ui::later::audience::audience_input;
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_editor, use_words};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
 /// says so.
 pub fn question_input(question: &'static Question) -> View {
+    with_foot(question, View::default())
+}
+
+/// The same, with whom the answer is for.
+pub fn question_with_audience(question: &'static Question) -> View {
+    with_foot(question, audience_input(Subject::Answer(question.id), None))
+}
+
+fn with_foot(question: &'static Question, more: View) -> View {
     let editor = use_editor();
     let words = use_words();
     let field = Field::Answer(question.id);
@@ -61,10 +71,15 @@ pub fn question_input(question: &'static Question) -> View {
                 move || chip(words.implied(), Tone::Done),
             )))
             .child(
-                question
-                    .hint
-                    .as_ref()
-                    .map(|it| View::from(p().class("question__hint").child(it.get(words.0)))),
+                div()
+                    .class("question__foot")
+                    .child(
+                        question
+                            .hint
+                            .as_ref()
+                            .map(|it| p().class("question__hint").child(it.get(words.0))),
+                    )
+                    .child(more),
             ),
     )
 }

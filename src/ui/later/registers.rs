@@ -7,8 +7,9 @@ use crate::ui::kit::html::{a, aside, div, h2, li, nav, p, section, span, summary
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
+use kickoff::domain::audience;
 use kickoff::domain::engagement::Edit;
-use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::field::{Field, Subject, Topic};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use kickoff::domain::value::{Kind, Value};
@@ -20,10 +21,11 @@ use super::fields::{Labels, field_input};
 use super::fold::fold;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{El, For, Show, View, ev, html, live, maybe, text};
+use crate::ui::later::audience::audience_input;
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
-use crate::ui::session::{Done, use_editor, use_words};
+use crate::ui::session::{Done, use_editor, use_session, use_words};
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {
@@ -142,7 +144,7 @@ pub fn register_view(register: Register, heading: fn() -> El) -> View {
 
 fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
     let editor = use_editor();
-    let session = editor.session();
+    let session = use_session();
     let words = use_words();
     let playbook = editor.playbook();
     let title =
@@ -184,18 +186,23 @@ fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
                 )
                 .child(div().class("fields entry__fields").child(cells))
                 .child(
-                    html::button()
-                        .class("button button--quiet")
-                        .attr("type", "button")
-                        .on(ev::click, remove)
-                        .child(icon(IconName::Delete))
-                        .child(words.remove_entry()),
+                    div()
+                        .class("entry__foot")
+                        .child(
+                            html::button()
+                                .class("button button--quiet")
+                                .attr("type", "button")
+                                .on(ev::click, remove)
+                                .child(icon(IconName::Delete))
+                                .child(words.remove_entry()),
+                        )
+                        .child(audience_input(Subject::Entry(register, id), None)),
                 ),
         ),
     )
 }
 
-/// The chosen words of an entry, and its service.
+/// The chosen words of an entry, its service, and for whom it is if that is not as usual.
 fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
     let said = register.columns().iter().filter_map(|column| {
         let field = Field::Entry(register, id, *column);
@@ -208,5 +215,9 @@ fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
             _ => None,
         }
     });
-    said.collect::<Vec<_>>().join(" · ")
+    let subject = Subject::Entry(register, id);
+    let audience = named.engagement.audience(named.playbook, subject);
+    let is_usual = audience == audience::default(named.playbook, subject);
+    let audience = (!is_usual).then(|| named.words.for_whom(audience).to_owned());
+    said.chain(audience).collect::<Vec<_>>().join(" · ")
 }

@@ -9,7 +9,7 @@ use crate::ui::later::more::screenful;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::code::ServiceStatus;
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::field::{Field, Subject, Topic};
 use kickoff::domain::four_plus_four::{FollowUp, follow_ups};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::parts::Part;
@@ -19,6 +19,7 @@ use kickoff::i18n::names::service_name;
 use super::fields::{Labels, field_input};
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{For, Show, View, flag, views};
+use crate::ui::later::audience::audience_input;
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
 use crate::ui::later::services::matrix::{Table, matrix, state_of_part, table};
 use crate::ui::later::services::same_for_all::same_for_all;
@@ -147,17 +148,12 @@ fn service_parts(
             .child(h2().class("service__name").child(name_of(id)))
             .child(Show(move || is_stuck.get(), stalled_help))
             .child(
-                div()
-                    .class("fields")
-                    .child(rows)
-                    .child(is_dibs.then(|| {
-                        View::from(div().class("part").child(input(id, services::STATUS)))
-                    }))
-                    .child(
-                        (!is_dibs).then(|| {
-                            View::from(div().class("part").child(input(id, services::NOTE)))
-                        }),
-                    ),
+                div().class("fields").child(rows).child(
+                    div()
+                        .class("part")
+                        .child(input(id, if is_dibs { services::STATUS } else { services::NOTE }))
+                        .child(audience_input(Subject::Entry(Register::Services, id), None)),
+                ),
             ),
     )
 }

@@ -4,12 +4,11 @@ use crate::ui::kit::html::{div, h1, h2, li, p, section, span, ul};
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::way_on;
-use crate::ui::later::question::question_input;
+use crate::ui::later::question::question_with_audience;
 use kickoff::app::route::{At, Page};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EntryId;
-use kickoff::domain::known;
 use kickoff::domain::playbook::{QuestionKind, Service};
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
@@ -20,25 +19,25 @@ use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
 
-/// The facts of setup, in the order of a mail that assigns an engagement.
-const BASICS: [kickoff::domain::id::FactId; 6] = [
-    known::CUSTOMER,
-    known::ASSIGNED_AT,
-    known::KICKOFF_AT,
-    known::SEATS,
-    known::CALENDAR,
-    known::TIME_ZONE,
-];
-
 pub fn setup() -> View {
     let editor = use_editor();
     let words = use_words();
+    let roles = editor.playbook().roles;
+    // In the order of a mail that assigns an engagement.
+    let basics = [
+        roles.customer,
+        roles.assigned_at,
+        roles.kickoff_at,
+        roles.seats,
+        roles.calendar,
+        roles.time_zone,
+    ];
     let questions = editor
         .playbook()
         .questions
         .iter()
         .filter(|it| it.kind != QuestionKind::Services)
-        .map(question_input)
+        .map(question_with_audience)
         .collect::<Vec<View>>();
     View::from(
         div()
@@ -54,7 +53,7 @@ pub fn setup() -> View {
                             .attr("id", "setup-basics")
                             .child(words.setup_basics()),
                     )
-                    .child(div().class("fields").child(views(BASICS.map(fact_input))))
+                    .child(div().class("fields").child(views(basics.map(fact_input))))
                     .child(deadline_panel()),
             )
             .child(services())
@@ -78,7 +77,7 @@ fn services() -> View {
     let editor = use_editor();
     let words = use_words();
     let playbook = editor.playbook();
-    let question = playbook.question(known::SERVICES);
+    let question = playbook.questions.iter().find(|it| it.kind == QuestionKind::Services);
     let fresh = NewEntry::new(Register::Services);
     let own = editor.select(|it| {
         it.entries(Register::Services)

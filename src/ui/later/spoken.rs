@@ -7,7 +7,7 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use crate::ui::kit::{View, text};
-use crate::ui::session::{Direction, EditorHandle, use_words};
+use crate::ui::session::{Direction, EditorHandle, use_session, use_words};
 
 /// In the context of an engagement's screen.
 #[derive(Clone, Copy)]
@@ -60,10 +60,11 @@ fn step_told(
 
 /// Once for all the typing to come, and once more after it could not be saved.
 fn tell_of_saving(editor: EditorHandle, spoken: Announcer, words: Words) {
+    let memory_only = use_session().memory_only;
     Effect::new(move |former: Option<(bool, bool)>| {
         let (was_waiting, was_told) = former.unwrap_or_default();
         let is_saved = editor.save_state().is_some() && editor.not_saved().is_none();
-        if is_saved && was_waiting && !was_told && !editor.session().memory_only {
+        if is_saved && was_waiting && !was_told && !memory_only {
             spoken.say(words.saved().to_owned());
         }
         let is_told = editor.not_saved().is_none() && (was_told || (is_saved && was_waiting));

@@ -55,7 +55,8 @@ pub fn step_screen(step: &'static Step) -> View {
 fn about(step: &'static Step) -> View {
     let editor = use_editor();
     let words = use_words();
-    let motions = editor.playbook().question(kickoff::domain::known::MOTION).map(|question| {
+    let playbook = editor.playbook();
+    let motions = playbook.question(playbook.roles.motion).map(|question| {
         let labels = step.motions.iter().filter_map(|code| question.choices.label(code));
         labels.map(|it| it.get(words.0)).collect::<Vec<_>>().join(" / ")
     });

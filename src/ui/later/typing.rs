@@ -1,5 +1,6 @@
-//! The one way of every text that is typed: noted while somebody types, settled on leaving, a
-//! composition (as of an input method) taken whole, and nothing written over what cannot be read.
+//! The one way of every text that is typed: noted while somebody types, settled at a pause or on
+//! leaving, one step of undo and one row of history; a composition (as of an input method) taken whole,
+//! and what a browser cannot read pointed out and not written over.
 
 use crate::ui::kit::html::{div, input, p, span, textarea};
 use std::cell::RefCell;

@@ -5,7 +5,8 @@ use web_sys::{HtmlDialogElement, Node};
 use crate::ui::kit::{View, ev, fresh_id, html};
 
 /// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape. What is in it
-/// is drawn each time it opens and freed when it closes, so nothing of last time is left in it.
+/// is drawn each time it opens and freed when it closes, so nothing of last time is left in it. It
+/// belongs to its page, not to a row, which may go meanwhile.
 #[derive(Clone, Copy)]
 pub struct Dialog {
     node: StoredValue<HtmlDialogElement, LocalStorage>,

@@ -340,7 +340,7 @@ fn data_of_a_newer_version_is_neither_opened_nor_written_over() {
         serde_json::from_str(&fs::read_to_string(tracked(CONTOSO)).unwrap()).unwrap();
     let mut newer = file["engagements"][0].take();
     let id = newer["id"].as_str().unwrap().to_owned();
-    newer["schema"] = json!(3);
+    newer["schema"] = json!(4);
     newer["invented-later"] = json!({ "anything": [1, 2, 3] });
     let key = format!("{}eng/{id}/a", namespace());
     let raw = saved::record(7, &newer.to_string());
@@ -604,7 +604,7 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     // A tab of a newer version has saved the same engagement.
     let (key, raw) = records(&me.storage(), &id).pop_first().unwrap();
     let mut newer: Value = serde_json::from_str(raw.split_once('\n').unwrap().1).unwrap();
-    newer["schema"] = json!(3);
+    newer["schema"] = json!(4);
     newer["invented-later"] = json!({ "anything": true });
     let raw = saved::record(99, &newer.to_string());
     me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
@@ -622,7 +622,7 @@ fn a_tab_that_meets_newer_data_stops_writing_and_says_so() {
     me.row(&id).sees("ブラウザーのデータは消去しないでください");
     me.opens(&format!("#/e/{id}/prepare"));
     me.reloads();
-    me.part("新しいバージョンのデータ").sees("形式 3 に対応したバージョンが必要です。");
+    me.part("新しいバージョンのデータ").sees("形式 4 に対応したバージョンが必要です。");
     me.sees("アドベンチャー ワークス");
     me.sees("読み取り専用");
     let open_controls = "return document.querySelectorAll(

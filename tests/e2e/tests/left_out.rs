@@ -122,8 +122,8 @@ fn an_export_of_the_state_before_says_so_and_offers_the_last() {
 fn what_looks_healthy_by_its_card_alone_is_named_and_marked_on_the_list() {
     let site = Site::open();
     for (schema, title, line) in [
-        (2, "読み取れません", "の保存された内容を読み取れないため、ファイルを作成していません。"),
-        (3, "新しいバージョンのデータ", "アプリを更新すると開けます。"),
+        (3, "読み取れません", "の保存された内容を読み取れないため、ファイルを作成していません。"),
+        (4, "新しいバージョンのデータ", "アプリを更新すると開けます。"),
     ] {
         let me = Person::new(&site);
         me.takes_in(&tracked(CONTOSO));
@@ -150,7 +150,7 @@ fn what_is_open_while_a_newer_version_writes_is_exported_as_an_older_state() {
     me.sees_it_saved();
     let id = me.hash().split('/').nth(2).unwrap().to_owned();
     for (key, _) in records(&me.storage(), &id) {
-        let raw = saved::record(99, &json!({ "schema": 3 }).to_string());
+        let raw = saved::record(99, &json!({ "schema": 4 }).to_string());
         me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, raw]));
     }
     me.part("Kickoff").follows("エンゲージメント一覧");

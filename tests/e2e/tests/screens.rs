@@ -303,7 +303,7 @@ fn every_screen(language: &'static str, is_dark: bool) {
     me.chooses_file(words.choose_file, &scratch.file("apart.json", apart.to_string()));
     me.sees(words.preview);
     look.at("open-review");
-    record["schema"] = json!(3);
+    record["schema"] = json!(4);
     keep(2_000, &record);
     me.opens(&format!("#/e/{id}/prepare"));
     me.sees(words.newer);

@@ -6,7 +6,6 @@ use std::fmt;
 
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::next::What;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
@@ -83,9 +82,11 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
         text(move || card.with(|it| it.as_ref().map(|it| said(words, it)).unwrap_or_default()))
     };
     let motion = text(move || {
-        let code = card.with(|it| it.as_ref().and_then(|it| it.motion.clone()));
-        let motion = code.and_then(|code| {
-            session.playbook.question(known::MOTION).and_then(|it| it.choices.label(&code))
+        let motion = card.with(|it| {
+            let it = it.as_ref()?;
+            let playbook = it.playbook(session.library)?;
+            let question = playbook.question(playbook.roles.motion)?;
+            question.choices.label(it.motion.as_ref()?)
         });
         motion.map_or(words.motion_unknown(), |it| it.get(words.0)).to_owned()
     });
@@ -160,14 +161,22 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
 /// What comes next, by the engagement's own clock.
 fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> View {
     let words = use_words();
-    let next =
-        Shown::new(move || card.with(|it| it.as_ref().and_then(|it| it.next(session.playbook))));
+    let next = Shown::new(move || {
+        card.with(|it| {
+            let it = it.as_ref()?;
+            it.next(it.playbook(session.library)?)
+        })
+    });
     let now = Shown::new(move || {
         card.with(|it| {
             let zone = it.as_ref().map_or("", |it| &it.zone);
             dates::wall_clock(session.now.get(), zone)
         })
     });
+    // What is to be done, only its own playbook says.
+    let is_elsewhere = move || {
+        card.with(|it| it.as_ref().is_some_and(|it| it.playbook(session.library).is_none()))
+    };
     let is_any = move || next.with(Option::is_some);
     let next = Shown::new(move || next.get().unwrap_or_default());
     let of_next = Shown::new(move || {
@@ -179,6 +188,10 @@ fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> Vi
         (provisional && is_next(What::Contact), ahead.filter(|_| !is_next(What::Kickoff)))
     });
     let line = move || {
+        // An engagement never changes its playbook.
+        let card = card.get_untracked();
+        let playbook = card.and_then(|it| it.playbook(session.library));
+        let playbook = playbook.unwrap_or_else(|| session.library.default());
         let beside = live(move || {
             let (is_provisional, kickoff) = of_next.get();
             views([
@@ -188,9 +201,13 @@ fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> Vi
                     .into(),
             ])
         });
-        let next = p().class("next").child(next_line(id, next, now));
+        let next = p().class("next").child(next_line(id, playbook, next, now));
         views([next.into(), beside])
     };
     let none = move || View::from(span().class("case__none").child(words.nothing_due()));
+    let none = move || match is_elsewhere() {
+        true => chip(words.elsewhere(), Tone::Open),
+        false => none(),
+    };
     views([Show(is_any, line), Show(move || !is_any(), none)])
 }

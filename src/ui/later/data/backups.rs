@@ -17,7 +17,8 @@ fn restore(session: Session, kept: &Backup) -> Result<Done, Option<SaveError>> {
     let now = browser::now_millis();
     let engagement = session.with_store(|it| it.read_kept(&kept.key)).ok_or(None)?;
     if let Opened::Open(editor) = session.open_engagement(kept.id) {
-        return editor.replace(&engagement, Occasion::BeforeRestore).map_err(|it| it.0);
+        let done = editor.replace(&engagement, Occasion::BeforeRestore);
+        return done.map(|it| Done::in_editor(editor, it)).map_err(|it| it.0);
     }
     session.with_store(|store| match (store.load(kept.id), kept.kind) {
         (Ok(Loaded::Missing), BackupKind::Deleted) => {

@@ -1,17 +1,18 @@
 use crate::ui::kit::html::{h2, p, section};
 use leptos::prelude::*;
 
-use crate::browser::quota::Promised;
+use crate::browser::quota as browser_quota;
 use crate::ui::kit::{Show, View, text};
 use crate::ui::parts::{bar, button};
 use crate::ui::session::{use_session, use_words};
+use kickoff::app::platform::Promised;
 
 /// How much room is left, and whether the browser has promised to keep what is there.
 pub fn room() -> View {
     let session = use_session();
     let words = use_words();
     session.measure_room();
-    session.look_for_promise();
+    browser_quota::look_for_promise(session);
     let used = move || session.room.get().unwrap_or_default();
     let promise = move || match session.promised.get() {
         Promised::Yes => words.promise_kept(),
@@ -19,7 +20,9 @@ pub fn room() -> View {
         Promised::Unknown => words.promise_unknown(),
     };
     let ask = move || {
-        View::from(button("", move || session.ask_for_promise()).child(words.promise_ask()))
+        View::from(
+            button("", move || browser_quota::ask_for_promise(session)).child(words.promise_ask()),
+        )
     };
     View::from(
         section()

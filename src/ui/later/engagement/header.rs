@@ -13,7 +13,7 @@ use crate::ui::both::next::next_of_editor;
 use crate::ui::kit::{Live, View, follow, maybe, text};
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};
-use crate::ui::session::{EditorHandle, use_words};
+use crate::ui::session::{EditorHandle, use_session, use_words};
 
 /// Who it is, how far it is, and whether it is kept.
 pub fn header(editor: EditorHandle) -> View {
@@ -23,13 +23,13 @@ pub fn header(editor: EditorHandle) -> View {
     let customer = editor.select(move |it| words.called(it.customer()).to_owned());
     let motion = editor.select(move |it| motion(it, playbook, words.0));
     let progress = editor.progress();
-    let session = editor.session();
+    let session = use_session();
     let label = text(move || {
         let all = progress.get().all;
         words.progress_label(all.closed, all.total)
     });
     let head = editor.select(Engagement::version);
-    let memory_only = editor.session().memory_only;
+    let memory_only = session.memory_only;
     let state_name = move || match editor.save_state() {
         _ if editor.is_read_only() => Some("read-only"),
         _ if memory_only => Some("problem"),
@@ -87,7 +87,7 @@ pub fn header(editor: EditorHandle) -> View {
                     .child(
                         p().class("head__saved")
                             .attr("data-state", maybe(state_name))
-                            .child(text(move || save_state(editor, words).to_owned())),
+                            .child(text(move || save_state(session, editor, words).to_owned())),
                     )
                     .child(
                         p().class("head__export").child(words.column_export()).child(": ").child(

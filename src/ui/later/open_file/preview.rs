@@ -134,9 +134,8 @@ fn not_kept(words: Words, why: Option<NoRoom>) -> View {
 }
 
 fn plan_row(plan: Plan) -> View {
-    let session = use_session();
     let words = use_words();
-    let there = Card::of(session.playbook, &plan.engagement);
+    let there = Card::of(&plan.engagement);
     let group = fresh_id();
     let choice = plan.choice.clone();
     let option = |value: Choice, label: &'static str| {
@@ -170,16 +169,18 @@ fn plan_row(plan: Plan) -> View {
         Here::Same => chip(words.import_same(), Tone::Quiet),
         Here::Other(here) => question(
             words.import_exists(),
-            vec![
-                line(words.import_here(), &Card::of(session.playbook, here)),
-                line(words.import_there(), &there),
-            ],
-            vec![
-                option(Choice::Merge, words.import_merge()).into(),
-                option(Choice::KeepBoth, words.import_keep_both()).into(),
-                option(Choice::Replace, words.import_replace()).into(),
-                option(Choice::Skip, words.import_skip()).into(),
-            ],
+            vec![line(words.import_here(), &Card::of(here)), line(words.import_there(), &there)],
+            [
+                (Choice::Merge, words.import_merge()),
+                (Choice::KeepBoth, words.import_keep_both()),
+                (Choice::Replace, words.import_replace()),
+                (Choice::Skip, words.import_skip()),
+            ]
+            .into_iter()
+            // What a playbook elsewhere means by its fields, no edit can put in their place.
+            .filter(|(it, _)| *it != Choice::Replace || here.edition().is_here())
+            .map(|(it, label)| option(it, label).into())
+            .collect(),
         ),
         Here::Damaged => question(
             words.import_here_damaged(),
@@ -190,8 +191,11 @@ fn plan_row(plan: Plan) -> View {
                 option(Choice::Skip, words.import_skip()).into(),
             ],
         ),
-        Here::Newer => question(
-            words.import_here_newer(),
+        Here::Newer | Here::Apart => question(
+            match plan.here {
+                Here::Newer => words.import_here_newer(),
+                _ => words.import_here_apart(),
+            },
             vec![line(words.import_there(), &there)],
             vec![
                 option(Choice::KeepBoth, words.import_keep_both()).into(),
@@ -199,6 +203,11 @@ fn plan_row(plan: Plan) -> View {
             ],
         ),
     };
+    let elsewhere = (!plan.engagement.edition().is_here()).then(|| {
+        let edition = plan.engagement.edition();
+        let needed = words.needed_playbook(&edition.playbook, &edition.revision);
+        View::from(p().class("field__hint").child(words.elsewhere_line()).child(needed))
+    });
     let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
     let ahead = is_ahead.then(|| View::from(p().class("field__hint").child(words.clock_ahead())));
     let name = words.called(&there.customer).to_owned();
@@ -213,6 +222,7 @@ fn plan_row(plan: Plan) -> View {
         li().class("case case--plan")
             .child(strong().class("case__name").child(name))
             .child(what)
+            .child(elsewhere)
             .child(ahead)
             .child(review),
     )

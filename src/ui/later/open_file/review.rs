@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{For, Show, View, flag, fresh_id, text};
 use crate::ui::parts::{Tone, answer, button, chip};
-use crate::ui::session::{use_session, use_words};
+use crate::ui::session::use_words;
 
 /// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
 pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
@@ -36,7 +36,7 @@ fn proposed(difference: &Difference) -> Picked {
 
 /// A cell of an entry that stays deleted goes with its entry, so it is only shown.
 fn is_told_only(difference: &Difference) -> bool {
-    difference.why == Why::DeletedStays && matches!(difference.field, Field::Entry(..))
+    difference.why == Why::DeletedStays && !matches!(difference.field, Field::Exists(..))
 }
 
 /// The edits that make the merge what somebody decided.
@@ -59,9 +59,8 @@ pub fn edits(differences: &[Difference], flips: &[(Field, Picked)]) -> Vec<Edit>
 
 /// Every difference between what is here and what is in the file.
 pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View {
-    let session = use_session();
     let words = use_words();
-    let Ok(differences) = review(session.playbook, here, there) else { return View::default() };
+    let Ok(differences) = review(here.playbook(), here, there) else { return View::default() };
     let mut merged = here.clone();
     // The same two as above, so it cannot fail; names would be of here only.
     let _ = merged.merge(there);
@@ -72,7 +71,7 @@ pub fn review_view(here: &Engagement, there: &Engagement, flips: Flips) -> View 
     let limit = RwSignal::new(AT_A_TIME);
     let shown = Shown::new(move || (0..limit.get().min(count)).collect::<Vec<usize>>());
     let rows = For(shown, move |at| {
-        let named = Named { engagement: &merged, playbook: session.playbook, words };
+        let named = Named { engagement: &merged, playbook: merged.playbook(), words };
         differences.get(at).map(|it| row(&named, it, &flips)).unwrap_or_default()
     });
     let more = move || {
@@ -98,6 +97,7 @@ fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
         Why::LaterConcurrent => chip(words.why_later_apart(), Tone::Open),
         Why::FilledBeatsEmpty => chip(words.why_filled(), Tone::Quiet),
         Why::DeletedStays => chip(words.why_deleted(), Tone::Open),
+        Why::InternalWins => chip(words.why_internal(), Tone::Open),
         Why::ToDecide => chip(words.why_to_decide(), Tone::Due),
     };
     let said = [

@@ -4,7 +4,6 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
-use kickoff::domain::known;
 use kickoff::domain::merge;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
@@ -38,6 +37,8 @@ pub enum Here {
     Damaged,
     /// A newer version's: never written over.
     Newer,
+    /// Of another edition, or of a playbook that is not here, and neither knows all of the other.
+    Apart,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -75,6 +76,7 @@ impl Here {
             // With what is typed or not saved yet.
             Ok(Loaded::Whole(it)) => match session.current(it.id()).unwrap_or(*it) {
                 it if it == *engagement => Here::Same,
+                it if it.clone().merge(engagement).is_err() => Here::Apart,
                 it => Here::Other(it.into()),
             },
             Ok(Loaded::Newer { .. }) => Here::Newer,
@@ -107,7 +109,8 @@ impl Plan {
     /// Whether anything comes of it as chosen.
     pub fn does_something(&self) -> bool {
         match (&self.here, self.choice.get()) {
-            (Here::Same, _) | (Here::Other(_) | Here::Damaged | Here::Newer, Choice::Skip) => false,
+            (Here::Same, _)
+            | (Here::Other(_) | Here::Damaged | Here::Newer | Here::Apart, Choice::Skip) => false,
             (Here::Other(here), Choice::Merge) => {
                 let mut merged = here.clone();
                 // The same id and edition, so they are copies of one engagement.
@@ -150,6 +153,9 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<S
             add(session, there)
         }
         (Here::Same, _) | (_, Choice::Skip) => Ok(Done::Nothing),
+        (Here::Other(here), Choice::Merge) if !here.edition().is_here() => {
+            take_later(session, here, there).map_err(Some)
+        }
         (Here::Other(_), choice @ (Choice::Merge | Choice::Replace)) => {
             let Opened::Open(editor) = session.open_engagement(there.id()) else {
                 return Err(None);
@@ -157,19 +163,32 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<S
             let done = if choice == Choice::Merge {
                 // What is there by now: what was decided to stay is what stands there.
                 let here = editor.peek(Clone::clone);
-                let differences = merge::review(session.playbook, &here, there);
+                let differences = merge::review(here.playbook(), &here, there);
                 let differences = differences.map_err(|_| None)?;
                 let flips = plan.flips.with_untracked(|it| review::edits(&differences, it));
                 editor.merge(there, &flips)
             } else {
                 editor.replace(there, Occasion::BeforeImport)
             };
-            done.map_err(|it| it.0)
+            done.map(|it| Done::in_editor(editor, it)).map_err(|it| it.0)
         }
-        (Here::Other(_) | Here::Damaged | Here::Newer, _) => {
+        (Here::Other(_) | Here::Damaged | Here::Newer | Here::Apart, _) => {
             add(session, &copy(session, words, there))
         }
     }
+}
+
+/// Of an engagement whose playbook is not here: nobody edits it, so no editor holds it.
+fn take_later(session: Session, here: &Engagement, there: &Engagement) -> Result<Done, SaveError> {
+    let mut later = here.clone();
+    // The two were merged once, to see whether they can be.
+    let _ = later.merge(there);
+    let now = browser::now_millis();
+    session.with_store(|it| {
+        it.copy_for_safety(here, Occasion::BeforeMerge, now)?;
+        it.save(&later, now)
+    })?;
+    Ok(Done::Nothing)
 }
 
 fn add(session: Session, engagement: &Engagement) -> Result<Done, Option<SaveError>> {
@@ -181,9 +200,9 @@ fn add(session: Session, engagement: &Engagement) -> Result<Done, Option<SaveErr
 fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
     let mut copy = engagement.copied_as(EngagementId::coined(browser::unique()));
     let name = format!("{} {}", copy.customer(), words.copy_suffix());
-    let edit = Edit::set(Field::Fact(known::CUSTOMER), Value::Text(name.into()));
+    let edit = Edit::set(Field::Fact(copy.roles().customer), Value::Text(name.into()));
     // A name with a suffix is never empty, so it is never refused.
-    let _ = copy.apply(session.playbook, &[edit], session.stamp());
+    let _ = copy.apply(copy.playbook(), &[edit], session.stamp());
     copy
 }
 
@@ -205,13 +224,13 @@ pub fn apply(session: Session, plans: &[Plan]) -> Applied {
         match take_in(session, words, plan) {
             Ok(done) => all.push(done),
             Err(why) => {
-                all.iter().rev().for_each(|it| it.revert(session));
+                all.iter().rev().for_each(|it| session.revert(*it));
                 let is_full = why == Some(SaveError::Store(StoreError::Full));
                 return Applied::NotKept(is_full.then(|| no_room(session, plans)));
             }
         }
     }
-    session.ask_for_promise();
+    quota::ask_for_promise(session);
     let place = match all.as_slice() {
         // What was left to decide is on this page.
         [Done::Changed(editor)] if editor.peek(|it| it.conflicts().next().is_some()) => {
@@ -233,7 +252,8 @@ fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
     let wanted = plans.iter().map(|plan| {
         let size = BESIDE + units(&document::write(&plan.engagement).to_string());
         match (&plan.here, plan.choice.get_untracked()) {
-            (Here::Same, _) | (Here::Other(_) | Here::Damaged | Here::Newer, Choice::Skip) => 0,
+            (Here::Same, _)
+            | (Here::Other(_) | Here::Damaged | Here::Newer | Here::Apart, Choice::Skip) => 0,
             // What is here is copied before it changes.
             (Here::Other(_), Choice::Merge | Choice::Replace) => 2 * size,
             _ => size,

@@ -4,7 +4,6 @@ use crate::ui::kit::html::{div, p};
 use kickoff::domain::code::{Code, RiskKind};
 use kickoff::domain::condition::{Applies, Verdict};
 use kickoff::domain::findings::implied_risk;
-use kickoff::domain::known;
 use kickoff::domain::register::{Register, risks};
 
 use crate::ui::kit::{View, live};
@@ -22,7 +21,7 @@ pub fn implied_risk_line() -> View {
         .column(Register::Risks, risks::KIND)
         .and_then(|it| it.choices.label(RiskKind::OutOfScope.code()))
         .map_or("", |it| it.get(words.0));
-    let hint = playbook.item(known::OUTDATED_MANAGER).and_then(|it| it.hint.as_ref());
+    let hint = playbook.item(playbook.roles.outdated_manager).and_then(|it| it.hint.as_ref());
     live(move || {
         let Some(finding) = finding.get() else { return View::default() };
         let verdict = Verdict { applies: Applies::Yes, because: vec![finding] };

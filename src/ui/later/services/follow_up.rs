@@ -7,7 +7,6 @@ use crate::ui::later::register_link::register_link;
 use kickoff::domain::code::Code;
 use kickoff::domain::four_plus_four::{FollowUp, PartState, add_follow_up, guide};
 use kickoff::domain::id::EntryId;
-use kickoff::domain::known;
 use kickoff::domain::parts::Part;
 use kickoff::domain::register::{Register, meetings};
 use kickoff::i18n::names::service_name;
@@ -17,7 +16,7 @@ use crate::ui::kit::shown::Shown;
 use crate::ui::kit::{Show, View, live, text};
 use crate::ui::later::gate::item_link;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
-use crate::ui::session::{use_editor, use_words};
+use crate::ui::session::{use_editor, use_session, use_words};
 
 /// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
 /// and a button that plans it, or what is planned already (R67, R69).
@@ -44,10 +43,11 @@ pub fn follow_up_line(
         let name = editor.peek(|it| service_name(it, playbook, service, words.0));
         format!("{name}: {label}")
     };
+    let session = use_session();
     let plan = move || {
         let id = EntryId::coined(browser::unique());
         editor.edit(add_follow_up(id, service, part, &topic()));
-        editor.session().say(words.follow_up_added());
+        session.say(words.follow_up_added());
     };
     Show(
         move || part_state.get() == PartState::Missing,
@@ -72,7 +72,9 @@ pub fn follow_up_line(
                 p().class("follow")
                     .child(words.follow_up_by(kind))
                     .child(" ")
-                    .child(playbook.link(guide(part)).map(|it| link_target(it, words)))
+                    .child(
+                        playbook.link(guide(part, playbook.roles)).map(|it| link_target(it, words)),
+                    )
                     .child(" ")
                     .child(action),
             )
@@ -84,12 +86,15 @@ pub fn follow_up_line(
 pub fn stalled_help() -> View {
     let editor = use_editor();
     let words = use_words();
-    let hint = editor.playbook().item(known::STALLED_SERVICES).and_then(|it| it.hint.as_ref());
+    let Some(item) = editor.playbook().item(editor.playbook().roles.stalled_services) else {
+        return View::default();
+    };
+    let hint = item.hint.as_ref();
     View::from(
         div()
             .class("panel")
             .child(p().child(chip(words.blocker_help(), Tone::Due)))
             .child(hint.map(|it| View::from(p().child(it.get(words.0)))))
-            .child(item_link(known::STALLED_SERVICES)),
+            .child(item_link(item.id)),
     )
 }

@@ -18,7 +18,7 @@ use crate::ui::kit::{El, View, ev, flag, fresh_id, html, text};
 use crate::ui::later::fold::fold;
 use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};
-use crate::ui::session::{use_editor, use_words};
+use crate::ui::session::{use_editor, use_session, use_words};
 
 /// A column with its words, and whether its control has something half-typed.
 #[derive(Clone, Copy)]
@@ -29,6 +29,7 @@ struct Cell {
 }
 
 pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
+    let session = use_session();
     let editor = use_editor();
     let words = use_words();
     let columns = parts.iter().flat_map(|part| [Some(part.column()), part.confirmation()]);
@@ -69,11 +70,11 @@ pub fn same_for_all(parts: [Part; 4], ids: Shown<Vec<EntryId>>) -> View {
             editor.set_same(column, "");
         }
         match (said, unsaid) {
-            (Some(said), None) => editor.session().say(said),
-            (None, None) => editor.session().say(words.nothing_to_apply()),
+            (Some(said), None) => session.say(said),
+            (None, None) => session.say(words.nothing_to_apply()),
             (said, unsaid) => {
                 let all: Vec<String> = said.into_iter().chain(unsaid).collect();
-                editor.session().complain(all.join(" "));
+                session.complain(all.join(" "));
             }
         }
     };

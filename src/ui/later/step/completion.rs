@@ -4,7 +4,6 @@ use crate::ui::kit::html::{b, div, p};
 use kickoff::domain::completion::{Completion, Disengagement, Reach};
 use kickoff::domain::deadline::is_rfa;
 use kickoff::domain::id::FactId;
-use kickoff::domain::known;
 use kickoff::i18n::words::Words;
 
 use crate::ui::kit::{View, live};
@@ -14,6 +13,7 @@ use crate::ui::session::{use_editor, use_words};
 pub fn completion_panel(part: FactId) -> View {
     let editor = use_editor();
     let words = use_words();
+    let roles = editor.playbook().roles;
     let completion = editor.assess(|assessment, it| Completion::of(it, assessment));
     let applies = editor.select(is_rfa);
     live(move || {
@@ -22,12 +22,14 @@ pub fn completion_panel(part: FactId) -> View {
             .then(|| {
                 let it = completion.get();
                 let (title, line, doubt) = match part {
-                    known::ACTIVE_USERS => (
+                    it_is if it_is == roles.active_users => (
                         words.enablement(),
                         reach(it.enablement, words.seats_unknown(), words),
                         it.more_users_than_seats.then(|| words.more_users_than_seats()),
                     ),
-                    known::MIGRATION_TARGET => (words.migration(), migration(&it, words), None),
+                    it_is if it_is == roles.migration_target => {
+                        (words.migration(), migration(&it, words), None)
+                    }
                     _ => (
                         words.disengagement(),
                         disengagement(&it, words).to_owned(),

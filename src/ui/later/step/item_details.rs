@@ -6,7 +6,7 @@ use crate::ui::later::links::link_target;
 use crate::ui::later::register_link::register_link;
 use std::fmt;
 
-use kickoff::domain::field::{Field, ItemField, Topic};
+use kickoff::domain::field::{Field, ItemField, Subject, Topic};
 use kickoff::domain::id::NoteId;
 use kickoff::domain::playbook::Item;
 use kickoff::domain::register::Register;
@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::state_choice::state_choice;
 use crate::browser::dates;
 use crate::ui::kit::{Show, View, ev, flag, instead, live, text, views};
+use crate::ui::later::audience::audience_input;
 use crate::ui::later::fields::{long_text_input, name_input};
 use crate::ui::later::fold::fold;
 use crate::ui::session::{use_editor, use_words};
@@ -102,20 +103,19 @@ fn inside(item: &'static Item) -> View {
     let id = item.id;
     let field = move |part| Field::Item(id, part);
     let changed = editor.select_of(Topic::Item(id), move |it| it.item_changed_at(id));
-    let own =
-        item.is_ticked().then(|| {
-            views([
-                state_choice(item),
-                div()
-                    .class("fields")
-                    .child(item.evidence.then(|| {
-                        long_text_input(field(ItemField::Evidence), words.evidence(), None)
-                    }))
-                    .child(long_text_input(field(ItemField::Note), words.note(), None))
-                    .child(name_input(field(ItemField::Owner), words.owner()))
-                    .into(),
-            ])
-        });
+    let own = item.is_ticked().then(|| {
+        views([
+            state_choice(item),
+            div()
+                .class("fields")
+                .child(item.evidence.then(|| {
+                    noted(field(ItemField::Evidence), Subject::Evidence(id), words.evidence())
+                }))
+                .child(noted(field(ItemField::Note), Subject::Note(id), words.note()))
+                .child(name_input(field(ItemField::Owner), words.owner()))
+                .into(),
+        ])
+    });
     let registers = item.registers.iter().filter_map(|it| Register::from_code(it));
     let task_name = item.task.as_ref().map(|task| {
         View::from(
@@ -143,6 +143,17 @@ fn inside(item: &'static Item) -> View {
                     .map(|at| words.changed(&dates::instant(at.millis(), words.0)))
                     .unwrap_or_default()
             }))),
+    )
+}
+
+/// Several lines, and for whom they are.
+fn noted(field: Field, subject: Subject, label: &'static str) -> View {
+    View::from(
+        div()
+            .class("noted")
+            .attr("data-kind", "long")
+            .child(long_text_input(field, label, None))
+            .child(audience_input(subject, Some(label))),
     )
 }
 

@@ -280,10 +280,10 @@ fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
 
 /// What is captured with the row: facts, and what the app computes from them.
 fn inline(item: &'static Item) -> View {
-    use kickoff::domain::known;
+    let roles = use_editor().playbook().roles;
     let has = |id| item.fields.contains(&id);
-    let deadline = (has(known::ASSIGNED_AT) || has(known::CONTACTED_AT)).then(deadline_panel);
-    let completion = [known::ACTIVE_USERS, known::MIGRATION_TARGET, known::DISENGAGEMENT_DISCUSSED]
+    let deadline = (has(roles.assigned_at) || has(roles.contacted_at)).then(deadline_panel);
+    let completion = [roles.active_users, roles.migration_target, roles.disengagement_discussed]
         .into_iter()
         .find(|id| has(*id))
         .map(completion_panel);

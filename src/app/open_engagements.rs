@@ -1,0 +1,255 @@
+//! Every engagement that was opened, each in its editor: what can be undone stays through the session, and
+//! so does what could not be saved.
+//!
+//! Opening one again takes in what is kept by then. What could not be kept is told on every page, and
+//! tried again from all of them.
+
+use reactive_graph::owner::{Owner, StoredValue};
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, GetUntracked, GetValue, Set, Update, WithUntracked};
+
+use super::editor_handle::EditorHandle;
+use super::notices::Notices;
+use super::route::Route;
+use super::shell::Shell;
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::i18n::words::Words;
+use crate::store::engagements::{Loaded, SaveError};
+use crate::store::key_value::StoreError;
+
+/// What is open for the route that somebody is at.
+#[derive(Clone, Copy)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "handles of signals; `Copy` is worth more than their size"
+)]
+pub enum Opened {
+    Nothing,
+    Open(EditorHandle),
+    Missing,
+    Damaged(EngagementId),
+    Newer(EngagementId),
+    /// Its playbook is not here.
+    Elsewhere(EngagementId),
+    /// Storage could not be read at all.
+    Unreadable,
+}
+
+/// See the module.
+#[derive(Clone, Copy)]
+pub struct OpenEngagements {
+    shell: Shell,
+    notices: Notices,
+    pub current: RwSignal<Opened>,
+    handles: RwSignal<Vec<EditorHandle>>,
+    /// Of everything that lives as long as the page.
+    owner: StoredValue<Owner>,
+}
+
+impl OpenEngagements {
+    pub fn new(shell: Shell, notices: Notices) -> OpenEngagements {
+        OpenEngagements {
+            shell,
+            notices,
+            current: RwSignal::new(Opened::Nothing),
+            handles: RwSignal::new(Vec::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// Opens what a place needs, unless it is open already.
+    pub fn open_place(self, place: Route) {
+        let Route::Engagement { id, .. } = place else {
+            self.current.set(Opened::Nothing);
+            return;
+        };
+        if matches!(self.current.get_untracked(), Opened::Open(editor) if editor.id == id) {
+            return;
+        }
+        let found = self.open(id);
+        self.current.set(found);
+        self.copy_daily();
+    }
+
+    /// The editor of an engagement that was opened before.
+    fn opened(self, id: EngagementId) -> Option<EditorHandle> {
+        self.handles.with_untracked(|all| all.iter().copied().find(|it| it.id == id))
+    }
+
+    /// An engagement's editor, which has it as it is kept, with what can be undone of it.
+    pub fn open(self, id: EngagementId) -> Opened {
+        let opened = self.opened(id);
+        let found = self.shell.with_store(|it| it.load(id));
+        match (found, opened) {
+            (Ok(Loaded::Whole(it)), _) if !it.edition().is_here() => Opened::Elsewhere(id),
+            (Ok(Loaded::Whole(engagement)), Some(editor)) => {
+                editor.adopt(&engagement);
+                Opened::Open(editor)
+            }
+            (Ok(Loaded::Whole(engagement)), None) => {
+                let owner = self.owner.get_value();
+                let editor =
+                    owner.with(|| EditorHandle::new(self.shell, self.notices, *engagement));
+                editor.fallback.set(self.shell.with_store(|it| it.fallback(id)).ok().flatten());
+                self.handles.update(|it| it.push(editor));
+                Opened::Open(editor)
+            }
+            // What is not saved is nowhere else.
+            (_, Some(editor)) if editor.could_not_be_saved() => Opened::Open(editor),
+            (Ok(Loaded::Missing), _) => Opened::Missing,
+            (Ok(Loaded::Damaged { .. }), _) => Opened::Damaged(id),
+            (Ok(Loaded::Newer { .. }), _) => Opened::Newer(id),
+            (_, _) => Opened::Unreadable,
+        }
+    }
+
+    /// The editor of an engagement on the list; in words, why there is none.
+    pub fn open_to_change(self, id: EngagementId) -> Result<EditorHandle, String> {
+        let words = self.shell.words();
+        let why = match self.open(id) {
+            Opened::Open(editor) => return Ok(editor),
+            Opened::Damaged(_) => words.damaged_line(),
+            Opened::Newer(_) => words.newer_line(),
+            Opened::Elsewhere(_) => words.elsewhere_line(),
+            Opened::Unreadable => words.storage_unreadable_line(),
+            Opened::Missing | Opened::Nothing => words.changed_elsewhere(),
+        };
+        // The list has not known.
+        self.shell.touch_list();
+        Err(why.to_owned())
+    }
+
+    /// Moves an engagement to the bin, with what is not saved of it; in words, why not.
+    pub fn delete(self, id: EngagementId) -> Result<(), String> {
+        let engagement = match self.open(id) {
+            Opened::Elsewhere(_) => self.as_it_is(id),
+            _ => Some(self.open_to_change(id)?.peek(Clone::clone)),
+        };
+        let now = self.shell.now_millis();
+        let deleted =
+            self.shell.with_store(|store| engagement.map_or(Ok(()), |it| store.delete(&it, now)));
+        let words = self.shell.words();
+        deleted.map_err(|it| why_not_kept(words, words.not_binned(), &it))?;
+        self.forget(id);
+        Ok(())
+    }
+
+    /// Puts an engagement back on the list; in words, why not.
+    pub fn undelete(self, id: EngagementId) -> Result<(), String> {
+        let words = self.shell.words();
+        let now = self.shell.now_millis();
+        match self.shell.with_store(|it| it.undelete(id, now)) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(words.changed_elsewhere().to_owned()),
+            Err(why) => Err(why_not_kept(words, words.not_restored(), &why)),
+        }
+    }
+
+    /// Takes an engagement off the list that is a part of something that failed. Its file has it all, so
+    /// it does not go to the bin, for which there may be no room.
+    pub fn discard(self, id: EngagementId) {
+        // Gone from the list or not, it is nowhere else.
+        drop(self.shell.with_store(|it| it.discard(id)));
+    }
+
+    /// It is not on the list any more, and so in no editor.
+    fn forget(self, id: EngagementId) {
+        if let Some(editor) = self.opened(id) {
+            editor.drop_pending();
+        }
+        self.handles.update(|all| all.retain(|it| it.id != id));
+        if matches!(self.current.get_untracked(), Opened::Open(it) if it.id == id) {
+            self.current.set(Opened::Missing);
+        }
+    }
+
+    /// An engagement as it is by now, saved or not.
+    pub fn as_it_is(self, id: EngagementId) -> Option<Engagement> {
+        let here = self.opened(id).map(|it| it.peek(Clone::clone));
+        let kept = match self.shell.with_store(|it| it.load(id)) {
+            Ok(Loaded::Whole(engagement)) => Some(*engagement),
+            _ => None,
+        };
+        match (here, kept) {
+            (Some(mut here), Some(kept)) => {
+                // Another tab may have gone on with it. The same id and edition, so it is a copy.
+                let _ = here.merge(&kept);
+                Some(here)
+            }
+            (here, kept) => here.or(kept),
+        }
+    }
+
+    /// Takes in what another tab has kept of what is open.
+    pub fn adopt(self, written: &Engagement) {
+        if let Opened::Open(editor) = self.current.get_untracked()
+            && editor.id == written.id()
+        {
+            editor.adopt(written);
+        }
+    }
+
+    /// Keeps what was typed, now.
+    pub fn flush(self) {
+        self.each(EditorHandle::flush);
+    }
+
+    /// The page goes: entries go with it that were added and not written in.
+    pub fn drop_blanks(self) {
+        self.each(EditorHandle::drop_blanks);
+    }
+
+    /// Looks whether the records of all that was opened are still there, and tries again to keep what
+    /// could not be kept.
+    pub fn check_stored(self) {
+        self.each(|editor| {
+            editor.retry();
+            if editor.is_deleted() {
+                self.forget(editor.id);
+            }
+        });
+    }
+
+    fn each(self, act: impl Fn(EditorHandle)) {
+        self.handles.get_untracked().into_iter().for_each(act);
+    }
+
+    /// Makes the safety copy of the day of what is open. A tab can be open for days.
+    pub fn copy_daily(self) {
+        if let Opened::Open(editor) = self.current.get_untracked() {
+            editor.copy_daily();
+        }
+    }
+
+    /// Whether closing now would lose something.
+    pub fn is_unsaved(self) -> bool {
+        self.handles.with_untracked(|all| all.iter().any(|it| it.is_unsaved()))
+    }
+
+    /// Whether something is filled in that was not written anywhere.
+    pub fn has_loose_ends(self) -> bool {
+        self.handles.with_untracked(|all| all.iter().any(|it| it.has_loose_ends()))
+    }
+
+    /// Whether this is the editor that an engagement is open in by now.
+    pub(super) fn is_in_use(self, editor: EditorHandle) -> bool {
+        self.opened(editor.id).is_some_and(|it| it.is_same(editor))
+    }
+
+    /// What could not be kept, and why; the engagement on the screen or not.
+    pub fn unsaved(self) -> Vec<(EditorHandle, SaveError)> {
+        let all = self.handles.get().into_iter();
+        all.filter_map(|it| it.not_saved().map(|error| (it, error))).collect()
+    }
+}
+
+/// What was not done, and why: it could not be kept.
+pub fn why_not_kept(words: Words, what: &str, why: &SaveError) -> String {
+    let why = match why {
+        SaveError::Store(StoreError::Full) => words.kept_full(),
+        SaveError::Store(StoreError::Blocked | StoreError::NotKept) => words.kept_blocked(),
+        SaveError::Withheld => words.kept_withheld(),
+    };
+    [what, why].join(words.between_sentences())
+}

@@ -1,0 +1,314 @@
+//! What the screens share: where somebody is, in which language, and the engagement that is open.
+//! There is deliberately no way to write to an engagement except [`EditorHandle::edit`] and typing.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use reactive_graph::owner::{LocalStorage, StoredValue};
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, GetUntracked, GetValue, Set, SetValue};
+
+use super::command_history::{CommandHistory, Done};
+use super::editor_handle::EditorHandle;
+use super::notices::{Direction, Notice, Notices};
+use super::open_engagements::{OpenEngagements, Opened};
+use super::platform::{Platform, Promised, Row};
+use super::route::Route;
+use super::shell::{AnyStore, Shell, set_if_new};
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::domain::library::Library;
+use crate::domain::stamp::Stamp;
+use crate::domain::text::Lang;
+use crate::i18n::words::Words;
+use crate::store::engagements::SaveError;
+
+/// Shared by all screens. `Copy`, so that handlers keep it without cloning.
+#[derive(Clone, Copy)]
+pub struct Session {
+    pub library: &'static Library,
+    pub place: RwSignal<Route>,
+    pub lang: RwSignal<Lang>,
+    /// What the app has to say; shown until it is closed, or until somebody goes on.
+    pub notice: RwSignal<Option<Notice>>,
+    /// What is looked for in the list: there again after a visit elsewhere, or in the other language.
+    pub search: RwSignal<String>,
+    /// Told of a change of address while the screen is still the former one.
+    pub before_route_change: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
+    /// The next change of place is a part of what is told.
+    keep_notice: StoredValue<bool>,
+    /// Goes up when the list may have changed.
+    pub list_changed: RwSignal<u32>,
+    /// Milliseconds since 1970, moved on every half minute.
+    pub now: RwSignal<u64>,
+    /// How full the browser's storage is, in percent.
+    pub room: RwSignal<Option<u32>>,
+    /// Whether the browser has promised to keep our data.
+    pub promised: RwSignal<Promised>,
+    /// Something is decided about a chosen file, and the file is not taken in yet.
+    pub is_deciding: StoredValue<bool>,
+    /// Nothing can be kept in this browser.
+    pub memory_only: bool,
+    shell: Shell,
+    notices: Notices,
+    open: OpenEngagements,
+    history: CommandHistory,
+}
+
+impl Session {
+    /// With a store that outlives the page, or one in memory only.
+    pub fn new(platform: Rc<dyn Platform>, store: AnyStore, memory_only: bool) -> Session {
+        let place = Route::parse(&platform.address(), store.library());
+        let shell = Shell::new(platform, store);
+        let notices = Notices::new(shell);
+        let open = OpenEngagements::new(shell, notices);
+        Session {
+            library: shell.library,
+            place: RwSignal::new(place),
+            lang: shell.lang,
+            notice: notices.shown,
+            search: RwSignal::default(),
+            before_route_change: StoredValue::new_local(None),
+            keep_notice: StoredValue::new(false),
+            list_changed: shell.list_changed,
+            now: shell.now,
+            room: RwSignal::new(None),
+            promised: RwSignal::new(Promised::default()),
+            is_deciding: StoredValue::new(false),
+            memory_only,
+            shell,
+            notices,
+            open,
+            history: CommandHistory::new(shell, notices, open),
+        }
+    }
+
+    pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
+        self.shell.with_store(f)
+    }
+
+    /// The stamp of an edit made now outside an open engagement.
+    pub fn stamp(self) -> Stamp {
+        self.shell.stamp()
+    }
+
+    pub fn touch_list(self) {
+        self.shell.touch_list();
+    }
+
+    /// Looks how full the browser's storage is.
+    pub fn measure_room(self) {
+        set_if_new(self.room, self.shell.platform().used_percent());
+    }
+
+    pub fn set_lang(self, lang: Lang) {
+        self.with_store(|it| it.set_preference("lang", lang.tag()));
+        self.notices.close_news();
+        self.lang.set(lang);
+    }
+
+    /// News that needs no answer goes by itself.
+    pub fn say(self, text: impl Into<String>) {
+        self.notices.announce(text.into(), None);
+    }
+
+    pub fn complain(self, text: impl Into<String>) {
+        self.notices.complain(text.into(), Vec::new());
+    }
+
+    /// Something is wrong with these, and their raw texts can be had.
+    pub fn complain_of(self, text: String, raw: Vec<EngagementId>) {
+        self.notices.complain(text, raw);
+    }
+
+    /// Something was done to whole engagements; it can be taken back.
+    pub fn did(self, said: fn(Words) -> &'static str, done: Vec<Done>) {
+        self.history.did(said, done);
+    }
+
+    /// As [`CommandHistory::undo_or_redo`].
+    pub fn undo_or_redo(self, way: Direction) -> bool {
+        self.history.undo_or_redo(way)
+    }
+
+    /// Takes back what is a part of something that failed.
+    pub fn revert(self, done: Done) {
+        self.history.revert(done);
+    }
+
+    /// Goes to a place as a link would; but what was just said is about this, and goes along.
+    pub fn go(self, place: Route) {
+        self.keep_notice.set_value(place != self.place.get_untracked());
+        self.shell.platform().go(&place.to_string());
+    }
+
+    /// The address has changed: what was typed is kept, then what the route needs is opened. News of the
+    /// place before is no news here.
+    pub fn route_changed(self) {
+        if let Some(act) = self.before_route_change.get_value() {
+            act();
+        }
+        if !self.keep_notice.get_value() {
+            self.notices.close();
+        }
+        self.keep_notice.set_value(false);
+        let place = Route::parse(&self.shell.platform().address(), self.library);
+        self.flush();
+        self.tell_half_typed();
+        self.open_place(place);
+        self.place.set(place);
+    }
+
+    /// Opens what a place needs, unless it is open already.
+    pub fn open_place(self, place: Route) {
+        self.open.open_place(place);
+    }
+
+    /// What is open for the place.
+    pub fn editor(self) -> Opened {
+        self.open.current.get()
+    }
+
+    /// An engagement's editor, which has it as it is kept, with what can be undone of it.
+    pub fn open_engagement(self, id: EngagementId) -> Opened {
+        self.open.open(id)
+    }
+
+    /// The editor of an engagement on the list; in words, why there is none.
+    pub fn open_to_change(self, id: EngagementId) -> Result<EditorHandle, String> {
+        self.open.open_to_change(id)
+    }
+
+    /// An editor in which nothing can be changed.
+    pub fn read_only(self, engagement: Engagement) -> EditorHandle {
+        EditorHandle::read_only(self.shell, self.notices, engagement)
+    }
+
+    /// Moves an engagement to the bin; in words, why not.
+    pub fn delete(self, id: EngagementId) -> Result<(), String> {
+        self.open.delete(id)
+    }
+
+    /// An engagement as it is by now, saved or not.
+    pub fn current(self, id: EngagementId) -> Option<Engagement> {
+        self.open.as_it_is(id)
+    }
+
+    /// What could not be kept, and why; the engagement on the screen or not.
+    pub fn unsaved(self) -> Vec<(EditorHandle, SaveError)> {
+        self.open.unsaved()
+    }
+
+    /// Keeps what was typed, now.
+    pub fn flush(self) {
+        self.open.flush();
+    }
+
+    /// The page goes: entries go with it that were added and not written in.
+    pub fn drop_blanks(self) {
+        self.open.drop_blanks();
+    }
+
+    /// Whether closing now would lose something.
+    pub fn is_unsaved(self) -> bool {
+        let is_anything = || self.with_store(|it| it.list().is_ok_and(|it| !it.is_empty()));
+        // In memory only, all there is goes with the tab.
+        self.open.is_unsaved() || (self.memory_only && is_anything())
+    }
+
+    /// Whether closing now would lose something that belongs to no field yet, or that cannot be read.
+    pub fn has_loose_ends(self) -> bool {
+        let platform = self.shell.platform();
+        self.open.has_loose_ends()
+            || !platform.half_typed().is_empty()
+            || platform.is_dialog_typed_in()
+            || self.is_deciding.get_value()
+    }
+
+    /// What is on the screen is about to go, or some of it. Dates that are half-typed go with it, which
+    /// has to be said: browsers do not tell what there is of them.
+    pub fn tell_half_typed(self) {
+        let all = self.shell.platform().half_typed();
+        if all.is_empty() {
+            return;
+        }
+        let words = self.shell.words();
+        // By then it is drawn anew. What stays, such as beside a panel that opens, is not lost.
+        let tell = move || {
+            let gone = all.iter().filter(|it| !(it.is_there)());
+            let gone: Vec<&str> = gone.map(|it| it.name.as_str()).collect();
+            if !gone.is_empty() {
+                self.complain(words.half_typed(&words.list(&gone)));
+            }
+        };
+        self.shell.platform().after(Duration::ZERO, Box::new(tell));
+    }
+
+    /// Another tab has written this under this key, or removed it.
+    pub fn written_elsewhere(self, key: &str, raw: Option<&str>) {
+        if !key.is_empty() && !self.with_store(|it| it.owns(key)) {
+            // Another app's, on the same origin.
+            return;
+        }
+        self.touch_list();
+        let of_key = self.with_store(|it| it.engagement_of(key));
+        if let Some(id) = of_key {
+            self.history.forget_those_of(id);
+        }
+        if raw.is_none() {
+            // One key is gone, or all of them are.
+            self.open.check_stored();
+        }
+        if !matches!(self.open.current.get_untracked(), Opened::Open(_)) {
+            // Damaged, newer or missing a moment ago, and perhaps another thing by now.
+            let place = self.place.get_untracked();
+            if matches!(place, Route::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
+            {
+                self.open_place(place);
+            }
+            return;
+        }
+        let written = raw
+            .filter(|_| of_key.is_some())
+            .and_then(|raw| self.with_store(|it| it.read_generation(raw)));
+        // What was told, not what stands there by now: a third tab may have written since.
+        if let Some(written) = written.filter(|it| Some(it.id()) == of_key) {
+            self.open.adopt(&written);
+        }
+    }
+
+    /// What is done every half minute or so.
+    pub fn on_timer(self) {
+        self.now.set(self.shell.now_millis());
+        self.measure_room();
+        self.open.check_stored();
+        self.open.copy_daily();
+    }
+
+    /// Takes in what the journal holds: what was written last before the browser was killed.
+    pub fn recover(self, rows: &[Row]) {
+        let recovered = self.with_store(|it| it.recover(rows, self.shell.now_millis()));
+        // Before, what has just gone from the bin would come back out of the journal.
+        let is_swept = self.sweep();
+        if is_swept || !recovered.is_empty() {
+            self.touch_list();
+        }
+        let place = self.place.get_untracked();
+        if let Route::Engagement { id, .. } = place
+            && recovered.contains(&id)
+        {
+            self.open.current.set(Opened::Nothing);
+            self.open_place(place);
+            if let Opened::Open(editor) = self.open.current.get_untracked() {
+                // It may not have been kept; the editor tells.
+                editor.keep();
+            }
+        }
+    }
+
+    /// Empties the bin of what has been in it for too long. Tells whether that was anything.
+    fn sweep(self) -> bool {
+        // What could not go is tried again with the next start.
+        self.with_store(|it| it.sweep(self.shell.now_millis())) != Ok(0)
+    }
+}

@@ -1,0 +1,114 @@
+//! What everything that is open shares: where it runs, where it is kept, the language and the clock.
+
+use std::rc::Rc;
+
+use reactive_graph::owner::{LocalStorage, StoredValue};
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{
+    GetUntracked, GetValue, Set, Update, UpdateValue, WithUntracked, WithValue,
+};
+
+use super::platform::Platform;
+use crate::domain::library::Library;
+use crate::domain::stamp::{Clock, Stamp, WriterId};
+use crate::domain::text::Lang;
+use crate::i18n::words::Words;
+use crate::store::engagements::EngagementStore;
+use crate::store::key_value::KeyValueStore;
+
+/// A store over whatever storage there is.
+pub type AnyStore = EngagementStore<Rc<dyn KeyValueStore>>;
+
+/// See the module. `Copy`, so that handlers keep it without cloning.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    pub library: &'static Library,
+    pub lang: RwSignal<Lang>,
+    /// Milliseconds since 1970, moved on every half minute.
+    pub now: RwSignal<u64>,
+    /// Goes up when the list may have changed.
+    pub list_changed: RwSignal<u32>,
+    platform: StoredValue<Rc<dyn Platform>, LocalStorage>,
+    store: StoredValue<AnyStore, LocalStorage>,
+    clock: StoredValue<Clock>,
+}
+
+impl Shell {
+    pub fn new(platform: Rc<dyn Platform>, store: AnyStore) -> Shell {
+        let lang = store.preference("lang").and_then(|it| Lang::from_tag(&it));
+        Shell {
+            library: store.library(),
+            lang: RwSignal::new(lang.unwrap_or_default()),
+            now: RwSignal::new(platform.now_millis()),
+            list_changed: RwSignal::new(0),
+            clock: StoredValue::new(Clock::new(writer(&*platform, &store))),
+            platform: StoredValue::new_local(platform),
+            store: StoredValue::new_local(store),
+        }
+    }
+
+    pub fn platform(self) -> Rc<dyn Platform> {
+        self.platform.get_value()
+    }
+
+    pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
+        self.store.with_value(f)
+    }
+
+    pub fn now_millis(self) -> u64 {
+        self.platform().now_millis()
+    }
+
+    /// The words of the language that is chosen by now.
+    pub fn words(self) -> Words {
+        Words(self.lang.get_untracked())
+    }
+
+    pub fn touch_list(self) {
+        self.list_changed.update(|it| *it = it.wrapping_add(1));
+    }
+
+    /// The stamp of an edit made now outside an open engagement.
+    pub fn stamp(self) -> Stamp {
+        let now = self.now_millis();
+        let stamp = self.clock.try_update_value(|it| it.next_stamp(now));
+        stamp.unwrap_or_else(|| Stamp::new(now, 0, WriterId::new(0, 0)))
+    }
+
+    /// This browser's number.
+    pub fn device(self) -> u32 {
+        self.clock.with_value(|it| it.writer().device)
+    }
+
+    /// A fresh copy of the clock for an editor.
+    pub fn clock(self) -> Clock {
+        self.clock.get_value()
+    }
+}
+
+/// Wakes nobody where nothing is new.
+pub(super) fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|it| *it != value) {
+        signal.set(value);
+    }
+}
+
+/// Who writes here: this browser by a number that was drawn once and kept, and this page by one
+/// that is drawn now, so that two tabs are two writers.
+fn writer(platform: &dyn Platform, store: &AnyStore) -> WriterId {
+    let draw = || {
+        let [a, b, c, d, ..] = platform.random();
+        // 0 is what was written before pages had a number.
+        u32::from_be_bytes([a, b, c, d]).max(1)
+    };
+    let kept = store.preference("device").and_then(|it| WriterId::parse(&it));
+    let device = kept.map_or_else(
+        || {
+            let device = draw();
+            store.set_preference("device", &WriterId::new(device, 0).to_string());
+            device
+        },
+        |it| it.device,
+    );
+    WriterId::new(device, draw())
+}

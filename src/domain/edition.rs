@@ -1,0 +1,60 @@
+//! Which playbook an engagement runs on, and in which revision.
+
+use std::fmt;
+
+use super::iso;
+use super::playbook::Playbook;
+
+/// Pinned: a new revision never changes a running case.
+#[derive(Clone)]
+pub struct Edition {
+    pub playbook: Box<str>,
+    /// A day, as far as we have written it.
+    pub revision: Box<str>,
+    /// By what it is read and shown: the very one, or what comes closest to it here.
+    shown: &'static Playbook,
+}
+
+impl Edition {
+    pub fn of(playbook: &'static Playbook) -> Edition {
+        Edition {
+            playbook: playbook.playbook.id.clone(),
+            revision: iso::day(playbook.playbook.revision).into(),
+            shown: playbook,
+        }
+    }
+
+    /// As it is called where people read it.
+    pub fn named(playbook: &Playbook) -> String {
+        format!("{} {}", playbook.playbook.id, iso::day(playbook.playbook.revision))
+    }
+
+    /// One that is not here, to be shown as far as another one understands it.
+    pub(super) fn elsewhere(id: &str, revision: &str, shown: &'static Playbook) -> Edition {
+        Edition { playbook: id.into(), revision: revision.into(), shown }
+    }
+
+    pub fn shown(&self) -> &'static Playbook {
+        self.shown
+    }
+
+    /// Whether its playbook is here, in this revision.
+    pub fn is_here(&self) -> bool {
+        *self == Edition::of(self.shown)
+    }
+}
+
+/// Here or not, it is the same one.
+impl PartialEq for Edition {
+    fn eq(&self, other: &Edition) -> bool {
+        self.playbook == other.playbook && self.revision == other.revision
+    }
+}
+
+impl Eq for Edition {}
+
+impl fmt::Debug for Edition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.playbook, self.revision)
+    }
+}

@@ -1,0 +1,44 @@
+//! What the customer would be sent of the kickoff, to be read and copied.
+
+use crate::ui::kit::html::{div, p, summary};
+use kickoff::output::customer_summary;
+use kickoff::output::shared::Shared;
+use leptos::task::spawn_local;
+
+use super::fold::fold;
+use crate::browser;
+use crate::ui::kit::{View, live};
+use crate::ui::parts::button;
+use crate::ui::session::{use_editor, use_session, use_words};
+
+pub fn customer_view() -> View {
+    let editor = use_editor();
+    let session = use_session();
+    let words = use_words();
+    let playbook = editor.playbook();
+    let told = editor.select(move |it| customer_summary::text(&Shared::of(it, playbook), words));
+    let copy = move || {
+        let text = told.get_untracked();
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                session.say(words.copied());
+            } else {
+                session.complain(words.not_copied());
+            }
+        });
+    };
+    let inside = move || match told.get() {
+        it if it.is_empty() => p().child(words.customer_view_none()).into(),
+        it => View::from(vec![
+            View::from(p().class("field__hint").child(words.customer_view_lead())),
+            View::from(div().class("told__text").child(it)),
+            View::from(button("", copy).child(words.copy_text())),
+        ]),
+    };
+    View::from(
+        fold("customer-view".to_owned(), false)
+            .class("told")
+            .child(summary().class("told__summary").child(words.customer_view()))
+            .child(live(inside)),
+    )
+}

@@ -1,0 +1,137 @@
+//! Other tabs, a cleared storage, a killed browser: what happens without anybody doing something here.
+
+use std::slice::from_ref;
+
+use kickoff::app::open_engagements::Opened;
+use kickoff::domain::id::EngagementId;
+use reactive_graph::traits::GetUntracked;
+
+use crate::Device;
+use crate::support::contoso::bare_engagement;
+use crate::support::{edit, field};
+
+/// The browser tells one tab what another has written.
+fn tell(to: &Device, id: EngagementId) {
+    for generation in ["a", "b"] {
+        let key = format!("kickoff:/a/:eng/{id}/{generation}");
+        if let Some(raw) = to.storage.all().get(&key) {
+            to.session.written_elsewhere(&key, Some(raw));
+        }
+    }
+}
+
+fn two_tabs() -> (Device, Device, EngagementId) {
+    let one = bare_engagement(1);
+    let first = Device::with(from_ref(&one));
+    let second = Device::at("#/", &first.storage, 2);
+    first.open(one.id());
+    second.open(one.id());
+    (first, second, one.id())
+}
+
+#[test]
+fn another_tabs_words_are_there_at_once_and_what_it_lacks_is_kept_soon() {
+    let (first, second, id) = two_tabs();
+    first.editor().edit(vec![edit("fact/seats", "860")]);
+    second.editor().type_into(field("fact/industry"), "部品");
+    let touched = second.session.list_changed.get_untracked();
+    tell(&second, id);
+    assert_eq!(second.editor().peek(|it| it.count(field("fact/seats"))), Some(860));
+    assert!(touched < second.session.list_changed.get_untracked());
+    second.wait(250);
+    tell(&first, id);
+    let first = first.editor().peek(Clone::clone);
+    assert_eq!(first.text(field("fact/industry")), "部品");
+    assert!(second.editor().peek(|it| *it == first));
+    assert!(second.kept(id) == Some(first));
+}
+
+#[test]
+fn whoever_saves_knows_what_another_tab_has_kept_before_being_told() {
+    let (first, second, _) = two_tabs();
+    first.editor().edit(vec![edit("fact/seats", "860")]);
+    second.editor().edit(vec![edit("fact/industry", "部品")]);
+    assert_eq!(second.editor().peek(|it| it.count(field("fact/seats"))), Some(860));
+}
+
+#[test]
+fn what_is_not_ours_is_not_heard() {
+    let (first, _, _) = two_tabs();
+    let touched = first.session.list_changed.get_untracked();
+    for key in ["other-app", "kickoff:/b/:eng/x/a", "kickoff:/a"] {
+        first.session.written_elsewhere(key, Some("x"));
+        first.session.written_elsewhere(key, None);
+    }
+    assert_eq!(first.session.list_changed.get_untracked(), touched);
+}
+
+#[test]
+fn what_another_tab_deletes_is_gone_here_unless_something_here_is_not_saved() {
+    for is_typing in [false, true] {
+        let (first, second, id) = two_tabs();
+        if is_typing {
+            first.editor().type_into(field("fact/industry"), "部品");
+        }
+        second.session.delete(id).unwrap();
+        first.session.written_elsewhere(&format!("kickoff:/a/:eng/{id}/a"), None);
+        assert_eq!(matches!(first.opened(), Opened::Missing), !is_typing);
+        first.wait(1_000);
+        let kept = first.kept(id).map(|it| it.text(field("fact/industry")).to_owned());
+        assert_eq!(kept, is_typing.then(|| "部品".to_owned()));
+    }
+}
+
+#[test]
+fn a_storage_that_is_cleared_under_us_is_written_again() {
+    let (first, _, id) = two_tabs();
+    for key in first.storage.all().into_keys() {
+        first.storage.remove_behind(&key);
+    }
+    assert_eq!(first.kept(id), None);
+    first.session.written_elsewhere("", None);
+    assert!(first.kept(id).is_some());
+}
+
+#[test]
+fn what_was_missing_opens_once_another_tab_writes_it() {
+    let one = bare_engagement(1);
+    let first = Device::with(&[]);
+    first.go(&format!("#/e/{}/setup", one.id()));
+    assert!(matches!(first.opened(), Opened::Missing));
+    first.session.with_store(|it| it.save(&one, 5)).unwrap();
+    tell(&first, bare_engagement(2).id());
+    assert!(matches!(first.opened(), Opened::Missing));
+    tell(&first, one.id());
+    assert!(matches!(first.opened(), Opened::Open(it) if it.id == one.id()));
+}
+
+#[test]
+fn what_a_killed_browser_wrote_last_is_taken_in_at_the_start() {
+    let (first, _, id) = two_tabs();
+    // The last edit is in the journal, and storage is as it was before.
+    let before = first.storage.all();
+    first.editor().edit(vec![edit("fact/seats", "860")]);
+    let rows: Vec<(String, String)> =
+        first.storage.all().into_iter().filter(|it| it.0.contains(":eng/")).collect();
+    for (key, _) in &rows {
+        match before.get(key) {
+            Some(text) => first.storage.put_behind(key, text),
+            None => first.storage.remove_behind(key),
+        }
+    }
+    let next = Device::at(&format!("#/e/{id}/setup"), &first.storage, 3);
+    assert_eq!(next.editor().peek(|it| it.count(field("fact/seats"))), None);
+    let touched = next.session.list_changed.get_untracked();
+    next.session.recover(&rows);
+    assert_eq!(next.editor().peek(|it| it.count(field("fact/seats"))), Some(860));
+    assert_eq!(next.kept(id).unwrap().count(field("fact/seats")), Some(860));
+    assert!(touched < next.session.list_changed.get_untracked());
+}
+
+#[test]
+fn two_pages_of_one_browser_are_two_writers_of_one_device() {
+    let (first, second, _) = two_tabs();
+    let writers = [&first, &second].map(|it| it.session.stamp().writer());
+    assert_eq!(writers[0].device, writers[1].device, "kept by the first");
+    assert_ne!(writers[0].load, writers[1].load);
+}
