@@ -2,21 +2,23 @@
 //! kept, and what happened is told. Knows no browser and no clock, so the whole life of a click is
 //! tested natively.
 
+mod draft;
 mod merge;
+mod typing;
 
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::derived::Derived;
-use crate::domain::engagement::{Edit, Engagement, Refusal, Versions};
+use crate::domain::engagement::{Edit, Engagement, Refusal};
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::Register;
 use crate::domain::stamp::{Clock, Stamp};
-use crate::domain::value::Value;
 use crate::store::engagements::{EngagementStore, SaveError};
 use crate::store::key_value::KeyValueStore;
 
+use draft::{Draft, Word};
 pub use merge::{Adoption, MergeError};
 
 /// How much can be undone in a session.
@@ -55,33 +57,6 @@ pub struct Editor {
 pub enum SaveState {
     Saved,
     NotSaved(SaveError),
-}
-
-/// What was typed into a field.
-#[derive(Clone, Debug)]
-struct Draft {
-    field: Field,
-    typed: Typed,
-}
-
-#[derive(Clone, Debug)]
-enum Typed {
-    /// To be read by the field's kind.
-    Text(String),
-    /// A state with the reason that is being typed.
-    Value(Value),
-}
-
-/// What a field was before its first letter: emptied key by key, it would be left as the stub that
-/// stood there at some pause.
-#[derive(Clone, Debug)]
-struct Word {
-    field: Field,
-    before: Option<Value>,
-    /// What stands there by now is nothing that the field can take.
-    is_refused: bool,
-    /// How many steps of undo it has made so far.
-    steps: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -204,7 +179,7 @@ impl Editor {
         now_millis: u64,
     ) -> Result<(), Refusal> {
         self.flush(store, now_millis);
-        self.apply(edits, None, self.engagement.playbook(), now_millis)?;
+        self.apply(edits, None, now_millis)?;
         self.keep(store, now_millis);
         Ok(())
     }
@@ -225,129 +200,11 @@ impl Editor {
         let removal = [Edit::remove(register, id)];
         let is_last = self.undo.last().is_some_and(|it| it.inverse == removal);
         // A refusal changes nothing.
-        let _ = self.apply(&removal, None, self.engagement.playbook(), now_millis);
+        let _ = self.apply(&removal, None, now_millis);
         if is_last {
             self.undo.truncate(self.undo.len().saturating_sub(2));
         }
         self.keep(store, now_millis);
-    }
-
-    /// Takes note of what stands in a field while somebody types.
-    pub fn type_into(&mut self, field: Field, text: &str) {
-        self.note_refused(field, false);
-        let is_drafted = self.drafts.iter().any(|it| it.field == field);
-        let recorded = self.engagement.value(field).map(Value::typed).unwrap_or_default();
-        // Told again, as browsers do on leaving a field: whoever only rests there decides nothing.
-        if is_drafted || recorded != text {
-            self.draft(field, Typed::Text(text.to_owned()));
-        }
-    }
-
-    /// The same for a state whose reason is being typed. Without one the state stays what it was.
-    pub fn type_value(&mut self, field: Field, value: Option<Value>) {
-        self.note_refused(field, value.is_none());
-        match value {
-            Some(value) => self.draft(field, Typed::Value(value)),
-            None => self.drafts.retain(|it| it.field != field),
-        }
-    }
-
-    fn draft(&mut self, field: Field, typed: Typed) {
-        self.drafts.retain(|it| it.field != field);
-        self.drafts.push(Draft { field, typed });
-        if self.word(field).is_none() {
-            let before = self.engagement.value(field).cloned();
-            self.words.push(Word { field, before, is_refused: false, steps: 0 });
-        }
-    }
-
-    fn word(&mut self, field: Field) -> Option<&mut Word> {
-        self.words.iter_mut().find(|it| it.field == field)
-    }
-
-    fn note_refused(&mut self, field: Field, is_refused: bool) {
-        if let Some(word) = self.word(field) {
-            word.is_refused = is_refused;
-        }
-    }
-
-    /// Takes note of a choice that the keyboard has come to, and may go on from. It becomes an edit
-    /// with the next [`Editor::flush`].
-    pub fn hold(&mut self, edit: Edit) {
-        self.let_go(edit.field);
-        if self.engagement.value(edit.field) != edit.value.as_ref() {
-            self.held.push(edit);
-        }
-    }
-
-    /// The keyboard has gone on to what cannot be recorded yet.
-    pub fn let_go(&mut self, field: Field) {
-        self.held.retain(|it| it.field != field);
-    }
-
-    /// Somebody leaves, or does something else: turns what was typed and come to into edits and
-    /// keeps what waits. Does nothing if nothing waits. A text that a field cannot take, such as an
-    /// empty customer's name, leaves the one in place that stood there before somebody typed.
-    pub fn flush<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
-        let held = std::mem::take(&mut self.held);
-        let waits = !held.is_empty() || self.is_waiting();
-        self.settle(self.engagement.playbook(), now_millis);
-        let is_set_again = self.end_words(self.engagement.playbook(), now_millis);
-        if !waits && !is_set_again {
-            return;
-        }
-        for edit in held {
-            // Refused, it changes nothing, and the control shows what is recorded.
-            let _ = self.apply(&[edit], None, self.engagement.playbook(), now_millis);
-        }
-        self.keep(store, now_millis);
-    }
-
-    /// Somebody pauses: what was typed becomes edits and is kept. What the keyboard only came to is
-    /// not meant yet.
-    pub fn pause<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
-        if self.is_waiting() {
-            self.settle(self.engagement.playbook(), now_millis);
-            self.keep(store, now_millis);
-        }
-    }
-
-    /// Turns what was typed into edits, and keeps nothing yet.
-    fn settle(&mut self, playbook: &Playbook, now_millis: u64) {
-        for Draft { field, typed } in std::mem::take(&mut self.drafts) {
-            let value = match typed {
-                Typed::Text(typed) => field.kind(playbook).and_then(|it| it.read(&typed)),
-                Typed::Value(value) => Some(value),
-            };
-            let edit = Edit { field, value };
-            // Refused typing is pointed out at the field, where it still stands.
-            let done = self.apply(&[edit], Some(field), playbook, now_millis);
-            self.note_refused(field, done.is_err());
-        }
-    }
-
-    /// Somebody has left what was typed in. What was emptied of what it must have is again what it
-    /// was, as if nobody had typed. Tells whether anything is.
-    fn end_words(&mut self, playbook: &Playbook, now_millis: u64) -> bool {
-        let mut is_set_again = false;
-        for Word { field, before, is_refused, steps } in std::mem::take(&mut self.words) {
-            let writer = self.clock.writer();
-            let is_of_here = |it: &Versions| it.versions().any(|(_, at)| at.writer() == writer);
-            // What another copy has put in its place stands.
-            let is_stub = is_refused
-                && self.engagement.value(field) != before.as_ref()
-                && self.engagement.recorded(field).is_some_and(is_of_here);
-            if !is_stub {
-                continue;
-            }
-            let stamp = self.stamp(now_millis);
-            let edit = [Edit { field, value: before }];
-            is_set_again |= self.write(|it| it.apply_beside(playbook, &edit, stamp)).is_ok();
-            for _ in 0..steps {
-                self.undo.pop_if(|it| it.typed == Some(field));
-            }
-        }
-        is_set_again
     }
 
     /// Tries again to keep what could not be kept. Whatever another tab has kept meanwhile is taken in.
@@ -379,9 +236,9 @@ impl Editor {
         &mut self,
         edits: &[Edit],
         typed: Option<Field>,
-        playbook: &Playbook,
         now_millis: u64,
     ) -> Result<(), Refusal> {
+        let playbook = self.playbook();
         let stamp = self.stamp(now_millis);
         let is_same_word = self.undo.last().is_some_and(|last| {
             typed.is_some()
@@ -436,7 +293,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        let playbook = self.engagement.playbook();
+        let playbook = self.playbook();
         let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
             self.write(|it| it.apply_beside(playbook, &step.inverse, stamp))

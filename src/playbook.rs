@@ -44,15 +44,14 @@ pub const WRITTEN: &str = include_str!("playbook/customer-kickoff.toml");
 ///
 /// # Errors
 ///
-/// As [`from_json`], with the line if it is no TOML.
+/// As [`written::library`].
 #[cfg(not(target_arch = "wasm32"))]
 pub fn library() -> Result<&'static Library, &'static str> {
     use std::sync::OnceLock;
 
     static LIBRARY: OnceLock<Result<&'static Library, String>> = OnceLock::new();
     let read = LIBRARY.get_or_init(|| {
-        let json: Json = toml::from_str(WRITTEN).map_err(|it| it.to_string())?;
-        from_json(&json.to_string())
+        written::library(&[("customer-kickoff.toml", WRITTEN)]).map_err(|it| it.join("\n"))
     });
     read.as_ref().copied().map_err(String::as_str)
 }

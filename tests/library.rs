@@ -224,7 +224,7 @@ fn every_engagement_goes_by_the_rules_of_its_own_playbook() {
     assert!(all.all.is_complete(), "{:?}", all.all);
     assert_eq!(whole(&store, editor.engagement().id()), *editor.engagement());
     for lang in Lang::ALL {
-        let said = summary::lines(editor.engagement(), second(), lang).join("\n");
+        let said = summary::lines(editor.engagement(), lang).join("\n");
         assert!(said.contains("港の倉庫"), "{said}");
     }
 }
@@ -339,7 +339,7 @@ fn an_engagement_whose_playbook_is_not_here_loses_nothing() {
             "{why}: whole again where it is known"
         );
         for lang in Lang::ALL {
-            let said = summary::lines(foreign, foreign.playbook(), lang).join("\n");
+            let said = summary::lines(foreign, lang).join("\n");
             assert!(said.contains("港の倉庫"), "{said}");
         }
     }

@@ -423,7 +423,7 @@ fn the_frozen_file_of_schema_3_still_opens_with_for_whom_everything_is() {
     let wanted = decided_engagement();
     assert_same(found, &wanted);
     for subject in subjects(&wanted) {
-        assert_eq!(found.audience(playbook(), subject), wanted.audience(playbook(), subject));
+        assert_eq!(found.audience(subject), wanted.audience(subject));
     }
     let whole: Json = serde_json::from_str(FROZEN_3).unwrap();
     let again: Json = serde_json::from_str(&written(std::slice::from_ref(found))).unwrap();
@@ -445,11 +445,11 @@ fn what_an_older_file_holds_is_internal_or_shared_by_default() {
         let found = opened(frozen).engagements.remove(0);
         for subject in subjects(&found) {
             let wanted = audience::default(playbook(), subject);
-            assert_eq!(found.audience(playbook(), subject), wanted, "{subject:?}");
+            assert_eq!(found.audience(subject), wanted, "{subject:?}");
         }
         let risk = found.entries(Register::Risks).next().unwrap();
         let risk = Subject::Entry(Register::Risks, risk);
-        assert_eq!(found.audience(playbook(), risk), Audience::Internal);
+        assert_eq!(found.audience(risk), Audience::Internal);
     }
 }
 

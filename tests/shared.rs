@@ -103,7 +103,7 @@ fn is_shared(engagement: &Engagement, field: Field) -> bool {
         // Who does something and its state are nobody's but ours.
         _ => return false,
     };
-    engagement.audience(playbook(), subject) == Audience::Shared
+    engagement.audience(subject) == Audience::Shared
 }
 
 /// What somebody typed that the summary is to tell, if the entry is shared.
@@ -147,7 +147,7 @@ proptest! {
     #[test]
     fn nothing_internal_is_in_anything_for_customers_and_all_that_is_shared_is(seed in 1..u64::MAX) {
         let (engagement, marks) = marked(&mut Chance(seed));
-        let shared = Shared::of(&engagement, playbook());
+        let shared = Shared::of(&engagement);
         for lang in Lang::ALL {
             let all = all_of(shared, &engagement, Words(lang));
             let summary = customer_summary::text(&shared, Words(lang));
@@ -166,7 +166,7 @@ proptest! {
             prop_assert!(20 < inside && 20 < outside, "{} and {}", inside, outside);
             for question in &playbook().questions {
                 let answer = shared.answer(question.id);
-                let audience = engagement.audience(playbook(), Subject::Answer(question.id));
+                let audience = engagement.audience(Subject::Answer(question.id));
                 prop_assert!(answer.is_none() || audience == Audience::Shared);
                 prop_assert!(answer.is_none() || answer == engagement.answer(question.id));
             }
@@ -175,7 +175,7 @@ proptest! {
 }
 
 fn summary(engagement: &Engagement, lang: Lang) -> String {
-    customer_summary::text(&Shared::of(engagement, playbook()), Words(lang))
+    customer_summary::text(&Shared::of(engagement), Words(lang))
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn what_is_given_or_recorded_is_told_only_as_somebody_said_it() {
         ("answer/risk-seen", "no"),
         ("fact/seats", "900"),
     ]);
-    let shared = Shared::of(&case.engagement, playbook());
+    let shared = Shared::of(&case.engagement);
     let answer = |name: &str| {
         let Field::Answer(id) = field(&format!("answer/{name}")) else { panic!("{name}") };
         shared.answer(id)

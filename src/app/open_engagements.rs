@@ -181,15 +181,6 @@ impl OpenEngagements {
         }
     }
 
-    /// Takes in what another tab has kept of what is open.
-    pub fn adopt(self, written: &Engagement) {
-        if let Opened::Open(editor) = self.current.get_untracked()
-            && editor.id == written.id()
-        {
-            editor.adopt(written);
-        }
-    }
-
     /// Keeps what was typed, now.
     pub fn flush(self) {
         self.each(EditorHandle::flush);

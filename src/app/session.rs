@@ -169,6 +169,11 @@ impl Session {
         self.open.current.get()
     }
 
+    /// The same as it is now, without being woken later.
+    pub fn opened(self) -> Opened {
+        self.open.current.get_untracked()
+    }
+
     /// An engagement's editor, which has it as it is kept, with what can be undone of it.
     pub fn open_engagement(self, id: EngagementId) -> Opened {
         self.open.open(id)
@@ -259,7 +264,7 @@ impl Session {
             // One key is gone, or all of them are.
             self.open.check_stored();
         }
-        if !matches!(self.open.current.get_untracked(), Opened::Open(_)) {
+        let Opened::Open(editor) = self.opened() else {
             // Damaged, newer or missing a moment ago, and perhaps another thing by now.
             let place = self.place.get_untracked();
             if matches!(place, Route::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
@@ -267,13 +272,13 @@ impl Session {
                 self.open_place(place);
             }
             return;
-        }
+        };
         let written = raw
-            .filter(|_| of_key.is_some())
+            .filter(|_| of_key == Some(editor.id))
             .and_then(|raw| self.with_store(|it| it.read_generation(raw)));
         // What was told, not what stands there by now: a third tab may have written since.
-        if let Some(written) = written.filter(|it| Some(it.id()) == of_key) {
-            self.open.adopt(&written);
+        if let Some(written) = written {
+            editor.adopt(&written);
         }
     }
 
@@ -299,7 +304,7 @@ impl Session {
         {
             self.open.current.set(Opened::Nothing);
             self.open_place(place);
-            if let Opened::Open(editor) = self.open.current.get_untracked() {
+            if let Opened::Open(editor) = self.opened() {
                 // It may not have been kept; the editor tells.
                 editor.keep();
             }

@@ -17,29 +17,31 @@ use super::register::Register;
 
 impl Engagement {
     /// Whom something is for: as somebody has decided, or else by default.
-    pub fn audience(&self, playbook: &Playbook, subject: Subject) -> Audience {
-        self.choice(Field::Audience(subject)).unwrap_or_else(|| default(playbook, subject))
+    pub fn audience(&self, subject: Subject) -> Audience {
+        self.choice(Field::Audience(subject)).unwrap_or_else(|| default(self.playbook(), subject))
     }
 }
 
 /// Whom something is for as long as nobody has decided.
 pub fn default(playbook: &Playbook, subject: Subject) -> Audience {
-    let is_on =
-        |wanted| playbook.audiences.iter().any(|it| it.audience == wanted && it.names(subject));
-    let is_shared =
-        !is_delicate(playbook, subject) && is_on(Audience::Shared) && !is_on(Audience::Internal);
-    if is_shared { Audience::Shared } else { Audience::Internal }
+    if is_delicate(playbook, subject) {
+        return Audience::Internal;
+    }
+    listed(playbook, |it| it.names(subject))
 }
 
 /// Whom a single fact is for, as the content says. Nobody decides about one.
 pub fn of_fact(playbook: &Playbook, id: FactId) -> Audience {
-    let is_on = |wanted| {
-        playbook.audiences.iter().any(|it| it.audience == wanted && names(&it.facts, id.as_str()))
-    };
-    if is_on(Audience::Shared) && !is_on(Audience::Internal) {
-        Audience::Shared
-    } else {
-        Audience::Internal
+    listed(playbook, |it| names(&it.facts, id.as_str()))
+}
+
+/// What the lists say of something; internal if none does, or one says so.
+fn listed(playbook: &Playbook, is_on: impl Fn(&AudienceList) -> bool) -> Audience {
+    let mut said = playbook.audiences.iter().filter(|it| is_on(it)).map(|it| it.audience);
+    // A playbook that says both has a flaw, and internal wins.
+    match said.next() {
+        Some(Audience::Shared) if said.all(|it| it == Audience::Shared) => Audience::Shared,
+        _ => Audience::Internal,
     }
 }
 

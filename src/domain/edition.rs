@@ -13,6 +13,7 @@ pub struct Edition {
     pub revision: Box<str>,
     /// By what it is read and shown: the very one, or what comes closest to it here.
     shown: &'static Playbook,
+    is_here: bool,
 }
 
 impl Edition {
@@ -21,6 +22,7 @@ impl Edition {
             playbook: playbook.playbook.id.clone(),
             revision: iso::day(playbook.playbook.revision).into(),
             shown: playbook,
+            is_here: true,
         }
     }
 
@@ -31,7 +33,7 @@ impl Edition {
 
     /// One that is not here, to be shown as far as another one understands it.
     pub(super) fn elsewhere(id: &str, revision: &str, shown: &'static Playbook) -> Edition {
-        Edition { playbook: id.into(), revision: revision.into(), shown }
+        Edition { playbook: id.into(), revision: revision.into(), shown, is_here: false }
     }
 
     pub fn shown(&self) -> &'static Playbook {
@@ -40,7 +42,7 @@ impl Edition {
 
     /// Whether its playbook is here, in this revision.
     pub fn is_here(&self) -> bool {
-        *self == Edition::of(self.shown)
+        self.is_here
     }
 }
 

@@ -3,6 +3,7 @@
 use super::edition::Edition;
 use super::field::entry_id;
 use super::id::{EntryId, ItemId, StepId};
+use super::iso;
 use super::playbook::{About, Playbook};
 use super::register::Register;
 use super::roles::Roles;
@@ -38,8 +39,9 @@ impl Library {
 
     /// A playbook in one revision, if it is here.
     pub fn get(&self, id: &str, revision: &str) -> Option<&'static Playbook> {
-        let all = self.editions.iter().copied().filter(|it| *it.playbook.id == *id);
-        all.into_iter().find(|it| *Edition::of(it).revision == *revision)
+        let is_meant =
+            |it: &&Playbook| *it.playbook.id == *id && iso::day(it.playbook.revision) == revision;
+        self.editions.iter().copied().find(is_meant)
     }
 
     /// A playbook in its newest revision.
@@ -51,8 +53,9 @@ impl Library {
     /// The edition of this name, with the playbook that it is shown by: of one that is not here,
     /// another revision, or what all playbooks have in common.
     pub fn edition(&self, id: &str, revision: &str) -> Edition {
-        let shown = self.get(id, revision).or_else(|| self.newest(id)).unwrap_or(self.stranger);
-        Edition::elsewhere(id, revision, shown)
+        self.get(id, revision).map(Edition::of).unwrap_or_else(|| {
+            Edition::elsewhere(id, revision, self.newest(id).unwrap_or(self.stranger))
+        })
     }
 
     /// What new engagements run on.

@@ -135,7 +135,7 @@ impl Editor {
         let mut merged = (*self.engagement).clone();
         merged.merge(other)?;
         if !self.drafts.is_empty() {
-            self.settle(self.engagement.playbook(), now_millis);
+            self.settle(now_millis);
             merged.merge(&self.engagement)?;
         }
         // What another tab says of a choice is news to whoever is on the way through it.

@@ -92,8 +92,8 @@ pub fn write(
             .iter()
             .map(|it| Summary {
                 customer: it.customer().to_owned(),
-                ja: summary::lines(it, it.playbook(), Lang::Ja),
-                en: summary::lines(it, it.playbook(), Lang::En),
+                ja: summary::lines(it, Lang::Ja),
+                en: summary::lines(it, Lang::En),
             })
             .collect(),
         engagements: engagements.iter().map(document::write).collect(),

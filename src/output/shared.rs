@@ -22,21 +22,20 @@ use crate::i18n::words::Words;
 #[derive(Clone, Copy)]
 pub struct Shared<'a> {
     engagement: &'a Engagement,
-    playbook: &'a Playbook,
 }
 
 impl<'a> Shared<'a> {
-    pub fn of(engagement: &'a Engagement, playbook: &'a Playbook) -> Shared<'a> {
-        Shared { engagement, playbook }
+    pub fn of(engagement: &'a Engagement) -> Shared<'a> {
+        Shared { engagement }
     }
 
     /// The content, which is the same for everybody.
-    pub fn playbook(&self) -> &'a Playbook {
-        self.playbook
+    pub fn playbook(&self) -> &'static Playbook {
+        self.engagement.playbook()
     }
 
     fn is_shared(&self, subject: Subject) -> bool {
-        self.engagement.audience(self.playbook, subject) == Audience::Shared
+        self.engagement.audience(subject) == Audience::Shared
     }
 
     fn is_entry_shared(&self, register: Register, id: EntryId) -> bool {
@@ -62,7 +61,7 @@ impl<'a> Shared<'a> {
         match (column.kind, value) {
             // It speaks of another entry, which can be internal.
             (Kind::Service, Value::Text(it)) => {
-                self.service(entry_id(Register::Services, it, self.playbook)?, words)
+                self.service(entry_id(Register::Services, it, self.playbook())?, words)
             }
             _ => self.said(field, value, words),
         }
@@ -71,7 +70,7 @@ impl<'a> Shared<'a> {
     /// The name of a service, if that is shared.
     pub fn service(&self, id: EntryId, words: Words) -> Option<String> {
         let is_shared = self.is_entry_shared(Register::Services, id);
-        is_shared.then(|| service_name(self.engagement, self.playbook, id, words.0))
+        is_shared.then(|| service_name(self.engagement, self.playbook(), id, words.0))
     }
 
     /// What is noted at an item.
@@ -100,12 +99,12 @@ impl<'a> Shared<'a> {
     /// A single fact, in words, if the content says that it is for customers.
     pub fn fact(&self, id: FactId, words: Words) -> Option<String> {
         let value = self.engagement.value(Field::Fact(id));
-        let value = value.filter(|_| audience::of_fact(self.playbook, id) == Audience::Shared)?;
+        let value = value.filter(|_| audience::of_fact(self.playbook(), id) == Audience::Shared)?;
         self.said(Field::Fact(id), value, words)
     }
 
     fn said(&self, field: Field, value: &Value, words: Words) -> Option<String> {
-        let named = Named { engagement: self.engagement, playbook: self.playbook, words };
+        let named = Named { engagement: self.engagement, playbook: self.playbook(), words };
         let said = named.value(field, Some(value));
         Some(trimmed(&said).to_owned()).filter(|it| !is_blank(it))
     }

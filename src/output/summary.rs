@@ -7,7 +7,6 @@ use crate::domain::four_plus_four::{PartState, part_state};
 use crate::domain::gate::Gate;
 use crate::domain::id::EntryId;
 use crate::domain::parts::Part;
-use crate::domain::playbook::Playbook;
 use crate::domain::progress::Progress;
 use crate::domain::register::Register;
 use crate::domain::text::Lang;
@@ -17,7 +16,8 @@ use crate::i18n::names::{chosen_motion, service_name};
 use crate::i18n::words::Words;
 
 /// The lines of one language.
-pub fn lines(engagement: &Engagement, playbook: &Playbook, lang: Lang) -> Vec<String> {
+pub fn lines(engagement: &Engagement, lang: Lang) -> Vec<String> {
+    let playbook = engagement.playbook();
     let words = Words(lang);
     let assessment = Assessment::of(playbook, engagement);
     let progress = Progress::of(playbook, &assessment, engagement);

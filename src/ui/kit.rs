@@ -8,7 +8,7 @@ mod following;
 mod fresh_id;
 pub mod html;
 mod listener;
-pub mod shown;
+
 mod typed;
 mod view;
 
@@ -18,6 +18,7 @@ pub use element::{Child, El, Live, flag, maybe, text};
 pub use follow::follow;
 pub use following::{For, Show, live};
 pub use fresh_id::fresh_id;
+pub use kickoff::reactive::Shown;
 pub use leptos::ev;
 pub use listener::{Handler, instead, listen, on_control};
 pub use typed::on_typed;

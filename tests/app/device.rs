@@ -117,7 +117,8 @@ pub struct Device {
     pub outside: Rc<Outside>,
     pub storage: Rc<Watched>,
     pub session: Session,
-    owner: Owner,
+    /// What the page has made lives as long as this.
+    _owner: Owner,
 }
 
 impl Device {
@@ -135,7 +136,7 @@ impl Device {
             Session::new(Rc::new(Handle(Rc::clone(&outside))), store, false)
         });
         session.open_place(session.place.get_untracked());
-        Device { outside, storage: Rc::clone(storage), session, owner }
+        Device { outside, storage: Rc::clone(storage), session, _owner: owner }
     }
 
     /// With these engagements, at the list.
@@ -200,7 +201,7 @@ impl Device {
     }
 
     pub fn opened(&self) -> Opened {
-        self.owner.with(|| reactive_graph::graph::untrack(|| self.session.editor()))
+        self.session.opened()
     }
 
     /// What somebody who closes the tab now finds later; `None` if it is not there.

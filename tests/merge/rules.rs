@@ -167,7 +167,7 @@ fn of_two_copies_internal_wins() {
             let merged = both(&one, &other);
             assert_eq!(stands(&merged, address), ["internal", "shared"], "{address}");
             let Field::Audience(subject) = field(address) else { panic!("{address}") };
-            assert_eq!(merged.audience(playbook(), subject), Audience::Internal);
+            assert_eq!(merged.audience(subject), Audience::Internal);
             assert_eq!(merged.conflicts().count(), 0, "nobody is asked");
         }
     }

@@ -1,6 +1,5 @@
 //! What to do next, in one line: where it is done, and how much time is left.
 
-use crate::ui::kit::html::a;
 use chrono::NaiveDateTime;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
@@ -10,8 +9,8 @@ use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, live, views};
+use crate::ui::kit::html::a;
+use crate::ui::kit::{Shown, View, live, views};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{EditorHandle, use_words};
 

@@ -1,6 +1,5 @@
 //! The frame of every screen: top bar, what the app has to say, and the screen of the place.
 
-use crate::ui::kit::html::{a, button, header, img, nav, span};
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -20,8 +19,8 @@ use crate::browser;
 use crate::browser::dropped;
 use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, follow, live, views};
+use crate::ui::kit::html::{a, button, header, img, nav, span};
+use crate::ui::kit::{El, Shown, View, follow, live, views};
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Opened, Session, use_session, use_words};
 use crate::ui::split::{self, Screen, later};
@@ -144,7 +143,7 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         ("z" | "Z", true) | ("y" | "Y", _) => Direction::Again,
         _ => return,
     };
-    match (untrack(move || session.editor()), way) {
+    match (session.opened(), way) {
         (Opened::Open(editor), Direction::Back) => editor.undo(),
         (Opened::Open(editor), Direction::Again) => editor.redo(),
         (_, way) if session.undo_or_redo(way) => {}

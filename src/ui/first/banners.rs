@@ -2,15 +2,14 @@
 
 use crate::ui::both::export_age::export_is_due;
 use crate::ui::both::save_errors::why_not_saved;
-use crate::ui::kit::html::{a, div, p, span};
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::quota;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{Handler, Show, View, listen, live, views};
+use crate::ui::kit::html::{a, div, p, span};
+use crate::ui::kit::{Handler, Show, Shown, View, listen, live, views};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Opened, use_session, use_words};
 use crate::ui::split;
@@ -155,7 +154,7 @@ fn export_after_meeting() -> View {
         move || is_due.get(),
         move || {
             let now = once_button("", move || {
-                if let Opened::Open(editor) = untrack(move || session.editor()) {
+                if let Opened::Open(editor) = session.opened() {
                     split::save(session, words, ExportRequest::These(vec![editor.id]));
                 }
             });

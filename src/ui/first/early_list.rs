@@ -1,7 +1,6 @@
 //! The list of engagements as it can be drawn at once, from their cards alone. A moment later the
 //! playbook is there, and the whole app takes its place.
 
-use crate::ui::kit::html::{a, div, h1, li, main, p, ul};
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
@@ -9,6 +8,7 @@ use kickoff::store::engagements;
 use leptos::prelude::*;
 
 use crate::browser::{self, BrowserStore};
+use crate::ui::kit::html::{a, div, h1, li, main, p, ul};
 use crate::ui::kit::{El, View, text};
 use crate::ui::parts::bar;
 

@@ -3,7 +3,6 @@
 mod broken_row;
 mod row;
 
-use crate::ui::kit::html::{a, div, h1, h2, input, label, main, p, span, ul};
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
@@ -12,8 +11,8 @@ use kickoff::store::engagements::{Listed, ListedState};
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, Show, View, flag, on_typed};
+use crate::ui::kit::html::{a, div, h1, h2, input, label, main, p, span, ul};
+use crate::ui::kit::{For, Show, Shown, View, flag, on_typed};
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;

@@ -1,9 +1,9 @@
 //! News: what has just happened, with a way back where there is one.
 
-use crate::ui::kit::html::{div, span};
 use kickoff::app::requests::ExportRequest;
 use leptos::prelude::*;
 
+use crate::ui::kit::html::{div, span};
 use crate::ui::kit::{View, follow, live};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use kickoff::reactive::Shown;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -9,7 +10,6 @@ use web_sys::{Element, Node};
 
 use super::follow::follow;
 use super::listener::{Handler, listen};
-use super::shown::Shown;
 use super::view::{View, taken_from};
 
 /// An element under construction.

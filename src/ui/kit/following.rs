@@ -1,11 +1,11 @@
 //! Parts of a view that follow what they read.
 
+use kickoff::reactive::Shown;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node};
 
 use super::follow::follow;
-use super::shown::Shown;
 use super::view::{View, remove, taken_from};
 
 /// A part of a view that is drawn anew when what it reads has changed.

@@ -1,11 +1,11 @@
 //! Internal, or shared with the customer: a box to tick beside what it is about.
 
-use crate::ui::kit::html::{div, span};
 use kickoff::domain::code::{Audience, Code};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Subject, Topic};
 use kickoff::domain::value::Value;
 
+use crate::ui::kit::html::{div, span};
 use crate::ui::kit::{View, flag};
 use crate::ui::parts::ticked;
 use crate::ui::session::{use_editor, use_words};
@@ -14,11 +14,9 @@ use crate::ui::session::{use_editor, use_words};
 pub fn audience_input(subject: Subject, of: Option<&'static str>) -> View {
     let editor = use_editor();
     let words = use_words();
-    let playbook = editor.playbook();
     let field = Field::Audience(subject);
-    let is_shared = editor.select_of(Topic::Field(field), move |it| {
-        it.audience(playbook, subject) == Audience::Shared
-    });
+    let is_shared =
+        editor.select_of(Topic::Field(field), move |it| it.audience(subject) == Audience::Shared);
     let pick = move |is_shared: bool| {
         let audience = if is_shared { Audience::Shared } else { Audience::Internal };
         editor.edit(vec![Edit::set(field, Value::Choice(audience.code()))]);

@@ -1,8 +1,5 @@
 //! What was changed when and where, newest first, and above it what two copies left to decide.
 
-use crate::ui::kit::html::{
-    caption, div, h1, h2, li, p, section, table, tbody, td, th, thead, tr, ul,
-};
 use std::fmt;
 
 use kickoff::domain::engagement::Engagement;
@@ -15,8 +12,10 @@ use kickoff::i18n::words::Words;
 use super::more::{AT_MOST, first_of};
 use super::undecided::texts;
 use crate::browser::dates;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, For, Show, View, text};
+use crate::ui::kit::html::{
+    caption, div, h1, h2, li, p, section, table, tbody, td, th, thead, tr, ul,
+};
+use crate::ui::kit::{El, For, Show, Shown, View, text};
 use crate::ui::parts::button;
 use crate::ui::session::{EditorHandle, use_editor, use_words};
 

@@ -1,12 +1,12 @@
 //! What the customer would be sent of the kickoff, to be read and copied.
 
-use crate::ui::kit::html::{div, p, summary};
 use kickoff::output::customer_summary;
 use kickoff::output::shared::Shared;
 use leptos::task::spawn_local;
 
 use super::fold::fold;
 use crate::browser;
+use crate::ui::kit::html::{div, p, summary};
 use crate::ui::kit::{View, live};
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
@@ -15,8 +15,7 @@ pub fn customer_view() -> View {
     let editor = use_editor();
     let session = use_session();
     let words = use_words();
-    let playbook = editor.playbook();
-    let told = editor.select(move |it| customer_summary::text(&Shared::of(it, playbook), words));
+    let told = editor.select(move |it| customer_summary::text(&Shared::of(it), words));
     let copy = move || {
         let text = told.get_untracked();
         spawn_local(async move {

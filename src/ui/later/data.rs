@@ -4,12 +4,11 @@ mod backups;
 mod delete_all;
 mod quota;
 
-use crate::ui::kit::html::{h1, h2, li, main, p, section, ul};
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, For, Show, View};
+use crate::ui::kit::html::{h1, h2, li, main, p, section, ul};
+use crate::ui::kit::{El, For, Show, Shown, View};
 pub use crate::ui::later::data::backups::backup_kind;
 use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;

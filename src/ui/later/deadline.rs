@@ -1,6 +1,5 @@
 //! The two business days, with the proof: what was skipped, and why.
 
-use crate::ui::kit::html::{div, li, p, ul};
 use kickoff::domain::calendar::{Contact, Deadline};
 use kickoff::domain::deadline::{contacted, first_contact, is_rfa, standing, zone_changed};
 use kickoff::domain::field::Field;
@@ -9,8 +8,8 @@ use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{Show, View, live, text, views};
+use crate::ui::kit::html::{div, li, p, ul};
+use crate::ui::kit::{Show, Shown, View, live, text, views};
 use crate::ui::parts::{Tone, button, chip};
 use crate::ui::session::{EditorHandle, use_editor, use_words};
 

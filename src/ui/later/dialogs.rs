@@ -3,7 +3,6 @@
 
 pub mod name_form;
 
-use crate::ui::kit::html::{div, p};
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
@@ -18,6 +17,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::dates;
 use crate::browser::quota;
+use crate::ui::kit::html::{div, p};
 use crate::ui::kit::{View, views};
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::hand_off::notice_in_dialog;

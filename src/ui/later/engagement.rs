@@ -3,7 +3,6 @@
 mod header;
 mod rail;
 
-use crate::ui::kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::engagement::Engagement;
@@ -30,8 +29,8 @@ use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, ev, flag, live, on_control, views};
+use crate::ui::kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
+use crate::ui::kit::{El, Shown, View, ev, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Opened, Session, use_editor, use_session, use_words};
 use header::header;

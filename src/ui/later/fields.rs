@@ -18,8 +18,7 @@ use super::typing::{FieldTexts, TextSlot, line, lines};
 use super::undecided::undecided;
 use crate::browser::dates;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, View, ev, flag, fresh_id, html, on_control, text};
+use crate::ui::kit::{For, Shown, View, ev, flag, fresh_id, html, on_control, text};
 use crate::ui::parts::{hint_line, labelled, tick_field};
 use crate::ui::session::{use_editor, use_words};
 

@@ -1,10 +1,10 @@
 //! A fold of the open engagement. It is as open as it was left under its name: on coming back, in the
 //! other language, and where it is drawn anew for any other reason.
 
-use crate::ui::kit::html::details;
 use leptos::prelude::untrack;
 use web_sys::Element;
 
+use crate::ui::kit::html::details;
 use crate::ui::kit::{El, ev, on_control};
 use crate::ui::session::use_editor;
 

@@ -1,12 +1,11 @@
 //! The gate to the next playbooks: shut with its reasons, each a way to its place.
 
-use crate::ui::kit::html::{a, h2, h3, li, section, span, ul};
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::gate::{Gate, Missing};
 use kickoff::domain::id::ItemId;
 
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, Show, View, live, text, views};
+use crate::ui::kit::html::{a, h2, h3, li, section, span, ul};
+use crate::ui::kit::{For, Show, Shown, View, live, text, views};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_editor, use_words};
 

@@ -1,7 +1,6 @@
 //! Handing over: one file, read back before it is called exported.
 
 use crate::ui::both::export_age::export_line;
-use crate::ui::kit::html::{div, h1, h2, li, p, section, ul};
 use chrono::{DateTime, FixedOffset};
 use kickoff::app::requests::ExportRequest;
 use kickoff::domain::engagement::Engagement;
@@ -21,6 +20,7 @@ use super::customer_view::customer_view;
 use super::gate::gate_panel;
 use crate::browser;
 use crate::browser::dates;
+use crate::ui::kit::html::{div, h1, h2, li, p, section, ul};
 use crate::ui::kit::{View, live, text};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{Session, use_editor, use_session, use_words};
@@ -258,9 +258,8 @@ pub fn hand_off() -> View {
     let editor = use_editor();
     let session = use_session();
     let words = use_words();
-    let playbook = editor.playbook();
     let counts = editor.select(|it| Counts::of([it]));
-    let lines = editor.select(move |it| summary::lines(it, playbook, words.0));
+    let lines = editor.select(move |it| summary::lines(it, words.0));
     let head = editor.select(Engagement::version);
     let last = move || export_line(session, words, editor.id, &head.get());
     View::from(

@@ -1,13 +1,12 @@
 //! Addresses that lead out of the app: followed only where it is plain where they lead.
 
-use crate::ui::kit::html::{code, p, span};
 use kickoff::domain::link;
 use kickoff::domain::playbook::Link;
 use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{View, live, views};
+use crate::ui::kit::html::{code, p, span};
+use crate::ui::kit::{Shown, View, live, views};
 use crate::ui::parts::outside_link;
 use crate::ui::session::use_words;
 

@@ -1,15 +1,14 @@
 //! Of what is long, the first part is drawn, and a way to the rest: what nobody looks at would be on
 //! every page.
 
-use crate::ui::kit::html::p;
 use kickoff::app::route::{At, Route};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{Show, View, fresh_id, text};
+use crate::ui::kit::html::p;
+use crate::ui::kit::{Show, Shown, View, fresh_id, text};
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
 

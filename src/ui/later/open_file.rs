@@ -4,7 +4,6 @@ mod preview;
 pub mod review;
 mod take_in;
 
-use crate::ui::kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
@@ -16,6 +15,7 @@ use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
 use crate::browser::dropped::DroppedFiles;
+use crate::ui::kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
 use crate::ui::kit::{El, View, ev, follow, live, on_control};
 use crate::ui::session::{Session, use_session, use_words};
 use preview::preview;

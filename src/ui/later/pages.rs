@@ -1,13 +1,12 @@
 //! The pages of an engagement: which one somebody is at, what it is called, and which comes next.
 
-use crate::ui::kit::html::{a, p};
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
-use crate::ui::kit::View;
-use crate::ui::kit::shown::Shown;
+use crate::ui::kit::html::{a, p};
+use crate::ui::kit::{Shown, View};
 use crate::ui::session::{use_editor, use_words};
 
 /// The page of the address, and the register beside it.

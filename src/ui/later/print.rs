@@ -1,7 +1,6 @@
 //! On paper: a control cuts what does not fit into it, and a closed row does not hold its note. What is
 //! written there is put beside it as text just before printing, and taken away after.
 
-use crate::ui::kit::html::{b, p};
 use js_sys::Reflect;
 use kickoff::app::route::At;
 use kickoff::domain::code::Audience;
@@ -17,6 +16,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::changes;
+use crate::ui::kit::html::{b, p};
 use crate::ui::kit::{El, View};
 use crate::ui::session::{EditorHandle, Opened, use_session, use_words};
 
@@ -28,7 +28,7 @@ pub fn writes_out_for_print() {
         // A browser need not tell that it is over.
         take_away();
         write_out_controls();
-        if let Opened::Open(editor) = untrack(move || session.editor()) {
+        if let Opened::Open(editor) = session.opened() {
             write_out_rows(editor, words);
             write_out_rest(editor, words);
         }
@@ -111,20 +111,15 @@ fn entries(
             let name = named.column(register, *column)?;
             Some(format!("{name}: {}", named.value(field, Some(value))))
         });
-        let audience = internal(engagement, editor, words, Subject::Entry(register, id));
+        let audience = internal(engagement, words, Subject::Entry(register, id));
         cells.chain(audience).collect::<Vec<String>>().join(" · ")
     });
     lines.collect()
 }
 
 /// Said on paper of what the customer is not to see.
-fn internal(
-    engagement: &Engagement,
-    editor: EditorHandle,
-    words: Words,
-    subject: Subject,
-) -> Option<String> {
-    let audience = engagement.audience(editor.playbook(), subject);
+fn internal(engagement: &Engagement, words: Words, subject: Subject) -> Option<String> {
+    let audience = engagement.audience(subject);
     (audience == Audience::Internal).then(|| words.internal().to_owned())
 }
 
@@ -148,7 +143,7 @@ fn write_out_rows(editor: EditorHandle, words: Words) {
                     ItemField::Mark | ItemField::Owner => None,
                 };
                 let internal = subject
-                    .and_then(|subject| editor.peek(|it| internal(it, editor, words, subject)))
+                    .and_then(|subject| editor.peek(|it| internal(it, words, subject)))
                     .map(|it| format!(" ({it})"));
                 let name = b().child(name).child(internal);
                 let said = printed().child(name).child(": ").child(text).control();

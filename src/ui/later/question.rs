@@ -1,4 +1,3 @@
-use crate::ui::kit::html::{div, fieldset, legend, p, span};
 use kickoff::domain::code::{Code, YesNo};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Subject};
@@ -7,6 +6,7 @@ use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
+use crate::ui::kit::html::{div, fieldset, legend, p, span};
 use crate::ui::kit::{El, Show, View, flag, fresh_id};
 use crate::ui::later::audience::audience_input;
 use crate::ui::parts::{Tone, answer, chip};

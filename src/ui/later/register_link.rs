@@ -1,12 +1,12 @@
 //! A way to a register.
 
-use crate::ui::kit::html::a;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::field::Topic;
 use kickoff::domain::register::Register;
 use leptos::prelude::*;
 
+use crate::ui::kit::html::a;
 use crate::ui::kit::{View, text};
 use crate::ui::session::{use_editor, use_words};
 

@@ -3,7 +3,6 @@
 pub mod implied_risk;
 pub mod new_entry;
 
-use crate::ui::kit::html::{a, aside, div, h2, li, nav, p, section, span, summary, ul};
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
@@ -19,8 +18,8 @@ use leptos::prelude::*;
 
 use super::fields::{Labels, field_input};
 use super::fold::fold;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, For, Show, View, ev, html, live, maybe, text};
+use crate::ui::kit::html::{a, aside, div, h2, li, nav, p, section, span, summary, ul};
+use crate::ui::kit::{El, For, Show, Shown, View, ev, html, live, maybe, text};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
@@ -216,7 +215,7 @@ fn state_of(named: Named<'_>, register: Register, id: EntryId) -> String {
         }
     });
     let subject = Subject::Entry(register, id);
-    let audience = named.engagement.audience(named.playbook, subject);
+    let audience = named.engagement.audience(subject);
     let is_usual = audience == audience::default(named.playbook, subject);
     let audience = (!is_usual).then(|| named.words.for_whom(audience).to_owned());
     said.chain(audience).collect::<Vec<_>>().join(" · ")

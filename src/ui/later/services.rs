@@ -4,7 +4,6 @@ pub mod follow_up;
 pub mod matrix;
 pub mod same_for_all;
 
-use crate::ui::kit::html::{a, div, h2, p, section};
 use crate::ui::later::more::screenful;
 use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::code::ServiceStatus;
@@ -17,8 +16,8 @@ use kickoff::domain::register::{Column, Register, services};
 use kickoff::i18n::names::service_name;
 
 use super::fields::{Labels, field_input};
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, Show, View, flag, views};
+use crate::ui::kit::html::{a, div, h2, p, section};
+use crate::ui::kit::{For, Show, Shown, View, flag, views};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
 use crate::ui::later::services::matrix::{Table, matrix, state_of_part, table};

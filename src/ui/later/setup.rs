@@ -1,6 +1,5 @@
 //! Setup: the basics, the services in scope, and the questions that decide what applies.
 
-use crate::ui::kit::html::{div, h1, h2, li, p, section, span, ul};
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::way_on;
@@ -14,6 +13,7 @@ use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
 
 use super::fields::{Labels, fact_input, field_input};
+use crate::ui::kit::html::{div, h1, h2, li, p, section, span, ul};
 use crate::ui::kit::{For, Show, View, flag, views};
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};

@@ -1,11 +1,11 @@
 //! What is told to those who listen, and shown to nobody: what a tick, an undo or a save has done.
 
-use crate::ui::kit::html::p;
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
+use crate::ui::kit::html::p;
 use crate::ui::kit::{View, text};
 use crate::ui::session::{Direction, EditorHandle, use_session, use_words};
 

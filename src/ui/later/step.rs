@@ -6,7 +6,6 @@ pub mod item_details;
 pub mod item_row;
 pub mod state_choice;
 
-use crate::ui::kit::html::{dd, div, dl, dt, h1, h2, li, p, section, ul};
 use crate::ui::later::pages::way_on;
 use crate::ui::later::register_link::register_link;
 use kickoff::app::route::Page;
@@ -19,6 +18,7 @@ use kickoff::i18n::words::Words;
 use super::gate::gate_panel;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
+use crate::ui::kit::html::{dd, div, dl, dt, h1, h2, li, p, section, ul};
 use crate::ui::kit::{View, html, live, views};
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;

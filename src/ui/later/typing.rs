@@ -2,7 +2,6 @@
 //! leaving, one step of undo and one row of history; a composition (as of an input method) taken whole,
 //! and what a browser cannot read pointed out and not written over.
 
-use crate::ui::kit::html::{div, input, p, span, textarea};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -12,8 +11,8 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, ev, follow, live, maybe, on_typed};
+use crate::ui::kit::html::{div, input, p, span, textarea};
+use crate::ui::kit::{El, Shown, View, ev, follow, live, maybe, on_typed};
 use crate::ui::parts::labelled;
 use crate::ui::session::use_editor;
 

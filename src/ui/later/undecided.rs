@@ -1,15 +1,14 @@
 //! Texts that were written apart into one field: all are kept until somebody takes one, or writes
 //! the field anew.
 
-use crate::ui::kit::html::{fieldset, legend, li, p, span, ul};
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::value::Value;
 
 use super::more::first_of;
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{Show, View, live, views};
+use crate::ui::kit::html::{fieldset, legend, li, p, span, ul};
+use crate::ui::kit::{Show, Shown, View, live, views};
 use crate::ui::parts::once_button;
 use crate::ui::session::{use_editor, use_words};
 

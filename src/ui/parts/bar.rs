@@ -1,6 +1,6 @@
-use crate::ui::kit::html::{progress, span};
 use std::rc::Rc;
 
+use crate::ui::kit::html::{progress, span};
 use crate::ui::kit::{Live, View, text};
 
 /// Progress as a native bar, with its number beside it for everybody.

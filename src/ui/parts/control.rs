@@ -1,6 +1,6 @@
-use crate::ui::kit::html::{div, input, p, span};
 use web_sys::HtmlInputElement;
 
+use crate::ui::kit::html::{div, input, p, span};
 use crate::ui::kit::{El, Live, ev, fresh_id, html, on_control};
 
 /// A control under its label; more can be said beneath.

@@ -1,7 +1,7 @@
-use crate::ui::kit::html::h2;
 use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, Node};
 
+use crate::ui::kit::html::h2;
 use crate::ui::kit::{View, ev, fresh_id, html};
 
 /// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape. What is in it

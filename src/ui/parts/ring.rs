@@ -1,6 +1,6 @@
-use crate::ui::kit::html::svg;
 use std::rc::Rc;
 
+use crate::ui::kit::html::svg;
 use crate::ui::kit::{View, flag, text};
 
 /// Progress as a ring; the text beside it tells the same, so it is hidden from screen readers.

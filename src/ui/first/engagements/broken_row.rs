@@ -1,4 +1,3 @@
-use crate::ui::kit::html::{a, code, div, li, span, strong};
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
 use kickoff::domain::id::EngagementId;
@@ -6,6 +5,7 @@ use kickoff::store::engagements::ListedState;
 
 use crate::browser;
 use crate::ui::kit::View;
+use crate::ui::kit::html::{a, code, div, li, span, strong};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
 use crate::ui::split;

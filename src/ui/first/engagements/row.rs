@@ -1,5 +1,4 @@
 use crate::ui::both::export_age::export_line;
-use crate::ui::kit::html::{a, div, li, p, span};
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use std::fmt;
@@ -15,8 +14,8 @@ use leptos::prelude::*;
 use super::broken_row::broken_row;
 use crate::browser::dates;
 use crate::ui::both::next::next_line;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{Show, View, live, text, views};
+use crate::ui::kit::html::{a, div, li, p, span};
+use crate::ui::kit::{Show, Shown, View, live, text, views};
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
@@ -204,10 +203,12 @@ fn due_line(session: Session, id: EngagementId, card: Shown<Option<Card>>) -> Vi
         let next = p().class("next").child(next_line(id, playbook, next, now));
         views([next.into(), beside])
     };
-    let none = move || View::from(span().class("case__none").child(words.nothing_due()));
-    let none = move || match is_elsewhere() {
-        true => chip(words.elsewhere(), Tone::Open),
-        false => none(),
+    let none = move || {
+        if is_elsewhere() {
+            chip(words.elsewhere(), Tone::Open)
+        } else {
+            span().class("case__none").child(words.nothing_due()).into()
+        }
     };
     views([Show(is_any, line), Show(move || !is_any(), none)])
 }

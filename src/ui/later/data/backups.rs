@@ -1,4 +1,3 @@
-use crate::ui::kit::html::{div, li, p, span, strong};
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements::{Backup, BackupKind, Loaded, Occasion, SaveError};
@@ -6,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
+use crate::ui::kit::html::{div, li, p, span, strong};
 use crate::ui::kit::{View, ev, html, views};
 use crate::ui::later::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};

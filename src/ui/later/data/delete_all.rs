@@ -1,10 +1,9 @@
-use crate::ui::kit::html::{div, h2, input, label, li, p, section, ul};
 use kickoff::domain::text::folded;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, flag, fresh_id, live, on_typed, views};
+use crate::ui::kit::html::{div, h2, input, label, li, p, section, ul};
+use crate::ui::kit::{El, Shown, View, flag, fresh_id, live, on_typed, views};
 use crate::ui::later::hand_off::{
     LeftOut, all_left_out, download_raw, export_all, notice_in_dialog,
 };

@@ -1,7 +1,7 @@
-use crate::ui::kit::html::{h2, p, section};
 use leptos::prelude::*;
 
 use crate::browser::quota as browser_quota;
+use crate::ui::kit::html::{h2, p, section};
 use crate::ui::kit::{Show, View, text};
 use crate::ui::parts::{bar, button};
 use crate::ui::session::{use_session, use_words};

@@ -1,8 +1,8 @@
-use crate::ui::kit::html::{div, input, label, p, span};
 use kickoff::domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::ui::kit::html::{div, input, label, p, span};
 use crate::ui::kit::{View, ev, fresh_id, html, instead, maybe, on_typed, text};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::use_words;

@@ -1,5 +1,4 @@
 use crate::ui::both::export_age::export_line;
-use crate::ui::kit::html::{a, div, p, section, span};
 use crate::ui::later::pages::Whereabouts;
 use crate::ui::later::pages::page_title;
 use kickoff::app::route::{At, Route};
@@ -10,6 +9,7 @@ use leptos::prelude::*;
 use super::save_state;
 use crate::browser;
 use crate::ui::both::next::next_of_editor;
+use crate::ui::kit::html::{a, div, p, section, span};
 use crate::ui::kit::{Live, View, follow, maybe, text};
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};

@@ -1,10 +1,10 @@
-use crate::ui::kit::html::{a, li, nav, span, ul};
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
 use leptos::prelude::*;
 
+use crate::ui::kit::html::{a, li, nav, span, ul};
 use crate::ui::kit::{View, live, maybe, text};
 use crate::ui::parts::ring;
 use crate::ui::session::{use_editor, use_words};

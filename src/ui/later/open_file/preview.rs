@@ -1,4 +1,3 @@
-use crate::ui::kit::html::{a, b, div, fieldset, h2, legend, li, p, section, strong, ul};
 use kickoff::app::route::Route;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
@@ -9,8 +8,8 @@ use super::take_in::{Applied, Choice, Here, NoRoom, Plan, apply};
 use super::{Choosing, Chosen, Read, forget_chosen};
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, For, Show, View, flag, follow, fresh_id, live, text};
+use crate::ui::kit::html::{a, b, div, fieldset, h2, legend, li, p, section, strong, ul};
+use crate::ui::kit::{El, For, Show, Shown, View, flag, follow, fresh_id, live, text};
 use crate::ui::later::data::backup_kind;
 use crate::ui::later::open_file::review::review_view;
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
@@ -206,7 +205,8 @@ fn plan_row(plan: Plan) -> View {
     let elsewhere = (!plan.engagement.edition().is_here()).then(|| {
         let edition = plan.engagement.edition();
         let needed = words.needed_playbook(&edition.playbook, &edition.revision);
-        View::from(p().class("field__hint").child(words.elsewhere_line()).child(needed))
+        let line = p().class("field__hint").child(words.elsewhere_line());
+        View::from(line.child(words.between_sentences()).child(needed))
     });
     let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
     let ahead = is_ahead.then(|| View::from(p().class("field__hint").child(words.clock_ahead())));

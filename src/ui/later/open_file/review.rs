@@ -1,15 +1,14 @@
 //! The review of a merge: each difference side by side, with what will be taken, and a way to take
 //! the other side instead.
 
-use crate::ui::kit::html::{div, fieldset, legend, li, p, span, ul};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
 use kickoff::domain::merge::{Difference, Side, Why, review};
 use kickoff::i18n::fields::Named;
 use leptos::prelude::*;
 
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, Show, View, flag, fresh_id, text};
+use crate::ui::kit::html::{div, fieldset, legend, li, p, span, ul};
+use crate::ui::kit::{For, Show, Shown, View, flag, fresh_id, text};
 use crate::ui::parts::{Tone, answer, button, chip};
 use crate::ui::session::use_words;
 

@@ -1,11 +1,11 @@
 //! The risk that nobody has to write down (R39).
 
-use crate::ui::kit::html::{div, p};
 use kickoff::domain::code::{Code, RiskKind};
 use kickoff::domain::condition::{Applies, Verdict};
 use kickoff::domain::findings::implied_risk;
 use kickoff::domain::register::{Register, risks};
 
+use crate::ui::kit::html::{div, p};
 use crate::ui::kit::{View, live};
 use crate::ui::later::reasons::because;
 use crate::ui::parts::{Tone, chip};

@@ -1,7 +1,6 @@
 //! What a service lacks and what would bring it: a meeting for each missing part, and the help for a
 //! service that is stuck.
 
-use crate::ui::kit::html::{div, p, span};
 use crate::ui::later::links::link_target;
 use crate::ui::later::register_link::register_link;
 use kickoff::domain::code::Code;
@@ -12,8 +11,8 @@ use kickoff::domain::register::{Register, meetings};
 use kickoff::i18n::names::service_name;
 
 use crate::browser;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{Show, View, live, text};
+use crate::ui::kit::html::{div, p, span};
+use crate::ui::kit::{Show, Shown, View, live, text};
 use crate::ui::later::gate::item_link;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
 use crate::ui::session::{use_editor, use_session, use_words};

@@ -1,6 +1,5 @@
 //! DIBS and SSAT of all services, to be read at a glance.
 
-use crate::ui::kit::html::{abbr, caption, div, p, span, tbody, td, th, thead, tr};
 use std::sync::Arc;
 
 use kickoff::domain::engagement::Engagement;
@@ -10,8 +9,8 @@ use kickoff::domain::id::EntryId;
 use kickoff::domain::parts::Part;
 use kickoff::domain::register::Register;
 
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, View, html, maybe, text};
+use crate::ui::kit::html::{abbr, caption, div, p, span, tbody, td, th, thead, tr};
+use crate::ui::kit::{For, Shown, View, html, maybe, text};
 use crate::ui::later::services::name_of;
 use crate::ui::session::{use_editor, use_words};
 

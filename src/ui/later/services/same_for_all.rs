@@ -1,7 +1,6 @@
 //! Filled in once, written to every service in scope. What is left empty changes nothing; what is
 //! filled in stays until it is written, wherever somebody goes meanwhile.
 
-use crate::ui::kit::html::{button, div, p, select, summary};
 use std::rc::Rc;
 
 use kickoff::domain::engagement::Edit;
@@ -13,8 +12,8 @@ use kickoff::domain::register::{Column, Register};
 use kickoff::domain::value::{Kind, Value};
 use leptos::prelude::*;
 
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, View, ev, flag, fresh_id, html, text};
+use crate::ui::kit::html::{button, div, p, select, summary};
+use crate::ui::kit::{El, Shown, View, ev, flag, fresh_id, html, text};
 use crate::ui::later::fold::fold;
 use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};

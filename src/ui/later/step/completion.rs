@@ -1,11 +1,11 @@
 //! Completion arithmetic: how many users are missing, and which half of the end.
 
-use crate::ui::kit::html::{b, div, p};
 use kickoff::domain::completion::{Completion, Disengagement, Reach};
 use kickoff::domain::deadline::is_rfa;
 use kickoff::domain::id::FactId;
 use kickoff::i18n::words::Words;
 
+use crate::ui::kit::html::{b, div, p};
 use crate::ui::kit::{View, live};
 use crate::ui::session::{use_editor, use_words};
 

@@ -1,11 +1,11 @@
 //! The playbook's own history and front matter.
 
-use crate::ui::kit::html::{
-    caption, dd, div, dl, dt, h2, p, section, table, tbody, td, th, thead, time, tr,
-};
 use kickoff::domain::iso;
 
 use crate::browser::dates;
+use crate::ui::kit::html::{
+    caption, dd, div, dl, dt, h2, p, section, table, tbody, td, th, thead, time, tr,
+};
 use crate::ui::kit::{View, views};
 use crate::ui::session::{use_editor, use_words};
 

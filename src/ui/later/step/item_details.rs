@@ -1,7 +1,6 @@
 //! What opens in place under a row: state, note, owner, evidence, links, and the notes on the
 //! source's wording.
 
-use crate::ui::kit::html::{b, code, dd, details, div, dl, dt, li, p, q, span, summary, ul};
 use crate::ui::later::links::link_target;
 use crate::ui::later::register_link::register_link;
 use std::fmt;
@@ -15,6 +14,7 @@ use leptos::prelude::*;
 
 use super::state_choice::state_choice;
 use crate::browser::dates;
+use crate::ui::kit::html::{b, code, dd, details, div, dl, dt, li, p, q, span, summary, ul};
 use crate::ui::kit::{Show, View, ev, flag, instead, live, text, views};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::fields::{long_text_input, name_input};

@@ -1,6 +1,5 @@
 //! One row: box, title, quiet hint, chips; everything else opens in place.
 
-use crate::ui::kit::html::{div, input, label, li, p, span, summary};
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::question::question_input;
 use kickoff::domain::assessment::{ItemStatus, State};
@@ -15,8 +14,10 @@ use web_sys::HtmlInputElement;
 
 use super::completion::completion_panel;
 use super::item_details::item_details;
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{For, Show, View, ev, flag, fresh_id, live, maybe, on_control, text, views};
+use crate::ui::kit::html::{div, input, label, li, p, span, summary};
+use crate::ui::kit::{
+    For, Show, Shown, View, ev, flag, fresh_id, live, maybe, on_control, text, views,
+};
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
 use crate::ui::later::reasons::because;

@@ -1,7 +1,6 @@
 //! The state of a row: open, done, set aside or waived; the last two only with a reason. A state
 //! without one waits for it, and nothing is recorded until then.
 
-use crate::ui::kit::html::{div, fieldset, legend};
 use std::rc::Rc;
 
 use kickoff::domain::assessment::State;
@@ -14,8 +13,8 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::shown::Shown;
-use crate::ui::kit::{El, Show, View, flag, follow, fresh_id, text};
+use crate::ui::kit::html::{div, fieldset, legend};
+use crate::ui::kit::{El, Show, Shown, View, flag, follow, fresh_id, text};
 use crate::ui::later::typing::{FieldTexts, TextSlot, line};
 use crate::ui::parts::answer;
 use crate::ui::session::{use_editor, use_words};
