@@ -3,7 +3,7 @@
 //! Reading order: what a kickoff is ([`domain`]), the playbook that ships with the app
 //! ([`playbook`]), how work is kept and handed over ([`store`]), the words of the interface
 //! ([`i18n`]), what leaves the app for people ([`output`]), one engagement under edit ([`editor`]),
-//! and what the screens share ([`app`]), on signals ([`reactive`]). The screens live in the binary, which
+//! and what the screens share ([`app`]), on signals ([`kit::reactive`]). The screens live in the binary, which
 //! is the only part that knows a browser.
 
 pub mod app;
@@ -13,5 +13,4 @@ pub mod i18n;
 pub mod json;
 pub mod output;
 pub mod playbook;
-pub mod reactive;
 pub mod store;

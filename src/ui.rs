@@ -4,7 +4,6 @@
 
 pub mod both;
 pub mod first;
-pub mod kit;
 pub mod later;
 pub mod parts;
 pub mod session;

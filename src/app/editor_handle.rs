@@ -25,8 +25,8 @@ use crate::domain::register::{Column, Register};
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
 use crate::editor::{Editor, MergeError, SaveState};
-use crate::reactive::Shown;
 use crate::store::engagements::{DAY_MILLIS, Fate, Occasion, SaveError};
+use kit::reactive::Shown;
 use topics::Topics;
 
 /// How long typing may wait before it is kept.

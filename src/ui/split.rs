@@ -23,12 +23,12 @@ use super::parts::{Dialog, button, message_page};
 use super::session::{Session, use_session, use_words};
 use crate::browser;
 use crate::browser::keyboard;
-use crate::ui::kit::{View, live};
 use crate::ui::later::data::data;
 use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
 use crate::ui::later::hand_off;
 use crate::ui::later::open_file::open_file;
+use kit::{View, live};
 
 #[derive(Clone, Copy)]
 pub enum Screen {

@@ -60,7 +60,7 @@ fn storage_knows_no_browser_and_no_clock() {
 #[test]
 fn the_library_knows_no_browser() {
     none_mentions(
-        &["lib.rs", "playbook", "editor", "i18n", "app", "output", "json", "reactive"],
+        &["lib.rs", "playbook", "editor", "i18n", "app", "output", "json", "ui/kit/reactive"],
         &BROWSER,
     );
     none_mentions(&["i18n", "playbook"], &["crate::store::engagements", "crate::editor"]);

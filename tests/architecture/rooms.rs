@@ -13,9 +13,9 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("i18n", &["domain", "store"]),
     ("output", &["domain", "store", "i18n"]),
     ("editor", &["domain", "store"]),
-    ("reactive", &[]),
-    ("app", &["domain", "playbook", "store", "i18n", "output", "editor", "reactive"]),
-    ("ui/kit", &["reactive"]),
+    ("ui/kit/reactive", &[]),
+    ("app", &["domain", "playbook", "store", "i18n", "output", "editor", "ui/kit/reactive"]),
+    ("ui/kit", &["ui/kit/reactive"]),
     ("browser", &["domain", "store", "i18n", "app", "ui/kit"]),
     ("ui/session", &["i18n", "app"]),
     ("ui/parts", &["ui/kit"]),
@@ -68,6 +68,8 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ),
 ];
 
+const KIT: &str = "ui/kit";
+
 /// The room of a file, named from `src` without `.rs`; the roots only tell what there is.
 fn room(file: &str) -> Option<&'static str> {
     let is_in = |room: &str| {
@@ -85,7 +87,7 @@ struct Mention {
 }
 
 /// Every module and thing of ours that a file speaks of: `use` trees, and paths that begin with `crate`,
-/// `kickoff` or `super`.
+/// `kickoff`, `kit` or `super`.
 fn mentions(file: &str, code: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut rest = code;
@@ -138,10 +140,16 @@ fn grow(tree: &str, stem: &mut Vec<String>, leaves: &mut Vec<Vec<String>>) {
     }
 }
 
-/// A path as it is from `src`: what begins with neither of ours is a child of the file, or no module of ours.
+/// A path as it is from `src`: what begins with none of ours is a child of the file, or no module of ours.
 fn absolute(file: &str, path: Vec<String>) -> Vec<String> {
-    let mut here: Vec<String> = file.split('/').map(str::to_owned).collect();
+    let parts = |it: &str| it.split('/').map(str::to_owned).collect::<Vec<String>>();
+    let mut here = parts(file);
     let mut names = path.into_iter().peekable();
+    // The kit is a crate of its own.
+    let is_of_kit = room(file).is_some_and(|it| it.starts_with(KIT));
+    if names.next_if(|it| it == "kit" || (is_of_kit && it == "crate")).is_some() {
+        here = parts(KIT);
+    }
     if names.next_if(|it| it == "crate" || it == "kickoff").is_some() {
         here.clear();
     }
@@ -153,7 +161,7 @@ fn absolute(file: &str, path: Vec<String>) -> Vec<String> {
 }
 
 fn in_expressions(file: &str, code: &str, found: &mut Vec<Mention>) {
-    for root in ["crate::", "kickoff::", "super::"] {
+    for root in ["crate::", "kickoff::", "kit::", "super::"] {
         let starts = code.match_indices(root).map(|it| it.0);
         // Neither a part of a longer word, nor in the midst of a path, nor of a macro.
         let starts = starts
@@ -170,7 +178,7 @@ fn in_expressions(file: &str, code: &str, found: &mut Vec<Mention>) {
 /// What each file knows of, by the names of files.
 fn edges() -> BTreeMap<String, BTreeSet<(String, bool)>> {
     let sources = sources(&[""]);
-    let name = |it: &Source| it.path.trim_end_matches(".rs").to_owned();
+    let name = |it: &Source| it.path.trim_end_matches(".rs").trim_end_matches("/lib").to_owned();
     let files: BTreeSet<String> = sources.iter().map(name).collect();
     let file_of = |path: &[String]| {
         let lengths = (1..=path.len()).rev();
@@ -261,6 +269,7 @@ fn paths_are_read_as_they_stand_there() {
         use leptos::prelude::*;
         fn a() -> crate::store::Card { super::super::first::app("use crate::text::it;") }
         fn misuse(it: kickoff::i18n::Words) {}
+        fn view() -> kit::View {}
         #[cfg(test)]
         mod tests { use crate::tests::only; }
     "#;
@@ -279,6 +288,7 @@ fn paths_are_read_as_they_stand_there() {
             "i18n/Words",
             "store/Card",
             "ui/first/app",
+            "ui/kit/View",
             "ui/later/parts/button",
             "ui/later/step/leptos/prelude/*",
             "ui/later/step/merge/Adopted (on)",

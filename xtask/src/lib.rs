@@ -6,6 +6,7 @@ pub mod browser;
 pub mod build;
 pub mod finish;
 pub mod headers;
+pub mod kit;
 pub mod minify;
 pub mod pins;
 pub mod report;

@@ -5,13 +5,13 @@ use std::path::Path;
 use crate::pins::Pins;
 use crate::report::{Stages, Tests};
 use crate::run::{cargo, run, run_tests};
-use crate::{Result, browser, build, supply, weigh};
+use crate::{Result, browser, build, kit, supply, weigh};
 
 /// README's second command. Every stage that still makes sense is run, whatever failed before it.
 pub fn test(root: &Path) -> Result<()> {
     let pins = Pins::read(root)?;
     let dist = root.join("dist");
-    let mut stages = Stages::new(5);
+    let mut stages = Stages::new(6);
     let mut tests = Tests::default();
     let mut found = None;
 
@@ -28,6 +28,14 @@ pub fn test(root: &Path) -> Result<()> {
         stages.stage("weight", || weigh::weigh(&dist, &root.join("budget.toml")));
     } else {
         stages.skip("weight");
+    }
+    match &found {
+        Some(browser) => {
+            stages.stage("kit, in the browser", || {
+                run_tests(&mut kit::tests(root, &pins, browser)?, &mut tests)
+            });
+        }
+        None => stages.skip("kit, in the browser"),
     }
     match found.filter(|_| built) {
         Some(browser) => {
@@ -63,8 +71,11 @@ pub fn ci(root: &Path) -> Result<()> {
     });
     stages.stage("lints, wasm", || {
         let target = ["--target", "wasm32-unknown-unknown"];
-        let words = ["clippy", "--locked", "--package", "kickoff"];
-        run(cargo(root, &words).args(target).args(deny))
+        let packages: [&[&str]; 2] = [&["kickoff"], &["kit", "--all-targets"]];
+        packages.iter().try_for_each(|package| {
+            let mut clippy = cargo(root, &["clippy", "--locked", "--package"]);
+            run(clippy.args(*package).args(target).args(deny))
+        })
     });
     stages.print();
     println!();

@@ -13,7 +13,7 @@ use crate::domain::id::ItemId;
 use crate::domain::next::Next;
 use crate::domain::progress::Progress;
 use crate::editor::Editor;
-use crate::reactive::Shown;
+use kit::reactive::Shown;
 
 impl EditorHandle {
     /// Something shown of the engagement; wakes only when it differs.

@@ -18,7 +18,7 @@ use super::elements::{
     Page, find, first_field, focus, focus_still, is_there, lies_in, listen, on_page,
 };
 use crate::browser;
-use crate::ui::kit::fresh_id;
+use kit::fresh_id;
 
 #[wasm_bindgen]
 extern "C" {

@@ -9,10 +9,10 @@ use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
-use crate::ui::kit::html::a;
-use crate::ui::kit::{Shown, View, live, views};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{EditorHandle, use_words};
+use kit::html::a;
+use kit::{Shown, View, live, views};
 
 /// For the engagement that is open.
 pub fn next_of_editor(editor: EditorHandle) -> View {

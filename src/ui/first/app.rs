@@ -19,11 +19,11 @@ use crate::browser;
 use crate::browser::dropped;
 use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
-use crate::ui::kit::html::{a, button, header, img, nav, span};
-use crate::ui::kit::{El, Shown, View, follow, live, views};
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Opened, Session, use_session, use_words};
 use crate::ui::split::{self, Screen, later};
+use kit::html::{a, button, header, img, nav, span};
+use kit::{El, Shown, View, follow, live, views};
 
 /// Starts the app in the page.
 pub fn start() {

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::quota;
-use crate::ui::kit::html::{a, div, p, span};
-use crate::ui::kit::{Handler, Show, Shown, View, listen, live, views};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Opened, use_session, use_words};
 use crate::ui::split;
+use kit::html::{a, div, p, span};
+use kit::{Handler, Show, Shown, View, listen, live, views};
 
 pub fn banners() -> View {
     let session = use_session();

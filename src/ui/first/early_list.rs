@@ -8,9 +8,9 @@ use kickoff::store::engagements;
 use leptos::prelude::*;
 
 use crate::browser::{self, BrowserStore};
-use crate::ui::kit::html::{a, div, h1, li, main, p, ul};
-use crate::ui::kit::{El, View, text};
 use crate::ui::parts::bar;
+use kit::html::{a, div, h1, li, main, p, ul};
+use kit::{El, View, text};
 
 /// The list, if that is where somebody is. Any other place waits for the playbook.
 pub fn early_list() -> Option<El> {

@@ -11,11 +11,11 @@ use kickoff::store::engagements::{Listed, ListedState};
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::html::{a, div, h1, h2, input, label, main, p, span, ul};
-use crate::ui::kit::{For, Show, Shown, View, flag, on_typed};
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
+use kit::html::{a, div, h1, h2, input, label, main, p, span, ul};
+use kit::{For, Show, Shown, View, flag, on_typed};
 use row::{Key, row};
 
 /// The list, read anew when something may have changed it.

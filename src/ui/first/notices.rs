@@ -3,11 +3,11 @@
 use kickoff::app::requests::ExportRequest;
 use leptos::prelude::*;
 
-use crate::ui::kit::html::{div, span};
-use crate::ui::kit::{View, follow, live};
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};
 use crate::ui::split;
+use kit::html::{div, span};
+use kit::{View, follow, live};
 
 pub fn notices() -> View {
     let session = use_session();

@@ -5,10 +5,10 @@ use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Subject, Topic};
 use kickoff::domain::value::Value;
 
-use crate::ui::kit::html::{div, span};
-use crate::ui::kit::{View, flag};
 use crate::ui::parts::ticked;
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{div, span};
+use kit::{View, flag};
 
 /// `of` names what it is about where several are side by side.
 pub fn audience_input(subject: Subject, of: Option<&'static str>) -> View {

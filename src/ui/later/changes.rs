@@ -12,12 +12,10 @@ use kickoff::i18n::words::Words;
 use super::more::{AT_MOST, first_of};
 use super::undecided::texts;
 use crate::browser::dates;
-use crate::ui::kit::html::{
-    caption, div, h1, h2, li, p, section, table, tbody, td, th, thead, tr, ul,
-};
-use crate::ui::kit::{El, For, Show, Shown, View, text};
 use crate::ui::parts::button;
 use crate::ui::session::{EditorHandle, use_editor, use_words};
+use kit::html::{caption, div, h1, h2, li, p, section, table, tbody, td, th, thead, tr, ul};
+use kit::{El, For, Show, Shown, View, text};
 
 /// What they are called in the editor, where is kept how many of them somebody has asked for.
 const NAME: &str = "changes";

@@ -6,10 +6,10 @@ use leptos::task::spawn_local;
 
 use super::fold::fold;
 use crate::browser;
-use crate::ui::kit::html::{div, p, summary};
-use crate::ui::kit::{View, live};
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
+use kit::html::{div, p, summary};
+use kit::{View, live};
 
 pub fn customer_view() -> View {
     let editor = use_editor();

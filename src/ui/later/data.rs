@@ -7,14 +7,14 @@ mod quota;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
-use crate::ui::kit::html::{h1, h2, li, main, p, section, ul};
-use crate::ui::kit::{El, For, Show, Shown, View};
 pub use crate::ui::later::data::backups::backup_kind;
 use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
 use crate::ui::parts::Dialog;
 use crate::ui::session::{use_session, use_words};
 use delete_all::delete_all;
+use kit::html::{h1, h2, li, main, p, section, ul};
+use kit::{El, For, Show, Shown, View};
 
 pub fn data() -> View {
     let session = use_session();

@@ -8,10 +8,10 @@ use kickoff::i18n::holidays::closed_name;
 use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
-use crate::ui::kit::html::{div, li, p, ul};
-use crate::ui::kit::{Show, Shown, View, live, text, views};
 use crate::ui::parts::{Tone, button, chip};
 use crate::ui::session::{EditorHandle, use_editor, use_words};
+use kit::html::{div, li, p, ul};
+use kit::{Show, Shown, View, live, text, views};
 
 /// Where the first contact stands, by the engagement's own clock.
 fn contact_standing(editor: EditorHandle) -> Shown<Option<(Deadline, Contact)>> {

@@ -17,13 +17,13 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::dates;
 use crate::browser::quota;
-use crate::ui::kit::html::{div, p};
-use crate::ui::kit::{View, views};
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::hand_off::notice_in_dialog;
 use crate::ui::later::hand_off::save;
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
+use kit::html::{div, p};
+use kit::{View, views};
 
 /// Opens the dialog.
 pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) {

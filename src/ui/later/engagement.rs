@@ -29,11 +29,11 @@ use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
-use crate::ui::kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
-use crate::ui::kit::{El, Shown, View, ev, flag, live, on_control, views};
 use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Opened, Session, use_editor, use_session, use_words};
 use header::header;
+use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
+use kit::{El, Shown, View, ev, flag, live, on_control, views};
 use rail::rail;
 
 /// Whether the state is kept, in a word.

@@ -17,10 +17,10 @@ use super::links::typed_link;
 use super::typing::{FieldTexts, TextSlot, line, lines};
 use super::undecided::undecided;
 use crate::browser::dates;
-use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::{For, Shown, View, ev, flag, fresh_id, html, on_control, text};
 use crate::ui::parts::{hint_line, labelled, tick_field};
 use crate::ui::session::{use_editor, use_words};
+use kit::choosing::{ChoiceMove, moved_through};
+use kit::{For, Shown, View, ev, flag, fresh_id, html, on_control, text};
 
 /// Words around a control.
 #[derive(Clone, Copy)]

@@ -4,9 +4,9 @@
 use leptos::prelude::untrack;
 use web_sys::Element;
 
-use crate::ui::kit::html::details;
-use crate::ui::kit::{El, ev, on_control};
 use crate::ui::session::use_editor;
+use kit::html::details;
+use kit::{El, ev, on_control};
 
 /// `opens`: whether it is open in any case when it is drawn.
 pub fn fold(name: String, opens: bool) -> El {

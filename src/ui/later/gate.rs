@@ -4,10 +4,10 @@ use kickoff::app::route::{At, Page, Route};
 use kickoff::domain::gate::{Gate, Missing};
 use kickoff::domain::id::ItemId;
 
-use crate::ui::kit::html::{a, h2, h3, li, section, span, ul};
-use crate::ui::kit::{For, Show, Shown, View, live, text, views};
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{a, h2, h3, li, section, span, ul};
+use kit::{For, Show, Shown, View, live, text, views};
 
 pub fn gate_panel() -> View {
     let editor = use_editor();

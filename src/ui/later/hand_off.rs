@@ -20,10 +20,10 @@ use super::customer_view::customer_view;
 use super::gate::gate_panel;
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::html::{div, h1, h2, li, p, section, ul};
-use crate::ui::kit::{View, live, text};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{Session, use_editor, use_session, use_words};
+use kit::html::{div, h1, h2, li, p, section, ul};
+use kit::{View, live, text};
 
 /// This moment, with this device's distance from UTC.
 fn now_with_offset() -> DateTime<FixedOffset> {

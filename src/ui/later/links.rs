@@ -5,10 +5,10 @@ use kickoff::domain::playbook::Link;
 use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 
-use crate::ui::kit::html::{code, p, span};
-use crate::ui::kit::{Shown, View, live, views};
 use crate::ui::parts::outside_link;
 use crate::ui::session::use_words;
+use kit::html::{code, p, span};
+use kit::{Shown, View, live, views};
 
 /// Why something typed as an address is shown as text.
 #[derive(Clone, Copy)]

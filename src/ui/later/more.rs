@@ -7,10 +7,10 @@ use kickoff::domain::register::Register;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::html::p;
-use crate::ui::kit::{Show, Shown, View, fresh_id, text};
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
+use kit::html::p;
+use kit::{Show, Shown, View, fresh_id, text};
 
 /// How much is drawn where nobody can ask for more.
 pub const AT_MOST: usize = 1000;

@@ -15,9 +15,9 @@ use web_sys::{File, HtmlInputElement};
 
 use crate::browser;
 use crate::browser::dropped::DroppedFiles;
-use crate::ui::kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
-use crate::ui::kit::{El, View, ev, follow, live, on_control};
 use crate::ui::session::{Session, use_session, use_words};
+use kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
+use kit::{El, View, ev, follow, live, on_control};
 use preview::preview;
 use take_in::Plan;
 

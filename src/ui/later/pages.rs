@@ -5,9 +5,9 @@ use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
-use crate::ui::kit::html::{a, p};
-use crate::ui::kit::{Shown, View};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{a, p};
+use kit::{Shown, View};
 
 /// The page of the address, and the register beside it.
 #[derive(Clone, Copy)]

@@ -16,9 +16,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::changes;
-use crate::ui::kit::html::{b, p};
-use crate::ui::kit::{El, View};
 use crate::ui::session::{EditorHandle, Opened, use_session, use_words};
+use kit::html::{b, p};
+use kit::{El, View};
 
 /// As long as the screen is there on which it is called.
 pub fn writes_out_for_print() {

@@ -5,12 +5,12 @@ use kickoff::domain::findings::{AnswerState, answer_state, implied_code};
 use kickoff::domain::playbook::{Question, QuestionKind};
 use kickoff::i18n::reasons::answer_word;
 
-use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::html::{div, fieldset, legend, p, span};
-use crate::ui::kit::{El, Show, View, flag, fresh_id};
 use crate::ui::later::audience::audience_input;
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_editor, use_words};
+use kit::choosing::{ChoiceMove, moved_through};
+use kit::html::{div, fieldset, legend, p, span};
+use kit::{El, Show, View, flag, fresh_id};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
 /// says so.

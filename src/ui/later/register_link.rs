@@ -6,9 +6,9 @@ use kickoff::domain::field::Topic;
 use kickoff::domain::register::Register;
 use leptos::prelude::*;
 
-use crate::ui::kit::html::a;
-use crate::ui::kit::{View, text};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::a;
+use kit::{View, text};
 
 /// A way to a register, with how much is in it.
 pub fn register_link(register: Register) -> View {

@@ -18,13 +18,13 @@ use leptos::prelude::*;
 
 use super::fields::{Labels, field_input};
 use super::fold::fold;
-use crate::ui::kit::html::{a, aside, div, h2, li, nav, p, section, span, summary, ul};
-use crate::ui::kit::{El, For, Show, Shown, View, ev, html, live, maybe, text};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
 use crate::ui::session::{Done, use_editor, use_session, use_words};
+use kit::html::{a, aside, div, h2, li, nav, p, section, span, summary, ul};
+use kit::{El, For, Show, Shown, View, ev, html, live, maybe, text};
 
 /// The registers beside the pages. Services have their own place: setup, DIBS and SSAT.
 fn beside() -> impl Iterator<Item = Register> {

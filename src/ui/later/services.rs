@@ -16,13 +16,13 @@ use kickoff::domain::register::{Column, Register, services};
 use kickoff::i18n::names::service_name;
 
 use super::fields::{Labels, field_input};
-use crate::ui::kit::html::{a, div, h2, p, section};
-use crate::ui::kit::{For, Show, Shown, View, flag, views};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
 use crate::ui::later::services::matrix::{Table, matrix, state_of_part, table};
 use crate::ui::later::services::same_for_all::same_for_all;
 use crate::ui::session::{EditorHandle, use_editor, use_words};
+use kit::html::{a, div, h2, p, section};
+use kit::{For, Show, Shown, View, flag, views};
 
 pub fn dibs() -> View {
     parts(Part::DIBS)

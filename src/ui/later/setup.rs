@@ -13,11 +13,11 @@ use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
 
 use super::fields::{Labels, fact_input, field_input};
-use crate::ui::kit::html::{div, h1, h2, li, p, section, span, ul};
-use crate::ui::kit::{For, Show, View, flag, views};
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{div, h1, h2, li, p, section, span, ul};
+use kit::{For, Show, View, flag, views};
 
 pub fn setup() -> View {
     let editor = use_editor();

@@ -5,9 +5,9 @@ use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
-use crate::ui::kit::html::p;
-use crate::ui::kit::{View, text};
 use crate::ui::session::{Direction, EditorHandle, use_session, use_words};
+use kit::html::p;
+use kit::{View, text};
 
 /// In the context of an engagement's screen.
 #[derive(Clone, Copy)]

@@ -18,12 +18,12 @@ use kickoff::i18n::words::Words;
 use super::gate::gate_panel;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
-use crate::ui::kit::html::{dd, div, dl, dt, h1, h2, li, p, section, ul};
-use crate::ui::kit::{View, html, live, views};
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{dd, div, dl, dt, h1, h2, li, p, section, ul};
+use kit::{View, html, live, views};
 
 pub fn step_screen(step: &'static Step) -> View {
     let words = use_words();

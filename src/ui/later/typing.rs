@@ -11,10 +11,10 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::browser;
-use crate::ui::kit::html::{div, input, p, span, textarea};
-use crate::ui::kit::{El, Shown, View, ev, follow, live, maybe, on_typed};
 use crate::ui::parts::labelled;
 use crate::ui::session::use_editor;
+use kit::html::{div, input, p, span, textarea};
+use kit::{El, Shown, View, ev, follow, live, maybe, on_typed};
 
 /// The id of the list of people's names that name fields suggest from.
 pub const PEOPLE_LIST: &str = "people-names";

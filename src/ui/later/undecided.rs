@@ -7,10 +7,10 @@ use kickoff::domain::value::Value;
 
 use super::more::first_of;
 use crate::browser;
-use crate::ui::kit::html::{fieldset, legend, li, p, span, ul};
-use crate::ui::kit::{Show, Shown, View, live, views};
 use crate::ui::parts::once_button;
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{fieldset, legend, li, p, span, ul};
+use kit::{Show, Shown, View, live, views};
 
 /// What there is to decide at a field, beneath its control; nothing where nothing is.
 pub fn undecided(field: Field, control: String) -> View {

@@ -1,5 +1,5 @@
-use crate::ui::kit::html::{input, span};
-use crate::ui::kit::{Child, El, Handler, Live, ev, html};
+use kit::html::{input, span};
+use kit::{Child, El, Handler, Live, ev, html};
 
 /// One of several closed answers; those with the same name belong together.
 pub fn answer(

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use crate::ui::kit::html::{progress, span};
-use crate::ui::kit::{Live, View, text};
+use kit::html::{progress, span};
+use kit::{Live, View, text};
 
 /// Progress as a native bar, with its number beside it for everybody.
 pub fn bar(percent: impl Fn() -> usize + 'static, label: Live<String>) -> View {

@@ -1,4 +1,4 @@
-use crate::ui::kit::{El, Handler, ev, html};
+use kit::{El, Handler, ev, html};
 
 /// A button that does something here. `kind` says how much it stands out, such as
 /// `button--primary`; empty for an ordinary one.

@@ -1,5 +1,5 @@
-use crate::ui::kit::html::span;
-use crate::ui::kit::{Child, View};
+use kit::html::span;
+use kit::{Child, View};
 
 /// What a chip is about; never told by colour alone, the text says it too.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 use web_sys::HtmlInputElement;
 
-use crate::ui::kit::html::{div, input, p, span};
-use crate::ui::kit::{El, Live, ev, fresh_id, html, on_control};
+use kit::html::{div, input, p, span};
+use kit::{El, Live, ev, fresh_id, html, on_control};
 
 /// A control under its label; more can be said beneath.
 pub fn labelled(kind: &'static str, label: &'static str, id: &str, control: El) -> El {

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use web_sys::{HtmlDialogElement, Node};
 
-use crate::ui::kit::html::h2;
-use crate::ui::kit::{View, ev, fresh_id, html};
+use kit::html::h2;
+use kit::{View, ev, fresh_id, html};
 
 /// A native modal dialog: the browser keeps the keyboard in it and closes it on Escape. What is in it
 /// is drawn each time it opens and freed when it closes, so nothing of last time is left in it. It

@@ -1,5 +1,5 @@
-use crate::ui::kit::View;
-use crate::ui::kit::html::svg;
+use kit::View;
+use kit::html::svg;
 
 /// The drawings there are.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,5 +1,5 @@
-use crate::ui::kit::html::{h1, main, p};
-use crate::ui::kit::{El, View};
+use kit::html::{h1, main, p};
+use kit::{El, View};
 
 /// A whole page that only says something, with ways on.
 pub fn message_page(title: &str, line: &str, ways_on: View) -> El {

@@ -1,5 +1,5 @@
-use crate::ui::kit::html::button;
-use crate::ui::kit::{El, Handler, ev};
+use kit::html::button;
+use kit::{El, Handler, ev};
 
 /// A second click this soon, in milliseconds, is of the same hand.
 const SAME_HAND: f64 = 700.0;

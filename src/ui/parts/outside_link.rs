@@ -1,5 +1,5 @@
-use crate::ui::kit::El;
-use crate::ui::kit::html::{a, span};
+use kit::El;
+use kit::html::{a, span};
 
 /// A link that leaves the app, for an address that is safe to follow; `new_tab` says that it opens one.
 pub fn outside_link(address: String, title: &str, new_tab: &str) -> El {

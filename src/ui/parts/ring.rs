@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use crate::ui::kit::html::svg;
-use crate::ui::kit::{View, flag, text};
+use kit::html::svg;
+use kit::{View, flag, text};
 
 /// Progress as a ring; the text beside it tells the same, so it is hidden from screen readers.
 pub fn ring(percent: impl Fn() -> usize + 'static) -> View {

@@ -1,6 +1,6 @@
 //! What is left is freed: going round all pages for an hour, or changing the language, costs nothing.
 //!
-//! A listener and a follower go with their owner (`src/ui/kit`, `src/reactive.rs`). Before
+//! A listener and a follower go with their owner (`src/ui/kit`). Before
 //! they did, a change of page left up to 500 nodes.
 
 // A test that cannot go on has failed.

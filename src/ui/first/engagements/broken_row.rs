@@ -4,11 +4,11 @@ use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::ListedState;
 
 use crate::browser;
-use crate::ui::kit::View;
-use crate::ui::kit::html::{a, code, div, li, span, strong};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
 use crate::ui::split;
+use kit::View;
+use kit::html::{a, code, div, li, span, strong};
 
 /// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
 pub fn broken_row(id: EngagementId, state: &ListedState) -> View {

@@ -14,11 +14,11 @@ use leptos::prelude::*;
 use super::broken_row::broken_row;
 use crate::browser::dates;
 use crate::ui::both::next::next_line;
-use crate::ui::kit::html::{a, div, li, p, span};
-use crate::ui::kit::{Show, Shown, View, live, text, views};
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
+use kit::html::{a, div, li, p, span};
+use kit::{Show, Shown, View, live, text, views};
 
 /// What a row is known by. One that could not be read a moment ago is drawn anew, any other stays and
 /// follows its card.

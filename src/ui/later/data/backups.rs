@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::html::{div, li, p, span, strong};
-use crate::ui::kit::{View, ev, html, views};
 use crate::ui::later::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
 use crate::ui::session::{Done, Opened, Session, use_session, use_words, why_not_kept};
+use kit::html::{div, li, p, span, strong};
+use kit::{View, ev, html, views};
 
 /// Puts something kept back: on the list, or in the place of what the engagement is by now, as a
 /// step that can be undone. Why not, if it can be read and not be kept.

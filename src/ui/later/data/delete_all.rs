@@ -2,13 +2,13 @@ use kickoff::domain::text::folded;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::html::{div, h2, input, label, li, p, section, ul};
-use crate::ui::kit::{El, Shown, View, flag, fresh_id, live, on_typed, views};
 use crate::ui::later::hand_off::{
     LeftOut, all_left_out, download_raw, export_all, notice_in_dialog,
 };
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
+use kit::html::{div, h2, input, label, li, p, section, ul};
+use kit::{El, Shown, View, flag, fresh_id, live, on_typed, views};
 
 /// Everything goes, after a chance to export and a word that nobody types by mistake. The page
 /// around the app does it, because it can even when the app cannot.

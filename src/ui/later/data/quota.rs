@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
 use crate::browser::quota as browser_quota;
-use crate::ui::kit::html::{h2, p, section};
-use crate::ui::kit::{Show, View, text};
 use crate::ui::parts::{bar, button};
 use crate::ui::session::{use_session, use_words};
 use kickoff::app::platform::Promised;
+use kit::html::{h2, p, section};
+use kit::{Show, View, text};
 
 /// How much room is left, and whether the browser has promised to keep what is there.
 pub fn room() -> View {

@@ -2,10 +2,10 @@ use kickoff::domain::text::is_blank;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::html::{div, input, label, p, span};
-use crate::ui::kit::{View, ev, fresh_id, html, instead, maybe, on_typed, text};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::use_words;
+use kit::html::{div, input, label, p, span};
+use kit::{View, ev, fresh_id, html, instead, maybe, on_typed, text};
 
 /// Asks for a customer's name in a dialog, which closes once a name that is not empty was taken.
 pub fn name_form(

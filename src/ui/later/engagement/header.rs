@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use super::save_state;
 use crate::browser;
 use crate::ui::both::next::next_of_editor;
-use crate::ui::kit::html::{a, div, p, section, span};
-use crate::ui::kit::{Live, View, follow, maybe, text};
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{EditorHandle, use_session, use_words};
+use kit::html::{a, div, p, section, span};
+use kit::{Live, View, follow, maybe, text};
 
 /// Who it is, how far it is, and whether it is kept.
 pub fn header(editor: EditorHandle) -> View {

@@ -4,10 +4,10 @@ use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
 use leptos::prelude::*;
 
-use crate::ui::kit::html::{a, li, nav, span, ul};
-use crate::ui::kit::{View, live, maybe, text};
 use crate::ui::parts::ring;
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{a, li, nav, span, ul};
+use kit::{View, live, maybe, text};
 
 /// The steps in the playbook's order, each with how far it is.
 pub fn rail() -> View {

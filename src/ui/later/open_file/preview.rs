@@ -8,12 +8,12 @@ use super::take_in::{Applied, Choice, Here, NoRoom, Plan, apply};
 use super::{Choosing, Chosen, Read, forget_chosen};
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::kit::html::{a, b, div, fieldset, h2, legend, li, p, section, strong, ul};
-use crate::ui::kit::{El, For, Show, Shown, View, flag, follow, fresh_id, live, text};
 use crate::ui::later::data::backup_kind;
 use crate::ui::later::open_file::review::review_view;
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
 use crate::ui::session::{use_session, use_words};
+use kit::html::{a, b, div, fieldset, h2, legend, li, p, section, strong, ul};
+use kit::{El, For, Show, Shown, View, flag, follow, fresh_id, live, text};
 
 /// A file can hold thousands of engagements.
 const AT_A_TIME: usize = 100;

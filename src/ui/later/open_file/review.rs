@@ -7,10 +7,10 @@ use kickoff::domain::merge::{Difference, Side, Why, review};
 use kickoff::i18n::fields::Named;
 use leptos::prelude::*;
 
-use crate::ui::kit::html::{div, fieldset, legend, li, p, span, ul};
-use crate::ui::kit::{For, Show, Shown, View, flag, fresh_id, text};
 use crate::ui::parts::{Tone, answer, button, chip};
 use crate::ui::session::use_words;
+use kit::html::{div, fieldset, legend, li, p, span, ul};
+use kit::{For, Show, Shown, View, flag, fresh_id, text};
 
 /// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
 pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;

@@ -5,11 +5,11 @@ use kickoff::domain::condition::{Applies, Verdict};
 use kickoff::domain::findings::implied_risk;
 use kickoff::domain::register::{Register, risks};
 
-use crate::ui::kit::html::{div, p};
-use crate::ui::kit::{View, live};
 use crate::ui::later::reasons::because;
 use crate::ui::parts::{Tone, chip};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{div, p};
+use kit::{View, live};
 
 /// Above the risks that people wrote down: what it is, and the answer that says so.
 pub fn implied_risk_line() -> View {

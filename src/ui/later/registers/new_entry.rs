@@ -9,8 +9,8 @@ use web_sys::Element;
 
 use crate::browser;
 use crate::browser::keyboard::{after_press, first_field};
-use crate::ui::kit::{El, ev};
 use crate::ui::session::{EditorHandle, use_editor};
+use kit::{El, ev};
 
 /// Adds entries to a register, one at a time.
 #[derive(Clone, Copy)]

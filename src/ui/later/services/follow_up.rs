@@ -11,11 +11,11 @@ use kickoff::domain::register::{Register, meetings};
 use kickoff::i18n::names::service_name;
 
 use crate::browser;
-use crate::ui::kit::html::{div, p, span};
-use crate::ui::kit::{Show, Shown, View, live, text};
 use crate::ui::later::gate::item_link;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
 use crate::ui::session::{use_editor, use_session, use_words};
+use kit::html::{div, p, span};
+use kit::{Show, Shown, View, live, text};
 
 /// Below a part of a service, while it is missing: the kind of meeting that may bring it, the guide,
 /// and a button that plans it, or what is planned already (R67, R69).

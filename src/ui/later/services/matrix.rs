@@ -9,10 +9,10 @@ use kickoff::domain::id::EntryId;
 use kickoff::domain::parts::Part;
 use kickoff::domain::register::Register;
 
-use crate::ui::kit::html::{abbr, caption, div, p, span, tbody, td, th, thead, tr};
-use crate::ui::kit::{For, Shown, View, html, maybe, text};
 use crate::ui::later::services::name_of;
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{abbr, caption, div, p, span, tbody, td, th, thead, tr};
+use kit::{For, Shown, View, html, maybe, text};
 
 /// All parts of all services, in the order of their ids, worked out once for the page: a tick
 /// elsewhere wakes none of its cells.

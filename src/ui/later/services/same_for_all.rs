@@ -12,12 +12,12 @@ use kickoff::domain::register::{Column, Register};
 use kickoff::domain::value::{Kind, Value};
 use leptos::prelude::*;
 
-use crate::ui::kit::html::{button, div, p, select, summary};
-use crate::ui::kit::{El, Shown, View, ev, flag, fresh_id, html, text};
 use crate::ui::later::fold::fold;
 use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};
 use crate::ui::session::{use_editor, use_session, use_words};
+use kit::html::{button, div, p, select, summary};
+use kit::{El, Shown, View, ev, flag, fresh_id, html, text};
 
 /// A column with its words, and whether its control has something half-typed.
 #[derive(Clone, Copy)]

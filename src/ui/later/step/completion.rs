@@ -5,9 +5,9 @@ use kickoff::domain::deadline::is_rfa;
 use kickoff::domain::id::FactId;
 use kickoff::i18n::words::Words;
 
-use crate::ui::kit::html::{b, div, p};
-use crate::ui::kit::{View, live};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{b, div, p};
+use kit::{View, live};
 
 /// The part of the completion that belongs to a fact.
 pub fn completion_panel(part: FactId) -> View {

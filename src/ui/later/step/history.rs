@@ -3,11 +3,9 @@
 use kickoff::domain::iso;
 
 use crate::browser::dates;
-use crate::ui::kit::html::{
-    caption, dd, div, dl, dt, h2, p, section, table, tbody, td, th, thead, time, tr,
-};
-use crate::ui::kit::{View, views};
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{caption, dd, div, dl, dt, h2, p, section, table, tbody, td, th, thead, time, tr};
+use kit::{View, views};
 
 pub fn history() -> View {
     let playbook = use_editor().playbook();

@@ -14,12 +14,12 @@ use leptos::prelude::*;
 
 use super::state_choice::state_choice;
 use crate::browser::dates;
-use crate::ui::kit::html::{b, code, dd, details, div, dl, dt, li, p, q, span, summary, ul};
-use crate::ui::kit::{Show, View, ev, flag, instead, live, text, views};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::fields::{long_text_input, name_input};
 use crate::ui::later::fold::fold;
 use crate::ui::session::{use_editor, use_words};
+use kit::html::{b, code, dd, details, div, dl, dt, li, p, q, span, summary, ul};
+use kit::{Show, View, ev, flag, instead, live, text, views};
 
 pub fn item_details(item: &'static Item) -> View {
     let editor = use_editor();

@@ -14,10 +14,6 @@ use web_sys::HtmlInputElement;
 
 use super::completion::completion_panel;
 use super::item_details::item_details;
-use crate::ui::kit::html::{div, input, label, li, p, span, summary};
-use crate::ui::kit::{
-    For, Show, Shown, View, ev, flag, fresh_id, live, maybe, on_control, text, views,
-};
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
 use crate::ui::later::reasons::because;
@@ -25,6 +21,8 @@ use crate::ui::later::spoken::use_announcer;
 use crate::ui::later::step::is_folded;
 use crate::ui::parts::{IconName, Tone, chip, icon};
 use crate::ui::session::{EditorHandle, use_editor, use_words};
+use kit::html::{div, input, label, li, p, span, summary};
+use kit::{For, Show, Shown, View, ev, flag, fresh_id, live, maybe, on_control, text, views};
 
 /// The one word for a state, as the row's attribute.
 fn state_name(state: State) -> &'static str {

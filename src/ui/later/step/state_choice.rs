@@ -12,12 +12,12 @@ use kickoff::domain::value::{Kind, Mark, Value};
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::kit::choosing::{ChoiceMove, moved_through};
-use crate::ui::kit::html::{div, fieldset, legend};
-use crate::ui::kit::{El, Show, Shown, View, flag, follow, fresh_id, text};
 use crate::ui::later::typing::{FieldTexts, TextSlot, line};
 use crate::ui::parts::answer;
 use crate::ui::session::{use_editor, use_words};
+use kit::choosing::{ChoiceMove, moved_through};
+use kit::html::{div, fieldset, legend};
+use kit::{El, Show, Shown, View, flag, follow, fresh_id, text};
 
 pub fn state_choice(item: &'static Item) -> View {
     let editor = use_editor();

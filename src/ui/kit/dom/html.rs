@@ -1,10 +1,5 @@
 //! The elements, each by its name. What is not written here does not compile.
 
-#![allow(
-    dead_code,
-    reason = "all there are, whichever the app uses; a name that nobody calls weighs nothing"
-)]
-
 use super::element::{El, html_element, svg_element};
 
 macro_rules! elements {

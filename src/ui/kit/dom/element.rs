@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use kickoff::reactive::Shown;
+use crate::reactive::Shown;
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;

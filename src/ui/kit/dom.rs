@@ -1,4 +1,4 @@
-#![doc = include_str!("kit/README.md")]
+//! What draws in a browser.
 
 mod bridge;
 pub mod choosing;
@@ -8,18 +8,14 @@ mod following;
 mod fresh_id;
 pub mod html;
 mod listener;
-
 mod typed;
 mod view;
 
-#[allow(unused_imports, reason = "for whoever needs it")]
 pub use bridge::of_leptos;
 pub use element::{Child, El, Live, flag, maybe, text};
 pub use follow::follow;
 pub use following::{For, Show, live};
 pub use fresh_id::fresh_id;
-pub use kickoff::reactive::Shown;
-pub use leptos::ev;
 pub use listener::{Handler, instead, listen, on_control};
 pub use typed::on_typed;
 pub use view::{View, views};

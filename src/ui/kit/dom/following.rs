@@ -1,6 +1,6 @@
 //! Parts of a view that follow what they read.
 
-use kickoff::reactive::Shown;
+use crate::reactive::Shown;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node};

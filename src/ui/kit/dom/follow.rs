@@ -1,6 +1,6 @@
 //! What is done again whenever what it reads has changed.
 
-use kickoff::reactive::leave_on_cleanup;
+use crate::reactive::leave_on_cleanup;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::ToAnySubscriber;

@@ -8,7 +8,6 @@ use super::view::View;
 
 /// A view of Leptos in an element of its own, for as long as the current owner lives. It has the
 /// contexts of its surroundings. Weighs nothing until it is used, and then what Leptos's rendering does.
-#[allow(dead_code, reason = "for whoever needs it; this app draws everything with the kit")]
 pub fn of_leptos<V: IntoView + 'static>(draw: impl FnOnce() -> V + 'static) -> View {
     let holder = div();
     // Unmounts when it is dropped.
