@@ -7,7 +7,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::library::Library;
 use kickoff::output::file;
 use kickoff::playbook;
-use kickoff::store::engagements::{EngagementStore, Loaded, read_cards};
+use kickoff::store::engagements::{EngagementStore, Found, read_cards};
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, import, record};
 
@@ -55,22 +55,22 @@ pub fn record(bytes: &[u8]) {
     let before: Vec<String> = all(&storage).into_iter().map(|it| it.1).collect();
     let loaded = store.load(id).expect("it can be read");
     match loaded {
-        Loaded::Whole(one) => {
+        Found::Whole(one) => {
             store.save(&one, 1).expect("it is saved");
             store.save(&one, 2).expect("and again");
             let anew = EngagementStore::new(std::rc::Rc::clone(&storage), "/", library());
-            assert!(anew.load(id) == Ok(Loaded::Whole(one.clone())), "kept otherwise");
+            assert!(anew.load(id) == Ok(Found::Whole(one.clone())), "kept otherwise");
             store.delete(&one, 3).expect("it is deleted");
             assert_eq!(store.undelete(id, 4), Ok(true));
-            assert!(store.load(id) == Ok(Loaded::Whole(one)), "back otherwise");
+            assert!(store.load(id) == Ok(Found::Whole(one)), "back otherwise");
         }
-        Loaded::Newer { raw } => assert!(raw.iter().all(|it| before.contains(it))),
-        Loaded::Damaged { raw } => {
+        Found::Newer(raw) => assert!(raw.iter().all(|it| before.contains(it))),
+        Found::Damaged(raw) => {
             store.set_aside_damaged(id, 1).expect("it is set aside");
             let after: Vec<String> = all(&storage).into_iter().map(|it| it.1).collect();
             assert!(raw.iter().all(|it| before.contains(it) && after.contains(it)));
         }
-        Loaded::Missing => {}
+        Found::Missing => {}
     }
 }
 

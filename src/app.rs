@@ -16,3 +16,5 @@ pub mod open_engagements;
 pub mod command_history;
 
 pub mod session;
+
+pub mod import_plan;

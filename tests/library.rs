@@ -26,7 +26,7 @@ use kickoff::editor::Editor;
 use kickoff::output::{file, summary};
 use kickoff::playbook::{self, check, read};
 use kickoff::store::document;
-use kickoff::store::engagements::{EngagementStore, ListedState, Loaded, SaveError};
+use kickoff::store::engagements::{EngagementStore, Found, SaveError};
 use kickoff::store::import;
 use kickoff::store::key_value::MemoryStore;
 use serde_json::{Value as Json, json};
@@ -126,7 +126,7 @@ fn store(library: &'static Library, on: &Rc<MemoryStore>) -> EngagementStore<Rc<
 
 fn whole(store: &EngagementStore<Rc<MemoryStore>>, id: EngagementId) -> Engagement {
     match store.load(id).unwrap() {
-        Loaded::Whole(it) => *it,
+        Found::Whole(it) => *it,
         other => panic!("{other:?}"),
     }
 }
@@ -279,7 +279,7 @@ fn both_are_kept_side_by_side_and_the_list_has_a_card_of_each() {
     let list = anew.list().unwrap();
     assert_eq!(list.len(), 2);
     for (listed, engagement) in list.iter().zip([&all[1], &all[0]]) {
-        let ListedState::Whole(card) = &listed.state else { panic!("{listed:?}") };
+        let Found::Whole(card) = &listed.state else { panic!("{listed:?}") };
         assert_eq!(card.customer, engagement.customer());
         let book = card.playbook(both()).unwrap();
         assert_eq!(book.playbook.id, engagement.playbook().playbook.id);
@@ -357,7 +357,7 @@ fn it_is_kept_listed_and_given_out_until_its_playbook_is_here() {
         store(library, &storage).add(&foreign, NOW).unwrap();
         let without = store(library, &storage);
         let listed = without.list().unwrap();
-        let ListedState::Whole(card) = &listed[0].state else { panic!("{why}: {listed:?}") };
+        let Found::Whole(card) = &listed[0].state else { panic!("{why}: {listed:?}") };
         assert_eq!((listed.len(), &*card.customer), (1, "港の倉庫"), "{why}");
         assert!(card.playbook(library).is_none(), "{why}");
         let kept = whole(&without, visit.id());
@@ -367,7 +367,7 @@ fn it_is_kept_listed_and_given_out_until_its_playbook_is_here() {
 
         let with = store(both(), &storage);
         assert_eq!(whole(&with, visit.id()), visit, "{why}: as if it had been here all along");
-        let ListedState::Whole(card) = &with.list().unwrap()[0].state else { panic!("{why}") };
+        let Found::Whole(card) = &with.list().unwrap()[0].state else { panic!("{why}") };
         assert!(card.next(second()).is_some() && 0 < card.total, "{why}: the card is made again");
     }
 }

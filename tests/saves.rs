@@ -20,7 +20,7 @@ use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::{Mark, Value};
 use kickoff::output::file;
 use kickoff::store::card::Card;
-use kickoff::store::engagements::{BackupKind, EngagementStore, ListedState, Loaded, Occasion};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Found, Occasion};
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, import, record};
 use serde_json::Value as Json;
@@ -173,7 +173,7 @@ fn a_case_comes_back_into_an_empty_browser_field_by_field() {
         store.save(engagement, 1_800_000_000_000).unwrap();
     }
     match store.load(full.id()).unwrap() {
-        Loaded::Whole(found) => assert_same(&found, &full),
+        Found::Whole(found) => assert_same(&found, &full),
         other => panic!("{other:?}"),
     }
 }
@@ -503,12 +503,12 @@ fn storage_opens(frozen: &str, mut without: Engagement) {
     texts.iter().for_each(|(key, text)| storage.put(key, text).unwrap());
     let store = EngagementStore::new(storage, "/a/", library());
     let id = without.id();
-    let Loaded::Whole(found) = store.load(id).unwrap() else { panic!("not whole") };
+    let Found::Whole(found) = store.load(id).unwrap() else { panic!("not whole") };
     assert_eq!(found.count(field("fact/seats")), Some(920));
     without.merge(&found).unwrap();
     assert_same(&without, &found);
     let listed = store.list().unwrap();
-    let ListedState::Whole(card) = &listed[0].state else { panic!("{listed:?}") };
+    let Found::Whole(card) = &listed[0].state else { panic!("{listed:?}") };
     assert_eq!(*card, Card::of(&found));
     assert_eq!(store.exported(id).unwrap().unwrap().head, found.version());
     let kept: Vec<_> = store.backups().unwrap();

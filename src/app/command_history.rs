@@ -147,7 +147,7 @@ impl CommandHistory {
         if !self.open.is_in_use(editor) {
             return Err(self.shell.words().changed_elsewhere().to_owned());
         }
-        self.open.open(editor.id);
+        let _ = self.open.open(editor.id);
         editor.step(way);
         Ok(())
     }

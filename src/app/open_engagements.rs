@@ -15,25 +15,31 @@ use super::shell::Shell;
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::i18n::words::Words;
-use crate::store::engagements::{Loaded, SaveError};
+use crate::store::engagements::{Found, SaveError};
 use crate::store::key_value::StoreError;
 
-/// What is open for the route that somebody is at.
+/// What is open for the place that somebody is at: nothing, if it is no engagement's. An error if storage
+/// could not be read at all.
+pub type Opened = Result<Found<Open, EngagementId>, StoreError>;
+
+/// A whole engagement that is open.
 #[derive(Clone, Copy)]
 #[expect(
     clippy::large_enum_variant,
     reason = "handles of signals; `Copy` is worth more than their size"
 )]
-pub enum Opened {
-    Nothing,
-    Open(EditorHandle),
-    Missing,
-    Damaged(EngagementId),
-    Newer(EngagementId),
+pub enum Open {
+    ToChange(EditorHandle),
     /// Its playbook is not here.
-    Elsewhere(EngagementId),
-    /// Storage could not be read at all.
-    Unreadable,
+    ToRead(EngagementId),
+}
+
+/// The editor of what is open, if it has one.
+pub fn editor_of(opened: Opened) -> Option<EditorHandle> {
+    match opened {
+        Ok(Found::Whole(Open::ToChange(editor))) => Some(editor),
+        _ => None,
+    }
 }
 
 /// See the module.
@@ -52,7 +58,7 @@ impl OpenEngagements {
         OpenEngagements {
             shell,
             notices,
-            current: RwSignal::new(Opened::Nothing),
+            current: RwSignal::new(Ok(Found::Missing)),
             handles: RwSignal::new(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
@@ -61,15 +67,25 @@ impl OpenEngagements {
     /// Opens what a place needs, unless it is open already.
     pub fn open_place(self, place: Route) {
         let Route::Engagement { id, .. } = place else {
-            self.current.set(Opened::Nothing);
+            self.close();
             return;
         };
-        if matches!(self.current.get_untracked(), Opened::Open(editor) if editor.id == id) {
+        if self.current_editor().is_some_and(|it| it.id == id) {
             return;
         }
         let found = self.open(id);
         self.current.set(found);
         self.copy_daily();
+    }
+
+    /// Nothing is open any more for the place.
+    pub(super) fn close(self) {
+        self.current.set(Ok(Found::Missing));
+    }
+
+    /// The editor of the place that somebody is at.
+    pub(super) fn current_editor(self) -> Option<EditorHandle> {
+        editor_of(self.current.get_untracked())
     }
 
     /// The editor of an engagement that was opened before.
@@ -81,39 +97,40 @@ impl OpenEngagements {
     pub fn open(self, id: EngagementId) -> Opened {
         let opened = self.opened(id);
         let found = self.shell.with_store(|it| it.load(id));
-        match (found, opened) {
-            (Ok(Loaded::Whole(it)), _) if !it.edition().is_here() => Opened::Elsewhere(id),
-            (Ok(Loaded::Whole(engagement)), Some(editor)) => {
+        let open = match (found, opened) {
+            (Ok(Found::Whole(it)), _) if !it.edition().is_here() => Open::ToRead(id),
+            (Ok(Found::Whole(engagement)), Some(editor)) => {
                 editor.adopt(&engagement);
-                Opened::Open(editor)
+                Open::ToChange(editor)
             }
-            (Ok(Loaded::Whole(engagement)), None) => {
+            (Ok(Found::Whole(engagement)), None) => {
                 let owner = self.owner.get_value();
                 let editor =
                     owner.with(|| EditorHandle::new(self.shell, self.notices, *engagement));
                 editor.fallback.set(self.shell.with_store(|it| it.fallback(id)).ok().flatten());
                 self.handles.update(|it| it.push(editor));
-                Opened::Open(editor)
+                Open::ToChange(editor)
             }
             // What is not saved is nowhere else.
-            (_, Some(editor)) if editor.could_not_be_saved() => Opened::Open(editor),
-            (Ok(Loaded::Missing), _) => Opened::Missing,
-            (Ok(Loaded::Damaged { .. }), _) => Opened::Damaged(id),
-            (Ok(Loaded::Newer { .. }), _) => Opened::Newer(id),
-            (_, _) => Opened::Unreadable,
-        }
+            (_, Some(editor)) if editor.could_not_be_saved() => Open::ToChange(editor),
+            (Ok(Found::Missing), _) => return Ok(Found::Missing),
+            (Ok(Found::Damaged(_)), _) => return Ok(Found::Damaged(id)),
+            (Ok(Found::Newer(_)), _) => return Ok(Found::Newer(id)),
+            (Err(why), _) => return Err(why),
+        };
+        Ok(Found::Whole(open))
     }
 
     /// The editor of an engagement on the list; in words, why there is none.
     pub fn open_to_change(self, id: EngagementId) -> Result<EditorHandle, String> {
         let words = self.shell.words();
         let why = match self.open(id) {
-            Opened::Open(editor) => return Ok(editor),
-            Opened::Damaged(_) => words.damaged_line(),
-            Opened::Newer(_) => words.newer_line(),
-            Opened::Elsewhere(_) => words.elsewhere_line(),
-            Opened::Unreadable => words.storage_unreadable_line(),
-            Opened::Missing | Opened::Nothing => words.changed_elsewhere(),
+            Ok(Found::Whole(Open::ToChange(editor))) => return Ok(editor),
+            Ok(Found::Whole(Open::ToRead(_))) => words.elsewhere_line(),
+            Ok(Found::Damaged(_)) => words.damaged_line(),
+            Ok(Found::Newer(_)) => words.newer_line(),
+            Ok(Found::Missing) => words.changed_elsewhere(),
+            Err(_) => words.storage_unreadable_line(),
         };
         // The list has not known.
         self.shell.touch_list();
@@ -123,7 +140,7 @@ impl OpenEngagements {
     /// Moves an engagement to the bin, with what is not saved of it; in words, why not.
     pub fn delete(self, id: EngagementId) -> Result<(), String> {
         let engagement = match self.open(id) {
-            Opened::Elsewhere(_) => self.as_it_is(id),
+            Ok(Found::Whole(Open::ToRead(_))) => self.as_it_is(id),
             _ => Some(self.open_to_change(id)?.peek(Clone::clone)),
         };
         let now = self.shell.now_millis();
@@ -150,7 +167,7 @@ impl OpenEngagements {
     /// it does not go to the bin, for which there may be no room.
     pub fn discard(self, id: EngagementId) {
         // Gone from the list or not, it is nowhere else.
-        drop(self.shell.with_store(|it| it.discard(id)));
+        let _ = self.shell.with_store(|it| it.discard(id));
     }
 
     /// It is not on the list any more, and so in no editor.
@@ -159,18 +176,16 @@ impl OpenEngagements {
             editor.drop_pending();
         }
         self.handles.update(|all| all.retain(|it| it.id != id));
-        if matches!(self.current.get_untracked(), Opened::Open(it) if it.id == id) {
-            self.current.set(Opened::Missing);
+        if self.current_editor().is_some_and(|it| it.id == id) {
+            self.close();
         }
     }
 
     /// An engagement as it is by now, saved or not.
     pub fn as_it_is(self, id: EngagementId) -> Option<Engagement> {
         let here = self.opened(id).map(|it| it.peek(Clone::clone));
-        let kept = match self.shell.with_store(|it| it.load(id)) {
-            Ok(Loaded::Whole(engagement)) => Some(*engagement),
-            _ => None,
-        };
+        let kept = self.shell.with_store(|it| it.load(id));
+        let kept = kept.ok().and_then(Found::whole).map(|it| *it);
         match (here, kept) {
             (Some(mut here), Some(kept)) => {
                 // Another tab may have gone on with it. The same id and edition, so it is a copy.
@@ -208,7 +223,7 @@ impl OpenEngagements {
 
     /// Makes the safety copy of the day of what is open. A tab can be open for days.
     pub fn copy_daily(self) {
-        if let Opened::Open(editor) = self.current.get_untracked() {
+        if let Some(editor) = self.current_editor() {
             editor.copy_daily();
         }
     }

@@ -11,7 +11,7 @@ use reactive_graph::traits::{Get, GetUntracked, GetValue, Set, SetValue};
 use super::command_history::{CommandHistory, Done};
 use super::editor_handle::EditorHandle;
 use super::notices::{Direction, Notice, Notices};
-use super::open_engagements::{OpenEngagements, Opened};
+use super::open_engagements::{OpenEngagements, Opened, editor_of};
 use super::platform::{Platform, Promised, Row};
 use super::route::Route;
 use super::shell::{AnyStore, Shell, set_if_new};
@@ -85,6 +85,15 @@ impl Session {
 
     pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
         self.shell.with_store(f)
+    }
+
+    pub fn now_millis(self) -> u64 {
+        self.shell.now_millis()
+    }
+
+    /// A number that no other device makes.
+    pub fn unique(self) -> u128 {
+        self.shell.unique()
     }
 
     /// The stamp of an edit made now outside an open engagement.
@@ -165,18 +174,23 @@ impl Session {
     }
 
     /// What is open for the place.
-    pub fn editor(self) -> Opened {
+    pub fn opened(self) -> Opened {
         self.open.current.get()
     }
 
+    /// The editor of what is open for the place.
+    pub fn editor(self) -> Option<EditorHandle> {
+        editor_of(self.opened())
+    }
+
     /// The same as it is now, without being woken later.
-    pub fn opened(self) -> Opened {
-        self.open.current.get_untracked()
+    pub fn editor_untracked(self) -> Option<EditorHandle> {
+        self.open.current_editor()
     }
 
     /// An engagement's editor, which has it as it is kept, with what can be undone of it.
-    pub fn open_engagement(self, id: EngagementId) -> Opened {
-        self.open.open(id)
+    pub fn open_editor(self, id: EngagementId) -> Option<EditorHandle> {
+        editor_of(self.open.open(id))
     }
 
     /// The editor of an engagement on the list; in words, why there is none.
@@ -264,7 +278,7 @@ impl Session {
             // One key is gone, or all of them are.
             self.open.check_stored();
         }
-        let Opened::Open(editor) = self.opened() else {
+        let Some(editor) = self.editor_untracked() else {
             // Damaged, newer or missing a moment ago, and perhaps another thing by now.
             let place = self.place.get_untracked();
             if matches!(place, Route::Engagement { id, .. } if key.is_empty() || of_key == Some(id))
@@ -302,9 +316,9 @@ impl Session {
         if let Route::Engagement { id, .. } = place
             && recovered.contains(&id)
         {
-            self.open.current.set(Opened::Nothing);
+            self.open.close();
             self.open_place(place);
-            if let Opened::Open(editor) = self.opened() {
+            if let Some(editor) = self.editor_untracked() {
                 // It may not have been kept; the editor tells.
                 editor.keep();
             }

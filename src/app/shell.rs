@@ -9,6 +9,7 @@ use reactive_graph::traits::{
 };
 
 use super::platform::Platform;
+use crate::domain::id;
 use crate::domain::library::Library;
 use crate::domain::stamp::{Clock, Stamp, WriterId};
 use crate::domain::text::Lang;
@@ -57,6 +58,11 @@ impl Shell {
 
     pub fn now_millis(self) -> u64 {
         self.platform().now_millis()
+    }
+
+    /// A number that no other device makes.
+    pub fn unique(self) -> u128 {
+        id::unique(self.now_millis(), self.platform().random())
     }
 
     /// The words of the language that is chosen by now.

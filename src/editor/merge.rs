@@ -11,7 +11,7 @@
 
 use super::{Editor, SaveState, Step};
 use crate::domain::engagement::{Edit, Engagement, NotACopy, Refusal};
-use crate::store::engagements::{EngagementStore, Loaded, Occasion, SaveError};
+use crate::store::engagements::{EngagementStore, Found, Occasion, SaveError};
 use crate::store::key_value::KeyValueStore;
 
 /// Why another copy was not taken in. Nothing has changed then.
@@ -106,7 +106,7 @@ impl Editor {
         {
             let stored = store.load(before.id());
             let is_there = |it: &Engagement| self.engagement.seen().is_within(it.seen());
-            let is_kept = matches!(stored, Ok(Loaded::Whole(it)) if is_there(&it));
+            let is_kept = matches!(stored, Ok(Found::Whole(it)) if is_there(&it));
             if !is_kept {
                 // As if nothing had happened, in the journal too. Its stamps are never used again.
                 self.set((*before).clone());

@@ -13,6 +13,7 @@
 //! | `pref/<name>` | language, device number |
 
 mod backups;
+mod found;
 mod generations;
 mod list;
 mod make_room;
@@ -34,6 +35,7 @@ use crate::store::key_value::{KeyValueStore, StoreError};
 use generations::Look;
 
 pub use crate::store::engagements::backups::{Backup, BackupKind, DAY_MILLIS, Occasion};
+pub use found::Found;
 pub use recover::{Fate, REMOVED, is_journaled};
 
 /// The keys of one deployment of the app.
@@ -49,53 +51,20 @@ pub struct EngagementStore<D> {
     pending: RefCell<Vec<Engagement>>,
 }
 
-/// What was found under an engagement's keys.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Loaded {
-    Whole(Box<Engagement>),
-    Missing,
-    /// Not readable; the raw texts are kept and can be downloaded.
-    Damaged {
-        raw: Vec<String>,
-    },
-    /// Written by a newer version: not read, and never written to.
-    Newer {
-        raw: Vec<String>,
-    },
-}
+/// What was found under an engagement's keys; of what cannot be read, the raw texts, to be downloaded.
+pub type Loaded = Found<Box<Engagement>, Vec<String>>;
 
 /// One line of the list.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Listed {
     pub id: EngagementId,
-    pub state: ListedState,
+    /// What it is called, as far as anything still tells it.
+    pub name: String,
+    /// Missing if its card is there and nothing else: somebody or something has removed it.
+    pub state: Found<Card>,
     pub exported: Option<Exported>,
     /// What was kept last cannot be read, and the state before it is shown.
     pub is_set_back: bool,
-}
-
-/// What the list knows of an engagement.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum ListedState {
-    Whole(Card),
-    /// With the customer's name, if something else still tells it.
-    Damaged(Option<String>),
-    Newer(Option<String>),
-    /// Its card is there and nothing else of it: somebody or something has removed it.
-    Lost(String),
-}
-
-impl ListedState {
-    /// What it is called, as far as that is known.
-    pub fn name(&self) -> &str {
-        match self {
-            ListedState::Whole(card) => &card.customer,
-            ListedState::Damaged(name) | ListedState::Newer(name) => {
-                name.as_deref().unwrap_or_default()
-            }
-            ListedState::Lost(name) => name,
-        }
-    }
 }
 
 /// What cannot be read of an engagement.

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 /// Why storage did not do as told.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StoreError {
     /// No room.
     Full,

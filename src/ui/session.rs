@@ -6,7 +6,7 @@ use leptos::prelude::expect_context;
 pub use kickoff::app::command_history::Done;
 pub use kickoff::app::editor_handle::EditorHandle;
 pub use kickoff::app::notices::{Direction, Notice};
-pub use kickoff::app::open_engagements::{Opened, why_not_kept};
+pub use kickoff::app::open_engagements::{Open, why_not_kept};
 pub use kickoff::app::session::Session;
 
 /// The session, from anywhere below the app.

@@ -4,10 +4,10 @@ use std::slice::from_ref;
 
 use kickoff::app::command_history::Done;
 use kickoff::app::notices::Direction;
-use kickoff::app::open_engagements::{Opened, why_not_kept};
+use kickoff::app::open_engagements::why_not_kept;
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::SaveError;
+use kickoff::store::engagements::{Found, SaveError};
 use kickoff::store::key_value::StoreError;
 use reactive_graph::traits::GetUntracked;
 
@@ -122,7 +122,7 @@ fn what_is_not_done_says_why_and_leaves_all_as_it_is() {
         (StoreError::Blocked, words.kept_blocked()),
         (StoreError::NotKept, words.kept_blocked()),
     ] {
-        device.storage.fail(Fault::Writing(error.clone()));
+        device.storage.fail(Fault::Writing(error));
         let said = device.session.delete(one.id()).unwrap_err();
         assert_eq!(said, [words.not_binned(), why].join(words.between_sentences()));
         assert_eq!(said, why_not_kept(words, words.not_binned(), &SaveError::Store(error)));
@@ -143,7 +143,7 @@ fn what_is_deleted_is_closed_and_what_waits_goes_along_to_the_bin() {
     let editor = device.open(one.id());
     editor.edit(vec![edit("fact/seats", "860")]);
     device.session.delete(one.id()).unwrap();
-    assert!(matches!(device.opened(), Opened::Missing));
+    assert!(matches!(device.opened(), Ok(Found::Missing)));
     device.wait(10_000);
     device.session.on_timer();
     assert_eq!(device.kept(one.id()), None, "no editor writes it again");

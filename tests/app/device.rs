@@ -13,7 +13,7 @@ use kickoff::app::session::Session;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::{EngagementStore, Loaded};
+use kickoff::store::engagements::{EngagementStore, Found};
 use kickoff::store::key_value::KeyValueStore;
 use reactive_graph::owner::Owner;
 use reactive_graph::traits::{GetUntracked, WithUntracked};
@@ -194,10 +194,13 @@ impl Device {
 
     #[track_caller]
     pub fn editor(&self) -> EditorHandle {
-        match self.opened() {
-            Opened::Open(editor) => editor,
-            _ => panic!("nothing is open"),
-        }
+        let Some(editor) = self.session.editor_untracked() else { panic!("nothing is open") };
+        editor
+    }
+
+    /// Whether this engagement is open, to be changed.
+    pub fn has_open(&self, id: EngagementId) -> bool {
+        self.session.editor_untracked().is_some_and(|it| it.id == id)
     }
 
     pub fn opened(&self) -> Opened {
@@ -208,7 +211,7 @@ impl Device {
     pub fn kept(&self, id: EngagementId) -> Option<Engagement> {
         let store = EngagementStore::new(Rc::clone(&self.storage), "/a/", library());
         match store.load(id).unwrap() {
-            Loaded::Whole(it) => Some(*it),
+            Found::Whole(it) => Some(*it),
             _ => None,
         }
     }
@@ -216,7 +219,7 @@ impl Device {
     /// Whom the list shows.
     pub fn listed(&self) -> Vec<String> {
         let all = self.session.with_store(|it| it.list()).unwrap();
-        all.iter().map(|it| it.state.name().to_owned()).collect()
+        all.iter().map(|it| it.name.as_str().to_owned()).collect()
     }
 
     /// What the app says, and whether there is a way back or forth.

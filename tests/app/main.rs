@@ -5,6 +5,7 @@
 mod commands;
 mod device;
 mod editing;
+mod import;
 mod notices;
 mod places;
 #[path = "../support/storage.rs"]

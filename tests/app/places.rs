@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::slice::from_ref;
 
-use kickoff::app::open_engagements::Opened;
 use kickoff::app::route::Route;
+use kickoff::store::engagements::Found;
 use reactive_graph::traits::{GetUntracked, SetValue};
 
 use crate::Device;
@@ -17,13 +17,13 @@ fn an_address_opens_what_it_names() {
     let one = bare_engagement(1);
     let device = Device::with(from_ref(&one));
     let page = Device::at(&format!("#/e/{}/prepare", one.id()), &device.storage, 2);
-    assert!(matches!(page.opened(), Opened::Open(it) if it.id == one.id()));
+    assert!(page.has_open(one.id()));
     for (address, place) in
         [("#/", Route::Engagements), ("#/data", Route::Data), ("#/x/y", Route::Nowhere)]
     {
         page.go(address);
         assert_eq!(page.session.place.get_untracked(), place);
-        assert!(matches!(page.opened(), Opened::Nothing));
+        assert!(matches!(page.opened(), Ok(Found::Missing)));
     }
 }
 
@@ -37,11 +37,11 @@ fn what_cannot_be_opened_is_told_apart() {
     let whole = device.storage.all()[&keys[0]].clone();
     device.storage.put_behind(&keys[0], &whole[..whole.len() / 2]);
     let page = Device::at(&here, &device.storage, 2);
-    assert!(matches!(page.opened(), Opened::Damaged(id) if id == one.id()));
+    assert!(matches!(page.opened(), Ok(Found::Damaged(id)) if id == one.id()));
     let said = page.session.open_to_change(one.id()).err().unwrap();
     assert_eq!(said, page.words().damaged_line());
     let page = Device::at(&here, &Rc::new(Watched::default()), 2);
-    assert!(matches!(page.opened(), Opened::Missing));
+    assert!(matches!(page.opened(), Ok(Found::Missing)));
     // What is not saved of it is nowhere else.
     let device = Device::with(from_ref(&one));
     let editor = device.open(one.id());
@@ -49,9 +49,9 @@ fn what_cannot_be_opened_is_told_apart() {
     editor.edit(vec![edit("fact/seats", "1")]);
     device.go("#/");
     device.go(&here);
-    assert!(matches!(device.opened(), Opened::Open(it) if it.id == one.id()));
+    assert!(device.has_open(one.id()));
     let page = Device::at(&here, &device.storage, 3);
-    assert!(matches!(page.opened(), Opened::Unreadable));
+    assert!(page.opened().is_err());
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::slice::from_ref;
 
-use kickoff::app::open_engagements::Opened;
 use kickoff::domain::id::EngagementId;
+use kickoff::store::engagements::Found;
 use reactive_graph::traits::GetUntracked;
 
 use crate::Device;
@@ -74,7 +74,7 @@ fn what_another_tab_deletes_is_gone_here_unless_something_here_is_not_saved() {
         }
         second.session.delete(id).unwrap();
         first.session.written_elsewhere(&format!("kickoff:/a/:eng/{id}/a"), None);
-        assert_eq!(matches!(first.opened(), Opened::Missing), !is_typing);
+        assert_eq!(matches!(first.opened(), Ok(Found::Missing)), !is_typing);
         first.wait(1_000);
         let kept = first.kept(id).map(|it| it.text(field("fact/industry")).to_owned());
         assert_eq!(kept, is_typing.then(|| "部品".to_owned()));
@@ -97,12 +97,12 @@ fn what_was_missing_opens_once_another_tab_writes_it() {
     let one = bare_engagement(1);
     let first = Device::with(&[]);
     first.go(&format!("#/e/{}/setup", one.id()));
-    assert!(matches!(first.opened(), Opened::Missing));
+    assert!(matches!(first.opened(), Ok(Found::Missing)));
     first.session.with_store(|it| it.save(&one, 5)).unwrap();
     tell(&first, bare_engagement(2).id());
-    assert!(matches!(first.opened(), Opened::Missing));
+    assert!(matches!(first.opened(), Ok(Found::Missing)));
     tell(&first, one.id());
-    assert!(matches!(first.opened(), Opened::Open(it) if it.id == one.id()));
+    assert!(first.has_open(one.id()));
 }
 
 #[test]

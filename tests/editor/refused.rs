@@ -3,7 +3,7 @@
 
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::editor::SaveState;
-use kickoff::store::engagements::{BackupKind, Fate, Loaded, Occasion, SaveError};
+use kickoff::store::engagements::{BackupKind, Fate, Found, Occasion, SaveError};
 use kickoff::store::key_value::StoreError;
 
 use crate::Office;
@@ -19,8 +19,7 @@ fn a_new_engagement_that_cannot_be_kept_leaves_nothing_behind() {
     let before = office.storage.all();
     let new = bare_engagement(5);
     for error in [StoreError::Full, StoreError::NotKept] {
-        let fault =
-            if error == StoreError::Full { Fault::Writing(error.clone()) } else { Fault::Half };
+        let fault = if error == StoreError::Full { Fault::Writing(error) } else { Fault::Half };
         office.storage.fail(fault);
         assert_eq!(office.store.add(&new, NOW), Err(SaveError::Store(error)));
         office.storage.fail(Fault::None);
@@ -101,7 +100,7 @@ fn what_the_way_out_has_deleted_was_deleted_on_purpose() {
     assert_eq!(office.store.fate(id), Ok(Fate::Gone));
     office.storage.put_behind(&format!("kickoff:/a/:gone/{id}"), "1");
     assert_eq!(office.store.fate(id), Ok(Fate::Deleted));
-    assert_eq!(office.store.load(id), Ok(Loaded::Missing));
+    assert_eq!(office.store.load(id), Ok(Found::Missing));
     // A file brings it back, if somebody opens one.
     office.store.add(&full_engagement(), NOW).unwrap();
     assert_eq!(office.store.fate(id), Ok(Fate::There));

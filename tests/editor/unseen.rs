@@ -7,7 +7,7 @@ use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Problem, Value};
 use kickoff::i18n::words::Words;
 use kickoff::store::document;
-use kickoff::store::engagements::ListedState;
+use kickoff::store::engagements::Found;
 use serde_json::json;
 
 use crate::Office;
@@ -39,10 +39,10 @@ fn an_engagement_whose_name_nobody_sees_is_whole_on_the_list() {
     let nameless = document::read(&kept, library()).unwrap();
     office.store.add(&nameless, office.now).unwrap();
     let listed = office.store.list().unwrap();
-    let state = &listed.iter().find(|it| it.id == nameless.id()).unwrap().state;
-    assert!(matches!(state, ListedState::Whole(card) if card.customer.is_empty()));
+    let listed = listed.iter().find(|it| it.id == nameless.id()).unwrap();
+    assert!(matches!(&listed.state, Found::Whole(card) if card.customer.is_empty()));
     for lang in Lang::ALL {
-        assert_eq!(Words(lang).called(state.name()), Words(lang).unnamed());
+        assert_eq!(Words(lang).called(&listed.name), Words(lang).unnamed());
     }
 }
 

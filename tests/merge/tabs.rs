@@ -9,7 +9,7 @@ use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::domain::value::Value;
 use kickoff::editor::{Adoption, Editor, MergeError, SaveState};
-use kickoff::store::engagements::{BackupKind, EngagementStore, Loaded, Occasion};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Found, Occasion};
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use proptest::prelude::*;
 
@@ -28,7 +28,7 @@ impl Tab {
     #[track_caller]
     fn open(storage: &Rc<MemoryStore>, id: EngagementId, load: u32) -> Tab {
         let store = EngagementStore::new(Rc::clone(storage), "/a/", library());
-        let Loaded::Whole(engagement) = store.load(id).unwrap() else { panic!("not there") };
+        let Found::Whole(engagement) = store.load(id).unwrap() else { panic!("not there") };
         let clock = Clock::new(WriterId::new(7, load));
         Tab { editor: Editor::new(*engagement, clock), store }
     }
@@ -46,7 +46,7 @@ impl Tab {
     /// What the browser does when another tab has written.
     #[track_caller]
     fn hear(&mut self, now: u64) -> Adoption {
-        let Loaded::Whole(there) = self.store.load(self.editor.engagement().id()).unwrap() else {
+        let Found::Whole(there) = self.store.load(self.editor.engagement().id()).unwrap() else {
             panic!("not there")
         };
         let adopted = self.editor.adopt(&there, now).unwrap();

@@ -4,7 +4,7 @@
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::Clock;
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{EngagementStore, Loaded, Occasion, SaveError, read_cards};
+use kickoff::store::engagements::{EngagementStore, Found, Occasion, SaveError, read_cards};
 use std::rc::Rc;
 
 use crate::Office;
@@ -63,15 +63,15 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
     read_cards(&office.storage, "/a/");
     assert_eq!(office.store.list().unwrap().len(), 2, "{what}");
     let loaded = office.store.load(id).unwrap();
-    let is_newer = matches!(loaded, Loaded::Newer { .. });
+    let is_newer = matches!(loaded, Found::Newer(_));
     match loaded {
-        Loaded::Whole(it) => assert!(*it == known, "{what}: something else"),
-        Loaded::Damaged { raw } | Loaded::Newer { raw } => {
+        Found::Whole(it) => assert!(*it == known, "{what}: something else"),
+        Found::Damaged(raw) | Found::Newer(raw) => {
             for (_, text) in changes {
                 assert!(raw.iter().any(|it| it == text), "{what}: handed out otherwise");
             }
         }
-        Loaded::Missing => panic!("{what}: missing"),
+        Found::Missing => panic!("{what}: missing"),
     }
     for it in office.store.backups().unwrap() {
         let raw = office.store.raw(&it.key).unwrap();
@@ -101,7 +101,7 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
     }
     let other = bare_engagement(2);
     let beside = office.store.load(other.id());
-    assert!(beside == Ok(Loaded::Whole(other.into())), "{what}: the other one");
+    assert!(beside == Ok(Found::Whole(other.into())), "{what}: the other one");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{
-    BackupKind, EngagementStore, Listed, ListedState, Loaded, Occasion, WhyUnread,
+    BackupKind, EngagementStore, Found, Listed, Occasion, WhyUnread,
 };
 use kickoff::store::record;
 
@@ -18,14 +18,17 @@ use crate::support::{edit, field, library, playbook};
 
 const NOW: u64 = 1_800_000_000_000;
 
-fn card_of(engagement: &Engagement) -> ListedState {
-    ListedState::Whole(Card::of(engagement))
+/// What it is called on the list, and what is known of it.
+type Line = (String, Found<Card>);
+
+fn line_of(engagement: &Engagement) -> Line {
+    (engagement.customer().to_owned(), Found::Whole(Card::of(engagement)))
 }
 
 #[track_caller]
-fn listed(office: &Office) -> BTreeMap<String, ListedState> {
+fn listed(office: &Office) -> BTreeMap<String, Line> {
     let all: Vec<Listed> = office.store.list().unwrap();
-    all.into_iter().map(|it| (it.id.to_string(), it.state)).collect()
+    all.into_iter().map(|it| (it.id.to_string(), (it.name, it.state))).collect()
 }
 
 #[test]
@@ -42,10 +45,10 @@ fn the_list_shows_whole_damaged_and_newer_ones_side_by_side() {
     office.storage.put_behind("kickoff:/a/:eng/", "");
     office.storage.put_behind("kickoff:/a/:eng/案件/a", "…");
     let wanted = BTreeMap::from([
-        (office.id().to_string(), card_of(office.editor.engagement())),
-        (all[0].id().to_string(), card_of(&all[0])),
-        (all[1].id().to_string(), ListedState::Damaged(Some(all[1].customer().to_owned()))),
-        (all[2].id().to_string(), ListedState::Newer(Some(all[2].customer().to_owned()))),
+        (office.id().to_string(), line_of(office.editor.engagement())),
+        (all[0].id().to_string(), line_of(&all[0])),
+        (all[1].id().to_string(), (all[1].customer().to_owned(), Found::Damaged(()))),
+        (all[2].id().to_string(), (all[2].customer().to_owned(), Found::Newer(()))),
     ]);
     assert_eq!(listed(&office), wanted);
 }
@@ -56,7 +59,7 @@ fn a_card_that_is_stale_broken_or_gone_is_made_again() {
     let key = format!("kickoff:/a/:card/{}", office.id());
     let stale = office.storage.all()[&key].clone();
     office.set("fact/customer", "コントソ精機");
-    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.editor.engagement()))]);
+    let wanted = BTreeMap::from([(office.id().to_string(), line_of(office.editor.engagement()))]);
     assert_eq!(listed(&office), wanted);
     for text in [Some(stale.as_str()), Some("{"), Some(""), Some("{\"sequence\":2}"), None] {
         match text {
@@ -72,7 +75,7 @@ fn a_card_that_cannot_be_is_made_again() {
     let office = Office::with(full_engagement());
     let key = format!("kickoff:/a/:card/{}", office.id());
     let kept: serde_json::Value = serde_json::from_str(&office.storage.all()[&key]).unwrap();
-    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.editor.engagement()))]);
+    let wanted = BTreeMap::from([(office.id().to_string(), line_of(office.editor.engagement()))]);
     for (member, value) in [
         ("closed", serde_json::json!(641_039)),
         ("total", 0.into()),
@@ -106,8 +109,11 @@ fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
     // As after a start: nothing is known of the texts yet, and the card looks healthy.
     let started = || EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
     let name = office.editor.engagement().customer().to_owned();
-    let state = |it: &EngagementStore<Rc<Watched>>| it.list().unwrap().remove(0).state;
-    assert_eq!(state(&started()), ListedState::Damaged(Some(name.clone())));
+    let line = |it: &EngagementStore<Rc<Watched>>| {
+        let listed = it.list().unwrap().remove(0);
+        (listed.name, listed.state)
+    };
+    assert_eq!(line(&started()), (name.clone(), Found::Damaged(())));
     // Whole by its checksum, and no document all the same: known once it was opened.
     for generation in ["a", "b"] {
         let key = format!("kickoff:/a/:eng/{id}/{generation}");
@@ -115,8 +121,8 @@ fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
         office.storage.put_behind(&key, &record::write(sequence, "{\"schema\":3}"));
     }
     let store = started();
-    assert!(matches!(store.load(id), Ok(Loaded::Damaged { .. })));
-    assert_eq!(state(&store), ListedState::Damaged(Some(name)));
+    assert!(matches!(store.load(id), Ok(Found::Damaged(_))));
+    assert_eq!(line(&store), (name, Found::Damaged(())));
 }
 
 #[test]
@@ -128,7 +134,7 @@ fn a_card_without_its_engagement_is_said_unless_it_was_deleted() {
     }
     assert_eq!(
         listed(&office),
-        BTreeMap::from([(office.id().to_string(), ListedState::Lost(name))])
+        BTreeMap::from([(office.id().to_string(), (name, Found::Missing))])
     );
     // Somebody takes it off the list.
     office.store.set_aside_damaged(office.id(), NOW).unwrap();
@@ -172,8 +178,8 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
         let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
         let listed = store.list().unwrap().remove(0);
         assert_eq!(listed.is_set_back, is_told, "{key} {text:.40}");
-        let Ok(Loaded::Whole(shown)) = store.load(id) else { panic!("{key}") };
-        assert_eq!(listed.state, card_of(&shown), "the list and the page agree");
+        let Ok(Found::Whole(shown)) = store.load(id) else { panic!("{key}") };
+        assert_eq!((listed.name, listed.state), line_of(&shown), "the list and the page agree");
         assert_eq!(store.fallback(id), Ok(is_told.then_some(text)));
         office.storage.put_behind(key, &whole[key]);
     }
@@ -203,10 +209,10 @@ fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
             office.storage.put_behind(&key(generation), raw);
         }
         let store = EngagementStore::new(Rc::clone(&office.storage), "/a/", library());
-        assert!(matches!(store.list().unwrap()[0].state, ListedState::Whole(_)));
+        assert!(matches!(store.list().unwrap()[0].state, Found::Whole(_)));
         assert_eq!(unread(&store), Some((why, bent.to_vec())));
         // From then on the list knows.
-        assert!(!matches!(store.list().unwrap()[0].state, ListedState::Whole(_)));
+        assert!(!matches!(store.list().unwrap()[0].state, Found::Whole(_)));
     }
     // The newest is cut: what is loaded is the state before.
     let cut = whole[&key("b")][..200].to_owned();
@@ -268,7 +274,7 @@ fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
     let read = Card::read(&older["card"]).unwrap();
     assert_eq!((read.next(playbook()), read.customer), (None, card.customer));
     office.storage.put_behind(&key, &older.to_string());
-    let wanted = BTreeMap::from([(office.id().to_string(), card_of(office.editor.engagement()))]);
+    let wanted = BTreeMap::from([(office.id().to_string(), line_of(office.editor.engagement()))]);
     assert_eq!(listed(&office), wanted);
 }
 
@@ -277,7 +283,7 @@ fn a_deleted_engagement_lies_in_the_bin_and_comes_back_as_it_was() {
     let office = Office::with(full_engagement());
     let one = office.found_later();
     office.store.delete(&one, NOW).unwrap();
-    assert_eq!(office.store.load(one.id()).unwrap(), Loaded::Missing);
+    assert_eq!(office.store.load(one.id()).unwrap(), Found::Missing);
     assert!(listed(&office).is_empty());
     let kept = office.store.backups().unwrap();
     let [bin] = &kept[..] else { panic!("{kept:?}") };
@@ -286,7 +292,7 @@ fn a_deleted_engagement_lies_in_the_bin_and_comes_back_as_it_was() {
 
     assert_eq!(office.store.undelete(one.id(), NOW + 1), Ok(true));
     assert_eq!(office.found_later(), one);
-    assert_eq!(listed(&office), BTreeMap::from([(one.id().to_string(), card_of(&one))]));
+    assert_eq!(listed(&office), BTreeMap::from([(one.id().to_string(), line_of(&one))]));
     assert!(office.store.backups().unwrap().is_empty());
     assert_eq!(office.store.undelete(one.id(), NOW + 2), Ok(false), "only once");
 }
@@ -323,7 +329,7 @@ fn damaged_texts_leave_the_list_and_are_kept_as_they_were() {
     }
     office.store.set_aside_damaged(office.id(), NOW).unwrap();
     assert!(listed(&office).is_empty());
-    assert_eq!(office.store.load(office.id()).unwrap(), Loaded::Missing);
+    assert_eq!(office.store.load(office.id()).unwrap(), Found::Missing);
     let kept = office.store.backups().unwrap();
     let mut raw: Vec<String> =
         kept.iter().map(|it| office.store.raw(&it.key).unwrap().unwrap()).collect();
@@ -434,10 +440,10 @@ fn two_deployments_on_one_origin_do_not_see_each_other() {
     other.save(&bare_engagement(2), NOW).unwrap();
     assert_eq!(one.list().unwrap().len(), 1);
     assert_eq!(other.list().unwrap().len(), 1);
-    assert_eq!(one.load(bare_engagement(2).id()).unwrap(), Loaded::Missing);
+    assert_eq!(one.load(bare_engagement(2).id()).unwrap(), Found::Missing);
     everything(&one);
     assert_eq!(
         other.load(bare_engagement(2).id()).unwrap(),
-        Loaded::Whole(bare_engagement(2).into())
+        Found::Whole(bare_engagement(2).into())
     );
 }

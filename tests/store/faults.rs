@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{EngagementStore, ListedState, Loaded, SaveError};
+use kickoff::store::engagements::{EngagementStore, Found, SaveError};
 use kickoff::store::key_value::StoreError;
 
 use crate::Office;
@@ -15,13 +15,13 @@ use crate::support::{edit, field, library};
 const ERRORS: [StoreError; 2] = [StoreError::Full, StoreError::Blocked];
 
 fn not_saved(error: &StoreError) -> SaveState {
-    SaveState::NotSaved(SaveError::Store(error.clone()))
+    SaveState::NotSaved(SaveError::Store(*error))
 }
 
 #[test]
 fn what_is_not_saved_is_told_stays_in_the_editor_and_is_saved_later() {
     for error in ERRORS {
-        for fault in [Fault::Writing(error.clone()), Fault::All(error.clone())] {
+        for fault in [Fault::Writing(error), Fault::All(error)] {
             let mut office = Office::with(full_engagement());
             let before = office.found_later();
             office.storage.fail(fault);
@@ -84,7 +84,7 @@ fn a_single_failure_at_any_operation_loses_nothing_and_is_never_called_saved() {
         for at in 0..operations {
             let mut office = Office::with(full_engagement());
             let before = office.found_later();
-            office.storage.fail(Fault::Once { at, error: error.clone() });
+            office.storage.fail(Fault::Once { at, error });
             let found = minute(&mut office);
             for ((state, kept), (wanted, _)) in found.iter().zip(&wanted) {
                 assert_eq!(state, wanted, "the editor never loses anything ({error:?} at {at})");
@@ -134,7 +134,7 @@ fn a_card_that_could_not_be_kept_is_no_loss() {
     assert_eq!(*office.editor.save_state(), SaveState::Saved);
     let listed = office.store.list().unwrap();
     match &listed[0].state {
-        ListedState::Whole(card) => {
+        Found::Whole(card) => {
             assert_eq!(card.customer, "コントソ製作所");
         }
         other => panic!("{other:?}"),
@@ -145,10 +145,10 @@ fn a_card_that_could_not_be_kept_is_no_loss() {
 fn a_storage_that_cannot_be_read_is_not_an_empty_one() {
     let office = Office::bare();
     for error in ERRORS {
-        office.storage.fail(Fault::All(error.clone()));
-        assert_eq!(office.store.list(), Err(error.clone()));
-        assert_eq!(office.store.load(office.id()), Err(error.clone()));
-        assert_eq!(office.store.backups(), Err(error.clone()));
+        office.storage.fail(Fault::All(error));
+        assert_eq!(office.store.list(), Err(error));
+        assert_eq!(office.store.load(office.id()), Err(error));
+        assert_eq!(office.store.backups(), Err(error));
         assert_eq!(office.store.exported(office.id()), Err(error));
         assert_eq!(office.store.preference("lang"), None, "the app works without");
     }
@@ -164,12 +164,11 @@ fn a_deletion_that_fails_anywhere_loses_nothing() {
     for error in ERRORS {
         for at in 0..operations {
             let office = Office::with(one.clone());
-            office.storage.fail(Fault::Once { at, error: error.clone() });
+            office.storage.fail(Fault::Once { at, error });
             let told = office.store.delete(&one, office.now);
-            assert_eq!(told, Err(SaveError::Store(error.clone())), "at {at}");
+            assert_eq!(told, Err(SaveError::Store(error)), "at {at}");
             office.storage.fail(Fault::None);
-            let is_there =
-                office.store.load(one.id()).unwrap() == Loaded::Whole(one.clone().into());
+            let is_there = office.store.load(one.id()).unwrap() == Found::Whole(one.clone().into());
             let in_bin = office
                 .store
                 .backups()
@@ -186,7 +185,7 @@ fn a_first_save_that_fails_leaves_nothing_behind() {
     for error in ERRORS {
         let storage = Rc::new(Watched::default());
         let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
-        storage.fail(Fault::Writing(error.clone()));
+        storage.fail(Fault::Writing(error));
         let told = store.save(&bare_engagement(1), 1);
         assert_eq!(told, Err(SaveError::Store(error)));
         assert!(storage.all().is_empty());

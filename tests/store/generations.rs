@@ -2,7 +2,7 @@
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::editor::SaveState;
-use kickoff::store::engagements::{BackupKind, ListedState, Loaded, SaveError};
+use kickoff::store::engagements::{BackupKind, Found, SaveError};
 use kickoff::store::key_value::StoreError;
 use kickoff::store::{document, record};
 use serde_json::json;
@@ -47,7 +47,7 @@ fn with_either_generation_cut_anywhere_it_opens_from_the_other() {
             office.storage.put_behind(broken, &cut);
             assert_eq!(&office.found_later(), wanted, "{} characters left", cut.len());
             let listed = office.store.list().unwrap();
-            assert!(matches!(listed[0].state, ListedState::Whole(_)), "{:?}", listed[0]);
+            assert!(matches!(listed[0].state, Found::Whole(_)), "{:?}", listed[0]);
         }
         office.storage.remove_behind(broken);
         assert_eq!(&office.found_later(), wanted, "the key is gone");
@@ -64,7 +64,7 @@ fn with_both_damaged_the_raw_texts_are_handed_out_as_they_are() {
         let texts = [&newer, &older].map(|(key, _)| cuts(&all[key])[cut].clone());
         office.storage.put_behind(&newer.0, &texts[0]);
         office.storage.put_behind(&older.0, &texts[1]);
-        let Loaded::Damaged { mut raw } = office.store.load(office.id()).unwrap() else {
+        let Found::Damaged(mut raw) = office.store.load(office.id()).unwrap() else {
             panic!("damaged at {cut}/16");
         };
         raw.sort();
@@ -74,8 +74,8 @@ fn with_both_damaged_the_raw_texts_are_handed_out_as_they_are() {
         // The card beside them is whole, and does not cover it up.
         let listed = office.store.list().unwrap();
         assert_eq!(
-            listed.iter().map(|it| &it.state).collect::<Vec<_>>(),
-            [&ListedState::Damaged(Some(office.editor.engagement().customer().to_owned()))]
+            listed.iter().map(|it| (it.name.as_str(), &it.state)).collect::<Vec<_>>(),
+            [(office.editor.engagement().customer(), &Found::Damaged(()))]
         );
     }
 }
@@ -89,7 +89,7 @@ fn a_whole_text_that_is_no_engagement_of_ours_is_damaged_too() {
             office.storage.put_behind(key, &record::write(7, text));
         }
         let loaded = office.store.load(office.id()).unwrap();
-        assert!(matches!(loaded, Loaded::Damaged { .. }), "{text}: {loaded:?}");
+        assert!(matches!(loaded, Found::Damaged(_)), "{text}: {loaded:?}");
     }
 }
 
@@ -151,7 +151,7 @@ fn what_a_newer_version_wrote_is_never_written_over() {
             office.storage.put_behind(&key, &raw);
             let before = office.storage.all();
             let found = office.store.load(office.id()).unwrap();
-            let Loaded::Newer { raw: handed_out } = found else { panic!("{what}: {found:?}") };
+            let Found::Newer(handed_out) = found else { panic!("{what}: {found:?}") };
             assert!(handed_out.contains(&raw), "{what}");
             // A tab that was open all the time, with the older version.
             for seats in ["880", "890", "900"] {
@@ -167,7 +167,7 @@ fn what_a_newer_version_wrote_is_never_written_over() {
             let card = before.keys().find(|it| it.contains(":card/")).unwrap();
             office.storage.remove_behind(card);
             let listed = office.store.list().unwrap().remove(0);
-            assert!(matches!(listed.state, ListedState::Newer(_)), "{what}");
+            assert!(matches!(listed.state, Found::Newer(())), "{what}");
         }
     }
 }

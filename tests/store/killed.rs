@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::store::engagements::{BackupKind, Loaded, REMOVED, is_journaled};
+use kickoff::store::engagements::{BackupKind, Found, Loaded, REMOVED, is_journaled};
 use kickoff::store::{document, record};
 use proptest::prelude::*;
 
@@ -47,7 +47,7 @@ impl Life {
     }
 
     fn deletes(&mut self) {
-        let Loaded::Whole(there) = self.office.store.load(self.office.id()).unwrap() else {
+        let Found::Whole(there) = self.office.store.load(self.office.id()).unwrap() else {
             return;
         };
         self.office.now += 60_000;
@@ -102,7 +102,7 @@ fn a_deletion_of_the_last_moment_stays_and_takes_no_edit_before_it_along() {
     let last = life.office.found_later();
     life.deletes();
     life.is_killed();
-    assert!(life.sees() == (Loaded::Missing, vec![last]));
+    assert!(life.sees() == (Found::Missing, vec![last]));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn what_was_brought_back_at_the_last_moment_is_on_the_list_and_not_in_the_bin() 
     life.is_idle();
     life.brings_back();
     life.is_killed();
-    assert!(life.sees() == (Loaded::Whole(there.into()), vec![]));
+    assert!(life.sees() == (Found::Whole(there.into()), vec![]));
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_deletion_does_not_take_along_what_it_did_not_know() {
         }
     }
     life.is_killed();
-    assert!(life.sees() == (Loaded::Whole(later.into()), vec![there]));
+    assert!(life.sees() == (Found::Whole(later.into()), vec![there]));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn what_is_opened_from_a_file_after_its_deletion_stays() {
     life.office.store.save(&there, life.office.now).unwrap();
     life.is_idle();
     life.is_killed();
-    assert!(life.sees() == (Loaded::Whole(there.clone().into()), vec![there]));
+    assert!(life.sees() == (Found::Whole(there.clone().into()), vec![there]));
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_second_deletion_in_the_same_millisecond_by_a_clock_set_back_is_not_the_firs
     let last = life.office.found_later();
     life.deletes();
     life.is_killed();
-    assert!(life.sees() == (Loaded::Missing, vec![last]));
+    assert!(life.sees() == (Found::Missing, vec![last]));
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -190,7 +190,7 @@ proptest! {
         for (number, step) in steps.into_iter().enumerate() {
             match step {
                 Step::Edit(seats) => {
-                    if let (Loaded::Whole(mut there), _) = life.sees() {
+                    if let (Found::Whole(mut there), _) = life.sees() {
                         let at = Stamp::new(life.office.now, number as u32, WriterId::new(4, 1));
                         there.apply(playbook(), &[edit("fact/seats", &seats.to_string())], at).unwrap();
                         life.office.store.save(&there, life.office.now).unwrap();

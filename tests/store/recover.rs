@@ -5,7 +5,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{BackupKind, EngagementStore, Fate, Loaded};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Fate, Found};
 use kickoff::store::key_value::StoreError;
 use kickoff::store::{document, record};
 use proptest::prelude::*;
@@ -76,14 +76,14 @@ fn an_engagement_that_storage_has_lost_comes_back() {
     let (one, newer) = (bare_engagement(5), changed(&bare_engagement(5), "fact/seats", "5", 1));
     let rows = [row("a", 1, &one), row("b", 2, &newer)];
     assert_eq!(office.store.recover(&rows, NOW), [one.id()]);
-    assert_eq!(office.store.load(one.id()), Ok(Loaded::Whole(newer.clone().into())));
+    assert_eq!(office.store.load(one.id()), Ok(Found::Whole(newer.clone().into())));
     assert_eq!(office.store.list().unwrap().len(), 2);
     // In the place of what is damaged, which is kept.
     for generation in ["a", "b"] {
         office.storage.put_behind(&key(one.id(), generation), "壊れた記録");
     }
     assert_eq!(office.store.recover(&rows, NOW), [one.id()]);
-    assert_eq!(office.store.load(one.id()), Ok(Loaded::Whole(newer.into())));
+    assert_eq!(office.store.load(one.id()), Ok(Found::Whole(newer.into())));
     assert!(office.storage.all().iter().any(|it| it.0.contains(":raw/") && it.1 == "壊れた記録"));
 }
 
@@ -165,7 +165,7 @@ fn a_deleted_engagement_does_not_come_back_by_itself_even_once_the_bin_is_empty(
     let rows = [row("a", 2, &one), row("b", 1, &older)];
     office.storage.forget_what_was_touched();
     assert!(office.store.recover(&rows, NOW).is_empty());
-    assert_eq!(office.store.load(one.id()), Ok(Loaded::Missing));
+    assert_eq!(office.store.load(one.id()), Ok(Found::Missing));
     // What is removed here is removed from the journal too, which mirrors it.
     for (key, _) in &rows {
         assert!(office.storage.written().contains(key), "{key}");
@@ -198,7 +198,7 @@ fn what_finds_no_room_is_on_the_bench_and_is_kept_with_the_next_edit() {
         let newer = changed(&before, "fact/seats", "860", 1);
         let lost = bare_engagement(5);
         let rows = [row("b", 2, &newer), row("a", 1, &lost)];
-        office.storage.fail(Fault::Writing(error.clone()));
+        office.storage.fail(Fault::Writing(error));
         assert_eq!(office.store.recover(&rows, NOW), [newer.id(), lost.id()]);
         assert!(office.found_later() == newer, "as it is opened");
         assert_eq!(office.store.list().unwrap().len(), 2);
@@ -210,13 +210,13 @@ fn what_finds_no_room_is_on_the_bench_and_is_kept_with_the_next_edit() {
         editor.keep(&office.store, NOW);
         assert_eq!(*editor.save_state(), SaveState::Saved);
         let anew = EngagementStore::new(std::rc::Rc::clone(&office.storage), "/a/", library());
-        let Ok(Loaded::Whole(found)) = anew.load(newer.id()) else { panic!("not whole") };
+        let Ok(Found::Whole(found)) = anew.load(newer.id()) else { panic!("not whole") };
         assert_eq!(found.count(field("fact/seats")), Some(860));
         assert_eq!(found.text(field("fact/industry")), "部品");
         // The other one can be deleted like any other, without ever having been kept.
-        let Ok(Loaded::Whole(lost)) = office.store.load(lost.id()) else { panic!("not whole") };
+        let Ok(Found::Whole(lost)) = office.store.load(lost.id()) else { panic!("not whole") };
         office.store.delete(&lost, NOW).unwrap();
-        assert_eq!(office.store.load(lost.id()), Ok(Loaded::Missing));
+        assert_eq!(office.store.load(lost.id()), Ok(Found::Missing));
         assert_eq!(office.store.list().unwrap().len(), 1);
     }
 }
@@ -238,12 +238,12 @@ fn one_engagement_that_cannot_be_kept_does_not_hold_up_the_others() {
         office.storage.fail(Fault::None);
         let there = [5, 6].map(|it| {
             let one = bare_engagement(it);
-            office.store.load(one.id()) == Ok(Loaded::Whole(one.into()))
+            office.store.load(one.id()) == Ok(Found::Whole(one.into()))
         });
         assert!(there[0] || there[1], "at {at}");
         office.store.recover(&rows, NOW);
         for it in [5, 6].map(bare_engagement) {
-            assert_eq!(office.store.load(it.id()), Ok(Loaded::Whole(it.into())), "at {at}");
+            assert_eq!(office.store.load(it.id()), Ok(Found::Whole(it.into())), "at {at}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
-use kickoff::store::engagements::{BackupKind, EngagementStore, Loaded, Occasion, SaveError};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Found, Occasion, SaveError};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 
 use crate::Office;
@@ -148,7 +148,7 @@ fn what_gives_way_to_work_and_in_which_order() {
         assert_eq!(told, wanted_told, "{what}");
         assert_eq!(copies(&store), wanted, "{what}");
         if is_saved {
-            assert_eq!(store.load(later.id()), Ok(Loaded::Whole(later.into())), "{what}");
+            assert_eq!(store.load(later.id()), Ok(Found::Whole(later.into())), "{what}");
         }
     }
 }
@@ -163,7 +163,7 @@ fn to_delete_is_possible_without_any_room_and_a_failure_loses_nothing() {
     store.save(&later, NOW).unwrap();
     storage.leave(0);
     store.delete(&later, NOW).unwrap();
-    assert_eq!(store.load(one.id()), Ok(Loaded::Missing));
+    assert_eq!(store.load(one.id()), Ok(Found::Missing));
     let kept = store.backups().unwrap();
     assert_eq!(store.read_kept(&kept[0].key), Some(later.clone()));
     // With one generation there is nothing to take the place of.
@@ -171,7 +171,7 @@ fn to_delete_is_possible_without_any_room_and_a_failure_loses_nothing() {
     store.save(&later, NOW).unwrap();
     storage.leave(0);
     assert_eq!(store.delete(&later, NOW), Err(SaveError::Store(StoreError::Full)));
-    assert_eq!(store.load(later.id()), Ok(Loaded::Whole(later.into())));
+    assert_eq!(store.load(later.id()), Ok(Found::Whole(later.into())));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn a_copy_for_a_reason_and_a_deletion_find_room_and_a_daily_copy_takes_none() {
     assert!(copies(&store).contains(&(1, 9)) && !copies(&store).contains(&(1, 0)));
     storage.leave(20);
     store.delete(&one, NOW).unwrap();
-    assert_eq!(store.load(one.id()), Ok(Loaded::Missing));
+    assert_eq!(store.load(one.id()), Ok(Found::Missing));
     assert_eq!(storage.keys_with(":bin/").len(), 1);
 }
 
@@ -249,7 +249,7 @@ fn years_of_use_fit_into_five_million_characters() {
         }
     }
     for it in &all {
-        assert!(store.load(it.id()) == Ok(Loaded::Whole(it.clone().into())));
+        assert!(store.load(it.id()) == Ok(Found::Whole(it.clone().into())));
     }
     println!("{} of 5,000,000 characters, {} copies", storage.used(), copies(&store).len());
     assert!(storage.used() > 3_000_000, "it was not tight: {}", storage.used());

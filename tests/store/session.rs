@@ -13,7 +13,7 @@ use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::domain::value::Value;
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{BackupKind, EngagementStore, Loaded, Occasion};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Found, Occasion};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 use kickoff::store::{document, record};
 
@@ -143,7 +143,7 @@ impl Person {
     }
 
     fn reload(&mut self) {
-        if let Ok(Loaded::Whole(it)) = self.store.load(self.editor.engagement().id()) {
+        if let Ok(Found::Whole(it)) = self.store.load(self.editor.engagement().id()) {
             self.editor = Editor::new(*it, Clock::new(HERE));
         }
     }
@@ -214,8 +214,8 @@ fn found(
     id: EngagementId,
 ) -> (Option<Engagement>, Option<Engagement>) {
     let listed = match store.load(id).unwrap() {
-        Loaded::Whole(it) => Some(*it),
-        Loaded::Missing => None,
+        Found::Whole(it) => Some(*it),
+        Found::Missing => None,
         other => panic!("{other:?}"),
     };
     if listed.is_some() && id == bare_engagement(1).id() {
@@ -258,7 +258,7 @@ fn judge(person: &Person, number: usize, before: &Person, after: &Person, what: 
         40 => {
             // The journal holds the row until it is taken in.
             store.recover(&[row(was, number, person.now)], person.now);
-            let Loaded::Whole(it) = store.load(id).unwrap() else { panic!("{what}") };
+            let Found::Whole(it) = store.load(id).unwrap() else { panic!("{what}") };
             assert!(*it == *wanted, "{what}: recovering again");
         }
         46 => {
@@ -306,7 +306,7 @@ fn put_to_the_test(kinds: &[Kind], at_least: usize) {
                     faulty.storage.fault.set(None);
                     faulty.editor.keep(&faulty.store, faulty.now);
                     assert_eq!(*faulty.editor.save_state(), SaveState::Saved, "{what}");
-                    let Loaded::Whole(it) =
+                    let Found::Whole(it) =
                         cabinet_of(&faulty.storage).load(faulty.editor.engagement().id()).unwrap()
                     else {
                         panic!("{what}");

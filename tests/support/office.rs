@@ -9,7 +9,7 @@ use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::Clock;
 use kickoff::editor::Editor;
-use kickoff::store::engagements::{EngagementStore, Loaded};
+use kickoff::store::engagements::{EngagementStore, Found};
 
 use crate::storage::Watched;
 use crate::support::{self, HERE, library};
@@ -58,7 +58,7 @@ impl Office {
     #[track_caller]
     pub fn found_later(&self) -> Engagement {
         match self.store.load(self.id()).unwrap() {
-            Loaded::Whole(it) => *it,
+            Found::Whole(it) => *it,
             other => panic!("{other:?}"),
         }
     }

@@ -77,9 +77,9 @@ impl Watched {
     fn operate(&self, is_writing: bool) -> Result<(), StoreError> {
         let number = self.count.replace(self.count.get() + 1);
         match &*self.fault.borrow() {
-            Fault::Once { at, error } if *at == number => Err(error.clone()),
-            Fault::Writing(error) if is_writing => Err(error.clone()),
-            Fault::All(error) => Err(error.clone()),
+            Fault::Once { at, error } if *at == number => Err(*error),
+            Fault::Writing(error) if is_writing => Err(*error),
+            Fault::All(error) => Err(*error),
             _ => Ok(()),
         }
     }

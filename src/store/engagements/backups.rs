@@ -4,7 +4,7 @@
 //! migration, and once a day. A nearly empty state (fewer than 3 fields) never pushes out a full
 //! one (10 or more), and the same state is not copied twice in a row. The bin keeps thirty days.
 
-use super::{EngagementStore, Loaded, SaveError};
+use super::{EngagementStore, Found, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::key_value::{KeyValueStore, StoreError};
@@ -299,7 +299,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If it cannot be kept; it is still in the bin then.
     pub fn bring_back(&self, key: &str, now_millis: u64) -> Result<bool, SaveError> {
         let Some(mut engagement) = self.read_kept(key) else { return Ok(false) };
-        if let Loaded::Whole(there) = self.load(engagement.id())? {
+        if let Found::Whole(there) = self.load(engagement.id())? {
             self.copy_for_safety(&there, Occasion::BeforeRestore, now_millis)?;
             // The same id and edition, so they are copies of one engagement.
             let _ = engagement.merge(&there);

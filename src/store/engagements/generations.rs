@@ -10,7 +10,7 @@
 
 use serde_json::json;
 
-use super::{EngagementStore, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
+use super::{EngagementStore, Found, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
 use crate::domain::derived::Derived;
 use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
@@ -94,16 +94,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let newest = found.pop().map(|it| it.engagement).or_else(|| self.pending(id));
         Ok(match newest {
             // A newer app's generation beside an older one: what it wrote since must not be lost.
-            _ if is_newer => Loaded::Newer { raw },
+            _ if is_newer => Found::Newer(raw),
             Some(mut engagement) => {
                 for older in found.iter().map(|it| &it.engagement).chain(&self.pending(id)) {
                     // The same id and edition, so they are copies of one engagement.
                     let _ = engagement.merge(older);
                 }
-                Loaded::Whole(Box::new(engagement))
+                Found::Whole(Box::new(engagement))
             }
-            None if raw.is_empty() => Loaded::Missing,
-            None => Loaded::Damaged { raw },
+            None if raw.is_empty() => Found::Missing,
+            None => Found::Damaged(raw),
         })
     }
 
@@ -228,7 +228,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// As [`EngagementStore::save`].
     pub fn add(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
-        let is_new = matches!(self.load(engagement.id()), Ok(Loaded::Missing));
+        let is_new = matches!(self.load(engagement.id()), Ok(Found::Missing));
         let added = self.save(engagement, now_millis);
         if added.is_err() && is_new {
             for generation in GENERATIONS {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{EngagementStore, Fate, GENERATIONS, Listed, ListedState, Loaded, Unread, WhyUnread};
+use super::{EngagementStore, Fate, Found, GENERATIONS, Listed, Unread, WhyUnread};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
@@ -31,20 +31,22 @@ impl<D: KeyValueStore> EngagementStore<D> {
         for id in ids {
             let mut is_set_back = false;
             let state = match self.card(id)? {
-                Some(card) => ListedState::Whole(card),
-                None => match self.load(id)? {
-                    Loaded::Whole(it) => {
-                        is_set_back = self.fallback(id)?.is_some();
-                        ListedState::Whole(Card::of(&it))
-                    }
-                    Loaded::Newer { .. } => ListedState::Newer(self.name_of(id)),
-                    Loaded::Damaged { .. } => ListedState::Damaged(self.name_of(id)),
+                Some(card) => Found::Whole(card),
+                None => {
+                    let loaded = self.load(id)?;
                     // A card that outlived its engagement, such as one that was just deleted.
-                    Loaded::Missing if self.fate(id)? != Fate::Gone => continue,
-                    Loaded::Missing => ListedState::Lost(self.name_of(id).unwrap_or_default()),
-                },
+                    if loaded == Found::Missing && self.fate(id)? != Fate::Gone {
+                        continue;
+                    }
+                    is_set_back = loaded.is_whole() && self.fallback(id)?.is_some();
+                    loaded.map(|it| Card::of(&it))
+                }
             };
-            all.push(Listed { id, state, exported: self.exported(id)?, is_set_back });
+            let name = match &state {
+                Found::Whole(card) => card.customer.clone(),
+                _ => self.name_of(id).unwrap_or_default(),
+            };
+            all.push(Listed { id, name, state, exported: self.exported(id)?, is_set_back });
         }
         Ok(all)
     }
@@ -136,12 +138,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If storage cannot be read at all.
     pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, StoreError> {
         Ok(match self.load(id)? {
-            Loaded::Whole(_) => {
+            Found::Whole(_) => {
                 self.fallback(id)?.map(|it| Unread { why: WhyUnread::SetBack, raw: vec![it] })
             }
-            Loaded::Newer { raw } => Some(Unread { why: WhyUnread::Newer, raw }),
-            Loaded::Damaged { raw } => Some(Unread { why: WhyUnread::Damaged, raw }),
-            Loaded::Missing => Some(Unread { why: WhyUnread::Lost, raw: Vec::new() }),
+            Found::Newer(raw) => Some(Unread { why: WhyUnread::Newer, raw }),
+            Found::Damaged(raw) => Some(Unread { why: WhyUnread::Damaged, raw }),
+            Found::Missing => Some(Unread { why: WhyUnread::Lost, raw: Vec::new() }),
         })
     }
 }

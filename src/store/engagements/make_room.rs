@@ -2,7 +2,7 @@
 //! ones first, then others but for the newest two of each engagement. Never the bin, never what could
 //! not be read, and never the only full state of all.
 
-use super::{EngagementStore, Loaded};
+use super::{EngagementStore, Found};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::engagements::backups::{FULL, Occasion, oldest_first, stamp_of};
@@ -66,7 +66,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let is_full = |it: &Engagement| FULL <= it.filled();
         // What cannot be read may be full, and is no help in the place of another.
         self.read_kept(key).is_none_or(|it| is_full(&it))
-            && !matches!(self.load(id), Ok(Loaded::Whole(it)) if is_full(&it))
+            && !matches!(self.load(id), Ok(Found::Whole(it)) if is_full(&it))
             && !others.any(|it| self.read_kept(it).is_some_and(|it| is_full(&it)))
     }
 }

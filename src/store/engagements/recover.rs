@@ -10,7 +10,7 @@
 
 use serde_json::Value as Json;
 
-use super::{EngagementStore, Loaded, Occasion, SaveError};
+use super::{EngagementStore, Found, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::json;
@@ -159,7 +159,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         if is_there_again {
             return Ok(None);
         }
-        let (Loaded::Whole(there), Some(deleted)) = (self.load(id)?, self.in_bin(id)?) else {
+        let (Found::Whole(there), Some(deleted)) = (self.load(id)?, self.in_bin(id)?) else {
             return Ok(None);
         };
         if !there.seen().is_within(deleted.seen()) {
@@ -186,15 +186,15 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Ok(None);
         };
         let whole = match self.load(id) {
-            Ok(Loaded::Whole(there)) => {
+            Ok(Found::Whole(there)) => {
                 let mut merged = there.clone();
                 if merged.merge(&journaled).is_err() || merged == there {
                     return Ok(None);
                 }
                 *merged
             }
-            Ok(Loaded::Newer { .. }) => return Ok(None),
-            Ok(Loaded::Missing) => match self.in_bin(id)? {
+            Ok(Found::Newer(_)) => return Ok(None),
+            Ok(Found::Missing) => match self.in_bin(id)? {
                 Some(deleted) => {
                     let mut merged = deleted.clone();
                     if merged.merge(&journaled).is_err() || merged == deleted {
@@ -208,7 +208,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 }
                 None => journaled,
             },
-            Ok(Loaded::Damaged { .. }) | Err(_) => journaled,
+            Ok(Found::Damaged(_)) | Err(_) => journaled,
         };
         if self.save(&whole, now_millis).is_err() {
             self.keep_recovered(whole);

@@ -20,7 +20,7 @@ use crate::browser::dropped;
 use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
 use crate::ui::parts::message_page;
-use crate::ui::session::{Direction, Opened, Session, use_session, use_words};
+use crate::ui::session::{Direction, Session, use_session, use_words};
 use crate::ui::split::{self, Screen, later};
 use kit::html::{a, button, header, img, nav, span};
 use kit::{El, Shown, View, follow, live, views};
@@ -143,9 +143,9 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         ("z" | "Z", true) | ("y" | "Y", _) => Direction::Again,
         _ => return,
     };
-    match (session.opened(), way) {
-        (Opened::Open(editor), Direction::Back) => editor.undo(),
-        (Opened::Open(editor), Direction::Again) => editor.redo(),
+    match (session.editor_untracked(), way) {
+        (Some(editor), Direction::Back) => editor.undo(),
+        (Some(editor), Direction::Again) => editor.redo(),
         (_, way) if session.undo_or_redo(way) => {}
         _ => return,
     }

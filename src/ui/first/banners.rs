@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::quota;
 use crate::ui::parts::{IconName, button, icon, once_button};
-use crate::ui::session::{Opened, use_session, use_words};
+use crate::ui::session::{use_session, use_words};
 use crate::ui::split;
 use kit::html::{a, div, p, span};
 use kit::{Handler, Show, Shown, View, listen, live, views};
@@ -108,9 +108,9 @@ fn memory_only() -> View {
 fn fallback() -> View {
     let session = use_session();
     let words = use_words();
-    let raw = move || match session.editor() {
-        Opened::Open(editor) => editor.fallback.get().map(|it| (editor.id, it)),
-        _ => None,
+    let raw = move || {
+        let editor = session.editor()?;
+        Some((editor.id, editor.fallback.get()?))
     };
     let is_any = move || raw().is_some();
     Show(is_any, move || {
@@ -128,7 +128,7 @@ fn to_decide() -> View {
     let session = use_session();
     let words = use_words();
     let place = Shown::new(move || match session.editor() {
-        Opened::Open(editor) if editor.read(|it| it.conflicts().next().is_some()) => {
+        Some(editor) if editor.read(|it| it.conflicts().next().is_some()) => {
             let id = editor.id;
             Route::Engagement { id, page: Page::Changes, at: None }.to_string()
         }
@@ -146,15 +146,12 @@ fn to_decide() -> View {
 fn export_after_meeting() -> View {
     let session = use_session();
     let words = use_words();
-    let is_due = Shown::new(move || match session.editor() {
-        Opened::Open(editor) => export_is_due(session, editor),
-        _ => false,
-    });
+    let is_due = Shown::new(move || session.editor().is_some_and(|it| export_is_due(session, it)));
     Show(
         move || is_due.get(),
         move || {
             let now = once_button("", move || {
-                if let Opened::Open(editor) = session.opened() {
+                if let Some(editor) = session.editor_untracked() {
                     split::save(session, words, ExportRequest::These(vec![editor.id]));
                 }
             });

@@ -7,7 +7,7 @@ use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
 use kickoff::domain::text::folded;
-use kickoff::store::engagements::{Listed, ListedState};
+use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
 use crate::browser;
@@ -35,13 +35,13 @@ fn listed(session: Session) -> Option<Vec<Listed>> {
 /// What needs help comes first, then what was changed last.
 fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
     match &listed.state {
-        ListedState::Whole(card) => std::cmp::Reverse(card.changed_millis),
+        Found::Whole(card) => std::cmp::Reverse(card.changed_millis),
         _ => std::cmp::Reverse(u64::MAX),
     }
 }
 
 fn is_match(listed: &Listed, search: &str) -> bool {
-    folded(listed.state.name(), browser::plain).contains(search)
+    folded(&listed.name, browser::plain).contains(search)
 }
 
 pub fn engagements() -> View {

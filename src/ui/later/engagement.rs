@@ -12,7 +12,7 @@ use kickoff::domain::text::{folded, trimmed, without_doubles};
 use kickoff::editor::SaveState;
 use kickoff::i18n::words::Words;
 use kickoff::store::document::SCHEMA;
-use kickoff::store::engagements::Loaded;
+use kickoff::store::engagements::Found;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -30,7 +30,7 @@ use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser;
 use crate::ui::parts::{message_page, once_button};
-use crate::ui::session::{EditorHandle, Opened, Session, use_editor, use_session, use_words};
+use crate::ui::session::{EditorHandle, Open, Session, use_editor, use_session, use_words};
 use header::header;
 use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
 use kit::{El, Shown, View, ev, flag, live, on_control, views};
@@ -53,16 +53,16 @@ pub fn save_state(session: Session, editor: EditorHandle, words: Words) -> &'sta
 pub fn engagement_screen() -> View {
     let session = use_session();
     writes_out_for_print();
-    live(move || match session.editor() {
-        Opened::Open(editor) => {
+    live(move || match session.opened() {
+        Ok(Found::Whole(Open::ToChange(editor))) => {
             provide_context(editor);
             open(editor)
         }
-        Opened::Damaged(id) => damaged(id),
-        Opened::Newer(id) => newer(id),
-        Opened::Elsewhere(id) => elsewhere(id),
-        Opened::Nothing | Opened::Missing => gone(),
-        Opened::Unreadable => unreadable(),
+        Ok(Found::Whole(Open::ToRead(id))) => elsewhere(id),
+        Ok(Found::Damaged(id)) => damaged(id),
+        Ok(Found::Newer(id)) => newer(id),
+        Ok(Found::Missing) => gone(),
+        Err(_) => unreadable(),
     })
 }
 
@@ -206,7 +206,7 @@ fn newer(id: EngagementId) -> View {
     let session = use_session();
     let words = use_words();
     let (schema, engagement) = session.with_store(|store| match store.load(id) {
-        Ok(Loaded::Newer { raw }) => store.look_at_newer(&raw),
+        Ok(Found::Newer(raw)) => store.look_at_newer(&raw),
         _ => (None, None),
     });
     let (title, line) = words.why_unreadable(true);

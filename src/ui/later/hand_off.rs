@@ -191,8 +191,8 @@ fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut
         let name = match current {
             Some(it) => words.called(it.customer()).to_owned(),
             None => {
-                let name = listed.iter().find(|it| it.id == id).map(|it| it.state.name());
-                let name = name.filter(|it| !is_blank(it)).map(str::to_owned);
+                let name = listed.iter().find(|it| it.id == id).map(|it| it.name.clone());
+                let name = name.filter(|it| !is_blank(it));
                 name.unwrap_or_else(|| id.to_string())
             }
         };

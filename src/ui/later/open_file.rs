@@ -1,10 +1,9 @@
 //! Opening files: chosen or dropped, checked as a whole, shown, and only then taken in.
 
 mod preview;
-pub mod review;
-mod take_in;
+mod review;
 
-use kickoff::domain::engagement::Engagement;
+use kickoff::app::import_plan::{self, Plan};
 use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
 use kickoff::store::import::{self, FileError, Opened};
@@ -19,7 +18,6 @@ use crate::ui::session::{Session, use_session, use_words};
 use kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
 use kit::{El, View, ev, follow, live, on_control};
 use preview::preview;
-use take_in::Plan;
 
 /// What is known of the chosen files.
 #[derive(Clone, Default)]
@@ -62,7 +60,7 @@ thread_local! {
 fn choosing(session: Session) -> Choosing {
     let chosen = CHOSEN.with_borrow_mut(|it| it.get_or_insert_default().clone());
     if let Chosen::Read(read) = chosen.get_untracked()
-        && let Some(plans) = take_in::anew(session, &read.plans)
+        && let Some(plans) = import_plan::anew(session, &read.plans)
     {
         chosen.set(Chosen::Read(Read { plans, is_anew: true, ..read }));
     }
@@ -99,22 +97,9 @@ fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
         if LATEST.get() != number {
             return;
         }
-        let plans = one_of_each(&opened).into_iter().map(|it| Plan::of(session, it)).collect();
+        let plans = import_plan::plans(session, opened.iter().flat_map(|it| &it.engagements));
         chosen.set(Chosen::Read(Read { refused, opened, plans, is_anew: false }));
     });
-}
-
-/// The engagements of all files; copies of one become one.
-fn one_of_each(opened: &[Opened]) -> Vec<Engagement> {
-    let mut all: Vec<Engagement> = Vec::new();
-    for it in opened.iter().flat_map(|it| &it.engagements) {
-        match all.iter_mut().find(|other| other.id() == it.id()) {
-            // The same id and edition, so they are copies of one engagement.
-            Some(other) => drop(other.merge(it)),
-            None => all.push(it.clone()),
-        }
-    }
-    all
 }
 
 pub fn open_file() -> View {

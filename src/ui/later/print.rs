@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::changes;
-use crate::ui::session::{EditorHandle, Opened, use_session, use_words};
+use crate::ui::session::{EditorHandle, use_session, use_words};
 use kit::html::{b, p};
 use kit::{El, View};
 
@@ -28,7 +28,7 @@ pub fn writes_out_for_print() {
         // A browser need not tell that it is over.
         take_away();
         write_out_controls();
-        if let Opened::Open(editor) = session.opened() {
+        if let Some(editor) = session.editor_untracked() {
             write_out_rows(editor, words);
             write_out_rest(editor, words);
         }

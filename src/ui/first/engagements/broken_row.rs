@@ -1,7 +1,6 @@
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
-use kickoff::domain::id::EngagementId;
-use kickoff::store::engagements::ListedState;
+use kickoff::store::engagements::{Found, Listed};
 
 use crate::browser;
 use crate::ui::parts::{IconName, icon, once_button};
@@ -11,16 +10,15 @@ use kit::View;
 use kit::html::{a, code, div, li, span, strong};
 
 /// An engagement that cannot be read: its raw text can be saved; nothing writes over it.
-pub fn broken_row(id: EngagementId, state: &ListedState) -> View {
+pub fn broken_row(listed: &Listed) -> View {
+    let id = listed.id;
     let session = use_session();
     let words = use_words();
-    let is_newer = matches!(state, ListedState::Newer(_));
-    let is_lost = matches!(state, ListedState::Lost(_));
-    let (title, line) = match state {
-        ListedState::Lost(_) => (words.lost(), words.lost_line()),
-        _ => words.why_unreadable(is_newer),
-    };
-    let title = match state.name() {
+    let is_newer = matches!(listed.state, Found::Newer(_));
+    let is_lost = listed.state == Found::Missing;
+    let (title, line) =
+        if is_lost { (words.lost(), words.lost_line()) } else { words.why_unreadable(is_newer) };
+    let title = match listed.name.as_str() {
         "" => title.to_owned(),
         name => format!("{name} – {title}"),
     };

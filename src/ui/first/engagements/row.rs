@@ -1,14 +1,13 @@
 use crate::ui::both::export_age::export_line;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
-use std::fmt;
 
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::next::What;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
-use kickoff::store::engagements::{Listed, ListedState};
+use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
 use super::broken_row::broken_row;
@@ -25,32 +24,12 @@ use kit::{Show, Shown, View, live, text, views};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Key {
     id: EngagementId,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Whole,
-    Damaged,
-    Newer,
-    Lost,
+    kind: Found<()>,
 }
 
 impl Key {
     pub fn of(listed: &Listed) -> Key {
-        let kind = match listed.state {
-            ListedState::Whole(_) => Kind::Whole,
-            ListedState::Damaged(_) => Kind::Damaged,
-            ListedState::Newer(_) => Kind::Newer,
-            ListedState::Lost(_) => Kind::Lost,
-        };
-        Key { id: listed.id, kind }
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.id, self.kind as u8)
+        Key { id: listed.id, kind: listed.state.kind() }
     }
 }
 
@@ -59,16 +38,16 @@ pub fn row(key: Key, all: Shown<Option<Vec<Listed>>>, dialog: Dialog) -> View {
     let id = key.id;
     let listed =
         Shown::new(move || all.with(|all| all.iter().flatten().find(|it| it.id == id).cloned()));
-    match listed.get_untracked().map(|it| it.state) {
-        Some(ListedState::Whole(_)) | None => whole_row(id, listed, dialog),
-        Some(broken) => broken_row(id, &broken),
+    match listed.get_untracked() {
+        Some(it) if !it.state.is_whole() => broken_row(&it),
+        _ => whole_row(id, listed, dialog),
     }
 }
 
 fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) -> View {
     let card = Shown::new(move || {
         listed.with(|it| match it.as_ref().map(|it| &it.state) {
-            Some(ListedState::Whole(card)) => Some(card.clone()),
+            Some(Found::Whole(card)) => Some(card.clone()),
             _ => None,
         })
     });

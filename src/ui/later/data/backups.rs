@@ -1,13 +1,13 @@
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::{Backup, BackupKind, Loaded, Occasion, SaveError};
+use kickoff::store::engagements::{Backup, BackupKind, Found, Occasion, SaveError};
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
 use crate::ui::later::hand_off::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
-use crate::ui::session::{Done, Opened, Session, use_session, use_words, why_not_kept};
+use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
 use kit::html::{div, li, p, span, strong};
 use kit::{View, ev, html, views};
 
@@ -16,16 +16,16 @@ use kit::{View, ev, html, views};
 fn restore(session: Session, kept: &Backup) -> Result<Done, Option<SaveError>> {
     let now = browser::now_millis();
     let engagement = session.with_store(|it| it.read_kept(&kept.key)).ok_or(None)?;
-    if let Opened::Open(editor) = session.open_engagement(kept.id) {
+    if let Some(editor) = session.open_editor(kept.id) {
         let done = editor.replace(&engagement, Occasion::BeforeRestore);
         return done.map(|it| Done::in_editor(editor, it)).map_err(|it| it.0);
     }
     session.with_store(|store| match (store.load(kept.id), kept.kind) {
-        (Ok(Loaded::Missing), BackupKind::Deleted) => {
+        (Ok(Found::Missing), BackupKind::Deleted) => {
             store.bring_back(&kept.key, now)?;
             Ok(Done::Added(kept.id))
         }
-        (Ok(Loaded::Missing), _) => {
+        (Ok(Found::Missing), _) => {
             store.add(&engagement, now)?;
             Ok(Done::Added(kept.id))
         }

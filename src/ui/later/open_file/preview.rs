@@ -1,13 +1,14 @@
+use kickoff::app::import_plan::{Applied, Choice, Here, NoRoom, Plan, apply};
 use kickoff::app::route::Route;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
+use kickoff::store::engagements::Found;
 use kickoff::store::import::Opened;
 use leptos::prelude::*;
 
-use super::take_in::{Applied, Choice, Here, NoRoom, Plan, apply};
 use super::{Choosing, Chosen, Read, forget_chosen};
 use crate::browser;
-use crate::browser::dates;
+use crate::browser::{dates, quota};
 use crate::ui::later::data::backup_kind;
 use crate::ui::later::open_file::review::review_view;
 use crate::ui::parts::{Tone, answer, button, chip, once_button};
@@ -45,7 +46,10 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
     let go = once_button("button--primary", move || {
         failed.set(None);
         match apply(session, &plans) {
-            Applied::Done => forget_chosen(session),
+            Applied::Done => {
+                quota::ask_for_promise(session);
+                forget_chosen(session);
+            }
             Applied::NotKept(why) => failed.set(Some(why)),
             // Somebody went on here meanwhile, so it is shown as it is by now.
             Applied::HasChanged(plans) => {
@@ -108,10 +112,13 @@ fn origin(words: Words, opened: &Opened) -> El {
 /// Why nothing was taken in; for want of room, how much, and what can go.
 fn not_kept(words: Words, why: Option<NoRoom>) -> View {
     let said = div().class("refused").attr("role", "alert");
-    let Some(NoRoom { wanted, missing, can_go }) = why else {
+    let Some(NoRoom { wanted, can_go }) = why else {
         return View::from(said.child(p().child(words.import_failed())));
     };
     let size = |units: u64| words.size(units * 2);
+    // Not where the browser gives less than most do, or does not tell.
+    let free = quota::used().map(|it| u64::from(quota::ROOM).saturating_sub(it));
+    let missing = free.map(|it| wanted.saturating_sub(it)).filter(|it| 0 < *it);
     let missing = match missing {
         Some(it) => words.room_missing(&size(it)),
         None => words.import_takes(&size(wanted)),
@@ -164,9 +171,9 @@ fn plan_row(plan: Plan) -> View {
         )
     };
     let what = match &plan.here {
-        Here::Nothing => chip(words.import_new(), Tone::Done),
-        Here::Same => chip(words.import_same(), Tone::Quiet),
-        Here::Other(here) => question(
+        Found::Missing => chip(words.import_new(), Tone::Done),
+        Found::Whole(Here::Same) => chip(words.import_same(), Tone::Quiet),
+        Found::Whole(Here::Other(here)) => question(
             words.import_exists(),
             vec![line(words.import_here(), &Card::of(here)), line(words.import_there(), &there)],
             [
@@ -181,7 +188,7 @@ fn plan_row(plan: Plan) -> View {
             .map(|(it, label)| option(it, label).into())
             .collect(),
         ),
-        Here::Damaged => question(
+        Found::Damaged(()) => question(
             words.import_here_damaged(),
             vec![line(words.import_there(), &there)],
             vec![
@@ -190,9 +197,9 @@ fn plan_row(plan: Plan) -> View {
                 option(Choice::Skip, words.import_skip()).into(),
             ],
         ),
-        Here::Newer | Here::Apart => question(
+        Found::Newer(()) | Found::Whole(Here::Apart) => question(
             match plan.here {
-                Here::Newer => words.import_here_newer(),
+                Found::Newer(()) => words.import_here_newer(),
                 _ => words.import_here_apart(),
             },
             vec![line(words.import_there(), &there)],
@@ -214,7 +221,9 @@ fn plan_row(plan: Plan) -> View {
     let review = Show(
         move || choice.get() == Choice::Merge,
         move || match &plan.here {
-            Here::Other(here) => review_view(here, &plan.engagement, plan.flips.clone()),
+            Found::Whole(Here::Other(here)) => {
+                review_view(here, &plan.engagement, plan.flips.clone())
+            }
             _ => View::default(),
         },
     );

@@ -1,7 +1,8 @@
 //! The review of a merge: each difference side by side, with what will be taken, and a way to take
 //! the other side instead.
 
-use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::app::import_plan::{Flips, Picked};
+use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::Field;
 use kickoff::domain::merge::{Difference, Side, Why, review};
 use kickoff::i18n::fields::Named;
@@ -12,48 +13,12 @@ use crate::ui::session::use_words;
 use kit::html::{div, fieldset, legend, li, p, span, ul};
 use kit::{For, Show, Shown, View, flag, fresh_id, text};
 
-/// What somebody decided against the merge's own choice. Fields that are not named go as proposed.
-pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
-
 /// A file can differ in thousands of fields, which nobody looks at all at once.
 const AT_A_TIME: usize = 100;
-
-/// What will be taken of a field.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Picked {
-    Of(Side),
-    /// Two texts: both stay, to be decided later.
-    Both,
-}
-
-fn proposed(difference: &Difference) -> Picked {
-    match difference.why {
-        Why::ToDecide => Picked::Both,
-        _ => Picked::Of(difference.taken),
-    }
-}
 
 /// A cell of an entry that stays deleted goes with its entry, so it is only shown.
 fn is_told_only(difference: &Difference) -> bool {
     difference.why == Why::DeletedStays && !matches!(difference.field, Field::Exists(..))
-}
-
-/// The edits that make the merge what somebody decided.
-pub fn edits(differences: &[Difference], flips: &[(Field, Picked)]) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for it in differences {
-        let flip = flips.iter().find(|(field, _)| *field == it.field);
-        let Some((_, picked)) = flip.filter(|(_, picked)| *picked != proposed(it)) else {
-            continue;
-        };
-        let value = match picked {
-            Picked::Of(Side::Here) => it.here.clone(),
-            Picked::Of(Side::There) => it.there.clone(),
-            Picked::Both => continue,
-        };
-        edits.push(Edit { field: it.field, value });
-    }
-    edits
 }
 
 /// Every difference between what is here and what is in the file.
@@ -116,7 +81,7 @@ fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
 fn options(difference: &Difference, said: [(&str, String); 2], flips: &Flips) -> View {
     let words = use_words();
     let field = difference.field;
-    let proposed = proposed(difference);
+    let proposed = Picked::proposed(difference);
     let group = fresh_id();
     let option = |value: Picked, label: View| {
         let shown = flips.clone();
