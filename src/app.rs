@@ -1,6 +1,7 @@
 //! What the screens share and no browser is needed for: where somebody is, what is open, what was said
 //! and done. Each file knows only those before it.
 
+pub mod page;
 pub mod requests;
 pub mod route;
 

@@ -16,11 +16,11 @@
 
 use std::fmt;
 
-use crate::domain::id::{EngagementId, EntryId, ItemId, StepId};
+use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
-use crate::domain::next::What;
-use crate::domain::playbook::{Panel, Playbook};
 use crate::domain::register::Register;
+
+pub use super::page::{At, Page};
 
 /// See the module.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -35,24 +35,6 @@ pub enum Route {
     },
     /// An address that leads nowhere.
     Nowhere,
-}
-
-/// What of a page, or beside it, is asked for.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum At {
-    Register(Register),
-    Entry(Register, EntryId),
-    Row(ItemId),
-}
-
-/// A page of one engagement.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub enum Page {
-    #[default]
-    Setup,
-    Step(StepId),
-    HandOff,
-    Changes,
 }
 
 impl Route {
@@ -74,62 +56,8 @@ impl Route {
     }
 }
 
-impl At {
-    /// The register that is open beside the page. Services have their own place on the pages, and
-    /// so has an own task, where it is asked for by itself.
-    pub fn register(self) -> Option<Register> {
-        match self {
-            At::Register(Register::Services) | At::Row(_) => None,
-            At::Entry(Register::Services | Register::Tasks, _) => None,
-            At::Register(register) | At::Entry(register, _) => Some(register),
-        }
-    }
-}
-
-impl Page {
-    /// Where somebody does what comes next, and what to look for there.
-    pub fn of_next(what: &What, playbook: &Playbook) -> (Page, Option<At>) {
-        let item = match what {
-            What::Contact => playbook.roles.first_outreach,
-            What::Kickoff => playbook.roles.kickoff_meeting,
-            What::Item(item) | What::Decide(_, item) => *item,
-            What::HandOff => return (Page::HandOff, None),
-            What::Entry(register, id, _) => {
-                let panel = match register {
-                    Register::Services => Panel::Dibs,
-                    Register::Tasks => Panel::Uncategorized,
-                    _ => Panel::Gate,
-                };
-                let step = playbook.steps.iter().find(|it| it.panel == Some(panel));
-                let page = step.map_or(Page::Setup, |it| Page::Step(it.id));
-                return (page, Some(At::Entry(*register, *id)));
-            }
-        };
-        let step = playbook.step_of(item);
-        (step.map_or(Page::Setup, |it| Page::Step(it.id)), Some(At::Row(item)))
-    }
-
-    /// The page that one goes on to from the end of this one.
-    pub fn after(self, playbook: &Playbook) -> Option<Page> {
-        let mut steps = playbook.steps.iter().map(|it| Page::Step(it.id)).chain([Page::HandOff]);
-        match self {
-            Page::Setup => steps.next(),
-            Page::Step(_) => {
-                steps.find(|it| *it == self);
-                steps.next()
-            }
-            Page::HandOff | Page::Changes => None,
-        }
-    }
-}
-
 fn engagement(id: &str, page: &str, at: &[&str], library: &Library) -> Route {
-    let page = match page {
-        "setup" => Some(Page::Setup),
-        "hand-off" => Some(Page::HandOff),
-        "changes" => Some(Page::Changes),
-        step => library.step_named(step).map(Page::Step),
-    };
+    let page = Page::named(page).or_else(|| library.step_named(page).map(Page::Step));
     let at = match at {
         [] => Some(None),
         [name] => match Register::from_code(name) {
@@ -162,31 +90,10 @@ impl fmt::Display for Route {
     }
 }
 
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            At::Register(register) => f.write_str(register.code()),
-            At::Entry(register, id) => write!(f, "{}/{id}", register.code()),
-            At::Row(item) => f.write_str(item.as_str()),
-        }
-    }
-}
-
-impl Page {
-    pub fn name(self) -> &'static str {
-        match self {
-            Page::Setup => "setup",
-            Page::HandOff => "hand-off",
-            Page::Changes => "changes",
-            Page::Step(step) => step.as_str(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::unique;
+    use crate::domain::id::{EntryId, unique};
     use crate::playbook;
 
     #[test]
@@ -206,7 +113,7 @@ mod tests {
             .chain([None, Some(At::Entry(Register::Services, service))])
             .collect();
         let steps = playbook.steps.iter().map(|it| Page::Step(it.id));
-        for page in steps.chain([Page::Setup, Page::HandOff, Page::Changes]) {
+        for page in steps.chain(Page::PLAIN) {
             places.extend(all.iter().map(|at| Route::Engagement { id, page, at: *at }));
         }
         for place in places {
@@ -227,34 +134,6 @@ mod tests {
         }
         for hash in ["", "#", "#/"] {
             assert_eq!(Route::parse(hash, library), Route::Engagements, "{hash}");
-        }
-    }
-
-    #[test]
-    fn what_comes_next_leads_to_the_very_thing() {
-        let playbook = playbook::playbook().unwrap();
-        let gap = EntryId::coined(unique(1_790_000_000_000, [3; 10]));
-        let (page, at) = Page::of_next(&What::Entry(Register::Gaps, gap, "".into()), playbook);
-        assert!(matches!(page, Page::Step(_)));
-        assert_eq!(at, Some(At::Entry(Register::Gaps, gap)));
-        assert_eq!(at.and_then(At::register), Some(Register::Gaps), "beside the page");
-        let service = EntryId::Named(playbook.services[0].code);
-        let (_, at) = Page::of_next(&What::Entry(Register::Services, service, "".into()), playbook);
-        assert_eq!(at.map(At::register), Some(None), "on the page itself");
-        let outreach = playbook.roles.first_outreach;
-        let (_, at) = Page::of_next(&What::Item(outreach), playbook);
-        assert_eq!(at, Some(At::Row(outreach)));
-    }
-
-    #[test]
-    fn one_goes_on_from_setup_through_every_step_to_the_hand_off() {
-        let playbook = playbook::playbook().unwrap();
-        let way: Vec<Page> =
-            std::iter::successors(Some(Page::Setup), |it| it.after(playbook)).collect();
-        assert_eq!(way.len(), playbook.steps.len() + 2);
-        assert_eq!(way.last(), Some(&Page::HandOff));
-        for (step, page) in playbook.steps.iter().zip(&way[1..]) {
-            assert_eq!(Page::Step(step.id), *page);
         }
     }
 }

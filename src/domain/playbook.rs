@@ -266,6 +266,17 @@ pub enum Panel {
     Uncategorized,
 }
 
+impl Panel {
+    /// By what the content calls them.
+    pub const NAMED: &[(&str, Panel)] = &[
+        ("dibs", Panel::Dibs),
+        ("ssat", Panel::Ssat),
+        ("gate", Panel::Gate),
+        ("revisions", Panel::Revisions),
+        ("uncategorized", Panel::Uncategorized),
+    ];
+}
+
 /// One row of a step.
 #[derive(Debug)]
 pub struct Item {

@@ -192,16 +192,7 @@ fn step(it: &mut Table) -> Step {
         role: it.maybe_text("role"),
         motions: it.strings("motions"),
         applies_to: it.maybe_text("applies_to"),
-        panel: it.maybe_one_of(
-            "panel",
-            &[
-                ("dibs", Panel::Dibs),
-                ("ssat", Panel::Ssat),
-                ("gate", Panel::Gate),
-                ("revisions", Panel::Revisions),
-                ("uncategorized", Panel::Uncategorized),
-            ],
-        ),
+        panel: it.maybe_one_of("panel", Panel::NAMED),
         registers: it.strings("registers"),
         notes: it.ids("notes", NoteId::written),
         lines: it.numbers("lines"),

@@ -17,8 +17,11 @@ use serde_json::Value as Json;
 
 use super::{HERE, edit, field, item, playbook, typed};
 
-/// What was typed, line by line; the file explains itself.
+/// What was typed, line by line; the file explains itself. The frozen files hold just this.
 const TYPED: &str = include_str!("contoso.txt");
+
+/// What can be recorded since then, in the same way.
+const TYPED_SINCE: &str = include_str!("contoso-since.txt");
 
 const PARTNER: WriterId = WriterId::new(0x5e6f_7081, 0);
 
@@ -27,6 +30,15 @@ const MILLIS_PER_LINE: u64 = 7_000;
 
 /// Everything that can be recorded is recorded in it, and some of it twice.
 pub fn full_engagement() -> Engagement {
+    written(&[TYPED, TYPED_SINCE])
+}
+
+/// As it was when the first file was frozen, with everything that could be recorded then.
+pub fn first_engagement() -> Engagement {
+    written(&[TYPED])
+}
+
+fn written(typed: &[&str]) -> Engagement {
     let mut writer = Writer {
         engagement: Engagement::restored(
             EngagementId::coined(unique(1_789_694_100_000, *b"contoso-kk")),
@@ -36,16 +48,18 @@ pub fn full_engagement() -> Engagement {
         millis: 0,
         writer: HERE,
     };
-    for line in TYPED.lines().filter(|it| !it.starts_with('#') && !it.is_empty()) {
+    for line in
+        typed.iter().flat_map(|it| it.lines()).filter(|it| !it.starts_with('#') && !it.is_empty())
+    {
         writer.take(line);
     }
     writer.engagement
 }
 
-/// The full case as two people edited it apart and then merged it: with rivals of every sort, a past,
+/// The first case as two people edited it apart and then merged it: with rivals of every sort, a past,
 /// writers of more than one page, and what a newer version might leave anywhere.
 pub fn merged_engagement() -> Engagement {
-    let mut here = full_engagement();
+    let mut here = first_engagement();
     let mut there = here.clone();
     let risk = here.entries(Register::Risks).next().unwrap();
     let person = here.entries(Register::People).next().unwrap();
@@ -93,7 +107,7 @@ pub fn merged_engagement() -> Engagement {
 pub fn decided_engagement() -> Engagement {
     let mut here = merged_engagement();
     let mut there = here.clone();
-    let subjects = subjects(&here);
+    let subjects = recorded_subjects(&here);
     let to = |at: usize, it: Subject, shift: usize| {
         let audience = Audience::ALL[(at + shift) % 2];
         Edit::set(Field::Audience(it), Value::Choice(audience.code()))
@@ -123,6 +137,20 @@ pub fn subjects(engagement: &Engagement) -> Vec<Subject> {
         .iter()
         .flat_map(|register| engagement.entries(*register).map(|id| Subject::Entry(*register, id)));
     answers.chain(of_items).chain(entries).collect()
+}
+
+/// The same, where something is recorded of it; what came since a case was written is not among them.
+pub fn recorded_subjects(engagement: &Engagement) -> Vec<Subject> {
+    let is_recorded = |it: &Subject| {
+        let field = match *it {
+            Subject::Answer(id) => Field::Answer(id),
+            Subject::Note(id) => Field::Item(id, ItemField::Note),
+            Subject::Evidence(id) => Field::Item(id, ItemField::Evidence),
+            Subject::Entry(register, id) => Field::Exists(register, id),
+        };
+        engagement.recorded(field).is_some()
+    };
+    subjects(engagement).into_iter().filter(is_recorded).collect()
 }
 
 const PAST_OF_A_NEWER_VERSION: &str =

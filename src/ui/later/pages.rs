@@ -1,9 +1,7 @@
-//! The pages of an engagement: which one somebody is at, what it is called, and which comes next.
+//! The pages of an engagement: which one somebody is at, and which comes next.
 
 use kickoff::app::route::{Page, Route};
-use kickoff::domain::playbook::Playbook;
 use kickoff::domain::register::Register;
-use kickoff::i18n::words::Words;
 
 use crate::ui::session::{use_editor, use_words};
 use kit::html::{a, p};
@@ -16,23 +14,13 @@ pub struct Whereabouts {
     pub register: Shown<Option<Register>>,
 }
 
-/// What a page is called, in its heading and in the title of the tab.
-pub fn page_title(page: Page, playbook: &'static Playbook, words: Words) -> &'static str {
-    match page {
-        Page::Setup => words.setup_title(),
-        Page::HandOff => words.hand_off_title(),
-        Page::Changes => words.changes(),
-        Page::Step(id) => playbook.step(id).map_or("", |it| it.title.get(words.0)),
-    }
-}
-
 /// At the end of a page, the way to the next.
 pub fn way_on(page: Page) -> View {
     let editor = use_editor();
     let words = use_words();
     let next = page.after(editor.playbook()).map(|page| {
         let place = Route::Engagement { id: editor.id, page, at: None };
-        let title = page_title(page, editor.playbook(), words);
+        let title = page.title(editor.playbook(), words);
         p().class("way-on")
             .child(a().class("link").attr("href", place.to_string()).child(words.go_on_to(title)))
     });

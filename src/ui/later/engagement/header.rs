@@ -1,6 +1,5 @@
 use crate::ui::both::export_age::export_line;
 use crate::ui::later::pages::Whereabouts;
-use crate::ui::later::pages::page_title;
 use kickoff::app::route::{At, Route};
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::names::motion;
@@ -43,7 +42,7 @@ pub fn header(editor: EditorHandle) -> View {
         Route::Engagement { id: editor.id, page: whereabouts.page.get(), at: next }.to_string()
     };
     follow(Box::new(move || {
-        let page = page_title(whereabouts.page.get(), playbook, words);
+        let page = whereabouts.page.get().title(playbook, words);
         let customer = customer.get();
         // On the way out, the next screen has the word.
         if matches!(session.place.get_untracked(), Route::Engagement { .. }) {

@@ -14,13 +14,14 @@ pub fn rail() -> View {
     let editor = use_editor();
     let words = use_words();
     let steps = editor.playbook().steps.iter();
+    let [before, after @ ..] = Page::PLAIN;
+    let after = after.into_iter();
     View::from(
         nav().class("rail").attr("aria-label", words.steps()).child(
             ul().class("rail__list")
-                .child(plain_link(Page::Setup, words.setup()))
+                .child(plain_link(before))
                 .child(steps.map(step_link).collect::<Vec<View>>())
-                .child(plain_link(Page::HandOff, words.hand_off()))
-                .child(plain_link(Page::Changes, words.changes())),
+                .child(after.map(plain_link).collect::<Vec<View>>()),
         ),
     )
 }
@@ -31,7 +32,8 @@ fn page_place(page: Page) -> impl Fn() -> String + Copy + Send + Sync + 'static 
     move || Route::Engagement { id: editor.id, page, at: None }.to_string()
 }
 
-fn plain_link(page: Page, title: &'static str) -> View {
+fn plain_link(page: Page) -> View {
+    let title = page.short_title(use_editor().playbook(), use_words());
     let whereabouts = expect_context::<Whereabouts>();
     let href = page_place(page);
     let is_here = move || whereabouts.page.get() == page;
