@@ -8,10 +8,10 @@ use kickoff::domain::engagement::{Edit, Edition, Engagement};
 use kickoff::domain::field::{Field, ItemField, Subject};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
 use kickoff::domain::playbook::QuestionKind;
-use kickoff::domain::register::{Register, people, risks};
+use kickoff::domain::register::{Column, Register, people, risks};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
-use kickoff::domain::value::Value;
+use kickoff::domain::value::{Kind, Value};
 
 use serde_json::Value as Json;
 
@@ -20,9 +20,6 @@ use super::{HERE, edit, field, item, playbook, typed};
 /// What was typed, line by line; the file explains itself. The frozen files hold just this.
 const TYPED: &str = include_str!("contoso.txt");
 
-/// What can be recorded since then, in the same way.
-const TYPED_SINCE: &str = include_str!("contoso-since.txt");
-
 const PARTNER: WriterId = WriterId::new(0x5e6f_7081, 0);
 
 /// Between two lines of the same moment.
@@ -30,27 +27,74 @@ const MILLIS_PER_LINE: u64 = 7_000;
 
 /// Everything that can be recorded is recorded in it, and some of it twice.
 pub fn full_engagement() -> Engagement {
-    written(&[TYPED, TYPED_SINCE])
+    let mut engagement = first_engagement();
+    let lacking = lacking(&engagement);
+    if !lacking.is_empty() {
+        let at = Stamp::new(1_804_726_000_000, 0, HERE);
+        engagement.apply(playbook(), &lacking, at).unwrap();
+    }
+    engagement
+}
+
+/// Something for whatever can be recorded and is not: what came since the first file was frozen.
+fn lacking(engagement: &Engagement) -> Vec<Edit> {
+    let some = |field: Field| {
+        let text = match field.kind(playbook()).unwrap() {
+            Kind::Text | Kind::LongText | Kind::Name => "あとから加わった欄",
+            Kind::Link => "https://www.contoso.example/",
+            Kind::Day => "2027-03-01",
+            Kind::Moment => "2027-03-01T10:00",
+            Kind::Count => "12",
+            Kind::Flag => "true",
+            Kind::Choice(codes) => codes[0],
+            Kind::Service => playbook().services[0].code.as_str(),
+            Kind::Mark => "done",
+        };
+        Edit { field, value: typed(field, text) }
+    };
+    let single = single_fields().into_iter().filter(|it| engagement.value(*it).is_none());
+    let mut edits: Vec<Edit> = single.map(some).collect();
+    for (number, register) in Register::ALL.iter().enumerate() {
+        let entry = engagement.entries(*register).next().unwrap_or_else(|| {
+            let added = EntryId::coined(0xadded + number as u128);
+            edits.push(Edit::add(*register, added));
+            added
+        });
+        let has = |column| {
+            let mut entries = engagement.entries(*register);
+            entries.any(|id| engagement.value(Field::Entry(*register, id, column)).is_some())
+        };
+        let columns = register.columns().iter().filter(|it| !has(**it));
+        edits.extend(columns.map(|it| some(Field::Entry(*register, entry, *it))));
+    }
+    edits
+}
+
+/// Every field that the playbook has, entries aside: those have any number of ids.
+pub fn single_fields() -> Vec<Field> {
+    let playbook = playbook();
+    let facts = playbook.facts.iter().map(|it| Field::Fact(it.id));
+    let questions = playbook.questions.iter().filter(|it| it.kind != QuestionKind::Services);
+    let answers = questions.map(|it| Field::Answer(it.id));
+    let items = playbook
+        .items()
+        .flat_map(|(_, it)| ItemField::ALL.into_iter().map(move |part| Field::Item(it.id, part)));
+    facts.chain(answers).chain(items).collect()
 }
 
 /// As it was when the first file was frozen, with everything that could be recorded then.
 pub fn first_engagement() -> Engagement {
-    written(&[TYPED])
-}
-
-fn written(typed: &[&str]) -> Engagement {
     let mut writer = Writer {
         engagement: Engagement::restored(
             EngagementId::coined(unique(1_789_694_100_000, *b"contoso-kk")),
             Edition::of(playbook()),
         ),
         entries: BTreeMap::new(),
+        columns: BTreeMap::new(),
         millis: 0,
         writer: HERE,
     };
-    for line in
-        typed.iter().flat_map(|it| it.lines()).filter(|it| !it.starts_with('#') && !it.is_empty())
-    {
+    for line in TYPED.lines().filter(|it| !it.starts_with('#') && !it.is_empty()) {
         writer.take(line);
     }
     writer.engagement
@@ -169,6 +213,8 @@ struct Writer {
     engagement: Engagement,
     /// The entries by the names that the text gives them.
     entries: BTreeMap<(Register, String), EntryId>,
+    /// What the cells of an entry are, in their order.
+    columns: BTreeMap<Register, Vec<Column>>,
     millis: u64,
     writer: WriterId,
 }
@@ -180,6 +226,12 @@ impl Writer {
         match sign {
             "@" => self.turn_to(rest),
             "+" => self.add(rest),
+            "=" => {
+                let mut words = rest.split('|').map(str::trim);
+                let register = Register::from_code(words.next().unwrap()).unwrap();
+                let columns = words.map(|it| register.column(it).unwrap());
+                self.columns.insert(register, columns.collect());
+            }
             "-" => {
                 let (register, id) = self.entry(rest);
                 self.apply(&[Edit::remove(register, id)]);
@@ -212,13 +264,14 @@ impl Writer {
         let (name, cells) = row.split_once(" |").unwrap_or((row, ""));
         let (register, id) = self.entry(name);
         let mut edits = vec![Edit::add(register, id)];
-        for (column, cell) in register.columns().iter().zip(cells.split('|')) {
+        let columns = &self.columns[&register];
+        for (column, cell) in columns.iter().zip(cells.split('|')) {
             let field = Field::Entry(register, id, *column);
             if let Some(value) = typed(field, cell.trim().replace("\\n", "\n").as_str()) {
                 edits.push(Edit::set(field, value));
             }
         }
-        assert!(cells.split('|').count() <= register.columns().len(), "too many cells: {row}");
+        assert!(cells.split('|').count() <= columns.len(), "too many cells: {row}");
         self.apply(&edits);
     }
 
