@@ -169,3 +169,27 @@ fn the_summary_for_the_customer_has_what_is_shared_and_nothing_else() {
     assert!(pasted.starts_with("アドベンチャー ワークス 様"), "{pasted}");
     assert!(pasted.contains("\n- メールをまとめたい\n"), "{pasted}");
 }
+
+#[test]
+fn what_is_decided_in_one_tab_is_there_in_the_other() {
+    let site = Site::open();
+    let me = somebody(&site);
+    me.creates_engagement(CUSTOMER);
+    let id = me.hash().split('/').nth(2).unwrap().to_owned();
+    let terms = || me.question("利用規約に同意する必要がありますか");
+    let first = me.browser.opens_tab();
+    me.opens(&format!("#/e/{id}/setup"));
+    terms().unticks(SHARED);
+    me.sees_it_saved();
+    let second = me.browser.tab();
+    me.browser.looks_at(&first);
+    terms().waits_until_ticked(SHARED, false);
+    terms().sees(INTERNAL);
+    // In the knowledge of both: shared again, here and there.
+    terms().ticks(SHARED);
+    me.sees_it_saved();
+    me.browser.looks_at(&second);
+    terms().waits_until_ticked(SHARED, true);
+    me.reloads();
+    assert!(terms().is_ticked(SHARED));
+}
