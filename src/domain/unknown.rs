@@ -11,12 +11,17 @@ use super::stamp::Stamp;
 pub enum UnknownPlace {
     /// A member of the whole, beside `fields`.
     Whole(Box<str>),
+    /// A member of `playbook`, beside its id and revision.
+    Playbook(Box<str>),
     /// A field, by its address.
     Field(Box<str>),
     /// A member of a field that is known, beside `value` and `at`.
     Of(Field, Box<str>),
     /// A value of the past in a field that is not known; the text itself tells it from others.
     Overwritten(Box<str>),
+    /// All members of a version that is not shown, a rival or one of the past, beside its value. They
+    /// stay with the version wherever it goes: nobody but its writer has written them.
+    Version(Field, Stamp),
 }
 
 /// See the module. Raw texts by their place.
@@ -45,10 +50,32 @@ impl UnknownFields {
         self.0.extend(other.0.iter().map(|(spot, raw)| (spot.clone(), raw.clone())));
     }
 
+    /// Drops what stood in versions that are no more; these are left. Else it would never be written,
+    /// and the copy would seem to know more than its own file.
+    pub(super) fn keep_of(&mut self, versions: impl Iterator<Item = (Field, Stamp)>) {
+        let is_of_version = |it: &UnknownPlace| matches!(it, UnknownPlace::Version(..));
+        if !self.0.keys().any(is_of_version) {
+            return;
+        }
+        let mut kept = UnknownFields::default();
+        let whole = self.0.keys().filter(|it| !is_of_version(it)).cloned();
+        for spot in whole.chain(versions.map(|(field, at)| UnknownPlace::Version(field, at))) {
+            if let Some(raw) = self.0.get(&spot) {
+                kept.put(spot, raw.clone());
+            }
+        }
+        *self = kept;
+    }
+
     pub(super) fn merge(&mut self, other: &UnknownFields) {
         for (spot, raw) in &other.0 {
             self.put(spot.clone(), raw.clone());
         }
+    }
+
+    /// What stands in one place.
+    pub fn get(&self, spot: &UnknownPlace) -> Option<&str> {
+        self.0.get(spot).map(|raw| &*raw.text)
     }
 
     /// By place.

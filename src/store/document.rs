@@ -46,21 +46,29 @@ pub const SCHEMA: u64 = migrate::CURRENT;
 /// The members of the whole; all others are carried along.
 const MEMBERS: [&str; 6] = ["id", "schema", "playbook", "seen", "fields", "past"];
 
+/// The members of `playbook`.
+const PLAYBOOK_MEMBERS: [&str; 2] = ["id", "revision"];
+
 /// The members of a field.
 const FIELD_MEMBERS: [&str; 3] = ["value", "at", "rivals"];
+
+/// The members of a version that is not shown; `field` is one of the past only.
+const VERSION_MEMBERS: [&str; 3] = ["value", "at", "field"];
 
 /// The engagement as JSON.
 pub fn write(engagement: &Engagement) -> Json {
     let mut whole = Map::new();
     let mut fields = Map::new();
+    let mut playbook = Map::new();
     let mut past: Vec<Json> = Vec::new();
     for it in engagement.past().iter() {
-        let mut superseded = write_version(it.value.as_ref(), it.at);
+        let mut superseded = write_version(engagement, it.field, it.value.as_ref(), it.at);
         superseded.insert("field".to_owned(), it.field.to_string().into());
         past.push(superseded.into());
     }
     for (field, recorded) in engagement.fields() {
-        let mut versions = recorded.versions().map(|(value, at)| write_version(value, at));
+        let mut versions =
+            recorded.versions().map(|(value, at)| write_version(engagement, field, value, at));
         let mut written = versions.next().unwrap_or_default();
         let rivals: Vec<Json> = versions.map(Json::from).collect();
         if !rivals.is_empty() {
@@ -73,12 +81,15 @@ pub fn write(engagement: &Engagement) -> Json {
         let value = json::parse(raw).unwrap_or_default();
         match spot {
             UnknownPlace::Whole(name) => drop(whole.insert(name.to_string(), value)),
+            UnknownPlace::Playbook(name) => drop(playbook.insert(name.to_string(), value)),
             UnknownPlace::Field(address) => drop(fields.insert(address.to_string(), value)),
             UnknownPlace::Of(field, name) => {
                 let of = fields.get_mut(&field.to_string()).and_then(Json::as_object_mut);
                 of.map(|it| it.insert(name.to_string(), value));
             }
             UnknownPlace::Overwritten(_) => past.push(value),
+            // Written with the version.
+            UnknownPlace::Version(..) => {}
         }
     }
     let mut seen = Map::new();
@@ -86,10 +97,12 @@ pub fn write(engagement: &Engagement) -> Json {
         seen.insert(writer, moment.into());
     }
     let edition = engagement.edition();
+    playbook.insert("id".to_owned(), (*edition.playbook).into());
+    playbook.insert("revision".to_owned(), (*edition.revision).into());
     let mut put = |name: &str, value: Json| drop(whole.insert(name.to_owned(), value));
     put("id", engagement.id().to_string().into());
     put("schema", SCHEMA.into());
-    put("playbook", json!({ "id": edition.playbook, "revision": edition.revision }));
+    put("playbook", playbook.into());
     put("seen", seen.into());
     put("fields", fields.into());
     if !past.is_empty() {
@@ -104,8 +117,17 @@ fn seen_parts(at: Stamp) -> Option<(String, String)> {
     text.rsplit_once('/').map(|(moment, writer)| (moment.to_owned(), writer.to_owned()))
 }
 
-fn write_version(value: Option<&Value>, at: Stamp) -> Map<String, Json> {
-    let mut version = Map::new();
+fn write_version(
+    engagement: &Engagement,
+    field: Field,
+    value: Option<&Value>,
+    at: Stamp,
+) -> Map<String, Json> {
+    let carried = engagement.carried().get(&UnknownPlace::Version(field, at));
+    let mut version = match carried.map(json::parse) {
+        Some(Ok(Json::Object(members))) => members,
+        _ => Map::new(),
+    };
     version.insert("value".to_owned(), value.map_or(Json::Null, write_value));
     version.insert("at".to_owned(), at.to_string().into());
     version
@@ -121,9 +143,13 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     let whole = object(&document, "")?;
     let id = text(whole.get("id"), "id")?;
     let id = EngagementId::parse(id).ok_or_else(|| malformed("id", Expected::EngagementId))?;
-    let edition = read_edition(whole.get("playbook"), library)?;
+    let written = object(whole.get("playbook").unwrap_or(&Json::Null), "playbook")?;
+    let edition = read_edition(written, library)?;
     let (playbook, is_here) = (edition.shown(), edition.is_here());
     let mut engagement = Engagement::restored(id, edition);
+    for (name, value) in unknown(written, &PLAYBOOK_MEMBERS) {
+        carry(&mut engagement, UnknownPlace::Playbook(name.as_str().into()), value);
+    }
     for (writer, moment) in object(whole.get("seen").unwrap_or(&Json::Null), "seen")? {
         let path = format!("seen.{writer}");
         let at = Stamp::parse(&format!("{}/{writer}", text(Some(moment), &path)?));
@@ -148,15 +174,37 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
             carry(&mut engagement, place, superseded);
         }
     }
-    for (name, value) in whole.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
+    for (name, value) in unknown(whole, &MEMBERS) {
         carry(&mut engagement, UnknownPlace::Whole(name.as_str().into()), value);
     }
+    engagement.tidy();
     // An older version took what cannot be seen for a name.
     let name = engagement.text(Field::Fact(engagement.roles().customer));
     if is_here && name.trim().is_empty() {
         return Err(malformed("fields.fact/customer", Expected::Customer));
     }
     Ok(engagement)
+}
+
+/// The members that this version does not know.
+fn unknown<'a>(
+    members: &'a Map<String, Json>,
+    known: &'static [&str],
+) -> impl Iterator<Item = (&'a String, &'a Json)> {
+    members.iter().filter(|(name, _)| !known.contains(&name.as_str()))
+}
+
+/// Keeps what is unknown of a version that is not shown.
+fn carry_of_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
+    let mut rest = Map::new();
+    for (name, value) in
+        version.as_object().into_iter().flat_map(|it| unknown(it, &VERSION_MEMBERS))
+    {
+        rest.insert(name.clone(), value.clone());
+    }
+    if !rest.is_empty() {
+        carry(engagement, UnknownPlace::Version(field, at), &rest.into());
+    }
 }
 
 fn carry(engagement: &mut Engagement, spot: UnknownPlace, raw: &Json) {
@@ -178,13 +226,15 @@ fn read_field(
     let rivals_path = format!("{path}.rivals");
     let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, &rivals_path))?;
     for (at, rival) in rivals.iter().enumerate() {
-        read.rivals.push(read_version(rival, kind, &format!("{rivals_path}[{at}]"))?);
+        let version = read_version(rival, kind, &format!("{rivals_path}[{at}]"))?;
+        carry_of_version(engagement, field, version.at, rival);
+        read.rivals.push(version);
     }
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore(playbook, field, read)
         .map_err(|_| malformed(&format!("{path}.value"), expected))?;
-    for (name, value) in members.iter().filter(|it| !FIELD_MEMBERS.contains(&it.0.as_str())) {
+    for (name, value) in unknown(members, &FIELD_MEMBERS) {
         carry(engagement, UnknownPlace::Of(field, name.as_str().into()), value);
     }
     Ok(())
@@ -204,12 +254,12 @@ fn read_past(
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore_past(playbook, OverwrittenValue { at, field, value })
-        .map(|()| true)
-        .map_err(|_| malformed(&format!("{path}.value"), expected))
+        .map_err(|_| malformed(&format!("{path}.value"), expected))?;
+    carry_of_version(engagement, field, at, superseded);
+    Ok(true)
 }
 
-fn read_edition(written: Option<&Json>, library: &Library) -> Result<Edition, DocumentError> {
-    let written = object(written.unwrap_or(&Json::Null), "playbook")?;
+fn read_edition(written: &Map<String, Json>, library: &Library) -> Result<Edition, DocumentError> {
     let id = text(written.get("id"), "playbook.id")?;
     let revision = text(written.get("revision"), "playbook.revision")?;
     Ok(library.edition(id, revision))

@@ -70,4 +70,12 @@ impl Engagement {
     pub fn carry(&mut self, spot: UnknownPlace, text: &str, at: Option<Stamp>) {
         self.carried.put(spot, Raw { at, text: text.into() });
     }
+    /// Forgets what was carried along of versions that are no more, after which a reading, an edit or a
+    /// merge is whole.
+    pub fn tidy(&mut self) {
+        let of_past = self.past.iter().map(|it| (it.field, it.at));
+        let of_fields = self.fields.iter();
+        let of_fields = of_fields.flat_map(|(field, it)| it.versions().map(|it| (*field, it.1)));
+        self.carried.keep_of(of_past.chain(of_fields));
+    }
 }
