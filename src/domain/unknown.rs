@@ -19,8 +19,8 @@ pub enum UnknownPlace {
     Of(Field, Box<str>),
     /// A value of the past in a field that is not known; the text itself tells it from others.
     Overwritten(Box<str>),
-    /// All members of a version that is not shown, a rival or one of the past, beside its value. They
-    /// stay with the version wherever it goes: nobody but its writer has written them.
+    /// Members of a version that is not shown, a rival or one of the past: the version as it came.
+    /// They stay with it wherever it goes, since nobody but its writer has written them.
     Version(Field, Stamp),
 }
 
@@ -50,21 +50,17 @@ impl UnknownFields {
         self.0.extend(other.0.iter().map(|(spot, raw)| (spot.clone(), raw.clone())));
     }
 
-    /// Drops what stood in versions that are no more; these are left. Else it would never be written,
-    /// and the copy would seem to know more than its own file.
-    pub(super) fn keep_of(&mut self, versions: impl Iterator<Item = (Field, Stamp)>) {
-        let is_of_version = |it: &UnknownPlace| matches!(it, UnknownPlace::Version(..));
-        if !self.0.keys().any(is_of_version) {
-            return;
+    /// Whether something of a single version is among it.
+    pub(super) fn has_of_versions(&self) -> bool {
+        self.0.keys().any(|it| matches!(it, UnknownPlace::Version(..)))
+    }
+
+    /// Takes what another one has in one place, if it has something.
+    #[inline(never)]
+    pub(super) fn take_from(&mut self, other: &UnknownFields, spot: UnknownPlace) {
+        if let Some(raw) = other.0.get(&spot) {
+            self.put(spot, raw.clone());
         }
-        let mut kept = UnknownFields::default();
-        let whole = self.0.keys().filter(|it| !is_of_version(it)).cloned();
-        for spot in whole.chain(versions.map(|(field, at)| UnknownPlace::Version(field, at))) {
-            if let Some(raw) = self.0.get(&spot) {
-                kept.put(spot, raw.clone());
-            }
-        }
-        *self = kept;
     }
 
     pub(super) fn merge(&mut self, other: &UnknownFields) {

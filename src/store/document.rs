@@ -147,9 +147,7 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     let edition = read_edition(written, library)?;
     let (playbook, is_here) = (edition.shown(), edition.is_here());
     let mut engagement = Engagement::restored(id, edition);
-    for (name, value) in unknown(written, &PLAYBOOK_MEMBERS) {
-        carry(&mut engagement, UnknownPlace::Playbook(name.as_str().into()), value);
-    }
+    carry_unknown(&mut engagement, written, &PLAYBOOK_MEMBERS, &UnknownPlace::Playbook);
     for (writer, moment) in object(whole.get("seen").unwrap_or(&Json::Null), "seen")? {
         let path = format!("seen.{writer}");
         let at = Stamp::parse(&format!("{}/{writer}", text(Some(moment), &path)?));
@@ -174,9 +172,7 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
             carry(&mut engagement, place, superseded);
         }
     }
-    for (name, value) in unknown(whole, &MEMBERS) {
-        carry(&mut engagement, UnknownPlace::Whole(name.as_str().into()), value);
-    }
+    carry_unknown(&mut engagement, whole, &MEMBERS, &UnknownPlace::Whole);
     engagement.tidy();
     // An older version took what cannot be seen for a name.
     let name = engagement.text(Field::Fact(engagement.roles().customer));
@@ -186,24 +182,26 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     Ok(engagement)
 }
 
-/// The members that this version does not know.
-fn unknown<'a>(
-    members: &'a Map<String, Json>,
-    known: &'static [&str],
-) -> impl Iterator<Item = (&'a String, &'a Json)> {
-    members.iter().filter(|(name, _)| !known.contains(&name.as_str()))
+/// Keeps the members that this version does not know, each in its place.
+#[inline(never)]
+fn carry_unknown(
+    engagement: &mut Engagement,
+    members: &Map<String, Json>,
+    known: &[&str],
+    place: &dyn Fn(Box<str>) -> UnknownPlace,
+) {
+    for (name, value) in members {
+        if !known.contains(&name.as_str()) {
+            carry(engagement, place(name.as_str().into()), value);
+        }
+    }
 }
 
-/// Keeps what is unknown of a version that is not shown.
-fn carry_of_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
-    let mut rest = Map::new();
-    for (name, value) in
-        version.as_object().into_iter().flat_map(|it| unknown(it, &VERSION_MEMBERS))
-    {
-        rest.insert(name.clone(), value.clone());
-    }
-    if !rest.is_empty() {
-        carry(engagement, UnknownPlace::Version(field, at), &rest.into());
+/// Keeps a version that is not shown as it came, if there is something unknown in it.
+fn carry_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
+    let is_known = |it: &String| VERSION_MEMBERS.contains(&it.as_str());
+    if !version.as_object().is_none_or(|it| it.keys().all(is_known)) {
+        carry(engagement, UnknownPlace::Version(field, at), version);
     }
 }
 
@@ -227,16 +225,14 @@ fn read_field(
     let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, &rivals_path))?;
     for (at, rival) in rivals.iter().enumerate() {
         let version = read_version(rival, kind, &format!("{rivals_path}[{at}]"))?;
-        carry_of_version(engagement, field, version.at, rival);
+        carry_version(engagement, field, version.at, rival);
         read.rivals.push(version);
     }
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore(playbook, field, read)
         .map_err(|_| malformed(&format!("{path}.value"), expected))?;
-    for (name, value) in unknown(members, &FIELD_MEMBERS) {
-        carry(engagement, UnknownPlace::Of(field, name.as_str().into()), value);
-    }
+    carry_unknown(engagement, members, &FIELD_MEMBERS, &|name| UnknownPlace::Of(field, name));
     Ok(())
 }
 
@@ -255,7 +251,7 @@ fn read_past(
     engagement
         .restore_past(playbook, OverwrittenValue { at, field, value })
         .map_err(|_| malformed(&format!("{path}.value"), expected))?;
-    carry_of_version(engagement, field, at, superseded);
+    carry_version(engagement, field, at, superseded);
     Ok(true)
 }
 

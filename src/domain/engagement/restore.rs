@@ -70,12 +70,25 @@ impl Engagement {
     pub fn carry(&mut self, spot: UnknownPlace, text: &str, at: Option<Stamp>) {
         self.carried.put(spot, Raw { at, text: text.into() });
     }
-    /// Forgets what was carried along of versions that are no more, after which a reading, an edit or a
-    /// merge is whole.
+    /// Forgets what was carried along of versions that are no more. It would never be written again, and
+    /// a copy that knows more than its own file would have news for another tab for ever.
     pub fn tidy(&mut self) {
-        let of_past = self.past.iter().map(|it| (it.field, it.at));
-        let of_fields = self.fields.iter();
-        let of_fields = of_fields.flat_map(|(field, it)| it.versions().map(|it| (*field, it.1)));
-        self.carried.keep_of(of_past.chain(of_fields));
+        if !self.carried.has_of_versions() {
+            return;
+        }
+        let before = std::mem::take(&mut self.carried);
+        for (field, recorded) in &self.fields {
+            for (_, at) in recorded.versions() {
+                self.carried.take_from(&before, UnknownPlace::Version(*field, at));
+            }
+        }
+        for it in self.past.iter() {
+            self.carried.take_from(&before, UnknownPlace::Version(it.field, it.at));
+        }
+        for (spot, _) in before.iter() {
+            if !matches!(spot, UnknownPlace::Version(..)) {
+                self.carried.take_from(&before, spot.clone());
+            }
+        }
     }
 }
