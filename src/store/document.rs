@@ -24,7 +24,7 @@
 //! whose playbook is not here. Older shapes are brought to this one by
 //! [`migrate`](super::migrate).
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::document_error::{DocumentError, Expected, malformed};
 use super::migrate;
@@ -278,18 +278,26 @@ fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Versio
 }
 
 fn write_value(value: &Value) -> Json {
+    // By `json!`, each of these would bring a way to fail with it.
     match value {
-        Value::Text(it) => json!(it),
-        Value::Day(_) | Value::Moment(_) => json!(value.typed()),
-        Value::Count(it) => json!(it),
-        Value::Flag(it) => json!(it),
-        Value::Choice(it) => json!(it),
+        Value::Text(it) => (**it).into(),
+        Value::Day(_) | Value::Moment(_) => value.typed().into(),
+        Value::Count(it) => (*it).into(),
+        Value::Flag(it) => (*it).into(),
+        Value::Choice(it) => (*it).into(),
         Value::Mark(mark) => match mark.reason() {
-            None => json!(mark.code()),
-            Some(reason) => json!({ mark.code(): reason.as_str() }),
+            None => mark.code().into(),
+            Some(reason) => alone(mark.code(), reason.as_str()),
         },
-        Value::Unclear(typed) => json!({ "unclear": typed }),
+        Value::Unclear(typed) => alone("unclear", typed),
     }
+}
+
+/// An object with one member.
+fn alone(name: &str, text: &str) -> Json {
+    let mut object = Map::new();
+    object.insert(name.to_owned(), text.into());
+    object.into()
 }
 
 /// Only the one spelling that is written: what passes here is the same when it is written again.
