@@ -63,7 +63,7 @@ pub fn write(engagement: &Engagement) -> Json {
     let mut past: Vec<Json> = Vec::new();
     for it in engagement.past().iter() {
         let mut superseded = write_version(engagement, it.field, it.value.as_ref(), it.at);
-        superseded.insert("field".to_owned(), it.field.to_string().into());
+        put(&mut superseded, "field", it.field.to_string().into());
         past.push(superseded.into());
     }
     for (field, recorded) in engagement.fields() {
@@ -72,7 +72,7 @@ pub fn write(engagement: &Engagement) -> Json {
         let mut written = versions.next().unwrap_or_default();
         let rivals: Vec<Json> = versions.map(Json::from).collect();
         if !rivals.is_empty() {
-            written.insert("rivals".to_owned(), rivals.into());
+            put(&mut written, "rivals", rivals.into());
         }
         fields.insert(field.to_string(), written.into());
     }
@@ -80,12 +80,12 @@ pub fn write(engagement: &Engagement) -> Json {
         // Read as JSON before it was kept, so it is JSON now.
         let value = json::parse(raw).unwrap_or_default();
         match spot {
-            UnknownPlace::Whole(name) => drop(whole.insert(name.to_string(), value)),
-            UnknownPlace::Playbook(name) => drop(playbook.insert(name.to_string(), value)),
-            UnknownPlace::Field(address) => drop(fields.insert(address.to_string(), value)),
+            UnknownPlace::Whole(name) => put(&mut whole, name, value),
+            UnknownPlace::Playbook(name) => put(&mut playbook, name, value),
+            UnknownPlace::Field(address) => put(&mut fields, address, value),
             UnknownPlace::Of(field, name) => {
                 let of = fields.get_mut(&field.to_string()).and_then(Json::as_object_mut);
-                of.map(|it| it.insert(name.to_string(), value));
+                of.map(|it| put(it, name, value));
             }
             UnknownPlace::Overwritten(_) => past.push(value),
             // Written with the version.
@@ -94,21 +94,25 @@ pub fn write(engagement: &Engagement) -> Json {
     }
     let mut seen = Map::new();
     for (moment, writer) in engagement.seen().iter().filter_map(seen_parts) {
-        seen.insert(writer, moment.into());
+        put(&mut seen, &writer, moment.into());
     }
     let edition = engagement.edition();
-    playbook.insert("id".to_owned(), (*edition.playbook).into());
-    playbook.insert("revision".to_owned(), (*edition.revision).into());
-    let mut put = |name: &str, value: Json| drop(whole.insert(name.to_owned(), value));
-    put("id", engagement.id().to_string().into());
-    put("schema", SCHEMA.into());
-    put("playbook", playbook.into());
-    put("seen", seen.into());
-    put("fields", fields.into());
+    put(&mut playbook, "id", (*edition.playbook).into());
+    put(&mut playbook, "revision", (*edition.revision).into());
+    put(&mut whole, "id", engagement.id().to_string().into());
+    put(&mut whole, "schema", SCHEMA.into());
+    put(&mut whole, "playbook", playbook.into());
+    put(&mut whole, "seen", seen.into());
+    put(&mut whole, "fields", fields.into());
     if !past.is_empty() {
-        put("past", past.into());
+        put(&mut whole, "past", past.into());
     }
     whole.into()
+}
+
+#[inline(never)]
+fn put(object: &mut Map<String, Json>, name: &str, value: Json) {
+    object.insert(name.to_owned(), value);
 }
 
 /// A stamp as `seen` has it: the moment, and whose.
@@ -128,8 +132,8 @@ fn write_version(
         Some(Ok(Json::Object(members))) => members,
         _ => Map::new(),
     };
-    version.insert("value".to_owned(), value.map_or(Json::Null, write_value));
-    version.insert("at".to_owned(), at.to_string().into());
+    put(&mut version, "value", value.map_or(Json::Null, write_value));
+    put(&mut version, "at", at.to_string().into());
     version
 }
 
@@ -296,7 +300,7 @@ fn write_value(value: &Value) -> Json {
 /// An object with one member.
 fn alone(name: &str, text: &str) -> Json {
     let mut object = Map::new();
-    object.insert(name.to_owned(), text.into());
+    put(&mut object, name, text.into());
     object.into()
 }
 
