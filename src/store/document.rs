@@ -85,7 +85,9 @@ pub fn write(engagement: &Engagement) -> Json {
             UnknownPlace::Field(address) => put(&mut fields, address, value),
             UnknownPlace::Of(field, name) => {
                 let of = fields.get_mut(&field.to_string()).and_then(Json::as_object_mut);
-                of.map(|it| put(it, name, value));
+                if let Some(of) = of {
+                    put(of, name, value);
+                }
             }
             UnknownPlace::Overwritten(_) => past.push(value),
             // Written with the version.
@@ -202,6 +204,7 @@ fn carry_unknown(
 }
 
 /// Keeps a version that is not shown as it came, if there is something unknown in it.
+#[inline(never)]
 fn carry_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
     let is_known = |it: &String| VERSION_MEMBERS.contains(&it.as_str());
     if !version.as_object().is_none_or(|it| it.keys().all(is_known)) {

@@ -72,6 +72,7 @@ impl Engagement {
     }
     /// Forgets what was carried along of versions that are no more. It would never be written again, and
     /// a copy that knows more than its own file would have news for another tab for ever.
+    #[inline(never)]
     pub fn tidy(&mut self) {
         if !self.carried.has_of_versions() {
             return;
