@@ -1,5 +1,5 @@
-//! The playbook: one TOML file, both languages side by side. The build turns it into JSON, which the
-//! page fetches when its first screen is drawn.
+//! The playbooks: each a TOML file in `content`, both languages side by side. The build turns all that
+//! are there into JSON, which the page fetches when its first screen is drawn.
 
 pub mod check;
 pub mod read;
@@ -36,9 +36,9 @@ pub fn from_json(shipped: &str) -> Result<&'static Library, String> {
     Library::of(editions)
 }
 
-/// As people write it.
+/// The one that ships, as people write it.
 #[cfg(not(target_arch = "wasm32"))]
-pub const WRITTEN: &str = include_str!("playbook/customer-kickoff.toml");
+pub const WRITTEN: &str = include_str!("playbook/content/customer-kickoff.toml");
 
 /// The library as people write it, read once.
 ///

@@ -171,6 +171,7 @@ impl Engagement {
         }
         if !before.is_empty() {
             self.seen.note(at);
+            self.tidy();
         }
         Ok(self.way_to(before))
     }

@@ -11,12 +11,17 @@ use super::stamp::Stamp;
 pub enum UnknownPlace {
     /// A member of the whole, beside `fields`.
     Whole(Box<str>),
+    /// A member of `playbook`, beside its id and revision.
+    Playbook(Box<str>),
     /// A field, by its address.
     Field(Box<str>),
     /// A member of a field that is known, beside `value` and `at`.
     Of(Field, Box<str>),
     /// A value of the past in a field that is not known; the text itself tells it from others.
     Overwritten(Box<str>),
+    /// Members of a version that is not shown, a rival or one of the past: the version as it came.
+    /// They stay with it wherever it goes, since nobody but its writer has written them.
+    Version(Field, Stamp),
 }
 
 /// See the module. Raw texts by their place.
@@ -45,10 +50,28 @@ impl UnknownFields {
         self.0.extend(other.0.iter().map(|(spot, raw)| (spot.clone(), raw.clone())));
     }
 
+    /// Whether something of a single version is among it.
+    pub(super) fn has_of_versions(&self) -> bool {
+        self.0.keys().any(|it| matches!(it, UnknownPlace::Version(..)))
+    }
+
+    /// Takes what another one has in one place, if it has something.
+    #[inline(never)]
+    pub(super) fn take_from(&mut self, other: &UnknownFields, spot: UnknownPlace) {
+        if let Some(raw) = other.0.get(&spot) {
+            self.put(spot, raw.clone());
+        }
+    }
+
     pub(super) fn merge(&mut self, other: &UnknownFields) {
         for (spot, raw) in &other.0 {
             self.put(spot.clone(), raw.clone());
         }
+    }
+
+    /// What stands in one place.
+    pub fn get(&self, spot: &UnknownPlace) -> Option<&str> {
+        self.0.get(spot).map(|raw| &*raw.text)
     }
 
     /// By place.

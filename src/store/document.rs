@@ -24,7 +24,7 @@
 //! whose playbook is not here. Older shapes are brought to this one by
 //! [`migrate`](super::migrate).
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::document_error::{DocumentError, Expected, malformed};
 use super::migrate;
@@ -46,25 +46,33 @@ pub const SCHEMA: u64 = migrate::CURRENT;
 /// The members of the whole; all others are carried along.
 const MEMBERS: [&str; 6] = ["id", "schema", "playbook", "seen", "fields", "past"];
 
+/// The members of `playbook`.
+const PLAYBOOK_MEMBERS: [&str; 2] = ["id", "revision"];
+
 /// The members of a field.
 const FIELD_MEMBERS: [&str; 3] = ["value", "at", "rivals"];
+
+/// The members of a version that is not shown; `field` is one of the past only.
+const VERSION_MEMBERS: [&str; 3] = ["value", "at", "field"];
 
 /// The engagement as JSON.
 pub fn write(engagement: &Engagement) -> Json {
     let mut whole = Map::new();
     let mut fields = Map::new();
+    let mut playbook = Map::new();
     let mut past: Vec<Json> = Vec::new();
     for it in engagement.past().iter() {
-        let mut superseded = write_version(it.value.as_ref(), it.at);
-        superseded.insert("field".to_owned(), it.field.to_string().into());
+        let mut superseded = write_version(engagement, it.field, it.value.as_ref(), it.at);
+        put(&mut superseded, "field", it.field.to_string().into());
         past.push(superseded.into());
     }
     for (field, recorded) in engagement.fields() {
-        let mut versions = recorded.versions().map(|(value, at)| write_version(value, at));
+        let mut versions =
+            recorded.versions().map(|(value, at)| write_version(engagement, field, value, at));
         let mut written = versions.next().unwrap_or_default();
         let rivals: Vec<Json> = versions.map(Json::from).collect();
         if !rivals.is_empty() {
-            written.insert("rivals".to_owned(), rivals.into());
+            put(&mut written, "rivals", rivals.into());
         }
         fields.insert(field.to_string(), written.into());
     }
@@ -72,30 +80,41 @@ pub fn write(engagement: &Engagement) -> Json {
         // Read as JSON before it was kept, so it is JSON now.
         let value = json::parse(raw).unwrap_or_default();
         match spot {
-            UnknownPlace::Whole(name) => drop(whole.insert(name.to_string(), value)),
-            UnknownPlace::Field(address) => drop(fields.insert(address.to_string(), value)),
+            UnknownPlace::Whole(name) => put(&mut whole, name, value),
+            UnknownPlace::Playbook(name) => put(&mut playbook, name, value),
+            UnknownPlace::Field(address) => put(&mut fields, address, value),
             UnknownPlace::Of(field, name) => {
                 let of = fields.get_mut(&field.to_string()).and_then(Json::as_object_mut);
-                of.map(|it| it.insert(name.to_string(), value));
+                if let Some(of) = of {
+                    put(of, name, value);
+                }
             }
             UnknownPlace::Overwritten(_) => past.push(value),
+            // Written with the version.
+            UnknownPlace::Version(..) => {}
         }
     }
     let mut seen = Map::new();
     for (moment, writer) in engagement.seen().iter().filter_map(seen_parts) {
-        seen.insert(writer, moment.into());
+        put(&mut seen, &writer, moment.into());
     }
     let edition = engagement.edition();
-    let mut put = |name: &str, value: Json| drop(whole.insert(name.to_owned(), value));
-    put("id", engagement.id().to_string().into());
-    put("schema", SCHEMA.into());
-    put("playbook", json!({ "id": edition.playbook, "revision": edition.revision }));
-    put("seen", seen.into());
-    put("fields", fields.into());
+    put(&mut playbook, "id", (*edition.playbook).into());
+    put(&mut playbook, "revision", (*edition.revision).into());
+    put(&mut whole, "id", engagement.id().to_string().into());
+    put(&mut whole, "schema", SCHEMA.into());
+    put(&mut whole, "playbook", playbook.into());
+    put(&mut whole, "seen", seen.into());
+    put(&mut whole, "fields", fields.into());
     if !past.is_empty() {
-        put("past", past.into());
+        put(&mut whole, "past", past.into());
     }
     whole.into()
+}
+
+#[inline(never)]
+fn put(object: &mut Map<String, Json>, name: &str, value: Json) {
+    object.insert(name.to_owned(), value);
 }
 
 /// A stamp as `seen` has it: the moment, and whose.
@@ -104,10 +123,19 @@ fn seen_parts(at: Stamp) -> Option<(String, String)> {
     text.rsplit_once('/').map(|(moment, writer)| (moment.to_owned(), writer.to_owned()))
 }
 
-fn write_version(value: Option<&Value>, at: Stamp) -> Map<String, Json> {
-    let mut version = Map::new();
-    version.insert("value".to_owned(), value.map_or(Json::Null, write_value));
-    version.insert("at".to_owned(), at.to_string().into());
+fn write_version(
+    engagement: &Engagement,
+    field: Field,
+    value: Option<&Value>,
+    at: Stamp,
+) -> Map<String, Json> {
+    let carried = engagement.carried().get(&UnknownPlace::Version(field, at));
+    let mut version = match carried.map(json::parse) {
+        Some(Ok(Json::Object(members))) => members,
+        _ => Map::new(),
+    };
+    put(&mut version, "value", value.map_or(Json::Null, write_value));
+    put(&mut version, "at", at.to_string().into());
     version
 }
 
@@ -121,9 +149,11 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     let whole = object(&document, "")?;
     let id = text(whole.get("id"), "id")?;
     let id = EngagementId::parse(id).ok_or_else(|| malformed("id", Expected::EngagementId))?;
-    let edition = read_edition(whole.get("playbook"), library)?;
+    let written = object(whole.get("playbook").unwrap_or(&Json::Null), "playbook")?;
+    let edition = read_edition(written, library)?;
     let (playbook, is_here) = (edition.shown(), edition.is_here());
     let mut engagement = Engagement::restored(id, edition);
+    carry_unknown(&mut engagement, written, &PLAYBOOK_MEMBERS, &UnknownPlace::Playbook);
     for (writer, moment) in object(whole.get("seen").unwrap_or(&Json::Null), "seen")? {
         let path = format!("seen.{writer}");
         let at = Stamp::parse(&format!("{}/{writer}", text(Some(moment), &path)?));
@@ -148,15 +178,38 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
             carry(&mut engagement, place, superseded);
         }
     }
-    for (name, value) in whole.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())) {
-        carry(&mut engagement, UnknownPlace::Whole(name.as_str().into()), value);
-    }
+    carry_unknown(&mut engagement, whole, &MEMBERS, &UnknownPlace::Whole);
+    engagement.tidy();
     // An older version took what cannot be seen for a name.
     let name = engagement.text(Field::Fact(engagement.roles().customer));
     if is_here && name.trim().is_empty() {
         return Err(malformed("fields.fact/customer", Expected::Customer));
     }
     Ok(engagement)
+}
+
+/// Keeps the members that this version does not know, each in its place.
+#[inline(never)]
+fn carry_unknown(
+    engagement: &mut Engagement,
+    members: &Map<String, Json>,
+    known: &[&str],
+    place: &dyn Fn(Box<str>) -> UnknownPlace,
+) {
+    for (name, value) in members {
+        if !known.contains(&name.as_str()) {
+            carry(engagement, place(name.as_str().into()), value);
+        }
+    }
+}
+
+/// Keeps a version that is not shown as it came, if there is something unknown in it.
+#[inline(never)]
+fn carry_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
+    let is_known = |it: &String| VERSION_MEMBERS.contains(&it.as_str());
+    if !version.as_object().is_none_or(|it| it.keys().all(is_known)) {
+        carry(engagement, UnknownPlace::Version(field, at), version);
+    }
 }
 
 fn carry(engagement: &mut Engagement, spot: UnknownPlace, raw: &Json) {
@@ -178,15 +231,15 @@ fn read_field(
     let rivals_path = format!("{path}.rivals");
     let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, &rivals_path))?;
     for (at, rival) in rivals.iter().enumerate() {
-        read.rivals.push(read_version(rival, kind, &format!("{rivals_path}[{at}]"))?);
+        let version = read_version(rival, kind, &format!("{rivals_path}[{at}]"))?;
+        carry_version(engagement, field, version.at, rival);
+        read.rivals.push(version);
     }
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore(playbook, field, read)
         .map_err(|_| malformed(&format!("{path}.value"), expected))?;
-    for (name, value) in members.iter().filter(|it| !FIELD_MEMBERS.contains(&it.0.as_str())) {
-        carry(engagement, UnknownPlace::Of(field, name.as_str().into()), value);
-    }
+    carry_unknown(engagement, members, &FIELD_MEMBERS, &|name| UnknownPlace::Of(field, name));
     Ok(())
 }
 
@@ -204,12 +257,12 @@ fn read_past(
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore_past(playbook, OverwrittenValue { at, field, value })
-        .map(|()| true)
-        .map_err(|_| malformed(&format!("{path}.value"), expected))
+        .map_err(|_| malformed(&format!("{path}.value"), expected))?;
+    carry_version(engagement, field, at, superseded);
+    Ok(true)
 }
 
-fn read_edition(written: Option<&Json>, library: &Library) -> Result<Edition, DocumentError> {
-    let written = object(written.unwrap_or(&Json::Null), "playbook")?;
+fn read_edition(written: &Map<String, Json>, library: &Library) -> Result<Edition, DocumentError> {
     let id = text(written.get("id"), "playbook.id")?;
     let revision = text(written.get("revision"), "playbook.revision")?;
     Ok(library.edition(id, revision))
@@ -232,18 +285,26 @@ fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Versio
 }
 
 fn write_value(value: &Value) -> Json {
+    // By `json!`, each of these would bring a way to fail with it.
     match value {
-        Value::Text(it) => json!(it),
-        Value::Day(_) | Value::Moment(_) => json!(value.typed()),
-        Value::Count(it) => json!(it),
-        Value::Flag(it) => json!(it),
-        Value::Choice(it) => json!(it),
+        Value::Text(it) => (**it).into(),
+        Value::Day(_) | Value::Moment(_) => value.typed().into(),
+        Value::Count(it) => (*it).into(),
+        Value::Flag(it) => (*it).into(),
+        Value::Choice(it) => (*it).into(),
         Value::Mark(mark) => match mark.reason() {
-            None => json!(mark.code()),
-            Some(reason) => json!({ mark.code(): reason.as_str() }),
+            None => mark.code().into(),
+            Some(reason) => alone(mark.code(), reason.as_str()),
         },
-        Value::Unclear(typed) => json!({ "unclear": typed }),
+        Value::Unclear(typed) => alone("unclear", typed),
     }
+}
+
+/// An object with one member.
+fn alone(name: &str, text: &str) -> Json {
+    let mut object = Map::new();
+    put(&mut object, name, text.into());
+    object.into()
 }
 
 /// Only the one spelling that is written: what passes here is the same when it is written again.

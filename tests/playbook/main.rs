@@ -433,6 +433,23 @@ fn every_flaw_is_named_with_line_and_column() {
     }
 }
 
+/// What the build takes: all that is in the folder, so a playbook more is checked without a line of code.
+#[test]
+fn all_content_there_is_has_no_flaw() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/playbook/content");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(path.extension().unwrap(), "toml", "{path:?}");
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        files.push((name, std::fs::read_to_string(&path).unwrap()));
+    }
+    let named: Vec<(&str, &str)> = files.iter().map(|(name, it)| (&**name, &**it)).collect();
+    let library = playbook::written::library(&named).map_err(|it| it.join("\n"));
+    let ours = &shipped().playbook;
+    assert!(library.unwrap().get(&ours.id, &ours.revision.to_string()).is_some());
+}
+
 #[test]
 fn two_files_of_one_edition_are_named_with_line_and_column() {
     let file = ("one.toml", playbook::WRITTEN);

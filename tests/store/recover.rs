@@ -5,7 +5,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{BackupKind, EngagementStore, Fate, Found};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Fate, Found, SaveError};
 use kickoff::store::key_value::StoreError;
 use kickoff::store::{document, record};
 use proptest::prelude::*;
@@ -289,4 +289,62 @@ proptest! {
         prop_assert!(killed.found_later() == moments[home.max(journal)].1);
         prop_assert!(killed.store.recover(&rows, NOW).is_empty());
     }
+}
+
+/// The same, of a playbook that is not here.
+fn foreign(engagement: &Engagement) -> Engagement {
+    let mut document = document::write(engagement);
+    document["playbook"]["id"] = "site-visit".into();
+    let foreign = document::read(&document, library()).unwrap();
+    assert!(!foreign.edition().is_here());
+    foreign
+}
+
+#[test]
+fn without_its_playbook_two_copies_written_apart_are_both_kept() {
+    let first = full_engagement();
+    let here = foreign(&changed(&first, "fact/seats", "860", 1));
+    let apart = foreign(&changed(&first, "fact/seats", "900", 2));
+    let row = row("b", 9, &apart);
+    // Here, and in the journal.
+    let office = Office::with(here.clone());
+    for _ in 0..3 {
+        assert!(office.store.recover(std::slice::from_ref(&row), NOW).is_empty());
+    }
+    assert!(office.found_later() == here);
+    let kept = office.store.backups().unwrap();
+    let [aside] = &kept[..] else { panic!("{kept:?}") };
+    assert_eq!(aside.kind, BackupKind::Unreadable);
+    assert_eq!(office.store.raw(&aside.key), Ok(Some(row.1.clone())));
+    // In the bin, and in the journal: on the list it is seen.
+    office.store.delete(&here, NOW).unwrap();
+    assert_eq!(office.store.recover(std::slice::from_ref(&row), NOW), [first.id()]);
+    assert!(office.found_later() == apart);
+    let bin = || {
+        let all = office.store.backups().unwrap();
+        let deleted = all.into_iter().filter(|it| it.kind == BackupKind::Deleted);
+        deleted.map(|it| office.store.read_kept(&it.key).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(bin() == [here.clone()]);
+    // Both in the bin: deleted knowingly, whichever the journal has.
+    office.store.delete(&apart, NOW + 1).unwrap();
+    for copy in [&apart, &here] {
+        let row = [(key(first.id(), "b"), raw(9, copy))];
+        assert!(office.store.recover(&row, NOW).is_empty());
+        assert_eq!(office.store.load(first.id()), Ok(Found::Missing));
+    }
+    assert_eq!(bin().len(), 2);
+}
+
+#[test]
+fn what_waits_for_room_is_not_taken_for_what_is_to_be_kept_now() {
+    let first = full_engagement();
+    let waits = foreign(&changed(&first, "fact/seats", "860", 1));
+    let apart = foreign(&changed(&first, "fact/seats", "900", 2));
+    let office = Office::with(bare_engagement(5));
+    office.storage.fail(Fault::Writing(StoreError::Full));
+    assert_eq!(office.store.recover(&[row("a", 1, &waits)], NOW), [first.id()]);
+    office.storage.fail(Fault::None);
+    assert_eq!(office.store.add(&apart, NOW), Err(SaveError::Withheld));
+    assert_eq!(office.store.load(first.id()), Ok(Found::Whole(waits.into())));
 }

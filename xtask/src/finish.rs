@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::content::as_json;
 use crate::minify::{Reader, minified};
 use crate::{Context, Result};
 
@@ -18,8 +19,9 @@ const HEADERS: &str = "_headers";
 const INDEX: &str = "index.html";
 /// Fetches the other parts of the program; see [`crate::split`].
 const LINK: &str = "-link.js";
-/// As people write it, and as the page reads it: a parser for the first would cost the page 60 KB.
-const WRITTEN_PLAYBOOK: &str = "customer-kickoff.toml";
+/// Where the playbooks are as people write them, and the file of them all as the page reads it; see
+/// [`crate::content`].
+const CONTENT: &str = "content/";
 const PLAYBOOK: &str = "playbook.json";
 /// What the screens of the later part look like; fetched with it.
 const LATER_STYLE: &str = "style-later.css";
@@ -28,8 +30,7 @@ const LATER_STYLE: &str = "style-later.css";
 /// of before the last edit.
 pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     let mut files = list(staging)?;
-    for needed in [INDEX, BOOT, RECOVER, WORKER, HEADERS, WRITTEN_PLAYBOOK, "manifest.webmanifest"]
-    {
+    for needed in [INDEX, BOOT, RECOVER, WORKER, HEADERS, "manifest.webmanifest"] {
         if !files.iter().any(|file| file == needed) {
             return Err(format!("the build has no {needed}"));
         }
@@ -42,14 +43,14 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     }
     let boot = name_by_its_hash(staging, BOOT)?;
     let recover = name_by_its_hash(staging, RECOVER)?;
-    let playbook = translate_playbook(staging)?;
+    let playbook = translate_content(staging, &files)?;
     let [style, later_style] = join_styles(staging, &files)?;
     if debug {
         return remove(&staging.join(WORKER));
     }
 
-    files.retain(|file| ![WORKER, BOOT, RECOVER, HEADERS, WRITTEN_PLAYBOOK].contains(&&**file));
-    files.retain(|file| !file.ends_with(".css"));
+    files.retain(|file| ![WORKER, BOOT, RECOVER, HEADERS].contains(&&**file));
+    files.retain(|file| !file.ends_with(".css") && !file.starts_with(CONTENT));
     files.extend([boot, recover, playbook, style, later_style]);
     files.sort();
     let template = read_text(&staging.join(WORKER))?;
@@ -140,30 +141,16 @@ fn join_styles(staging: &Path, files: &[String]) -> Result<[String; 2]> {
     Ok([name, name_by_its_hash(staging, LATER_STYLE)?])
 }
 
-/// The playbook in JSON, without what only the tests read of it.
-fn translate_playbook(staging: &Path) -> Result<String> {
-    let written = read_text(&staging.join(WRITTEN_PLAYBOOK))?;
-    let mut playbook: serde_json::Value =
-        toml::from_str(&written).context(|| format!("reading {WRITTEN_PLAYBOOK}"))?;
-    drop_rows(&mut playbook);
-    write(&staging.join(PLAYBOOK), &playbook.to_string())?;
-    remove(&staging.join(WRITTEN_PLAYBOOK))?;
-    name_by_its_hash(staging, PLAYBOOK)
-}
-
-/// Where each row of the requirement has its place is for the tests, not for the page.
-fn drop_rows(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::Object(members) => {
-            // How many there are is a number, and stays.
-            if members.get("rows").is_some_and(serde_json::Value::is_array) {
-                members.remove("rows");
-            }
-            members.values_mut().for_each(drop_rows);
-        }
-        serde_json::Value::Array(all) => all.iter_mut().for_each(drop_rows),
-        _ => {}
+/// All playbooks there are in one file, in the place of what people wrote.
+fn translate_content(staging: &Path, files: &[String]) -> Result<String> {
+    let mut written = Vec::new();
+    for file in files.iter().filter(|it| it.starts_with(CONTENT) && it.ends_with(".toml")) {
+        written.push((file[CONTENT.len()..].to_owned(), read_text(&staging.join(file))?));
     }
+    write(&staging.join(PLAYBOOK), &as_json(&written)?)?;
+    let folder = staging.join(CONTENT);
+    fs::remove_dir_all(&folder).context(|| format!("removing {}", folder.display()))?;
+    name_by_its_hash(staging, PLAYBOOK)
 }
 
 /// The first 64 bits are plenty to tell one build from another.
@@ -240,7 +227,7 @@ mod tests {
             ("later/layers-1.css", b"@layer a, b;"),
             ("later/parts-1.css", b"@layer b { later }"),
             ("manifest.webmanifest", b"{}"),
-            ("customer-kickoff.toml", b"id = \"x\"\nrows = [\"R01\"]\n"),
+            ("content/one.toml", b"playbook = { id = \"x\", revision = \"1\", rows = [\"R01\"] }"),
             ("icons/icon.svg", b"<svg/>"),
         ])
     }
@@ -248,16 +235,6 @@ mod tests {
     fn finished(dir: &Path) -> String {
         finish_build(dir, false).unwrap();
         fs::read_to_string(dir.join("sw.js")).unwrap()
-    }
-
-    #[test]
-    fn the_page_gets_the_content_without_the_places_of_the_rows() {
-        let mut content = serde_json::json!({
-            "rows": ["R01"], "counts": { "rows": 73 }, "step": [{ "rows": ["R02"], "id": "x" }]
-        });
-        drop_rows(&mut content);
-        let wanted = serde_json::json!({ "counts": { "rows": 73 }, "step": [{ "id": "x" }] });
-        assert_eq!(content, wanted);
     }
 
     #[test]
@@ -324,15 +301,22 @@ mod tests {
     }
 
     #[test]
-    fn the_playbook_is_translated_and_named_by_its_content() {
-        let dir = staging();
-        finished(&dir);
-        let files = list(&dir).unwrap();
-        let playbook = files.iter().find(|file| file.starts_with("playbook-")).unwrap();
-        assert_eq!(fs::read_to_string(dir.join(playbook)).unwrap(), r#"{"id":"x"}"#);
-        let index = fs::read_to_string(dir.join("index.html")).unwrap();
-        assert!(index.contains(&format!("data-playbook=./{playbook} ")), "{index}");
-        assert!(!files.contains(&"customer-kickoff.toml".to_owned()));
+    fn every_playbook_there_is_is_translated_and_the_file_named_by_its_content() {
+        let one = r#"{"playbook":{"id":"x","revision":"1"}}"#;
+        let two = format!(r#"[{{"playbook":{{"id":"a","revision":"1"}}}},{one}]"#);
+        for (more, wanted) in [(None, one), (Some("[playbook]\nid = 'a'\nrevision = '1'"), &two)] {
+            let dir = staging();
+            if let Some(more) = more {
+                fs::write(dir.join("content/two.toml"), more).unwrap();
+            }
+            finished(&dir);
+            let files = list(&dir).unwrap();
+            let playbook = files.iter().find(|file| file.starts_with("playbook-")).unwrap();
+            assert_eq!(fs::read_to_string(dir.join(playbook)).unwrap(), wanted);
+            let index = fs::read_to_string(dir.join("index.html")).unwrap();
+            assert!(index.contains(&format!("data-playbook=./{playbook} ")), "{index}");
+            assert!(!dir.join("content").exists());
+        }
     }
 
     #[test]
@@ -359,7 +343,7 @@ mod tests {
             "sw.js",
             "app-1.js",
             "app-1_bg.wasm",
-            "customer-kickoff.toml",
+            "content/one.toml",
         ] {
             let dir = staging();
             fs::remove_file(dir.join(file)).unwrap();

@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod build;
+pub mod content;
 pub mod finish;
 pub mod headers;
 pub mod kit;

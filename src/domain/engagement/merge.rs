@@ -77,6 +77,7 @@ impl Engagement {
             }
             _ => self.carried.merge(&other.carried),
         }
+        self.tidy();
         Ok(())
     }
 

@@ -70,4 +70,26 @@ impl Engagement {
     pub fn carry(&mut self, spot: UnknownPlace, text: &str, at: Option<Stamp>) {
         self.carried.put(spot, Raw { at, text: text.into() });
     }
+    /// Forgets what was carried along of versions that are no more. It would never be written again, and
+    /// a copy that knows more than its own file would have news for another tab for ever.
+    #[inline(never)]
+    pub fn tidy(&mut self) {
+        if !self.carried.has_of_versions() {
+            return;
+        }
+        let before = std::mem::take(&mut self.carried);
+        for (field, recorded) in &self.fields {
+            for (_, at) in recorded.versions() {
+                self.carried.take_from(&before, UnknownPlace::Version(*field, at));
+            }
+        }
+        for it in self.past.iter() {
+            self.carried.take_from(&before, UnknownPlace::Version(it.field, it.at));
+        }
+        for (spot, _) in before.iter() {
+            if !matches!(spot, UnknownPlace::Version(..)) {
+                self.carried.take_from(&before, spot.clone());
+            }
+        }
+    }
 }

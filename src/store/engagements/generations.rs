@@ -134,11 +134,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
         now_millis: u64,
     ) -> Result<Option<Engagement>, SaveError> {
         let id = given.id();
-        let pending = self.pending(id).map(|mut pending| {
-            // The same id and edition, so they are copies of one engagement.
-            let _ = pending.merge(given);
-            pending
-        });
+        let mut pending = self.pending(id);
+        if let Some(pending) = &mut pending
+            && pending.merge(given).is_err()
+        {
+            return Err(SaveError::Withheld);
+        }
         let engagement = pending.as_ref().unwrap_or(given);
         let mut slots = Vec::new();
         for generation in GENERATIONS {

@@ -159,10 +159,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
         if is_there_again {
             return Ok(None);
         }
-        let (Found::Whole(there), Some(deleted)) = (self.load(id)?, self.in_bin(id)?) else {
-            return Ok(None);
-        };
-        if !there.seen().is_within(deleted.seen()) {
+        let Found::Whole(there) = self.load(id)? else { return Ok(None) };
+        if !self.in_bin(id)?.iter().any(|it| there.seen().is_within(it.seen())) {
             return Ok(None);
         }
         self.clear(id)?;
@@ -188,26 +186,36 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let whole = match self.load(id) {
             Ok(Found::Whole(there)) => {
                 let mut merged = there.clone();
-                if merged.merge(&journaled).is_err() || merged == there {
+                if merged.merge(&journaled).is_err() {
+                    // Of a playbook that is not here, and apart: both are kept until somebody has it.
+                    self.set_aside(id, "journal", raw, now_millis)?;
+                    return Ok(None);
+                }
+                if merged == there {
                     return Ok(None);
                 }
                 *merged
             }
             Ok(Found::Newer(_)) => return Ok(None),
-            Ok(Found::Missing) => match self.in_bin(id)? {
-                Some(deleted) => {
+            Ok(Found::Missing) => {
+                // What cannot become one with the bin's comes back beside it.
+                let mut whole = journaled;
+                for deleted in self.in_bin(id)? {
                     let mut merged = deleted.clone();
-                    if merged.merge(&journaled).is_err() || merged == deleted {
+                    if merged.merge(&whole).is_err() {
+                        continue;
+                    }
+                    if merged == deleted {
                         // Deleted knowingly, and the journal has not heard of it. Here it has no
                         // such key; the row goes, and does not come back once the bin is emptied.
                         self.storage.remove(key)?;
                         return Ok(None);
                     }
                     // Somebody wrote what the deletion did not know: on the list it is seen.
-                    merged
+                    whole = merged;
                 }
-                None => journaled,
-            },
+                whole
+            }
             Ok(Found::Damaged(_)) | Err(_) => journaled,
         };
         if self.save(&whole, now_millis).is_err() {
@@ -216,15 +224,13 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(Some(id))
     }
 
-    /// All that the bin knows of an engagement.
-    fn in_bin(&self, id: EngagementId) -> Result<Option<Engagement>, StoreError> {
-        let mut all: Option<Engagement> = None;
+    /// All that the bin knows of an engagement: one, or several of which nobody here can make one.
+    fn in_bin(&self, id: EngagementId) -> Result<Vec<Engagement>, StoreError> {
+        let mut all: Vec<Engagement> = Vec::new();
         for key in self.storage.keys(&self.key(&format!("bin/{id}")))? {
             let Some(deleted) = self.read_kept(&key).filter(|it| it.id() == id) else { continue };
-            match &mut all {
-                // The same id and edition, so they are copies of one engagement.
-                Some(all) => drop(all.merge(&deleted)),
-                None => all = Some(deleted),
+            if !all.iter_mut().any(|it| it.merge(&deleted).is_ok()) {
+                all.push(deleted);
             }
         }
         Ok(all)

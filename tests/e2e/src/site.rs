@@ -133,40 +133,60 @@ pub fn edition(name: &str) -> Scratch {
     let mark = format!("<meta name=\"edition\" content=\"{name}\">");
     change("index.html", &|page| page.replacen("<meta", &format!("{mark}<meta"), 1));
     change("icons/icon.svg", &|drawn| format!("{drawn}<!-- {name} -->"));
-    const VERSION: &str = "VERSION = \"";
-    assert!(listed.contains(VERSION), "the worker has no version");
-    listed = listed.replacen(VERSION, &format!("{VERSION}{name}-"), 1);
-    fs::write(&worker, listed).unwrap();
+    fs::write(&worker, versioned(&listed, name)).unwrap();
     made
 }
 
 /// The build with a playbook of this many rows: those that there are, again under ids of their own.
 pub fn with_rows(count: usize) -> Scratch {
+    with_content("rows", |before| {
+        let mut playbook: Value = serde_json::from_str(before).unwrap();
+        let steps = playbook["step"].as_array_mut().unwrap();
+        let rows: Vec<(usize, Value)> = (0..)
+            .zip(steps.iter())
+            .flat_map(|(at, step)| {
+                step["item"].as_array().into_iter().flatten().map(move |it| (at, it.clone()))
+            })
+            .collect();
+        for (number, (at, row)) in rows.iter().cycle().take(count - rows.len()).enumerate() {
+            let mut row = row.clone();
+            row["id"] = json!(format!("more.{number}"));
+            steps[*at]["item"].as_array_mut().unwrap().push(row);
+        }
+        playbook.to_string()
+    })
+}
+
+/// The build as it would be with these files in the folder of its content.
+pub fn with_playbooks(written: &[PathBuf]) -> Scratch {
+    let read = |it: &PathBuf| {
+        let name = it.file_name().unwrap().to_string_lossy().into_owned();
+        (name, fs::read_to_string(it).unwrap())
+    };
+    let files: Vec<(String, String)> = written.iter().map(read).collect();
+    with_content("playbooks", |_| xtask::content::as_json(&files).unwrap())
+}
+
+/// The build with another content, of which the worker knows by its hash.
+fn with_content(name: &str, change: impl FnOnce(&str) -> String) -> Scratch {
     let made = Scratch::default();
     copy(&dist(), made.path());
-    let is_playbook = |it: &String| it.starts_with("playbook") && it.ends_with(".json");
-    let name = entries(made.path()).into_iter().find(is_playbook).expect("a playbook");
-    let path = made.path().join(name);
+    let path = made.path().join(named("playbook", ".json"));
     let before = fs::read_to_string(&path).unwrap();
-    let mut playbook: Value = serde_json::from_str(&before).unwrap();
-    let steps = playbook["step"].as_array_mut().unwrap();
-    let rows: Vec<(usize, Value)> = (0..)
-        .zip(steps.iter())
-        .flat_map(|(at, step)| {
-            step["item"].as_array().into_iter().flatten().map(move |it| (at, it.clone()))
-        })
-        .collect();
-    for (number, (at, row)) in rows.iter().cycle().take(count - rows.len()).enumerate() {
-        let mut row = row.clone();
-        row["id"] = json!(format!("more.{number}"));
-        steps[*at]["item"].as_array_mut().unwrap().push(row);
-    }
-    let after = playbook.to_string();
+    let after = change(&before);
     fs::write(&path, &after).unwrap();
     let worker = made.path().join("sw.js");
     let listed = fs::read_to_string(&worker).unwrap();
-    fs::write(&worker, listed.replace(&integrity(&before), &integrity(&after))).unwrap();
+    let listed = listed.replace(&integrity(&before), &integrity(&after));
+    fs::write(&worker, versioned(&listed, name)).unwrap();
     made
+}
+
+/// The worker of another version.
+fn versioned(worker: &str, name: &str) -> String {
+    const VERSION: &str = "VERSION = \"";
+    assert!(worker.contains(VERSION), "the worker has no version");
+    worker.replacen(VERSION, &format!("{VERSION}{name}-"), 1)
 }
 
 /// As in the worker's list.
