@@ -36,8 +36,8 @@ impl Versions {
     }
 
     /// Of all versions, in any order; `None` of none.
-    pub fn of(field: Field, mut versions: Vec<Version>) -> Option<Versions> {
-        versions.sort_by(|a, b| precedence(field, b).cmp(&precedence(field, a)));
+    pub fn of(field: Field, versions: Vec<Version>) -> Option<Versions> {
+        let mut versions = highest_first(field, versions);
         versions.dedup();
         let mut versions = versions.into_iter();
         let Version { value, at } = versions.next()?;
@@ -107,6 +107,29 @@ impl Versions {
             }
         }
         if texts.len() < 2 { Vec::new() } else { texts }
+    }
+}
+
+/// By precedence; a file can hold a hundred thousand. The library's sort, for this one list, weighs
+/// more than this: 1.6 KB of the first screen.
+fn highest_first(field: Field, mut versions: Vec<Version>) -> Vec<Version> {
+    if versions.len() < 2 {
+        return versions;
+    }
+    let second = versions.split_off(versions.len() / 2);
+    let mut first = highest_first(field, versions).into_iter().peekable();
+    let mut second = highest_first(field, second).into_iter().peekable();
+    let mut all = Vec::new();
+    loop {
+        let next = match (first.peek(), second.peek()) {
+            (Some(a), Some(b)) if precedence(field, a) < precedence(field, b) => second.next(),
+            (Some(_), _) => first.next(),
+            _ => second.next(),
+        };
+        match next {
+            Some(it) => all.push(it),
+            None => return all,
+        }
     }
 }
 
