@@ -10,10 +10,10 @@
 // comes up after a panic or a trap, and in a browser without modules or WebAssembly. If it is missing itself, the style
 // sheet shows a last word after 15 seconds.
 //
-// After a crash two locks hold: a flag in browser.rs, set by the panic hook, and the browser's own methods for writing,
-// which are replaced here by ones that refuse. The second also holds after a trap, when no code of ours has run. There
-// is no safe mode of the program: where one engagement brings the list down, this page names them by their cards and
-// deletes one, after a download and a typed word.
+// After a crash two locks hold: a flag in browser/storage.rs, set by the panic hook, and the browser's own methods for
+// writing, which are replaced here by ones that refuse. The second also holds after a trap, when no code of ours has
+// run. There is no safe mode of the program: where one engagement brings the list down, this page names them by their
+// cards and deletes one, after a download and a typed word.
 (function () {
   "use strict";
 
