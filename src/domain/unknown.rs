@@ -19,7 +19,7 @@ pub enum UnknownPlace {
     Of(Field, Box<str>),
     /// A value of the past in a field that is not known; the text itself tells it from others.
     Overwritten(Box<str>),
-    /// Members of a version that is not shown, a rival or one of the past: the version as it came.
+    /// Members of a version that is not shown, a rival or one of the past, as one object.
     /// They stay with it wherever it goes, since nobody but its writer has written them.
     Version(Field, Stamp),
 }

@@ -203,12 +203,17 @@ fn carry_unknown(
     }
 }
 
-/// Keeps a version that is not shown as it came, if there is something unknown in it.
+/// Keeps what is unknown in a version that is not shown. Without what is known, of which a missing
+/// `value` would be written the next time, so that the same would read as another.
 #[inline(never)]
 fn carry_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
-    let is_known = |it: &String| VERSION_MEMBERS.contains(&it.as_str());
-    if !version.as_object().is_none_or(|it| it.keys().all(is_known)) {
-        carry(engagement, UnknownPlace::Version(field, at), version);
+    let mut unknown = version.clone();
+    let Some(members) = unknown.as_object_mut() else { return };
+    for name in VERSION_MEMBERS {
+        members.remove(name);
+    }
+    if !members.is_empty() {
+        engagement.carry(UnknownPlace::Version(field, at), &unknown.to_string(), Some(at));
     }
 }
 
