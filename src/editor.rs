@@ -282,7 +282,7 @@ impl Editor {
 
     /// The stamp of an edit made now: after all that is known here, but for clocks that are wrong.
     fn stamp(&mut self, now_millis: u64) -> Stamp {
-        for seen in self.engagement.seen().iter() {
+        for seen in self.engagement.version_vector().iter() {
             self.clock.observe(seen, now_millis);
         }
         self.clock.next_stamp(now_millis)

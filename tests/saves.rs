@@ -195,14 +195,15 @@ fn the_frozen_file_still_opens_with_every_field() {
         assert_eq!(Some(recorded), then.get(address), "{address}");
     }
     // Schema 1 kept no past, and what a copy knows of is worked out from its fields.
-    assert_eq!(found.past().iter().count(), 0);
+    assert_eq!(found.overwritten().iter().count(), 0);
     let mut with_past = found.clone();
-    for it in full.past().iter() {
+    for it in full.overwritten().iter() {
         with_past.restore_past(playbook(), it.clone()).unwrap();
     }
-    full.seen().iter().for_each(|at| with_past.restore_seen(at));
+    full.version_vector().iter().for_each(|at| with_past.restore_seen(at));
     assert_same(&with_past, &full);
-    let seen_in_fields = |it: &Engagement| it.fields().all(|(_, it)| found.seen().covers(it.at));
+    let seen_in_fields =
+        |it: &Engagement| it.fields().all(|(_, it)| found.version_vector().covers(it.at));
     assert!(seen_in_fields(&full));
     assert_eq!(found.id(), full.id());
     assert_eq!(opened.unknown_fields, full.unknown().count());
@@ -381,9 +382,9 @@ fn the_frozen_file_of_schema_2_still_opens_with_rivals_past_and_what_is_newer() 
     // It holds something of everything that the shape has.
     assert_eq!(found.conflicts().count(), 2);
     assert_eq!(found.fields().map(|(_, it)| it.rivals.len()).sum::<usize>(), 6);
-    assert!(found.past().iter().count() > 10);
-    assert_eq!(found.seen().iter().filter(|it| it.writer().load != 0).count(), 3);
-    assert_eq!(found.carried().iter().count(), 6);
+    assert!(found.overwritten().iter().count() > 10);
+    assert_eq!(found.version_vector().iter().filter(|it| it.writer().load != 0).count(), 3);
+    assert_eq!(found.unknown_fields().iter().count(), 6);
     let whole: Json = serde_json::from_str(FROZEN_2).unwrap();
     let document = &whole["engagements"][0];
     assert_eq!(document["schema"], 2);

@@ -68,9 +68,9 @@ pub struct Engagement {
     id: EngagementId,
     edition: Edition,
     fields: BTreeMap<Field, Versions>,
-    seen: VersionVector,
-    past: Overwritten,
-    carried: UnknownFields,
+    version_vector: VersionVector,
+    overwritten: Overwritten,
+    unknown_fields: UnknownFields,
 }
 
 impl Engagement {
@@ -139,7 +139,7 @@ impl Engagement {
         for Edit { field, value } in edits {
             wanted.insert(*field, value.clone());
         }
-        let at = match self.seen.of(at.writer()) {
+        let at = match self.version_vector.of(at.writer()) {
             Some(last) if at <= last => last.next(at.writer()),
             _ => at,
         };
@@ -159,7 +159,7 @@ impl Engagement {
                 let before = before.cloned();
                 if only.is_none_or(|it| it == written.writer()) {
                     let old = OverwrittenValue { at: written, field, value: before };
-                    self.past.supersede(old, versions[0].value.as_ref(), at);
+                    self.overwritten.supersede(old, versions[0].value.as_ref(), at);
                 } else {
                     versions.push(Version { value: before, at: written });
                 }
@@ -170,7 +170,7 @@ impl Engagement {
             }
         }
         if !before.is_empty() {
-            self.seen.note(at);
+            self.version_vector.note(at);
             self.tidy();
         }
         Ok(self.way_to(before))
@@ -297,24 +297,24 @@ impl Engagement {
 
     /// Fields of a newer version: address and raw text.
     pub fn unknown(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.carried.iter().filter_map(|(spot, raw)| match spot {
+        self.unknown_fields.iter().filter_map(|(spot, raw)| match spot {
             UnknownPlace::Field(address) => Some((&**address, raw)),
             _ => None,
         })
     }
 
     /// All that a newer version recorded and this one does not know.
-    pub fn carried(&self) -> &UnknownFields {
-        &self.carried
+    pub fn unknown_fields(&self) -> &UnknownFields {
+        &self.unknown_fields
     }
 
     /// What this copy knows of.
-    pub fn seen(&self) -> &VersionVector {
-        &self.seen
+    pub fn version_vector(&self) -> &VersionVector {
+        &self.version_vector
     }
 
     /// The newest values that were written over.
-    pub fn past(&self) -> &Overwritten {
-        &self.past
+    pub fn overwritten(&self) -> &Overwritten {
+        &self.overwritten
     }
 }

@@ -241,21 +241,21 @@ mod tests {
     fn a_topic_is_what_it_is_about_and_nothing_else() {
         use Register::{People, Services};
         let [one, other] = [1, 2].map(EntryId::coined);
-        let item = ItemId::kept("kickoff.meeting");
+        let item = ItemId::stored("kickoff.meeting");
         let cell = Field::Entry(Services, one, services::NOTE);
         let all = [
-            Field::Fact(FactId::kept("seats")),
-            Field::Answer(QuestionId::kept("motion")),
+            Field::Fact(FactId::stored("seats")),
+            Field::Answer(QuestionId::stored("motion")),
             Field::Item(item, ItemField::Note),
-            Field::Item(ItemId::kept("kickoff.outreach"), ItemField::Note),
+            Field::Item(ItemId::stored("kickoff.outreach"), ItemField::Note),
             Field::Exists(Services, one),
             cell,
             Field::Entry(Services, other, services::NOTE),
             Field::Entry(People, one, services::NOTE),
             Field::Audience(Subject::Note(item)),
-            Field::Audience(Subject::Evidence(ItemId::kept("kickoff.outreach"))),
+            Field::Audience(Subject::Evidence(ItemId::stored("kickoff.outreach"))),
             Field::Audience(Subject::Entry(Services, one)),
-            Field::Audience(Subject::Answer(QuestionId::kept("motion"))),
+            Field::Audience(Subject::Answer(QuestionId::stored("motion"))),
         ];
         let covered = |topic: Topic| -> Vec<usize> {
             (0..all.len()).filter(|at| topic.covers(all[*at])).collect()

@@ -55,7 +55,7 @@ macro_rules! kept_ids {
     ($($name:ident),*) => {$(
         impl $name {
             /// For a name that is kept already.
-            pub(crate) fn kept(name: &'static str) -> $name {
+            pub(crate) fn stored(name: &'static str) -> $name {
                 $name(name)
             }
         }

@@ -139,7 +139,7 @@ impl Three<'_> {
         deleter.recorded(Field::Exists(register, id)).is_some()
             && keeper
                 .recorded(field)
-                .is_some_and(|it| it.versions().any(|(_, at)| !deleter.seen().covers(at)))
+                .is_some_and(|it| it.versions().any(|(_, at)| !deleter.version_vector().covers(at)))
     }
 }
 

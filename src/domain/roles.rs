@@ -30,7 +30,7 @@ macro_rules! roles {
             /// Who has them, in the order of [`Roles::NAMES`].
             pub fn of(ids: [&'static str; Roles::COUNT]) -> Roles {
                 let [$($name),*] = ids;
-                Roles { $($name: $id::kept($name)),* }
+                Roles { $($name: $id::stored($name)),* }
             }
 
             /// Each with its name.

@@ -114,11 +114,11 @@ pub struct Line(Box<str>);
 impl Line {
     /// `None` if nothing is written that can be seen.
     pub fn new(written: &str) -> Option<Line> {
-        Line::kept(trimmed(written))
+        Line::stored(trimmed(written))
     }
 
     /// As it was kept: older versions took what cannot be seen for a text.
-    pub fn kept(written: &str) -> Option<Line> {
+    pub fn stored(written: &str) -> Option<Line> {
         let written = written.trim();
         (!written.is_empty()).then(|| Line(written.into()))
     }
@@ -181,8 +181,8 @@ mod tests {
 
     #[test]
     fn what_an_older_version_took_for_a_reason_is_still_one() {
-        assert_eq!(Line::kept("\u{200b}").unwrap().as_str(), "\u{200b}");
-        assert_eq!(Line::kept(" "), None);
+        assert_eq!(Line::stored("\u{200b}").unwrap().as_str(), "\u{200b}");
+        assert_eq!(Line::stored(" "), None);
     }
 
     #[test]

@@ -87,7 +87,7 @@ impl Editor {
         let flips = flips.map_or_else(|| merged.edits_to(other), <[Edit]>::to_vec);
         let before = self.shared();
         // After all that the other one knows of, too.
-        for seen in merged.seen().iter() {
+        for seen in merged.version_vector().iter() {
             self.clock.observe(seen, now_millis);
         }
         let stamp = self.stamp(now_millis);
@@ -105,7 +105,8 @@ impl Editor {
             && let SaveState::NotSaved(error) = self.kept.clone()
         {
             let stored = store.load(before.id());
-            let is_there = |it: &Engagement| self.engagement.seen().is_within(it.seen());
+            let is_there =
+                |it: &Engagement| self.engagement.version_vector().is_within(it.version_vector());
             let is_kept = matches!(stored, Ok(Found::Whole(it)) if is_there(&it));
             if !is_kept {
                 // As if nothing had happened, in the journal too. Its stamps are never used again.

@@ -61,7 +61,7 @@ pub fn write(engagement: &Engagement) -> Json {
     let mut fields = Map::new();
     let mut playbook = Map::new();
     let mut past: Vec<Json> = Vec::new();
-    for it in engagement.past().iter() {
+    for it in engagement.overwritten().iter() {
         let mut superseded = write_version(engagement, it.field, it.value.as_ref(), it.at);
         put(&mut superseded, "field", it.field.to_string().into());
         past.push(superseded.into());
@@ -76,7 +76,7 @@ pub fn write(engagement: &Engagement) -> Json {
         }
         fields.insert(field.to_string(), written.into());
     }
-    for (spot, raw) in engagement.carried().iter() {
+    for (spot, raw) in engagement.unknown_fields().iter() {
         // Read as JSON before it was kept, so it is JSON now.
         let value = json::parse(raw).unwrap_or_default();
         match spot {
@@ -95,7 +95,7 @@ pub fn write(engagement: &Engagement) -> Json {
         }
     }
     let mut seen = Map::new();
-    for (moment, writer) in engagement.seen().iter().filter_map(seen_parts) {
+    for (moment, writer) in engagement.version_vector().iter().filter_map(seen_parts) {
         put(&mut seen, &writer, moment.into());
     }
     let edition = engagement.edition();
@@ -129,7 +129,7 @@ fn write_version(
     value: Option<&Value>,
     at: Stamp,
 ) -> Map<String, Json> {
-    let carried = engagement.carried().get(&UnknownPlace::Version(field, at));
+    let carried = engagement.unknown_fields().get(&UnknownPlace::Version(field, at));
     let mut version = match carried.map(json::parse) {
         Some(Ok(Json::Object(members))) => members,
         _ => Map::new(),
@@ -322,7 +322,7 @@ fn read_value(value: &Json, kind: Kind) -> Option<Value> {
         (Kind::Mark, Json::String(code)) => Value::Mark(Mark::from_parts(code, None)?),
         (Kind::Mark, Json::Object(it)) => {
             let (code, reason) = only(it)?;
-            Value::Mark(Mark::from_parts(code, Some(Line::kept(reason.as_str()?)?))?)
+            Value::Mark(Mark::from_parts(code, Some(Line::stored(reason.as_str()?)?))?)
         }
         (Kind::Day | Kind::Moment | Kind::Count, Json::Object(it)) => match only(it)? {
             ("unclear", Json::String(typed)) => Value::Unclear(typed.as_str().into()),

@@ -378,7 +378,7 @@ fn what_the_keyboard_only_comes_to_is_recorded_where_it_stops() {
     let answer = office.editor.engagement().value(field("answer/managed")).cloned();
     assert_eq!(answer, edit("answer/managed", "no").value);
     assert_eq!(&office.found_later(), office.editor.engagement(), "and it is kept");
-    assert_eq!(office.editor.engagement().past().iter().count(), 0);
+    assert_eq!(office.editor.engagement().overwritten().iter().count(), 0);
     office.undo();
     assert!(!office.editor.can_undo(), "one step");
 

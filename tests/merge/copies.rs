@@ -235,7 +235,7 @@ impl World {
     fn edit(&mut self, copy: usize, edits: &[Edit], is_beside: bool) {
         let now = self.clock(copy);
         let it = &mut self.copies[copy];
-        it.engagement.seen().iter().for_each(|seen| it.clock.observe(seen, now));
+        it.engagement.version_vector().iter().for_each(|seen| it.clock.observe(seen, now));
         let at = it.clock.next_stamp(now);
         let before = stamps(&it.engagement);
         if is_beside {

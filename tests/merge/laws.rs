@@ -116,9 +116,9 @@ proptest! {
     fn what_was_written_over_is_in_the_past_unless_it_was_the_same_typing(doings in any_doings()) {
         let world = World::after(&doings);
         let (engagement, known) = world.together();
-        prop_assert!(engagement.past().iter().count() <= OVERWRITTEN_LIMIT);
+        prop_assert!(engagement.overwritten().iter().count() <= OVERWRITTEN_LIMIT);
         let is_past = |write: &(Field, _)| {
-            engagement.past().iter().any(|it| {
+            engagement.overwritten().iter().any(|it| {
                 (it.field, it.at) == *write && it.value == world.written[write]
             })
         };
@@ -138,7 +138,7 @@ proptest! {
         // The history tells of each of them, newest first.
         let history = engagement.history();
         prop_assert!(history.windows(2).all(|it| it[1].at <= it[0].at));
-        for it in engagement.past().iter() {
+        for it in engagement.overwritten().iter() {
             let is_it = |change: &Change<'_>| {
                 (change.field, change.at) == (it.field, it.at) && change.after == it.value.as_ref()
             };
@@ -203,7 +203,7 @@ proptest! {
                 prop_assert_eq!(read.changed_at(field), Some(recorded.at));
             }
             // It knows less than it did, so nothing of it can write over what it does not know.
-            prop_assert!(read.seen().is_within(world.engagement(copy).seen()));
+            prop_assert!(read.version_vector().is_within(world.engagement(copy).version_vector()));
         }
     }
 
@@ -234,7 +234,7 @@ proptest! {
         for target in targets {
             let start = world.engagement(0);
             let mut there = start.clone();
-            let at = start.seen().iter().max().unwrap();
+            let at = start.version_vector().iter().max().unwrap();
             there.apply(playbook(), &start.edits_to(target), at).unwrap();
             let fields = start.fields().chain(target.fields()).map(|it| it.0);
             for field in fields {
@@ -259,7 +259,7 @@ proptest! {
         let world = World::after(&doings);
         let start = world.engagement(0);
         let wanted = World::after(&more);
-        let at = start.seen().iter().max().unwrap();
+        let at = start.version_vector().iter().max().unwrap();
         let mut there = start.clone();
         let edits = start.edits_to(wanted.engagement(1));
         let inverse = there.apply(playbook(), &edits, at).unwrap();
@@ -284,7 +284,7 @@ fn the_histories_hold_enough_of_everything() {
         count("things done", doings.len());
         count("writes", known.written.len());
         count("knowingly written over", known.gone.len());
-        count("values of the past", engagement.past().iter().count());
+        count("values of the past", engagement.overwritten().iter().count());
         count("fields", engagement.fields().count());
         let rivals = engagement.fields().map(|(_, it)| it.rivals.len());
         count("rivals", rivals.sum());
@@ -298,8 +298,8 @@ fn the_histories_hold_enough_of_everything() {
             audiences.filter(|it| it.1.rivals.iter().any(|rival| rival.value != it.1.value));
         count("decided apart for whom", apart.count());
         count("emptied", engagement.fields().filter(|it| it.1.value.is_none()).count());
-        count("carried along", engagement.carried().iter().count());
-        let earliest = engagement.seen().iter().map(|it| it.millis()).min().unwrap();
+        count("carried along", engagement.unknown_fields().iter().count());
+        let earliest = engagement.version_vector().iter().map(|it| it.millis()).min().unwrap();
         count("with a clock far off", usize::from(0 < engagement.ahead_of(earliest)));
     }
     println!("{WORLDS} histories: {counts:#?}");

@@ -252,7 +252,7 @@ fn an_edit_decides_even_if_it_says_again_what_is_shown() {
         assert_eq!(stands(&merged, "fact/industry"), [chosen]);
         assert_eq!(merged.conflicts().count(), 0);
         // What was not chosen can be found again.
-        let past: Vec<_> = merged.past().iter().filter_map(|it| it.value.clone()).collect();
+        let past: Vec<_> = merged.overwritten().iter().filter_map(|it| it.value.clone()).collect();
         for text in ["部品", "金属部品"] {
             let is_chosen = text == chosen;
             let is_past = past.contains(&Value::Text(text.into()));
@@ -296,7 +296,7 @@ fn a_text_that_was_emptied_in_its_knowledge_stays_empty() {
     one.set("fact/seats", "850");
     let merged = both(&one, &other);
     assert_eq!(stands(&merged, "fact/industry"), [""]);
-    assert!(merged.past().iter().any(|it| it.value == Some(Value::Text("部品".into()))));
+    assert!(merged.overwritten().iter().any(|it| it.value == Some(Value::Text("部品".into()))));
 }
 
 #[test]
@@ -424,7 +424,7 @@ fn typing_on_within_a_minute_leaves_one_value_in_the_past() {
         one.engagement.apply(playbook(), &[edit("fact/industry", text)], at).unwrap();
     }
     let past: Vec<String> =
-        one.engagement.past().iter().map(|it| it.value.as_ref().unwrap().typed()).collect();
+        one.engagement.overwritten().iter().map(|it| it.value.as_ref().unwrap().typed()).collect();
     assert_eq!(past, ["前の文"]);
     one.now += 10 * MINUTE;
     one.set("fact/industry", "別の文");
@@ -446,7 +446,7 @@ fn another_writer_s_text_is_in_the_past_however_quickly_it_was_written_over() {
     other.meet(&one);
     other.now = one.now - MINUTE + 1;
     other.set("fact/industry", "乙の文");
-    let past: Vec<_> = other.engagement.past().iter().map(|it| it.value.clone()).collect();
+    let past: Vec<_> = other.engagement.overwritten().iter().map(|it| it.value.clone()).collect();
     assert_eq!(past, [Some(Value::Text("甲の文".into()))]);
 }
 
@@ -458,9 +458,9 @@ fn the_newest_three_hundred_values_of_the_past_are_kept_in_every_copy() {
         other.set("fact/active-users", &number.to_string());
     }
     let merged = both(&one, &other);
-    let past: Vec<Stamp> = merged.past().iter().map(|it| it.at).collect();
+    let past: Vec<Stamp> = merged.overwritten().iter().map(|it| it.at).collect();
     assert_eq!(past.len(), 300);
-    let all = one.engagement.past().iter().chain(other.engagement.past().iter());
+    let all = one.engagement.overwritten().iter().chain(other.engagement.overwritten().iter());
     let mut all: Vec<Stamp> = all.map(|it| it.at).collect();
     all.sort();
     assert_eq!(past, all[all.len() - 300..]);
@@ -493,7 +493,7 @@ fn what_a_newer_version_wrote_merges_by_its_moment_and_never_gets_lost() {
                 }
             }
             let merged = both(&one, &other);
-            let found: Vec<_> = merged.carried().iter().collect();
+            let found: Vec<_> = merged.unknown_fields().iter().collect();
             assert_eq!(found, [(&spot, wanted)], "{here:?} {there:?}");
         }
     }
@@ -525,7 +525,8 @@ fn two_that_claim_to_have_written_over_each_other_both_stay() {
     one.set("fact/customer", "甲");
     other.set("fact/customer", "乙");
     // No history brings this about; a bent file can.
-    let known = [one.engagement.seen().clone(), other.engagement.seen().clone()];
+    let known =
+        [one.engagement.version_vector().clone(), other.engagement.version_vector().clone()];
     known[1].iter().for_each(|it| one.engagement.restore_seen(it));
     known[0].iter().for_each(|it| other.engagement.restore_seen(it));
     let merged = both(&one, &other);

@@ -213,7 +213,7 @@ fn a_file_that_falsely_claims_to_know_your_edits_can_be_taken_back_in_full() {
     let mine = office.found_later();
     // Says that it has seen every edit there is, and holds none of the last ones.
     let mut liar = full_engagement();
-    mine.seen().iter().for_each(|it| liar.restore_seen(it.next(it.writer())));
+    mine.version_vector().iter().for_each(|it| liar.restore_seen(it.next(it.writer())));
     let at = Stamp::new(NOW - DAY, 0, WriterId::new(6, 6));
     liar.apply(playbook(), &[edit("fact/industry", "嘘"), edit("fact/seats", "1")], at).unwrap();
     // It is shown before anything happens.
@@ -288,7 +288,7 @@ fn whoever_types_on_does_not_decide_about_a_text_that_comes_in_the_middle_of_a_w
     types(&mut office, "どちらも。", 10_000);
     assert!(texts(&office).is_empty());
     assert_eq!(office.text("fact/context"), "どちらも。");
-    let past = office.editor.engagement().past();
+    let past = office.editor.engagement().overwritten();
     assert!(past.iter().any(|it| it.value.as_ref().is_some_and(|it| it.typed() == "あちら")));
 }
 

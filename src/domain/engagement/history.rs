@@ -14,7 +14,7 @@ impl Engagement {
     /// clocks, so that of two versions written apart the earlier one is told as well.
     pub fn history(&self) -> Vec<Change<'_>> {
         let mut written: BTreeMap<(Field, Stamp), Option<&Value>> = BTreeMap::new();
-        for it in self.past.iter() {
+        for it in self.overwritten.iter() {
             written.insert((it.field, it.at), it.value.as_ref());
         }
         for (field, recorded) in &self.fields {

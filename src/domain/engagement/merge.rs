@@ -53,8 +53,8 @@ impl Engagement {
         }
         // What is carried along is not understood, so it goes with the copy that knows more.
         let is_here = self.edition.is_here();
-        let knows_less = !is_here && !other.seen.is_within(&self.seen);
-        let knows_more = !is_here && !self.seen.is_within(&other.seen);
+        let knows_less = !is_here && !other.version_vector.is_within(&self.version_vector);
+        let knows_more = !is_here && !self.version_vector.is_within(&other.version_vector);
         if knows_less && knows_more {
             return Err(NotACopy::PlaybookElsewhere);
         }
@@ -63,19 +63,22 @@ impl Engagement {
                 // A field that was touched stays, so who has none has not written over one.
                 None => theirs.clone(),
                 Some(mine) if mine == theirs => continue,
-                Some(mine) => mine.merge(*field, &self.seen, theirs, &other.seen),
+                Some(mine) => {
+                    mine.merge(*field, &self.version_vector, theirs, &other.version_vector)
+                }
             };
             self.fields.insert(*field, merged);
         }
-        self.seen.merge(&other.seen);
-        self.past.merge(&other.past);
+        self.version_vector.merge(&other.version_vector);
+        self.overwritten.merge(&other.overwritten);
         match (knows_less, knows_more) {
-            (true, _) => self.carried.take(&other.carried),
+            (true, _) => self.unknown_fields.take(&other.unknown_fields),
             (_, true) => {
-                let mine = std::mem::replace(&mut self.carried, other.carried.clone());
-                self.carried.take(&mine);
+                let mine =
+                    std::mem::replace(&mut self.unknown_fields, other.unknown_fields.clone());
+                self.unknown_fields.take(&mine);
             }
-            _ => self.carried.merge(&other.carried),
+            _ => self.unknown_fields.merge(&other.unknown_fields),
         }
         self.tidy();
         Ok(())
@@ -110,11 +113,12 @@ impl Engagement {
     pub fn version(&self) -> String {
         // Before pages had numbers, the latest stamp was the version. It still is where nothing was
         // changed since, so that the notes of then hold.
-        if self.seen.iter().all(|it| it.writer().load == 0) {
+        if self.version_vector.iter().all(|it| it.writer().load == 0) {
             return self.head().map(|it| it.to_string()).unwrap_or_default();
         }
         // FNV-1a: nothing here is a secret, and a table-less line is all it takes.
-        let text = self.seen.iter().fold(String::new(), |text, it| format!("{text}{it} "));
+        let text =
+            self.version_vector.iter().fold(String::new(), |text, it| format!("{text}{it} "));
         let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, it| {
             (digest ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)
         });

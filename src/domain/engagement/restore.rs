@@ -18,9 +18,9 @@ impl Engagement {
             id,
             edition,
             fields: BTreeMap::new(),
-            seen: VersionVector::default(),
-            past: Overwritten::default(),
-            carried: UnknownFields::default(),
+            version_vector: VersionVector::default(),
+            overwritten: Overwritten::default(),
+            unknown_fields: UnknownFields::default(),
         }
     }
 
@@ -39,7 +39,7 @@ impl Engagement {
             self.check(playbook, field, value)?;
         }
         // What stands here is known here, whatever the text that it came from says.
-        recorded.versions().for_each(|(_, at)| self.seen.note(at));
+        recorded.versions().for_each(|(_, at)| self.version_vector.note(at));
         if let Some(recorded) = recorded.in_order(field) {
             self.fields.insert(field, recorded);
         }
@@ -48,7 +48,7 @@ impl Engagement {
 
     /// Puts back what the copy knew of: the latest stamp of a writer.
     pub fn restore_seen(&mut self, at: Stamp) {
-        self.seen.note(at);
+        self.version_vector.note(at);
     }
 
     /// Puts back a value of the past.
@@ -62,33 +62,33 @@ impl Engagement {
         it: OverwrittenValue,
     ) -> Result<(), Refusal> {
         self.check(playbook, it.field, it.value.as_ref())?;
-        self.past.put(it);
+        self.overwritten.put(it);
         Ok(())
     }
 
     /// Keeps something of a newer version as it came, with the moment in it if it has one.
     pub fn carry(&mut self, spot: UnknownPlace, text: &str, at: Option<Stamp>) {
-        self.carried.put(spot, Raw { at, text: text.into() });
+        self.unknown_fields.put(spot, Raw { at, text: text.into() });
     }
     /// Forgets what was carried along of versions that are no more. It would never be written again, and
     /// a copy that knows more than its own file would have news for another tab for ever.
     #[inline(never)]
     pub fn tidy(&mut self) {
-        if !self.carried.has_of_versions() {
+        if !self.unknown_fields.has_of_versions() {
             return;
         }
-        let before = std::mem::take(&mut self.carried);
+        let before = std::mem::take(&mut self.unknown_fields);
         for (field, recorded) in &self.fields {
             for (_, at) in recorded.versions() {
-                self.carried.take_from(&before, UnknownPlace::Version(*field, at));
+                self.unknown_fields.take_from(&before, UnknownPlace::Version(*field, at));
             }
         }
-        for it in self.past.iter() {
-            self.carried.take_from(&before, UnknownPlace::Version(it.field, it.at));
+        for it in self.overwritten.iter() {
+            self.unknown_fields.take_from(&before, UnknownPlace::Version(it.field, it.at));
         }
         for (spot, _) in before.iter() {
             if !matches!(spot, UnknownPlace::Version(..)) {
-                self.carried.take_from(&before, spot.clone());
+                self.unknown_fields.take_from(&before, spot.clone());
             }
         }
     }

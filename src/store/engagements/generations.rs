@@ -42,7 +42,7 @@ struct Slot {
 struct Whole {
     sequence: u64,
     edition: Edition,
-    seen: VersionVector,
+    versions: VersionVector,
     is_older: bool,
 }
 
@@ -51,7 +51,7 @@ impl Whole {
         Whole {
             sequence: read.sequence,
             edition: read.engagement.edition().clone(),
-            seen: read.engagement.seen().clone(),
+            versions: read.engagement.version_vector().clone(),
             is_older: read.is_older,
         }
     }
@@ -171,7 +171,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             match &slot.whole {
                 // What is written over has to be sound to its end.
                 Some(it) if !is_target || record::read(raw).is_ok() => {
-                    if !it.seen.is_within(engagement.seen())
+                    if !it.versions.is_within(engagement.version_vector())
                         && let Ok(read) = self.read(raw)
                     {
                         // Another tab's, and not heard of here yet.
@@ -197,8 +197,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Err(error.into());
         }
         self.pending.borrow_mut().retain(|it| it.id() != id);
-        let (edition, seen) = (engagement.edition().clone(), engagement.seen().clone());
-        let whole = Whole { sequence: next, edition, seen, is_older: false };
+        let (edition, versions) =
+            (engagement.edition().clone(), engagement.version_vector().clone());
+        let whole = Whole { sequence: next, edition, versions, is_older: false };
         self.remember(&target.key, &raw, whole);
         let more = taken_in.or(pending).filter(|it| it != given);
         let card = match &more {
@@ -217,7 +218,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             let key = self.slot(engagement.id(), generation);
             let raw = self.storage.get(&key).ok().flatten().unwrap_or_default();
             let known = self.known(&key, &raw);
-            known.is_some_and(|it| engagement.seen().is_within(&it.seen)) && record::is_whole(&raw)
+            known.is_some_and(|it| engagement.version_vector().is_within(&it.versions))
+                && record::is_whole(&raw)
         };
         GENERATIONS.iter().any(has_all)
     }
@@ -340,7 +342,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             if sequence(&one) < sequence(&other) { (one, other) } else { (other, one) };
         // Nothing of it is in the older one alone, and the newer one is really there.
         let is_all = newer.raw.as_deref().is_some_and(record::is_whole)
-            && newer.whole.is_some_and(|it| known.seen().is_within(&it.seen));
+            && newer.whole.is_some_and(|it| known.version_vector().is_within(&it.versions));
         if !is_all || older.raw.is_none() {
             return Ok(false);
         }

@@ -124,7 +124,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 let there = self.read_generation(there);
                 let journaled = self.read_generation(raw);
                 there.zip(journaled).is_some_and(|(there, journaled)| {
-                    there != journaled && there.seen().is_within(journaled.seen())
+                    there != journaled
+                        && there.version_vector().is_within(journaled.version_vector())
                 })
             };
             if there.is_some_and(|it| it == raw || !knows_more(&it)) {
@@ -137,7 +138,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let is_of_it =
             |key: &str| self.engagement_of(key).or_else(|| self.deleted_of(key)) == Some(id);
         let is_elsewhere = rows.iter().filter(|(key, _)| is_of_it(key)).any(|(_, raw)| {
-            self.read_generation(raw).is_some_and(|it| deleted.seen().is_within(it.seen()))
+            self.read_generation(raw)
+                .is_some_and(|it| deleted.version_vector().is_within(it.version_vector()))
         });
         if !is_elsewhere {
             return Ok(None);
@@ -160,7 +162,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Ok(None);
         }
         let Found::Whole(there) = self.load(id)? else { return Ok(None) };
-        if !self.in_bin(id)?.iter().any(|it| there.seen().is_within(it.seen())) {
+        if !self.in_bin(id)?.iter().any(|it| there.version_vector().is_within(it.version_vector()))
+        {
             return Ok(None);
         }
         self.clear(id)?;

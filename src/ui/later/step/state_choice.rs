@@ -50,7 +50,7 @@ pub fn state_choice(item: &'static Item) -> View {
             let value = match code {
                 "open" => None,
                 "done" => Some(Mark::Done),
-                code => match Mark::from_parts(code, Line::kept(&reason.get_untracked())) {
+                code => match Mark::from_parts(code, Line::stored(&reason.get_untracked())) {
                     Some(mark) => Some(mark),
                     None => {
                         editor.wait_for_reason(id, code);
