@@ -43,8 +43,3 @@ pub fn chance() -> [u8; 10] {
     }
     bytes
 }
-
-/// A number that no other device makes.
-pub fn unique() -> u128 {
-    kickoff::domain::id::unique(now_millis(), chance())
-}

@@ -245,6 +245,11 @@ impl EditorHandle {
         self.typing.get_untracked() || self.could_not_be_saved()
     }
 
+    /// A number for a new entry, which no other device makes.
+    pub fn unique(self) -> u128 {
+        self.shell.unique()
+    }
+
     /// Somebody leaves: keeps what was typed and come to, now.
     pub fn flush(self) {
         self.stop_timer();

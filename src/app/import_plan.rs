@@ -111,7 +111,11 @@ fn one_of_each<'a>(files: impl Iterator<Item = &'a Engagement>) -> Vec<(Engageme
 
 impl Plan {
     fn of(session: Session, engagement: Engagement, is_second: bool) -> Plan {
-        let here = if is_second { Found::Whole(Here::Apart) } else { found(session, &engagement) };
+        let here = match found(session, &engagement) {
+            // By then, the one before it will be here.
+            Found::Missing if is_second => Found::Whole(Here::Apart),
+            here => here,
+        };
         let choice = ArcRwSignal::new(first_choice(&here));
         Plan { engagement, here, is_second, choice, flips: Flips::new(Vec::new()) }
     }

@@ -113,6 +113,29 @@ registers! {
         OWNER = "owner": Kind::Name,
         NOTE = "note": Kind::LongText,
     }
+    /// What the meeting has decided. Ours, not the source's.
+    Decisions = "decision-log", decisions {
+        WHAT = "what": Kind::LongText,
+        OWNER = "owner": Kind::Name,
+        ON = "on": Kind::Day,
+        TOPIC = "topic": Kind::Text,
+        SERVICE = "service": Kind::Service,
+    }
+    /// Who does what by when. Ours, not the source's.
+    Actions = "actions", actions {
+        WHAT = "what": Kind::LongText,
+        OWNER = "owner": Kind::Name,
+        DUE = "due": Kind::Day,
+        TOPIC = "topic": Kind::Text,
+        SERVICE = "service": Kind::Service,
+        STATE = "state": Kind::Choice(ActionState::CODES),
+        REASON = "reason": Kind::Text,
+    }
+    /// What was noted in a hurry, to be filed later. Ours, not the source's.
+    Unsorted = "unsorted", unsorted {
+        LINE = "line": Kind::LongText,
+        SPEAKER = "speaker": Kind::Name,
+    }
     /// Who does what, FM or partner (R08).
     Scope = "scope", scope {
         WORK = "work": Kind::Text,
@@ -147,29 +170,6 @@ registers! {
     ClosedDays = "closed-days", closed_days {
         ON = "on": Kind::Day,
         NAME = "name": Kind::Text,
-    }
-    /// What the meeting has decided. Ours, not the source's.
-    Decisions = "decision-log", decisions {
-        WHAT = "what": Kind::LongText,
-        OWNER = "owner": Kind::Name,
-        ON = "on": Kind::Day,
-        TOPIC = "topic": Kind::Text,
-        SERVICE = "service": Kind::Service,
-    }
-    /// Who does what by when. Ours, not the source's.
-    Actions = "actions", actions {
-        WHAT = "what": Kind::LongText,
-        OWNER = "owner": Kind::Name,
-        DUE = "due": Kind::Day,
-        TOPIC = "topic": Kind::Text,
-        SERVICE = "service": Kind::Service,
-        STATE = "state": Kind::Choice(ActionState::CODES),
-        REASON = "reason": Kind::Text,
-    }
-    /// What was noted in a hurry, to be filed later. Ours, not the source's.
-    Unsorted = "unsorted", unsorted {
-        LINE = "line": Kind::LongText,
-        SPEAKER = "speaker": Kind::Name,
     }
 }
 

@@ -207,13 +207,15 @@ fn carry_unknown(
 /// `value` would be written the next time, so that the same would read as another.
 #[inline(never)]
 fn carry_version(engagement: &mut Engagement, field: Field, at: Stamp, version: &Json) {
-    let mut unknown = version.clone();
-    let Some(members) = unknown.as_object_mut() else { return };
-    for name in VERSION_MEMBERS {
-        members.remove(name);
+    let mut unknown = Map::new();
+    for (name, value) in version.as_object().into_iter().flatten() {
+        if !VERSION_MEMBERS.contains(&name.as_str()) {
+            put(&mut unknown, name, value.clone());
+        }
     }
-    if !members.is_empty() {
-        engagement.carry(UnknownPlace::Version(field, at), &unknown.to_string(), Some(at));
+    if !unknown.is_empty() {
+        let text = Json::from(unknown).to_string();
+        engagement.carry(UnknownPlace::Version(field, at), &text, Some(at));
     }
 }
 

@@ -104,6 +104,20 @@ fn a_copy_of_another_edition_in_the_same_files_is_not_dropped() {
 }
 
 #[test]
+fn a_copy_of_another_edition_is_held_against_what_is_here_too() {
+    let one = full_engagement();
+    let mut written = document::write(&one);
+    written["playbook"]["revision"] = json!("2031-04-01");
+    let other = document::read(&written, library()).unwrap();
+    let device = Device::with(from_ref(&one));
+    let plans = plans(device.session, [&other, &one].into_iter());
+    let found: Vec<&Found<Here>> = plans.iter().map(|it| &it.here).collect();
+    assert_eq!(found, [&Found::Whole(Here::Apart), &Found::Whole(Here::Same)]);
+    is_done(apply(device.session, &plans));
+    assert_eq!(device.listed().len(), 2, "the same is not taken in as a copy");
+}
+
+#[test]
 fn a_merge_takes_in_both_and_can_be_undone() {
     let one = bare_engagement(1);
     let device = Device::with(from_ref(&one));

@@ -59,7 +59,7 @@ fn new_engagement(dialog: Dialog) -> View {
 /// Makes an engagement and goes to its questions, if it can be kept.
 fn create(session: Session, customer: &str) -> Result<(), SaveError> {
     let stamp = session.stamp();
-    let id = EngagementId::coined(browser::unique());
+    let id = EngagementId::coined(session.unique());
     let playbook = session.library.default();
     // Only for a name that the form has not let pass.
     let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return Ok(()) };

@@ -31,7 +31,7 @@ fn restore(session: Session, kept: &Backup) -> Result<Done, Option<SaveError>> {
         }
         // What cannot be read is not written over.
         _ => {
-            let copy = engagement.copied_as(EngagementId::coined(browser::unique()));
+            let copy = engagement.copied_as(EngagementId::coined(session.unique()));
             store.add(&copy, now)?;
             Ok(Done::Added(copy.id()))
         }

@@ -36,7 +36,7 @@ impl NewEntry {
             first_field(&row);
             return;
         }
-        let id = EntryId::coined(browser::unique());
+        let id = EntryId::coined(self.editor.unique());
         self.coming.set_value(Some(id));
         self.editor.add_fresh(self.register, id);
     }

@@ -10,7 +10,6 @@ use kickoff::domain::parts::Part;
 use kickoff::domain::register::{Register, meetings};
 use kickoff::i18n::names::service_name;
 
-use crate::browser;
 use crate::ui::later::gate::item_link;
 use crate::ui::parts::{IconName, Tone, button, chip, icon};
 use crate::ui::session::{use_editor, use_session, use_words};
@@ -44,7 +43,7 @@ pub fn follow_up_line(
     };
     let session = use_session();
     let plan = move || {
-        let id = EntryId::coined(browser::unique());
+        let id = EntryId::coined(session.unique());
         editor.edit(add_follow_up(id, service, part, &topic()));
         session.say(words.follow_up_added());
     };
