@@ -4,6 +4,7 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use e2e::person::key;
 use e2e::{Person, Role, Settings, Site};
 
 const CUSTOMER: &str = "ノースウィンド商会";
@@ -94,4 +95,44 @@ fn what_decides_several_rows_of_a_group_is_asked_once() {
     assert!(asks(&me.row("調査でアカウント チームの知見を借りる")));
     assert!(asks(&me.row("お客様の状況をアカウント チームに聞く")), "in its own group");
     assert!(!asks(&me.row("アカウント チームの目標を確かめる")));
+}
+
+#[test]
+fn an_action_comes_next_by_its_date_until_it_is_done() {
+    let site = Site::open();
+    let me = somebody(&site);
+    // By the keyboard alone, up to its date.
+    me.opens(&format!("#{}/actions", me.hash()));
+    let actions = me.part("アクション");
+    actions.tabs_to(Role::Button, "アクションを追加");
+    me.presses(&[key::ENTER]);
+    actions.sees_a(Role::Field, "内容");
+    me.keys_in("ライセンス表を送る");
+    me.presses(&[key::TAB]);
+    me.keys_in("佐藤 恵子");
+    me.sees_it_saved();
+    actions.reads_in("担当者", "佐藤 恵子");
+    // Whom it is for: the customer too, as decisions are.
+    assert!(actions.is_ticked("お客様と共有"));
+    let header = me.part("エンゲージメント");
+    header.sees("次にすること: お客様の業務を理解する");
+    actions.fills("期日", "2020-01-06");
+    header.sees("次にすること: アクション – ライセンス表を送る");
+    me.sees_it_saved();
+
+    // From the list, and in another tab, one comes to the very action.
+    let here = me.browser.opens_tab();
+    me.opens("#/");
+    me.row(CUSTOMER).follows("次にすること");
+    let there = me.part("アクション");
+    there.reads_in("内容", "ライセンス表を送る");
+    there.chooses("状態", "完了");
+    me.part("エンゲージメント").sees("次にすること: お客様の業務を理解する");
+    me.sees_it_saved();
+    me.browser.closes_tab();
+    me.browser.looks_at(&here);
+    header.sees("次にすること: お客様の業務を理解する");
+    me.reloads();
+    header.sees("次にすること: お客様の業務を理解する");
+    me.part("記録一覧").sees("アクション1");
 }
