@@ -4,6 +4,7 @@
 pub mod page;
 pub mod requests;
 pub mod route;
+pub mod shortcut;
 
 pub mod platform;
 pub mod shell;

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use kickoff::app::route::Route;
 use kickoff::app::session::Session;
+use kickoff::app::shortcut::{Press, Shortcut};
 use kit::El;
 use leptos::ev;
 use leptos::prelude::*;
@@ -80,6 +81,26 @@ pub fn attend(session: Session) {
         }
         if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
             escape(session);
+        }
+    });
+}
+
+/// Listens to the keys that do something anywhere, but for what a dialog stands in front of.
+pub fn on_shortcut(act: impl Fn(Shortcut) -> bool + 'static) {
+    window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || elements::find("dialog[open]").is_some() {
+            return;
+        }
+        let key = event.key();
+        let press = Press {
+            key: &key,
+            is_command: event.ctrl_key() || event.meta_key(),
+            is_alt: event.alt_key(),
+            is_typing: event.is_composing()
+                || on_page().is_some_and(|it| elements::takes_text(&it)),
+        };
+        if Shortcut::of(press, true).is_some_and(&act) {
+            event.prevent_default();
         }
     });
 }

@@ -22,6 +22,7 @@ pub mod register_link;
 pub mod registers;
 pub mod services;
 pub mod setup;
+pub mod shortcuts;
 pub mod spoken;
 pub mod step;
 pub mod typing;

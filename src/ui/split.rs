@@ -28,6 +28,7 @@ use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
 use crate::ui::later::hand_off;
 use crate::ui::later::open_file::open_file;
+use crate::ui::later::shortcuts;
 use kit::{View, live};
 
 #[derive(Clone, Copy)]
@@ -142,6 +143,7 @@ mod fetched {
             _ => {
                 let session = use_session();
                 keyboard::attend(session);
+                shortcuts::attend(session);
                 // Until then what is written waits for it.
                 browser::journal::open(session);
                 View::default()

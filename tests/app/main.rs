@@ -8,6 +8,7 @@ mod editing;
 mod import;
 mod notices;
 mod places;
+mod shortcut;
 #[path = "../support/storage.rs"]
 mod storage;
 #[path = "../support/mod.rs"]

@@ -77,6 +77,12 @@ pub fn is_stop(element: &Element) -> bool {
     element.matches(STOPS).unwrap_or(false)
 }
 
+/// Whether a letter that is pressed there is meant for it.
+pub fn takes_text(element: &Element) -> bool {
+    let others = "input:not([type=checkbox], [type=radio], [type=button], [type=file])";
+    element.matches(&format!("textarea, select, {others}")).unwrap_or(false)
+}
+
 /// Whether an element is one of these, or in one.
 pub fn lies_in(element: &Element, selector: &str) -> bool {
     element.closest(selector).is_ok_and(|it| it.is_some())

@@ -1,0 +1,69 @@
+//! The keys that do something anywhere: one table, for the listener and for the list of keys.
+//!
+//! Letters by themselves are for those who do not type at the moment; they can be switched off, for
+//! speech input would press them (WCAG 2.1.4). Undo and redo come with the first screen
+//! (`ui/first/app.rs`).
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Shortcut {
+    /// The line in which anything is noted.
+    Capture,
+    /// The screen for the meeting, or back from it.
+    Meeting,
+    /// Shows only what a customer may see, or everything again.
+    CustomerSafe,
+    /// Looks for something in the whole app.
+    Search,
+    /// The list of keys.
+    Keys,
+}
+
+/// A key that was pressed, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Press<'a> {
+    /// As browsers call it: `c`, `?`, `Enter`.
+    pub key: &'a str,
+    /// With Ctrl, or with the command key.
+    pub is_command: bool,
+    /// With Alt.
+    pub is_alt: bool,
+    /// Somebody is typing, or composing.
+    pub is_typing: bool,
+}
+
+impl Shortcut {
+    pub const ALL: [Shortcut; 5] = [
+        Shortcut::Capture,
+        Shortcut::Meeting,
+        Shortcut::CustomerSafe,
+        Shortcut::Search,
+        Shortcut::Keys,
+    ];
+
+    /// The key that is pressed by itself.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Shortcut::Capture => "c",
+            Shortcut::Meeting => "m",
+            Shortcut::CustomerSafe => "s",
+            Shortcut::Search => "/",
+            Shortcut::Keys => "?",
+        }
+    }
+
+    /// What a key asks for; letters by themselves only as long as they are on.
+    pub fn of(press: Press, are_letters_on: bool) -> Option<Shortcut> {
+        if press.is_alt {
+            return None;
+        }
+        if press.is_command {
+            // While typing too: it writes nothing.
+            return press.key.eq_ignore_ascii_case("k").then_some(Shortcut::Search);
+        }
+        let is_asked = are_letters_on && !press.is_typing;
+        // With the capitals locked a letter is the same key.
+        let is_pressed = |it: &Shortcut| press.key.eq_ignore_ascii_case(it.letter());
+        Shortcut::ALL.into_iter().find(|it| is_asked && is_pressed(it))
+    }
+}
