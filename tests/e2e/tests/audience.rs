@@ -1,8 +1,5 @@
 //! Internal or shared: said where something is recorded, kept, and heeded by what is for the customer.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::saved;
 use e2e::scratch::Scratch;

@@ -1,8 +1,5 @@
 //! Texts that other apps stumble over: each comes back as it was typed, and none of them does anything.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::{Person, Role, Site, eventually};
 use serde_json::{Value, json};
 

@@ -1,8 +1,5 @@
 //! Two copies of one engagement, edited apart and offline, become one: the same, whoever takes in whose file.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::path::{Path, PathBuf};
 
 use e2e::saved;

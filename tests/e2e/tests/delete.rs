@@ -1,8 +1,5 @@
 //! Everything of this copy of the app can be deleted from the browser, and nothing of anybody else's.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::BTreeSet;
 
 use e2e::site::{NEIGHBOUR, PREFIX, two_copies};

@@ -1,8 +1,5 @@
 //! How the app is served, and what the page's own policy forbids even to itself.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::BTreeSet;
 use std::fs;
 

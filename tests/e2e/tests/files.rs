@@ -1,8 +1,5 @@
 //! Files that are not what they should be: said clearly, in both languages, and nothing changes.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::fs;
 
 use e2e::scratch::Scratch;

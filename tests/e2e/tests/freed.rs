@@ -3,9 +3,6 @@
 //! A listener and a follower go with their owner (`src/ui/kit`). Before
 //! they did, a change of page left up to 500 nodes.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::site::tracked;
 use e2e::{Person, Settings, Site, eventually};
 use serde_json::json;

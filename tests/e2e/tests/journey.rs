@@ -1,9 +1,6 @@
 //! The whole kickoff as one person lives it, from the mail that assigns it to the file for the delivery team, and on to
 //! those who open that file.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::BTreeMap;
 use std::path::Path;
 

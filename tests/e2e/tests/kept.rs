@@ -1,8 +1,5 @@
 //! Nothing that was typed or ticked is lost, and nothing else is touched.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::fs;
 
 use e2e::person::key;

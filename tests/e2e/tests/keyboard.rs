@@ -1,8 +1,5 @@
 //! Everything can be done with the keyboard, and one always sees where it is; and the address leads back to the place.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::{Person, Role, Site, eventually, page};
 use serde_json::{Value, json};

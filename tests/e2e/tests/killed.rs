@@ -1,8 +1,5 @@
 //! The whole browser is killed while somebody types: what is lost is counted.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::saved::has_recovered;
 use e2e::{Person, Role, Site, eventually};
 

@@ -1,8 +1,5 @@
 //! What cannot be read is never passed over in silence: not by an export, and not before everything is deleted.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::saved::{self, records};
 use e2e::site::tracked;
 use e2e::{Person, Role, Site};

@@ -1,9 +1,6 @@
 //! Two playbooks in one build, which no line of code tells apart; and the same engagements in the build that has only
 //! one of them.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::scratch::Scratch;
 use e2e::site::{dist, tracked, with_playbooks};
 use e2e::{Person, Role, Settings, Site, eventually, saved};

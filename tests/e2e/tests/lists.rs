@@ -1,8 +1,5 @@
 //! Lists stay as they are while something is written elsewhere, and are as large as what is looked at.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::scratch::Scratch;
 use e2e::site::tracked;

@@ -1,8 +1,5 @@
 //! After one visit the network is not needed, and a new version comes only when it is asked for.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::saved::{allow_writing, refuse_writing};
 use e2e::site::{dist, edition, files_of, named};
 use e2e::{Person, Role, Site, eventually};

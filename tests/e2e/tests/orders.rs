@@ -1,8 +1,5 @@
 //! Things done in an order that nobody would plan: nothing is lost by it, and nothing comes back by itself.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::saved::{self, has_recovered, namespace, refuse_writing};
 use e2e::scratch::Scratch;

@@ -1,8 +1,5 @@
 //! The page stays where it is, and the keyboard is never lost.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site, eventually, page, saved};

@@ -1,9 +1,6 @@
 //! What follows from the records, as it shows itself: the rows of DIBS, entries with nothing in them,
 //! and questions that decide several rows.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::{Person, Role, Settings, Site};
 

@@ -1,8 +1,5 @@
 //! When the app cannot go on: it says so at once, writes nothing any more, and shows the way out.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::fs;
 
 use e2e::saved::{Storage, namespace};

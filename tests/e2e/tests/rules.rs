@@ -1,8 +1,5 @@
 //! The rules as they show themselves: what comes next and why, by when, and what a number means.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::{Person, Role, Settings, Site};
 use serde_json::json;

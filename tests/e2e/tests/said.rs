@@ -1,8 +1,5 @@
 //! What the screens say is true, and is said as people read it: years, devices, moments, states.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site};
 

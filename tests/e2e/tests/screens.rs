@@ -1,9 +1,6 @@
 //! Every screen, in both languages and both themes: axe finds nothing, the console is quiet, nothing leaves the folder of
 //! the app, nothing is cut off; and a picture of it is left for people to look at.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

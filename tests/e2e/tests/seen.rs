@@ -1,9 +1,6 @@
 //! What is there is seen: on low and narrow windows, in the colours of the system, on paper, and whatever is typed; and
 //! nothing moves while one reads.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::fs;
 use std::path::PathBuf;
 

@@ -1,8 +1,5 @@
 //! Two tabs are two copies: whatever each of them writes is in all of them.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::BTreeSet;
 use std::time::Duration;
 

@@ -1,8 +1,5 @@
 //! Nothing typed vanishes or is recorded unmeant: dates, reasons, choices by keyboard, drafts, compositions.
 
-// A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use e2e::person::key;
 use e2e::{Person, Role, Settings, Site, eventually, page, saved};
 use serde_json::{Value, json};

@@ -1,0 +1,31 @@
+//! Every test in a browser, in one program: it is linked once, and no browser waits for the last test of a file.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod audience;
+mod awkward;
+mod copies;
+mod delete;
+mod delivery;
+mod files;
+mod freed;
+mod journey;
+mod kept;
+mod keyboard;
+mod killed;
+mod left_out;
+mod library;
+mod lists;
+mod offline;
+mod orders;
+mod place;
+mod records;
+mod recovery;
+mod rules;
+mod said;
+mod screens;
+mod seen;
+mod tabs;
+mod tick;
+mod typing;
