@@ -20,3 +20,4 @@ pub mod command_history;
 pub mod session;
 
 pub mod import_plan;
+pub mod meeting_clock;

@@ -33,6 +33,11 @@ pub fn now_millis() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// Milliseconds on a clock that only runs forward, whatever is done to the one on the wall.
+pub fn steady_millis() -> f64 {
+    window().performance().map_or(0.0, |it| it.now())
+}
+
 /// Ten random bytes. `getRandomValues` is there on plain http too, unlike `randomUUID`.
 pub fn chance() -> [u8; 10] {
     let mut bytes = [0; 10];

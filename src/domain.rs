@@ -37,4 +37,6 @@ pub mod findings;
 pub mod four_plus_four;
 pub mod gate;
 pub mod next;
+
+pub mod agenda;
 pub mod progress;

@@ -4,6 +4,7 @@
 pub mod fields;
 pub mod file_errors;
 pub mod holidays;
+pub mod meeting;
 pub mod names;
 pub mod problems;
 pub mod reasons;

@@ -1,6 +1,7 @@
 //! The playbooks: each a TOML file in `content`, both languages side by side. The build turns all that
 //! are there into JSON, which the page fetches when its first screen is drawn.
 
+mod agenda;
 pub mod check;
 pub mod read;
 mod roles;

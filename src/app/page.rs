@@ -13,6 +13,8 @@ use crate::i18n::words::Words;
 pub enum Page {
     #[default]
     Setup,
+    /// One screen for the meeting.
+    Meeting,
     Step(StepId),
     HandOff,
     Changes,
@@ -28,12 +30,13 @@ pub enum At {
 
 impl Page {
     /// Those that every engagement has, whatever its playbook.
-    pub const PLAIN: [Page; 3] = [Page::Setup, Page::HandOff, Page::Changes];
+    pub const PLAIN: [Page; 4] = [Page::Setup, Page::Meeting, Page::HandOff, Page::Changes];
 
     /// As it stands in an address.
     pub fn name(self) -> &'static str {
         match self {
             Page::Setup => "setup",
+            Page::Meeting => "meeting",
             Page::HandOff => "hand-off",
             Page::Changes => "changes",
             Page::Step(step) => step.as_str(),
@@ -49,6 +52,7 @@ impl Page {
     pub fn title(self, playbook: &'static Playbook, words: Words) -> &'static str {
         match self {
             Page::Setup => words.setup_title(),
+            Page::Meeting => words.meeting_title(),
             Page::HandOff => words.hand_off_title(),
             Page::Changes => words.changes(),
             Page::Step(id) => playbook.step(id).map_or("", |it| it.title.get(words.0)),
@@ -95,7 +99,7 @@ impl Page {
                 steps.find(|it| *it == self);
                 steps.next()
             }
-            Page::HandOff | Page::Changes => None,
+            Page::Meeting | Page::HandOff | Page::Changes => None,
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | `#/open` | opening a file |
 //! | `#/data` | data and safety |
 //! | `#/e/<id>/setup` | the questions |
+//! | `#/e/<id>/meeting` | the meeting, on one screen |
 //! | `#/e/<id>/<step>` | a step of the playbook |
 //! | `#/e/<id>/hand-off` | the file for the delivery team |
 //! | `#/e/<id>/changes` | what was changed when, and what is to be decided |

@@ -97,6 +97,7 @@ fn stranger(words: &'static Playbook) -> Playbook {
         notes: Vec::new(),
         registers: words.registers,
         audiences: Vec::new(),
+        agenda: Vec::new(),
         revisions: Vec::new(),
         steps: Vec::new(),
     }

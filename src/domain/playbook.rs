@@ -22,6 +22,7 @@ pub struct Playbook {
     pub notes: Vec<Note>,
     pub registers: &'static [RegisterWords],
     pub audiences: Vec<AudienceList>,
+    pub agenda: Vec<AgendaPoint>,
     pub revisions: Vec<Revision>,
     pub steps: Vec<Step>,
 }
@@ -203,6 +204,19 @@ pub struct AudienceList {
     /// Note and evidence.
     pub items: Vec<Box<str>>,
     pub facts: Vec<Box<str>>,
+}
+
+/// What is talked about in the meeting, and what to have at hand for it.
+#[derive(Debug)]
+pub struct AgendaPoint {
+    /// How long it may take. What has no time of its own comes up beside the rest when it is due.
+    pub minutes: u16,
+    pub title: Text,
+    /// Only then; always, if there is none.
+    pub when: Option<Condition>,
+    pub questions: Vec<QuestionId>,
+    pub items: Vec<ItemId>,
+    pub registers: Vec<Box<str>>,
 }
 
 /// One row of the source's refresh summary (R72).

@@ -120,6 +120,7 @@ registers! {
         ON = "on": Kind::Day,
         TOPIC = "topic": Kind::Text,
         SERVICE = "service": Kind::Service,
+        READ_BACK = "read-back": Kind::Flag,
     }
     /// Who does what by when. Ours, not the source's.
     Actions = "actions", actions {
@@ -130,6 +131,7 @@ registers! {
         SERVICE = "service": Kind::Service,
         STATE = "state": Kind::Choice(ActionState::CODES),
         REASON = "reason": Kind::Text,
+        READ_BACK = "read-back": Kind::Flag,
     }
     /// What was noted in a hurry, to be filed later. Ours, not the source's.
     Unsorted = "unsorted", unsorted {
@@ -151,6 +153,7 @@ registers! {
         PEOPLE = "people": Kind::LongText,
         ON = "on": Kind::Day,
         NOTE = "note": Kind::LongText,
+        READ_BACK = "read-back": Kind::Flag,
     }
     /// Own FTOP tasks that no step holds (R48).
     Tasks = "tasks", tasks {

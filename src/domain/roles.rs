@@ -47,6 +47,7 @@ roles! {
     assigned_at: Fact(FactId),
     contacted_at: Fact(FactId),
     kickoff_at: Fact(FactId),
+    kickoff_ended: Fact(FactId),
     seats: Fact(FactId),
     active_users: Fact(FactId),
     migration_target: Fact(FactId),

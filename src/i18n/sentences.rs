@@ -27,6 +27,7 @@ sentences! {
         "{closed} of {total} done";
     mandatory_progress(closed: usize, total: usize) = "必須 {closed}/{total}",
         "Mandatory {closed}/{total}";
+    minutes_of(spent: u64, planned: u64) = "{spent} / {planned} 分", "{spent} of {planned} min";
     others_progress(closed: usize, total: usize) = "その他 {closed}/{total}",
         "Others {closed}/{total}";
     undecided_count(count: usize) = "判定待ち {count} 件", "{count} undecided";

@@ -56,7 +56,8 @@ fn has(text: &str, word: &str) -> bool {
 /// Every word of each language, with its name.
 fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
-    [words.all(), words.all_about_safety(), sentences::all(lang)].concat()
+    let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
+    [all, sentences::all(lang)].concat()
 }
 
 fn said(lang: Lang, name: &str) -> &'static str {

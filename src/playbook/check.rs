@@ -1,7 +1,7 @@
 //! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
-use super::roles;
+use super::{agenda, roles};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::audience;
@@ -24,6 +24,7 @@ pub fn flaws(playbook: &Playbook) -> Vec<String> {
     notes(playbook, &mut flaws);
     circles(playbook, &mut flaws);
     audiences(playbook, &mut flaws);
+    flaws.extend(agenda::flaws(playbook));
     flaws.extend(roles::flaws(playbook));
     flaws
 }
@@ -75,7 +76,7 @@ fn references(playbook: &Playbook, flaws: &mut Vec<String>) {
     }
 }
 
-fn register_names(at: &str, names: &[Box<str>], flaws: &mut Vec<String>) {
+pub(super) fn register_names(at: &str, names: &[Box<str>], flaws: &mut Vec<String>) {
     for name in names.iter().filter(|it| Register::from_code(it).is_none()) {
         flaws.push(format!("{at}: no register `{name}`"));
     }
@@ -107,7 +108,7 @@ fn conditions(item: &Item) -> impl Iterator<Item = &Condition> {
     [&item.when, &item.due_when, &item.met_when].into_iter().flatten()
 }
 
-fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
+pub(super) fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
     match atom {
         Atom::Yes(id) => match playbook.question(id).map(|it| it.kind) {
             Some(QuestionKind::YesNo) => None,

@@ -11,9 +11,9 @@ use serde_json::Value as Json;
 use crate::domain::code::Audience;
 use crate::domain::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use crate::domain::playbook::{
-    About, AboutLine, AudienceList, ColumnWords, Counts, Fact, FactKind, Item, ItemKind, Link,
-    Note, Panel, Playbook, Question, QuestionKind, RegisterWords, Revision, Service, Step,
-    StepKind, Task,
+    About, AboutLine, AgendaPoint, AudienceList, ColumnWords, Counts, Fact, FactKind, Item,
+    ItemKind, Link, Note, Panel, Playbook, Question, QuestionKind, RegisterWords, Revision,
+    Service, Step, StepKind, Task,
 };
 use crate::domain::roles::Roles;
 use table::Table;
@@ -33,6 +33,7 @@ pub fn playbook(json: Json) -> (Playbook, Vec<String>) {
         notes: it.list("note", note),
         registers: it.list("register", register).leak(),
         audiences: it.list("audience", audience_list),
+        agenda: it.list("agenda", agenda_point),
         revisions: it.list("revision", revision),
         steps: it.list("step", step),
     };
@@ -161,6 +162,17 @@ fn audience_list(it: &mut Table) -> AudienceList {
         questions: it.strings("questions"),
         items: it.strings("items"),
         facts: it.strings("fields"),
+    }
+}
+
+fn agenda_point(it: &mut Table) -> AgendaPoint {
+    AgendaPoint {
+        minutes: it.number("minutes"),
+        title: it.text("title"),
+        when: it.condition("when"),
+        questions: it.ids("questions", QuestionId::written),
+        items: it.ids("items", ItemId::written),
+        registers: it.strings("registers"),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod fold;
 pub mod gate;
 pub mod hand_off;
 pub mod links;
+pub mod meeting;
 pub mod more;
 pub mod open_file;
 pub mod pages;

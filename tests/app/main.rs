@@ -6,6 +6,7 @@ mod commands;
 mod device;
 mod editing;
 mod import;
+mod meeting_clock;
 mod notices;
 mod places;
 mod shortcut;

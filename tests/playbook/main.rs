@@ -311,6 +311,42 @@ fn whom_something_is_for_is_said_once_in_words_that_there_are() {
 }
 
 #[test]
+fn an_agenda_speaks_of_what_there_is() {
+    for (from, to, wanted) in [
+        (r#"items = ["out.introductions"]"#, r#"items = ["out.x"]"#, "agenda 1: no item `out.x`"),
+        (
+            r#"questions = ["wants-partner"]"#,
+            r#"questions = ["wants-cake"]"#,
+            "agenda 10: unknown question `wants-cake`",
+        ),
+        (
+            r#"registers = ["decision-log", "actions", "meetings"]"#,
+            r#"registers = ["decisions"]"#,
+            "agenda 9: no register `decisions`",
+        ),
+        (
+            "when = \"risk-seen\"\nquestions = [\"wants-partner\"]",
+            "questions = [\"wants-partner\"]",
+            "agenda 10: without minutes it needs a `when`",
+        ),
+        (
+            "when = \"not-all-workloads\"\nitems = [\"out.other",
+            "when = \"all-loads\"\nitems = [\"out.other",
+            "agenda 12: unknown question `all-loads`",
+        ),
+        ("minutes = 13", "minutes = -1", "agenda 5: `minutes` is not a small number"),
+    ] {
+        flaw_named(from, to, wanted);
+    }
+}
+
+#[test]
+fn the_agenda_takes_an_hour() {
+    let minutes: u16 = shipped().agenda.iter().map(|it| it.minutes).sum();
+    assert_eq!(minutes, 60);
+}
+
+#[test]
 fn whatever_can_be_shared_is_on_a_list() {
     let playbook = shipped();
     let lists = &playbook.audiences;

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use super::changes::changes;
 use super::hand_off::{download_raw, hand_off};
+use super::meeting::meeting;
 use super::print::writes_out_for_print;
 use super::registers::registers;
 use super::setup::setup;
@@ -28,7 +29,7 @@ use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Open, Session, use_editor, use_session, use_words};
 use header::header;
 use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
-use kit::{El, Shown, View, ev, flag, live, on_control, views};
+use kit::{El, Show, Shown, View, ev, flag, follow, live, on_control, views};
 use rail::rail;
 
 /// Whether the state is kept, in a word.
@@ -72,6 +73,13 @@ fn open(editor: EditorHandle) -> View {
         Route::Engagement { at, .. } => at.and_then(At::register),
         _ => None,
     });
+    // Then there is one line of header, and no banner that can wait.
+    let is_meeting = Shown::new(move || page.get() == Page::Meeting);
+    follow(Box::new(move || {
+        browser::mark("data-meeting", if is_meeting.get() { "yes" } else { "no" });
+    }));
+    on_cleanup(|| browser::mark("data-meeting", "no"));
+    entitled(editor, page);
     let whereabouts = Whereabouts { page, register };
     provide_context(whereabouts);
     let listened = Announcer::new();
@@ -81,11 +89,12 @@ fn open(editor: EditorHandle) -> View {
         div()
             .class("workspace")
             .class_when("workspace--register", flag(move || register.get().is_some()))
-            .child(header(editor))
+            .class_when("workspace--meeting", flag(move || is_meeting.get()))
+            .child(Show(move || !is_meeting.get(), move || header(editor)))
             .child(
                 div()
                     .class("workspace__body")
-                    .child(rail())
+                    .child(Show(move || !is_meeting.get(), rail))
                     .child(
                         main()
                             .class("workspace__main")
@@ -93,6 +102,7 @@ fn open(editor: EditorHandle) -> View {
                             .attr("tabindex", "-1")
                             .child(live(move || match page.get() {
                                 Page::Setup => setup(),
+                                Page::Meeting => meeting(),
                                 Page::HandOff => hand_off(),
                                 Page::Changes => changes(),
                                 Page::Step(id) => match editor.playbook().step(id) {
@@ -115,6 +125,22 @@ fn open(editor: EditorHandle) -> View {
             .child(people_list(typed_name))
             .child(spoken(editor, listened)),
     )
+}
+
+/// The tab is called by the page and the customer.
+fn entitled(editor: EditorHandle, page: Shown<Page>) {
+    let session = use_session();
+    let words = use_words();
+    let playbook = editor.playbook();
+    let customer = editor.select(move |it| words.called(it.customer()).to_owned());
+    follow(Box::new(move || {
+        let page = page.get().title(playbook, words);
+        let customer = customer.get();
+        // On the way out, the next screen has the word.
+        if matches!(session.place.get_untracked(), Route::Engagement { .. }) {
+            browser::entitle(page, &customer);
+        }
+    }));
 }
 
 /// More names than this are no help, and would be on every page.

@@ -87,6 +87,14 @@ fn parts(parts: [Part; 4]) -> View {
     ])
 }
 
+/// All services at a glance.
+pub fn overview() -> View {
+    let ids = use_editor().select_of(Topic::Register(Register::Services), |it| {
+        it.entries(Register::Services).collect::<Vec<EntryId>>()
+    });
+    matrix(ids, table())
+}
+
 pub fn name_of(id: EntryId) -> View {
     let editor = use_editor();
     let words = use_words();

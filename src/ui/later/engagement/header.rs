@@ -6,13 +6,12 @@ use kickoff::i18n::names::motion;
 use leptos::prelude::*;
 
 use super::save_state;
-use crate::browser;
 use crate::ui::both::next::next_of_editor;
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{EditorHandle, use_session, use_words};
 use kit::html::{a, div, p, section, span};
-use kit::{Live, View, follow, maybe, text};
+use kit::{Live, View, maybe, text};
 
 /// Who it is, how far it is, and whether it is kept.
 pub fn header(editor: EditorHandle) -> View {
@@ -41,14 +40,6 @@ pub fn header(editor: EditorHandle) -> View {
         let next = if register.is_some() { None } else { Some(At::Register(first())) };
         Route::Engagement { id: editor.id, page: whereabouts.page.get(), at: next }.to_string()
     };
-    follow(Box::new(move || {
-        let page = whereabouts.page.get().title(playbook, words);
-        let customer = customer.get();
-        // On the way out, the next screen has the word.
-        if matches!(session.place.get_untracked(), Route::Engagement { .. }) {
-            browser::entitle(page, &customer);
-        }
-    }));
     View::from(
         section()
             .attr("aria-label", words.engagement())

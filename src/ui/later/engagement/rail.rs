@@ -14,12 +14,13 @@ pub fn rail() -> View {
     let editor = use_editor();
     let words = use_words();
     let steps = editor.playbook().steps.iter();
-    let [before, after @ ..] = Page::PLAIN;
+    let [setup, meeting, after @ ..] = Page::PLAIN;
     let after = after.into_iter();
     View::from(
         nav().class("rail").attr("aria-label", words.steps()).child(
             ul().class("rail__list")
-                .child(plain_link(before))
+                .child(plain_link(setup))
+                .child(plain_link(meeting))
                 .child(steps.map(step_link).collect::<Vec<View>>())
                 .child(after.map(plain_link).collect::<Vec<View>>()),
         ),
