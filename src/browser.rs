@@ -23,7 +23,7 @@ pub use controls::{
 };
 pub use page::{
     all, all_in, announce, around, by_id, entitle, focus, focus_if_lost, has, is_marked,
-    is_out_of_sight, mark, on_document, remove,
+    is_out_of_sight, mark, on_document, press, remove,
 };
 pub use storage::{BrowserStore, give_up, has_stopped};
 pub use text::{composed, plain};

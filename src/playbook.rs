@@ -3,6 +3,7 @@
 
 mod agenda;
 pub mod check;
+mod named;
 pub mod read;
 mod roles;
 #[cfg(not(target_arch = "wasm32"))]

@@ -11,6 +11,10 @@ pub enum Shortcut {
     Capture,
     /// The screen for the meeting, or back from it.
     Meeting,
+    /// The next point of the meeting's agenda.
+    NextPoint,
+    /// Starts the clock of the meeting, or stops it.
+    Clock,
     /// Shows only what a customer may see, or everything again.
     CustomerSafe,
     /// Looks for something in the whole app.
@@ -33,9 +37,11 @@ pub struct Press<'a> {
 }
 
 impl Shortcut {
-    pub const ALL: [Shortcut; 5] = [
+    pub const ALL: [Shortcut; 7] = [
         Shortcut::Capture,
         Shortcut::Meeting,
+        Shortcut::NextPoint,
+        Shortcut::Clock,
         Shortcut::CustomerSafe,
         Shortcut::Search,
         Shortcut::Keys,
@@ -46,6 +52,8 @@ impl Shortcut {
         match self {
             Shortcut::Capture => "c",
             Shortcut::Meeting => "m",
+            Shortcut::NextPoint => "n",
+            Shortcut::Clock => "p",
             Shortcut::CustomerSafe => "s",
             Shortcut::Search => "/",
             Shortcut::Keys => "?",

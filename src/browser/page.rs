@@ -54,6 +54,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Presses a button that has an id, and tells whether there is one.
+pub fn press(id: &str) -> bool {
+    let found = document().get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    found.inspect(HtmlElement::click).is_some()
+}
+
 /// Moves the keyboard to an element, if it is nowhere.
 pub fn focus_if_lost(id: &str) {
     let body = document().body().map(web_sys::Element::from);

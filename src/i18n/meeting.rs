@@ -6,13 +6,13 @@ use crate::domain::text::Lang;
 words! {
     all_about_meetings:
     meeting_title = "ミーティング", "Meeting";
-    leave_meeting = "ミーティング画面を閉じる (M)", "Leave the meeting screen (M)";
+    leave_meeting = "閉じる (M)", "Leave (M)";
     agenda = "議題", "Agenda";
     clock_start = "計時を始める", "Start the clock";
     clock_go_on = "計時を再開", "Resume";
     clock_pause = "一時停止", "Pause";
     next_point = "次の議題へ", "Next point";
-    over_time = "予定時間を超えています", "over time";
+    over_time = "予定時間を超えています", "Over time";
     nothing_on_agenda = "このプレイブックには議題がありません。", "This playbook has no agenda.";
     in_the_room = "参加者", "In the meeting";
     person_to_add = "氏名を入力して Enter で追加", "Type a name and press Enter";

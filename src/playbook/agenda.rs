@@ -1,6 +1,6 @@
 //! That the agenda of a meeting speaks of what there is.
 
-use super::check::{register_names, unknown_atom};
+use super::named::{register_names, unknown_atom};
 use crate::domain::playbook::{AgendaPoint, Playbook};
 
 /// What is wrong with it, each flaw with its place.

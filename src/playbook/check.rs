@@ -1,6 +1,7 @@
 //! What a reader of single entries cannot check of a playbook: unique and well-formed ids, references that lead
 //! somewhere, words for everything, a place for every row of the requirement, no circles.
 
+use super::named::{register_names, unknown_atom};
 use super::{agenda, roles};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,7 @@ use crate::domain::code::Audience;
 use crate::domain::condition::{Atom, Condition};
 use crate::domain::field::{Field, Subject};
 use crate::domain::id::{EntryId, ItemId, is_well_formed};
-use crate::domain::playbook::{Choices, Item, Playbook, QuestionKind};
+use crate::domain::playbook::{Choices, Item, Playbook};
 use crate::domain::register::Register;
 use crate::domain::text::Text;
 use crate::domain::value::Kind;
@@ -76,12 +77,6 @@ fn references(playbook: &Playbook, flaws: &mut Vec<String>) {
     }
 }
 
-pub(super) fn register_names(at: &str, names: &[Box<str>], flaws: &mut Vec<String>) {
-    for name in names.iter().filter(|it| Register::from_code(it).is_none()) {
-        flaws.push(format!("{at}: no register `{name}`"));
-    }
-}
-
 fn item_references(at: &str, item: &Item, playbook: &Playbook, flaws: &mut Vec<String>) {
     for fact in item.fields.iter().filter(|id| playbook.fact(**id).is_none()) {
         flaws.push(format!("{at}: no field `{fact}`"));
@@ -106,39 +101,6 @@ fn item_references(at: &str, item: &Item, playbook: &Playbook, flaws: &mut Vec<S
 
 fn conditions(item: &Item) -> impl Iterator<Item = &Condition> {
     [&item.when, &item.due_when, &item.met_when].into_iter().flatten()
-}
-
-pub(super) fn unknown_atom(atom: Atom, playbook: &Playbook) -> Option<String> {
-    match atom {
-        Atom::Yes(id) => match playbook.question(id).map(|it| it.kind) {
-            Some(QuestionKind::YesNo) => None,
-            Some(_) => Some(format!("question `{id}` is not answered by yes or no")),
-            None => Some(format!("unknown question `{id}`")),
-        },
-        Atom::Is(id, choice) => {
-            let Some(question) = playbook.question(id) else {
-                return Some(format!("unknown question `{id}`"));
-            };
-            let is_known = match question.kind {
-                QuestionKind::Choice => question.choices.codes().contains(&choice),
-                QuestionKind::Services => {
-                    playbook.services.iter().any(|it| it.code.as_str() == choice)
-                }
-                QuestionKind::YesNo => false,
-            };
-            (!is_known).then(|| format!("question `{id}` has no choice `{choice}`"))
-        }
-        Atom::Done(id) => match playbook.item(id) {
-            Some(item) if item.is_ticked() => None,
-            Some(_) => Some(format!("item `{id}` is never ticked")),
-            None => Some(format!("unknown item `{id}`")),
-        },
-        Atom::Have(id, _) => match playbook.question(id).map(|it| it.kind) {
-            Some(QuestionKind::Services) => None,
-            Some(_) => Some(format!("question `{id}` is not answered by services")),
-            None => Some(format!("unknown question `{id}`")),
-        },
-    }
 }
 
 fn words(playbook: &Playbook, flaws: &mut Vec<String>) {

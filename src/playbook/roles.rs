@@ -4,11 +4,12 @@ use crate::domain::playbook::{FactKind, Playbook, QuestionKind};
 use crate::domain::roles::Role;
 
 /// What the rules count with.
-const FACTS: [(&str, FactKind); 11] = [
+const FACTS: [(&str, FactKind); 12] = [
     ("customer", FactKind::Text),
     ("assigned_at", FactKind::Moment),
     ("contacted_at", FactKind::Moment),
     ("kickoff_at", FactKind::Moment),
+    ("kickoff_ended", FactKind::Moment),
     ("seats", FactKind::Count),
     ("active_users", FactKind::Count),
     ("migration_target", FactKind::Count),

@@ -21,6 +21,7 @@ pub mod question;
 pub mod reasons;
 pub mod register_link;
 pub mod registers;
+pub mod save_state;
 pub mod services;
 pub mod setup;
 pub mod shortcuts;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
 
+mod agenda;
 mod branches;
 mod completion;
 mod deadline;

@@ -9,8 +9,6 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{folded, trimmed, without_doubles};
-use kickoff::editor::SaveState;
-use kickoff::i18n::words::Words;
 use kickoff::store::document::SCHEMA;
 use kickoff::store::engagements::Found;
 use leptos::prelude::*;
@@ -31,20 +29,6 @@ use header::header;
 use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
 use kit::{El, Show, Shown, View, ev, flag, follow, live, on_control, views};
 use rail::rail;
-
-/// Whether the state is kept, in a word.
-pub fn save_state(session: Session, editor: EditorHandle, words: Words) -> &'static str {
-    if editor.is_read_only() {
-        return words.read_only();
-    }
-    match editor.save_state() {
-        // What is in this tab only is not saved.
-        _ if session.memory_only => words.not_saved(),
-        None => words.saving(),
-        Some(SaveState::Saved) => words.saved(),
-        Some(SaveState::NotSaved(_)) => words.not_saved(),
-    }
-}
 
 pub fn engagement_screen() -> View {
     let session = use_session();

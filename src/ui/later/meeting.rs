@@ -14,12 +14,13 @@ mod read_back;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::agenda::Agenda;
 
-use crate::ui::later::engagement::save_state;
+use crate::ui::later::save_state::save_state;
 use crate::ui::session::{use_editor, use_session, use_words};
 use kit::html::{a, div, h1, p, span};
 use kit::{View, text};
 
 use clock::Clock;
+pub use clock::{CLOCK_ID, NEXT_ID};
 
 pub fn meeting() -> View {
     let editor = use_editor();

@@ -6,7 +6,8 @@ use kickoff::app::route::{Page, Route};
 use kickoff::app::shortcut::Shortcut;
 use leptos::prelude::*;
 
-use crate::browser::keyboard;
+use crate::browser::{self, keyboard};
+use crate::ui::later::meeting;
 use crate::ui::session::Session;
 
 /// Listens to them from now on.
@@ -20,6 +21,9 @@ pub fn attend(session: Session) {
 fn act(session: Session, before: &Cell<Option<Route>>, shortcut: Shortcut) -> bool {
     match shortcut {
         Shortcut::Meeting => to_meeting_or_back(session, before),
+        // What the meeting has a button for.
+        Shortcut::NextPoint => browser::press(meeting::NEXT_ID),
+        Shortcut::Clock => browser::press(meeting::CLOCK_ID),
         Shortcut::Capture | Shortcut::CustomerSafe | Shortcut::Search | Shortcut::Keys => false,
     }
 }

@@ -17,6 +17,7 @@ mod killed;
 mod left_out;
 mod library;
 mod lists;
+mod meeting;
 mod offline;
 mod orders;
 mod place;

@@ -41,6 +41,7 @@ struct Words {
     to_decide: &'static str,
     rename: &'static str,
     newer: &'static str,
+    first_point: &'static str,
 }
 
 const JA: Words = Words {
@@ -58,6 +59,7 @@ const JA: Words = Words {
     to_decide: "選択が必要な項目",
     rename: "名前を変更",
     newer: "新しいバージョンのデータ",
+    first_point: "紹介と役割",
 };
 
 const EN: Words = Words {
@@ -75,6 +77,7 @@ const EN: Words = Words {
     to_decide: "To decide",
     rename: "Rename",
     newer: "Data from a newer version",
+    first_point: "Introductions and roles",
 };
 
 /// Looks at screens, and gathers everything that is wrong with any of them.
@@ -236,6 +239,17 @@ fn every_screen(language: &'static str, is_dark: bool) {
     look.at("register-wide");
     me.browser.set_size(1280, 900);
     assert!(me.can_see(words.registers));
+
+    // The meeting, at each point of its agenda.
+    me.opens(&format!("#/e/{id}/meeting"));
+    me.sees_a(Role::Heading, words.first_point);
+    look.at("meeting");
+    let points = me.browser.script("return document.querySelectorAll('.agenda__point').length;");
+    for point in 1..points.as_u64().unwrap() {
+        let click = format!("document.querySelectorAll('.agenda__point')[{point}].click();");
+        me.browser.script(&click);
+        look.at(&format!("meeting-{point}"));
+    }
 
     // Long names, where there are the most of them.
     let long = "01a0b214-c220-736f-ae74-6f736f2d6b6c";

@@ -5,9 +5,9 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::names::motion;
 use leptos::prelude::*;
 
-use super::save_state;
 use crate::ui::both::next::next_of_editor;
 use crate::ui::later::registers::first;
+use crate::ui::later::save_state::save_state;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{EditorHandle, use_session, use_words};
 use kit::html::{a, div, p, section, span};

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use kickoff::app::meeting_clock::MeetingClock;
+use kickoff::app::shortcut::Shortcut;
 use kickoff::domain::agenda::Agenda;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
@@ -16,8 +17,12 @@ use crate::ui::session::{Done, EditorHandle, Session, use_editor, use_words};
 use kit::html::{div, span};
 use kit::{Shown, View, flag, live, text};
 
-/// Kept this often while it runs, in seconds; a page that goes keeps it too.
+/// Kept this often while it runs, in seconds. What passes between is told by the wall clock.
 const KEPT_EVERY: u64 = 10;
+
+/// The buttons that keys press too.
+pub const NEXT_ID: &str = "next-point";
+pub const CLOCK_ID: &str = "meeting-clock";
 
 /// See [`MeetingClock`]. It goes on from where the last page left it.
 #[derive(Clone, Copy)]
@@ -167,12 +172,19 @@ pub fn panel(clock: Clock, agenda: Shown<Agenda>) -> View {
             .child(span().class("meeting__time").child(text(told)))
             .child(
                 button("button--primary", move || clock.start_or_pause())
+                    .attr("id", CLOCK_ID)
+                    .attr("aria-keyshortcuts", Shortcut::Clock.letter())
                     .child(text(move || start().to_owned())),
             )
             .child(live(move || {
                 let next = clock.next(agenda);
-                next.map(|next| button("", move || clock.go_to(next)).child(words.next_point()))
-                    .into()
+                next.map(|next| {
+                    button("", move || clock.go_to(next))
+                        .attr("id", NEXT_ID)
+                        .attr("aria-keyshortcuts", Shortcut::NextPoint.letter())
+                        .child(words.next_point())
+                })
+                .into()
             })),
     )
 }
