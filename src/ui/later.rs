@@ -15,6 +15,7 @@ pub mod links;
 pub mod more;
 pub mod open_file;
 pub mod pages;
+pub mod pasting;
 pub mod print;
 pub mod question;
 pub mod reasons;
