@@ -4,8 +4,10 @@
 pub mod code;
 pub mod id;
 pub mod iso;
+pub mod spoken_day;
 pub mod stamp;
 pub mod text;
+pub mod tsv;
 
 pub mod condition;
 pub mod parts;
@@ -37,6 +39,6 @@ pub mod findings;
 pub mod four_plus_four;
 pub mod gate;
 pub mod next;
-
 pub mod agenda;
+pub mod pasted;
 pub mod progress;

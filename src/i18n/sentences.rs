@@ -52,6 +52,10 @@ sentences! {
         "Applied to all services: {columns}.";
     not_applied(columns: &str) = "読み取れないため、反映していません: {columns}。欄の表示を確認して、入力し直してください。",
         "Not applied, because it cannot be read: {columns}. See what the field says and enter it again.";
+    confirm_all_of(service: &str) = "{service} の DIBS を一括確認", "Confirm DIBS: {service}";
+    cell_of(service: &str, part: &str) = "{service}: {part}", "{service}: {part}";
+    not_pasted(cells: &str) = "収まらないか読み取れないため、貼り付けていません: {cells}。入力してください。",
+        "Not pasted, because it does not fit or cannot be read: {cells}. Enter it by hand.";
     half_typed(fields: &str) = "日付が途中までしか入力されていなかったため、記録していない項目: {fields}。もう一度入力してください。",
         "Not recorded, because the date was only half entered: {fields}. Enter it again.";
     people_reached(have: u32, need: u32) = "達成 ({have} / {need} 人)",

@@ -112,7 +112,8 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
+    "confirm_all",
     "copy_text",
     "undo",
     "redo",
@@ -151,8 +152,10 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 53] = [
+const ERRORS: [&str; 55] = [
     "not_copied",
+    "not_pasted",
+    "nothing_to_confirm",
     "reason_needed",
     "not_applied",
     "not_loaded_line",

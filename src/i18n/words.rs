@@ -203,6 +203,12 @@ words! {
     part_filled = "記入済み", "Filled in";
     part_complete = "DIBS は確認済み、SSAT は記入済み", "DIBS confirmed, SSAT filled in";
     overview_of_services = "サービス別の状況 (4+4)", "4+4 by service";
+    sheet_keys = "Enter で下、Tab で右、Esc で取り消し、スペースで確認済み。意図は y・n・u。Ctrl+Enter で DIBS を一括確認。表計算ソフトから貼り付けられます。",
+        "Enter: down. Tab: right. Esc: take back. Space: confirmed. Intent: y, n, u. Ctrl+Enter: confirm DIBS. Paste from a spreadsheet.";
+    confirm_all = "一括確認", "Confirm";
+    confirmed_all = "確認済みにしました。", "Confirmed.";
+    nothing_to_confirm = "未記入です。先に入力してください。", "Nothing to confirm. Enter it first.";
+    pasted = "貼り付けました。", "Pasted.";
     service = "サービス", "Service";
     blocker_help = "阻害要因への対応策を確認してください", "Check the guidance on blockers";
 

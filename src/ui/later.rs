@@ -16,6 +16,7 @@ pub mod meeting;
 pub mod more;
 pub mod open_file;
 pub mod pages;
+pub mod pasting;
 pub mod print;
 pub mod question;
 pub mod reasons;

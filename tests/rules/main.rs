@@ -11,6 +11,7 @@ mod four_plus_four;
 mod gate;
 mod next;
 mod order;
+mod pasted;
 mod progress;
 mod properties;
 mod reasons;

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use super::fields::{Labels, field_input};
 use super::fold::fold;
 use crate::ui::later::audience::audience_input;
+use crate::ui::later::pasting::takes_blocks;
 use crate::ui::later::registers::implied_risk::implied_risk_line;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, button, icon};
@@ -113,7 +114,7 @@ pub fn register_view(register: Register, heading: fn() -> El) -> View {
     };
     let fresh = NewEntry::new(register);
     View::from(
-        section()
+        takes_blocks(section(), register, move || fresh.drop_blank())
             .class("register")
             .attr("tabindex", "-1")
             .attr("aria-label", register_words.title.get(words.0))

@@ -1,8 +1,9 @@
-//! DIBS and SSAT per service: at a glance as a matrix, then part by part, and once for all.
+//! DIBS and SSAT per service: all of them as a sheet, then part by part, and once for all.
 
 pub mod follow_up;
 pub mod matrix;
 pub mod same_for_all;
+pub mod sheet;
 
 use crate::ui::later::more::screenful;
 use kickoff::app::route::{At, Page, Route};
@@ -18,8 +19,9 @@ use kickoff::i18n::names::service_name;
 use super::fields::{Labels, field_input};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
-use crate::ui::later::services::matrix::{Table, matrix, state_of_part, table};
+use crate::ui::later::services::matrix::{Table, state_of_part, table};
 use crate::ui::later::services::same_for_all::same_for_all;
+use crate::ui::later::services::sheet::sheet;
 use crate::ui::session::{EditorHandle, use_editor, use_words};
 use kit::html::{a, div, h2, p, section};
 use kit::{For, Show, Shown, View, flag, views};
@@ -80,7 +82,7 @@ fn parts(parts: [Part; 4]) -> View {
         div()
             .attr("hidden", flag(move || ids.with(Vec::is_empty)))
             .child(earlier)
-            .child(matrix(shown, table))
+            .child(sheet(shown, table))
             .child(same_for_all(parts, ids))
             .child(For(shown, move |id| service_parts(id, parts, table, planned)))
             .into(),

@@ -155,7 +155,7 @@ impl Typist {
 }
 
 /// Lets somebody type into a slot.
-fn typed_into(control: El, slot: &TextSlot, holder: Option<El>) -> El {
+pub fn typed_into(control: El, slot: &TextSlot, holder: Option<El>) -> El {
     let typist = Typist { control: Control::of(&control), last: Rc::default(), holder };
     keep_showing(slot, typist.clone());
     let TextSlot { stored, is_bad, take, settle, .. } = slot.clone();

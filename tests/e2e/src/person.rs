@@ -21,10 +21,14 @@ pub mod key {
     pub const CONTROL: char = '\u{E009}';
     pub const ESCAPE: char = '\u{E00C}';
     pub const SPACE: char = ' ';
+    pub const END: char = '\u{E010}';
+    pub const HOME: char = '\u{E011}';
     pub const LEFT: char = '\u{E012}';
     pub const UP: char = '\u{E013}';
     pub const RIGHT: char = '\u{E014}';
     pub const DOWN: char = '\u{E015}';
+    pub const DELETE: char = '\u{E017}';
+    pub const F2: char = '\u{E032}';
     /// Lets go of every modifier.
     pub const NONE: char = '\u{E000}';
 }

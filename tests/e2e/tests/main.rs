@@ -27,6 +27,7 @@ mod rules;
 mod said;
 mod screens;
 mod seen;
+mod sheet;
 mod tabs;
 mod tick;
 mod typing;

@@ -41,6 +41,13 @@ impl NewEntry {
         self.editor.add_fresh(self.register, id);
     }
 
+    /// Takes away again what was just added, if nothing is written in it.
+    pub fn drop_blank(self) {
+        if let Some((id, _)) = self.last.get_value() {
+            self.editor.drop_blank(self.register, id);
+        }
+    }
+
     /// Whether a row that is drawn now was just added here.
     pub fn is_coming(self, id: EntryId) -> bool {
         self.coming.get_value() == Some(id)
