@@ -2,21 +2,21 @@
 
 use kickoff::app::shortcut::Shortcut;
 
+use super::{anywhere, find, keys};
 use crate::browser::keyboard;
 use crate::ui::session::Session;
 
 /// Listens to them from now on.
 pub fn attend(session: Session) {
-    keyboard::on_shortcut(move |shortcut| act(session, shortcut));
+    anywhere::place(session);
+    keyboard::on_shortcut(move || keys::are_letters_on(session), move |it| act(session, it));
 }
 
 /// Does what is asked for; tells whether that was anything.
-fn act(_session: Session, shortcut: Shortcut) -> bool {
+pub fn act(session: Session, shortcut: Shortcut) -> bool {
     match shortcut {
-        Shortcut::Capture
-        | Shortcut::Meeting
-        | Shortcut::CustomerSafe
-        | Shortcut::Search
-        | Shortcut::Keys => false,
+        Shortcut::Capture | Shortcut::Meeting | Shortcut::CustomerSafe => false,
+        Shortcut::Search => find::open(session, act),
+        Shortcut::Keys => keys::open(session),
     }
 }
