@@ -6,6 +6,8 @@ pub mod requests;
 pub mod route;
 pub mod shortcut;
 
+pub mod find;
+
 pub mod platform;
 pub mod shell;
 

@@ -30,6 +30,7 @@ pub mod versions;
 pub mod calendar;
 pub mod holidays;
 
+pub mod agenda;
 pub mod assessment;
 pub mod audience;
 pub mod completion;
@@ -39,6 +40,5 @@ pub mod findings;
 pub mod four_plus_four;
 pub mod gate;
 pub mod next;
-pub mod agenda;
 pub mod pasted;
 pub mod progress;

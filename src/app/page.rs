@@ -49,7 +49,7 @@ impl Page {
     }
 
     /// What it is called, in its heading and in the title of the tab.
-    pub fn title(self, playbook: &'static Playbook, words: Words) -> &'static str {
+    pub fn title(self, playbook: &Playbook, words: Words) -> &str {
         match self {
             Page::Setup => words.setup_title(),
             Page::Meeting => words.meeting_title(),

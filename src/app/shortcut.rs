@@ -4,6 +4,8 @@
 //! speech input would press them (WCAG 2.1.4). Undo and redo come with the first screen
 //! (`ui/first/app.rs`).
 
+use crate::i18n::words::Words;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Shortcut {
@@ -57,6 +59,19 @@ impl Shortcut {
             Shortcut::CustomerSafe => "s",
             Shortcut::Search => "/",
             Shortcut::Keys => "?",
+        }
+    }
+
+    /// What it does, in the list of keys and among the commands.
+    pub fn title(self, words: Words) -> &'static str {
+        match self {
+            Shortcut::Capture => words.key_capture(),
+            Shortcut::Meeting => words.key_meeting(),
+            Shortcut::NextPoint => words.next_point(),
+            Shortcut::Clock => words.key_clock(),
+            Shortcut::CustomerSafe => words.key_customer_safe(),
+            Shortcut::Search => words.search(),
+            Shortcut::Keys => words.keys(),
         }
     }
 

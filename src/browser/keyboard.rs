@@ -20,7 +20,7 @@ use web_sys::Element;
 
 use crate::browser;
 use elements::{is_usable, lies_in, on_page};
-pub use in_view::shows_whole_text;
+pub use in_view::{bring_into_view, shows_whole_text};
 
 thread_local! {
     /// What had the keyboard last, unless somebody has left it for nothing in particular.
@@ -86,7 +86,10 @@ pub fn attend(session: Session) {
 }
 
 /// Listens to the keys that do something anywhere, but for what a dialog stands in front of.
-pub fn on_shortcut(act: impl Fn(Shortcut) -> bool + 'static) {
+pub fn on_shortcut(
+    are_letters_on: impl Fn() -> bool + 'static,
+    act: impl Fn(Shortcut) -> bool + 'static,
+) {
     window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || elements::find("dialog[open]").is_some() {
             return;
@@ -99,7 +102,9 @@ pub fn on_shortcut(act: impl Fn(Shortcut) -> bool + 'static) {
             is_typing: event.is_composing()
                 || on_page().is_some_and(|it| elements::takes_text(&it)),
         };
-        if Shortcut::of(press, true).is_some_and(&act) {
+        // Asked only of a key that is none of a text.
+        let are_letters_on = !press.is_typing && are_letters_on();
+        if Shortcut::of(press, are_letters_on).is_some_and(&act) {
             event.prevent_default();
         }
     });
@@ -138,6 +143,11 @@ fn after_press_boxed(act: Box<dyn FnOnce()>) {
     let is_pressed = || IS_PRESSED.with_borrow(|it| *it);
     let act = move || if is_pressed() { after_press_boxed(act) } else { act() };
     set_timeout(act, Duration::from_millis(if is_pressed() { 50 } else { 0 }));
+}
+
+/// Comes to a place that somebody is at already: its address does not change, so nobody is told.
+pub fn arrive_again(place: Route) {
+    request_animation_frame(move || arrival::begin(place));
 }
 
 /// Moves the keyboard to the first field of an element.

@@ -11,6 +11,7 @@ words! {
     clock_start = "計時を始める", "Start the clock";
     clock_go_on = "計時を再開", "Resume";
     clock_pause = "一時停止", "Pause";
+    key_clock = "計時の開始と一時停止 (ミーティング)", "Start or pause the clock (in the meeting)";
     next_point = "次の議題へ", "Next point";
     over_time = "予定時間を超えています", "Over time";
     nothing_on_agenda = "このプレイブックには議題がありません。", "This playbook has no agenda.";

@@ -1,5 +1,6 @@
 //! The screens of an engagement, of files and of data: delivered after the first screen.
 
+pub mod anywhere;
 pub mod audience;
 pub mod changes;
 pub mod customer_view;
@@ -8,9 +9,11 @@ pub mod deadline;
 pub mod dialogs;
 pub mod engagement;
 pub mod fields;
+pub mod find;
 pub mod fold;
 pub mod gate;
 pub mod hand_off;
+pub mod keys;
 pub mod links;
 pub mod meeting;
 pub mod more;

@@ -5,6 +5,7 @@
 mod commands;
 mod device;
 mod editing;
+mod find;
 mod import;
 mod meeting_clock;
 mod notices;

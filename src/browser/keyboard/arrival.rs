@@ -85,7 +85,7 @@ pub fn attend(session: Session) {
         // The address does not change, so the browser does nothing.
         if link.is_some_and(|it| window().location().href().is_ok_and(|here| here == it.href())) {
             let to = session.place.get_untracked();
-            request_animation_frame(move || begin(to));
+            super::arrive_again(to);
         }
     });
     window_event_listener(ev::resize, |_| request_animation_frame(reveal_step));
@@ -191,7 +191,7 @@ fn at_of(place: Route) -> Option<At> {
 }
 
 /// A page that is new to somebody begins at its beginning, or with what they asked for.
-fn begin(to: Route) {
+pub(super) fn begin(to: Route) {
     scroll_to(0.0);
     if !at_of(to).is_some_and(point_at) {
         focus_main();

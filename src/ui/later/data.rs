@@ -10,6 +10,7 @@ use leptos::prelude::*;
 pub use crate::ui::later::data::backups::backup_kind;
 use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
+use crate::ui::later::keys::keys_block;
 use crate::ui::parts::Dialog;
 use crate::ui::session::{use_session, use_words};
 use delete_all::delete_all;
@@ -51,6 +52,7 @@ pub fn data() -> View {
                     .child(ul().class("cases").child(For(keys, row)))
                     .child(dialog.place()),
             )
+            .child(keys_block())
             .child(delete_all()),
     )
 }

@@ -6,40 +6,46 @@ use kickoff::app::route::{Page, Route};
 use kickoff::app::shortcut::Shortcut;
 use leptos::prelude::*;
 
+use super::{anywhere, find, keys, meeting};
 use crate::browser::{self, keyboard};
-use crate::ui::later::meeting;
 use crate::ui::session::Session;
+
+thread_local! {
+    /// Where somebody was before the meeting.
+    static BEFORE: Cell<Option<Route>> = const { Cell::new(None) };
+}
 
 /// Listens to them from now on.
 pub fn attend(session: Session) {
-    let before = Cell::new(None);
-    keyboard::on_shortcut(move |shortcut| act(session, &before, shortcut));
+    anywhere::place(session);
+    keyboard::on_shortcut(move || keys::are_letters_on(session), move |it| act(session, it));
 }
 
-/// Does what is asked for; tells whether that was anything. `before` is where somebody was before the
-/// meeting.
-fn act(session: Session, before: &Cell<Option<Route>>, shortcut: Shortcut) -> bool {
+/// Does what is asked for; tells whether that was anything.
+pub fn act(session: Session, shortcut: Shortcut) -> bool {
     match shortcut {
-        Shortcut::Meeting => to_meeting_or_back(session, before),
+        Shortcut::Meeting => to_meeting_or_back(session),
         // What the meeting has a button for.
         Shortcut::NextPoint => browser::press(meeting::NEXT_ID),
         Shortcut::Clock => browser::press(meeting::CLOCK_ID),
-        Shortcut::Capture | Shortcut::CustomerSafe | Shortcut::Search | Shortcut::Keys => false,
+        Shortcut::Search => find::open(session, act),
+        Shortcut::Keys => keys::open(session),
+        Shortcut::Capture | Shortcut::CustomerSafe => false,
     }
 }
 
-fn to_meeting_or_back(session: Session, before: &Cell<Option<Route>>) -> bool {
+fn to_meeting_or_back(session: Session) -> bool {
     let here = session.place.get_untracked();
     let Route::Engagement { id, page, .. } = here else { return false };
     let place = |page| Route::Engagement { id, page, at: None };
     if page != Page::Meeting {
-        before.set(Some(here));
+        BEFORE.set(Some(here));
         session.go(place(Page::Meeting));
         return true;
     }
     // Only if that was in the same engagement.
     let back =
-        before.take().filter(|it| matches!(it, Route::Engagement { id: of, .. } if *of == id));
+        BEFORE.take().filter(|it| matches!(it, Route::Engagement { id: of, .. } if *of == id));
     session.go(back.unwrap_or_else(|| place(Page::Setup)));
     true
 }

@@ -9,6 +9,7 @@ mod copies;
 mod delete;
 mod delivery;
 mod files;
+mod find;
 mod freed;
 mod journey;
 mod kept;

@@ -1,13 +1,16 @@
 use crate::ui::both::export_age::export_line;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
+use kickoff::app::shortcut::Shortcut;
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::names::motion;
 use leptos::prelude::*;
 
 use crate::ui::both::next::next_of_editor;
+use crate::ui::later::find::search_button;
 use crate::ui::later::registers::first;
 use crate::ui::later::save_state::save_state;
+use crate::ui::later::shortcuts::act;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{EditorHandle, use_session, use_words};
 use kit::html::{a, div, p, section, span};
@@ -88,6 +91,9 @@ pub fn header(editor: EditorHandle) -> View {
             .child(
                 div()
                     .class("head__actions")
+                    .child(search_button(words, move || {
+                        act(session, Shortcut::Search);
+                    }))
                     .child(
                         button("button--icon", move || editor.undo())
                             .attr("aria-label", words.undo())
