@@ -10,7 +10,7 @@ use kickoff::domain::field::{Field, ItemField, Subject};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::playbook::QuestionKind;
 use kickoff::domain::register::{
-    Column, Register, gaps, meetings, needs, people, questions, scope, services,
+    Column, Register, actions, decisions, gaps, meetings, needs, people, questions, scope, services,
 };
 use kickoff::domain::stamp::Stamp;
 use kickoff::domain::text::Lang;
@@ -107,11 +107,13 @@ fn is_shared(engagement: &Engagement, field: Field) -> bool {
 }
 
 /// What somebody typed that the summary is to tell, if the entry is shared.
-const TOLD: [(Register, &[Column]); 7] = [
+const TOLD: [(Register, &[Column]); 9] = [
     (Register::Services, &[services::NAME, services::REASON, services::OWNER]),
     (Register::Needs, &[needs::WHAT]),
     (Register::Questions, &[questions::ASK, questions::OF, questions::ANSWER]),
     (Register::Gaps, &[gaps::WHAT, gaps::EXPERT]),
+    (Register::Decisions, &[decisions::WHAT, decisions::OWNER]),
+    (Register::Actions, &[actions::WHAT, actions::OWNER]),
     (Register::Scope, &[scope::WORK]),
     (Register::Meetings, &[meetings::TOPIC, meetings::SCENARIO, meetings::PEOPLE]),
     (Register::People, &[people::NAME, people::ORGANISATION, people::ROLE]),

@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DragEvent, Element, File};
 
 use crate::browser;
+use crate::browser::files::UserFile;
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,7 +30,7 @@ extern "C" {
 
 /// What was dropped on the page, for the page that opens files.
 #[derive(Clone, Copy)]
-pub struct DroppedFiles(pub RwSignal<Vec<File>, LocalStorage>);
+pub struct DroppedFiles(pub RwSignal<Vec<UserFile>, LocalStorage>);
 
 /// Takes what is dropped, from now on.
 pub fn listen(session: Session) {
@@ -41,8 +42,7 @@ pub fn listen(session: Session) {
     // no pointer moves.
     for (event, begins) in [("dragstart", true), ("dragend", false), ("pointermove", false)] {
         let is_ours = Rc::clone(&is_ours);
-        let note = Closure::<dyn Fn()>::new(move || is_ours.set(begins)).into_js_value();
-        let _ = document().add_event_listener_with_callback(event, note.unchecked_ref());
+        browser::on_document(event, move |_| is_ours.set(begins));
     }
     window_event_listener(ev::dragover, |event| {
         if is_to_us(&event) {
@@ -89,7 +89,7 @@ fn take(session: Session, dropped: DroppedFiles, event: &DragEvent) {
         if is_folder.is_ok_and(|it| it.is_truthy()) {
             has_folder = true;
         } else {
-            files.extend(item.file().ok().flatten());
+            files.extend(item.file().ok().flatten().map(UserFile::of));
         }
     }
     if has_folder {

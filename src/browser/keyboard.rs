@@ -3,6 +3,7 @@
 
 mod arrival;
 mod elements;
+mod in_view;
 mod landing;
 
 use std::cell::RefCell;
@@ -10,13 +11,15 @@ use std::time::Duration;
 
 use kickoff::app::route::Route;
 use kickoff::app::session::Session;
+use kit::El;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-pub use elements::{first_field, lies_in};
-use elements::{is_usable, listen, on_page};
+use crate::browser;
+use elements::{is_usable, lies_in, on_page};
+pub use in_view::shows_whole_text;
 
 thread_local! {
     /// What had the keyboard last, unless somebody has left it for nothing in particular.
@@ -32,7 +35,7 @@ thread_local! {
 pub fn attend(session: Session) {
     arrival::attend(session);
     landing::attend();
-    listen("focusin", move |event| {
+    browser::on_document("focusin", move |event| {
         let Some(now) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
         let last = LAST.replace(Some(now.clone()));
         if let Some(last) = last.filter(|it| !lies_in(it, ".notices")) {
@@ -51,7 +54,7 @@ pub fn attend(session: Session) {
             close_panel(session);
         }
     });
-    listen("focusout", |event| {
+    browser::on_document("focusout", |event| {
         // Something else gets it. Until it does, nothing has it, and what follows here may run by then.
         if event.unchecked_ref::<ev::FocusEvent>().related_target().is_some() {
             return;
@@ -65,9 +68,9 @@ pub fn attend(session: Session) {
             }
         });
     });
-    listen("pointerdown", |_| IS_PRESSED.set(true));
+    browser::on_document("pointerdown", |_| IS_PRESSED.set(true));
     for event in ["pointerup", "pointercancel"] {
-        listen(event, |_| IS_PRESSED.set(false));
+        browser::on_document(event, |_| IS_PRESSED.set(false));
     }
     window_event_listener(ev::keydown, move |event| {
         let is_on_button = || on_page().is_some_and(|it| it.tag_name() == "BUTTON");
@@ -114,4 +117,17 @@ fn after_press_boxed(act: Box<dyn FnOnce()>) {
     let is_pressed = || IS_PRESSED.with_borrow(|it| *it);
     let act = move || if is_pressed() { after_press_boxed(act) } else { act() };
     set_timeout(act, Duration::from_millis(if is_pressed() { 50 } else { 0 }));
+}
+
+/// Moves the keyboard to the first field of an element.
+pub fn first_field(root: &El) {
+    elements::first_field(root.as_ref());
+}
+
+/// Whether the keyboard has gone from an element. Whoever looks into another window comes back to
+/// where they were.
+pub fn has_left(element: &El) -> bool {
+    let active = document().active_element();
+    let stays = active.is_some_and(|it| element.as_ref().contains(Some(&it)));
+    !stays && document().has_focus().unwrap_or(true)
 }

@@ -43,7 +43,7 @@ impl Platform for Browser {
     }
 
     fn address(&self) -> String {
-        window().location().hash().unwrap_or_default()
+        browser::hash()
     }
 
     fn go(&self, address: &str) {

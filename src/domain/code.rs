@@ -95,6 +95,9 @@ codes! {
         Other = "other",
     }
 
+    /// Where an action stands; none is open.
+    pub enum ActionState { Open = "open", Done = "done", Dropped = "dropped" }
+
     /// A need of the customer: for soon or for later (R05, R06).
     pub enum Horizon { Short = "short", Long = "long" }
 

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::assessment::{Assessment, ItemStatus, State};
-use super::code::GapState;
+use super::code::{ActionState, GapState};
 use super::condition::Atom;
 use super::deadline;
 use super::engagement::Engagement;
@@ -14,7 +14,7 @@ use super::four_plus_four::{PartState, part_state};
 use super::id::{EntryId, ItemId, QuestionId};
 use super::parts::Part;
 use super::playbook::{Panel, Playbook};
-use super::register::{Column, Register, gaps, meetings, services, tasks};
+use super::register::{Column, Register, actions, gaps, meetings, services, tasks};
 use super::text;
 
 /// A deadline further away than this waits behind what is open now. Ours, not the source's.
@@ -30,7 +30,7 @@ pub enum What {
     Contact,
     /// The kickoff meeting is to be held.
     Kickoff,
-    /// A follow-up meeting, a knowledge gap, a service whose DIBS is not complete, or an own task,
+    /// A follow-up meeting, a knowledge gap, an action, a service whose DIBS is not complete, or an own task,
     /// by the name that somebody typed for it.
     Entry(Register, EntryId, Box<str>),
     /// The question is to be asked, at the item; until then nobody knows whether it applies.
@@ -112,13 +112,14 @@ fn dated(engagement: &Engagement, assessment: &Assessment) -> Vec<Due> {
     if let Some(by) = moment(roles.kickoff_at).filter(|_| is_open(roles.kickoff_meeting)) {
         add(&mut all, Due { what: What::Kickoff, by, until: None });
     }
-    for id in engagement.entries(Register::Gaps) {
-        let state = engagement.choice(Field::Entry(Register::Gaps, id, gaps::STATE));
-        if let Some(on) = day(Register::Gaps, id, gaps::DUE)
-            && state != Some(GapState::Closed)
-        {
-            let what = entry(engagement, Register::Gaps, id, gaps::WHAT);
-            add(&mut all, Due { what, by: end_of(on), until: None });
+    for (register, naming, due) in
+        [(Register::Gaps, gaps::WHAT, gaps::DUE), (Register::Actions, actions::WHAT, actions::DUE)]
+    {
+        for id in engagement.entries(register).filter(|it| is_to_do(engagement, register, *it)) {
+            if let Some(on) = day(register, id, due) {
+                let what = entry(engagement, register, id, naming);
+                add(&mut all, Due { what, by: end_of(on), until: None });
+            }
         }
     }
     for id in engagement.entries(Register::Meetings) {
@@ -139,6 +140,18 @@ fn dated(engagement: &Engagement, assessment: &Assessment) -> Vec<Due> {
         }
     }
     trim(all, engagement)
+}
+
+/// Whether a knowledge gap or an action is not over yet.
+fn is_to_do(engagement: &Engagement, register: Register, id: EntryId) -> bool {
+    let state = |column| Field::Entry(register, id, column);
+    match register {
+        Register::Gaps => engagement.choice(state(gaps::STATE)) != Some(GapState::Closed),
+        _ => !matches!(
+            engagement.choice(state(actions::STATE)),
+            Some(ActionState::Done | ActionState::Dropped)
+        ),
+    }
 }
 
 /// By deadline; what is due at the same minute stays in the order of adding.
@@ -200,5 +213,7 @@ fn first_open(playbook: &Playbook, engagement: &Engagement, assessment: &Assessm
             }
         }
     }
-    What::HandOff
+    let mut actions = engagement.filled_entries(Register::Actions);
+    let open = actions.find(|it| is_to_do(engagement, Register::Actions, *it));
+    open.map_or(What::HandOff, |it| entry(engagement, Register::Actions, it, actions::WHAT))
 }

@@ -1,10 +1,10 @@
 //! The registers of an engagement and their columns: people, gaps, risks and so on. One table here
 //! is all that storage, merge, screens and files need to know of a register's shape: each of them,
-//! and its tests, is written once for all twelve.
+//! and its tests, is written once for all of them.
 
 use super::code::{
-    Code, Facet, GapState, Horizon, Intent, MeetingKind, Necessity, PartnerNeed, RiskKind,
-    ScopeOwner, ServiceStatus, Side,
+    ActionState, Code, Facet, GapState, Horizon, Intent, MeetingKind, Necessity, PartnerNeed,
+    RiskKind, ScopeOwner, ServiceStatus, Side,
 };
 use super::value::Kind;
 
@@ -147,6 +147,29 @@ registers! {
     ClosedDays = "closed-days", closed_days {
         ON = "on": Kind::Day,
         NAME = "name": Kind::Text,
+    }
+    /// What the meeting has decided. Ours, not the source's.
+    Decisions = "decision-log", decisions {
+        WHAT = "what": Kind::LongText,
+        OWNER = "owner": Kind::Name,
+        ON = "on": Kind::Day,
+        TOPIC = "topic": Kind::Text,
+        SERVICE = "service": Kind::Service,
+    }
+    /// Who does what by when. Ours, not the source's.
+    Actions = "actions", actions {
+        WHAT = "what": Kind::LongText,
+        OWNER = "owner": Kind::Name,
+        DUE = "due": Kind::Day,
+        TOPIC = "topic": Kind::Text,
+        SERVICE = "service": Kind::Service,
+        STATE = "state": Kind::Choice(ActionState::CODES),
+        REASON = "reason": Kind::Text,
+    }
+    /// What was noted in a hurry, to be filed later. Ours, not the source's.
+    Unsorted = "unsorted", unsorted {
+        LINE = "line": Kind::LongText,
+        SPEAKER = "speaker": Kind::Name,
     }
 }
 

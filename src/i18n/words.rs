@@ -282,6 +282,8 @@ words! {
         "It could not be copied. Select the text and copy it.";
     customer_services = "対象のサービスは次のとおりです。", "These services are in scope:";
     customer_needs = "伺ったニーズは次のとおりです。", "These are the needs that you told us:";
+    customer_decisions = "決定事項は次のとおりです。", "These decisions were made:";
+    customer_actions = "アクションと担当は次のとおりです。", "These are the actions and their owners:";
     customer_questions = "お伺いした質問と、いただいた回答は次のとおりです。", "These are our questions and your answers:";
     customer_gaps = "詳しくご説明する点は次のとおりです。", "These points need further explanation:";
     customer_scope = "作業の分担は次のとおりです。", "The work is split as follows:";

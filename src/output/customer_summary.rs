@@ -4,7 +4,7 @@
 use super::shared::Shared;
 use crate::domain::id::EntryId;
 use crate::domain::register::{
-    Column, Register, gaps, meetings, needs, people, questions, scope, services,
+    Column, Register, actions, decisions, gaps, meetings, needs, people, questions, scope, services,
 };
 use crate::i18n::words::Words;
 
@@ -17,7 +17,7 @@ struct Section {
     details: &'static [Column],
 }
 
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 9] = [
     Section {
         register: Register::Services,
         lead: Words::customer_services,
@@ -29,6 +29,18 @@ const SECTIONS: [Section; 7] = [
         lead: Words::customer_needs,
         title: needs::WHAT,
         details: &[needs::HORIZON],
+    },
+    Section {
+        register: Register::Decisions,
+        lead: Words::customer_decisions,
+        title: decisions::WHAT,
+        details: &[decisions::OWNER, decisions::ON, decisions::SERVICE],
+    },
+    Section {
+        register: Register::Actions,
+        lead: Words::customer_actions,
+        title: actions::WHAT,
+        details: &[actions::OWNER, actions::DUE, actions::STATE, actions::SERVICE],
     },
     Section {
         register: Register::Questions,

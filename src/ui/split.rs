@@ -56,14 +56,13 @@ thread_local! {
 /// Starts fetching the other part, unless it is here.
 pub fn fetch() {
     let part = PART.with(ArcRwSignal::clone);
-    let address = || window().location().hash().unwrap_or_default();
-    let began_at = address();
+    let began_at = browser::hash();
     spawn_local(async move {
         let fetched = fetched::fetch_later().await;
         part.set(if fetched.is_ok() { Part::Here } else { Part::Failed });
         // Somebody went on meanwhile, and the keyboard was to go along. At the start it stays at
         // the top of the page.
-        if address() != began_at {
+        if browser::hash() != began_at {
             browser::focus_if_lost("main");
         }
     });

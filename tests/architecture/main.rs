@@ -8,7 +8,7 @@ mod style;
 
 use kickoff::playbook;
 
-use source::sources;
+use source::{Source, sources};
 
 /// What belongs to the browser, and so to the binary.
 const BROWSER: [&str; 7] =
@@ -18,6 +18,11 @@ const BROWSER: [&str; 7] =
 fn none_mentions(beginnings: &[&str], forbidden: &[&str]) {
     let sources = sources(beginnings);
     assert!(!sources.is_empty(), "no sources in {beginnings:?}");
+    none_of_them_mentions(&sources, forbidden);
+}
+
+#[track_caller]
+fn none_of_them_mentions(sources: &[Source], forbidden: &[&str]) {
     let found: Vec<String> = sources
         .iter()
         .flat_map(|it| {
@@ -64,6 +69,19 @@ fn the_library_knows_no_browser() {
         &BROWSER,
     );
     none_mentions(&["i18n", "playbook"], &["crate::store::engagements", "crate::editor"]);
+}
+
+#[test]
+fn only_the_adapters_and_the_kit_call_what_browsers_offer() {
+    let mut sources = sources(&[""]);
+    sources.retain(|it| !it.path.starts_with("browser") && !it.path.starts_with("ui/kit/"));
+    assert!(sources.iter().any(|it| it.path.starts_with("ui/later/")));
+    none_of_them_mentions(&sources, &["web_sys", "js_sys", "wasm_bindgen", "gloo"]);
+    // By way of Leptos, which hands them out.
+    none_of_them_mentions(
+        &sources,
+        &["window()", "document()", "JsCast", "dyn_into", "unchecked_"],
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::support::{Case, item_names, playbook};
 const RFA: (&str, &str) = ("answer/motion", "rfa");
 const ASSIGNED: (&str, &str) = ("fact/assigned-at", "2026-09-18T10:15");
 const MEETING: &str = "meetings/0198ffff-ffff-7fff-bfff-ffffffffff01";
+const ACTION: &str = "actions/0198ffff-ffff-7fff-bfff-ffffffffff03";
 const GAP: &str = "gaps/0198ffff-ffff-7fff-bfff-ffffffffff02";
 const TASK: &str = "tasks/0198ffff-ffff-7fff-bfff-ffffffffff03";
 
@@ -167,6 +168,32 @@ fn the_earliest_deadline_comes_first_whatever_it_is_of() {
         ("services/exo/owner-confirmed", "true"),
     ]);
     assert_eq!(told(&case, "2026-10-01T00:00"), "over.business");
+}
+
+#[test]
+fn an_action_counts_until_it_is_done_or_dropped() {
+    const NOW: &str = "2026-09-25T09:00";
+    let state = format!("{ACTION}/state");
+    let case = |base: Case| base.with(&[(&format!("{ACTION}/what"), "ライセンス表を送る")]);
+    // With a day, it comes by that; without one, when nothing else is open.
+    let dated = case(Case::new()).with(&[(&format!("{ACTION}/due"), "2026-09-29")]);
+    assert_eq!(told(&dated, NOW), "actions: ライセンス表を送る by 09-29 23:59");
+    assert_eq!(told(&dated, "2026-10-03T09:00"), "actions: ライセンス表を送る by 09-29 23:59");
+    assert_eq!(told(&case(Case::new()), NOW), "over.business");
+    assert_eq!(told(&case(all_done()), NOW), "actions: ライセンス表を送る");
+    for (typed, is_open) in [("open", true), ("done", false), ("dropped", false), ("", true)] {
+        let dated = Case::new().with(&[
+            (&format!("{ACTION}/what"), "ライセンス表を送る"),
+            (&format!("{ACTION}/due"), "2026-09-29"),
+            (&state, typed),
+        ]);
+        assert_eq!(told(&dated, NOW) != "over.business", is_open, "{typed}");
+        let undated = case(all_done()).with(&[(&state, typed)]);
+        assert_eq!(told(&undated, NOW) != "hand-off", is_open, "{typed}");
+    }
+    // One that nothing is written in is no action.
+    let blank = all_done().with(&[(ACTION, "true")]);
+    assert_eq!(told(&blank, NOW), "hand-off");
 }
 
 #[test]

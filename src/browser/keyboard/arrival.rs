@@ -14,9 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement};
 
 use super::BEFORE;
-use super::elements::{
-    Page, find, first_field, focus, focus_still, is_there, lies_in, listen, on_page,
-};
+use super::elements::{Page, find, first_field, focus, focus_still, is_there, lies_in, on_page};
 use crate::browser;
 use kit::fresh_id;
 
@@ -80,7 +78,7 @@ pub fn attend(session: Session) {
     let keep_as_well = keep.clone();
     window_event_listener(ev::beforeunload, move |_| keep());
     window_event_listener(ev::pagehide, move |_| keep_as_well());
-    listen("click", move |event| {
+    browser::on_document("click", move |event| {
         let link = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let link = link.and_then(|it| it.closest("a[href]").ok().flatten());
         let link = link.and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
@@ -124,8 +122,7 @@ impl Travels {
         }
         let (entry, _) = state();
         let _ = replace_state(&entry, "");
-        let hash = window().location().hash().unwrap_or_default();
-        let to = Route::parse(&hash, session.library);
+        let to = Route::parse(&browser::hash(), session.library);
         let back = self.left.iter().find(|(it, _)| *it == entry).map(|(_, it)| it.clone());
         let from = std::mem::replace(&mut self.place, to);
         self.entry = entry;

@@ -4,7 +4,7 @@
 use js_sys::{Array, Object, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,12 +40,6 @@ const STOPS: &str =
 pub enum Page {
     Follows,
     Stays,
-}
-
-/// Does something at every such event on the page, for the life of it.
-pub fn listen(event: &str, act: impl FnMut(Event) + 'static) {
-    let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
-    let _ = document().add_event_listener_with_callback(event, act.unchecked_ref());
 }
 
 pub fn find(selector: &str) -> Option<Element> {
@@ -120,7 +114,7 @@ pub fn focus_still(element: &Element, page: Page) -> bool {
     focus(element, page)
 }
 
-/// Moves the keyboard to the first field of an element.
+/// Moves the keyboard to the first field of an element, and tells whether there is one.
 pub fn first_field(root: &Element) -> bool {
     let field = root.query_selector("input, select, textarea").ok().flatten();
     field.is_some_and(|it| focus(&it, Page::Follows))

@@ -1,6 +1,5 @@
 //! The frame of every screen: top bar, what the app has to say, and the screen of the place.
 
-use std::cell::RefCell;
 use std::time::Duration;
 
 use kickoff::app::route::Route;
@@ -10,13 +9,10 @@ use kickoff::playbook;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::EventTarget;
 
 use super::engagements::engagements;
 use super::notices::notices;
-use crate::browser;
-use crate::browser::dropped;
+use crate::browser::{self, dropped, files, typed_in};
 use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
 use crate::ui::parts::message_page;
@@ -33,16 +29,15 @@ pub fn start() {
     }));
     // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
     mount_to_body(|| {
-        let Some(body) = document().body() else { return };
         let first = early_list();
         let is_list = first.is_some();
         if !is_list {
             split::fetch();
         }
-        first.as_ref().inspect(|it| View::from((*it).clone()).mount(&body));
+        first.as_ref().inspect(|it| View::from((*it).clone()).mount_to_page());
         let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {
-            let shipped = browser::fetch_playbook().await.unwrap_or_default();
+            let shipped = files::fetch_playbook().await.unwrap_or_default();
             match playbook::from_json(&shipped) {
                 Ok(library) => owner.with(|| {
                     let session = browser::platform::session(library);
@@ -51,7 +46,7 @@ pub fn start() {
                     listen(session);
                     session.measure_room();
                     clear_stage(first);
-                    app().mount(&body);
+                    app().mount_to_page();
                     split::attend();
                     if is_list {
                         split::fetch();
@@ -65,11 +60,9 @@ pub fn start() {
 
 /// Takes away what stood there while the playbook was on its way.
 fn clear_stage(first: Option<El>) {
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    browser::remove("boot");
     if let Some(first) = first {
-        first.control::<web_sys::Element>().remove();
+        first.remove();
     }
 }
 
@@ -86,7 +79,8 @@ fn listen(session: Session) {
         session.drop_blanks();
     });
     window_event_listener(ev::visibilitychange, move |_| leave(session));
-    document_event(session);
+    // Told to the document, and not by every browser to the window.
+    browser::on_document("visibilitychange", move |_| leave(session));
     dropped::listen(session);
     window_event_listener_untyped("kickoff:update-reload", move |event| {
         leave(session);
@@ -101,32 +95,17 @@ fn listen(session: Session) {
         }
     });
     set_interval(move || session.on_timer(), Duration::from_secs(20));
-    window_event_listener(ev::input, |event| TYPED_IN.set(event.target()));
-    window_event_listener(ev::focusin, |_| TYPED_IN.set(None));
+    typed_in::attend();
     window_event_listener(ev::keydown, move |event| on_key(session, &event));
 }
 
 /// The page may go and not come back: whatever stands in a control is better kept than lost, be it in
 /// the middle of a composition.
 fn leave(session: Session) {
-    if document().hidden() {
+    if browser::is_out_of_sight() {
         browser::take_typing();
     }
     session.flush();
-}
-
-/// `visibilitychange` is told to the document, not to the window.
-fn document_event(session: Session) {
-    let flush = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || leave(session));
-    let _ = document()
-        .add_event_listener_with_callback("visibilitychange", flush.as_ref().unchecked_ref());
-    // For the life of the page.
-    flush.forget();
-}
-
-thread_local! {
-    /// What somebody has typed in since the keyboard came to it.
-    static TYPED_IN: RefCell<Option<EventTarget>> = const { RefCell::new(None) };
 }
 
 /// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that
@@ -135,7 +114,7 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key();
     // What a dialog stands in front of is left alone.
     let is_ours = is_command && !event.is_composing() && !browser::has("dialog[open]");
-    if !is_ours || is_in_text(event) {
+    if !is_ours || typed_in::has_own_undo(event) {
         return;
     }
     let way = match (event.key().as_str(), event.shift_key()) {
@@ -152,33 +131,11 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
-/// Whether the browser has something to undo there: in a text that somebody has typed in.
-fn is_in_text(event: &ev::KeyboardEvent) -> bool {
-    if TYPED_IN.with_borrow(|it| it.is_none() || *it != event.target()) {
-        return false;
-    }
-    let Some(element) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else {
-        return false;
-    };
-    match element.tag_name().as_str() {
-        "TEXTAREA" => true,
-        "INPUT" => !matches!(
-            element.get_attribute("type").as_deref(),
-            // A date has no undo of its own in any browser.
-            Some("checkbox" | "radio" | "button" | "file" | "date" | "datetime-local")
-        ),
-        _ => false,
-    }
-}
-
 /// Drawn anew as a whole when the language changes; what is in the editor stays.
 fn app() -> View {
     let session = use_session();
     follow(Box::new(move || {
-        let lang = session.lang.get();
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", lang.tag());
-        }
+        browser::mark("lang", session.lang.get().tag());
     }));
     live(move || {
         provide_context(Words(session.lang.get()));

@@ -12,7 +12,7 @@ use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{use_session, use_words};
 use crate::ui::split;
 use kit::html::{a, div, p, span};
-use kit::{Handler, Show, Shown, View, listen, live, views};
+use kit::{Show, Shown, View, live, on_window, views};
 
 pub fn banners() -> View {
     let session = use_session();
@@ -46,12 +46,12 @@ fn line(tone: &'static str, said: &str, way_on: View) -> View {
 fn new_version() -> View {
     let session = use_session();
     let words = use_words();
-    let is_ready = RwSignal::new(
-        document().document_element().is_some_and(|it| it.has_attribute("data-update")),
+    let is_ready = RwSignal::new(browser::is_marked("data-update"));
+    on_window("kickoff:update-ready", Box::new(move |_| is_ready.set(true)));
+    on_window(
+        "kickoff:update-refused",
+        Box::new(move |_| session.complain(words.update_refused())),
     );
-    let on_page = |event, act: Handler| listen(window().into(), event, act);
-    on_page("kickoff:update-ready", Box::new(move |_| is_ready.set(true)));
-    on_page("kickoff:update-refused", Box::new(move |_| session.complain(words.update_refused())));
     Show(
         move || is_ready.get(),
         move || {

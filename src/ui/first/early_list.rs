@@ -5,7 +5,6 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements;
-use leptos::prelude::*;
 
 use crate::browser::{self, BrowserStore};
 use crate::ui::parts::bar;
@@ -14,8 +13,7 @@ use kit::{El, View, text};
 
 /// The list, if that is where somebody is. Any other place waits for the playbook.
 pub fn early_list() -> Option<El> {
-    let hash = window().location().hash().unwrap_or_default();
-    if !matches!(hash.as_str(), "" | "#" | "#/") {
+    if !matches!(browser::hash().as_str(), "" | "#" | "#/") {
         return None;
     }
     let (lang, cards) = engagements::read_cards(&BrowserStore, &browser::deployment());
@@ -33,9 +31,7 @@ pub fn early_list() -> Option<El> {
                 .into()
         })
         .collect();
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    browser::remove("boot");
     let list = ul().class("cases").child(rows);
     Some(
         main()

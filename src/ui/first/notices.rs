@@ -3,6 +3,7 @@
 use kickoff::app::requests::ExportRequest;
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};
 use crate::ui::split;
@@ -15,9 +16,7 @@ pub fn notices() -> View {
     // Told to the page, for what lies under it: `:has` would be asked again at every change of it.
     follow(Box::new(move || {
         let tone = session.notice.with(|it| it.as_ref().map(tone));
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-notice", tone.unwrap_or("none"));
-        }
+        browser::mark("data-notice", tone.unwrap_or("none"));
     }));
     View::from(div().class("notices").attr("role", "status").child(live(move || {
         session

@@ -9,8 +9,8 @@ pub use reactive::Shown;
 
 #[cfg(target_arch = "wasm32")]
 pub use dom::{
-    Child, El, For, Handler, Live, Show, View, choosing, flag, follow, fresh_id, html, instead,
-    listen, live, maybe, of_leptos, on_control, on_typed, text, views,
+    Child, Control, El, For, Handler, Live, Modal, Show, View, choosing, click_count, flag, follow,
+    fresh_id, html, instead, live, maybe, of_leptos, on_control, on_typed, on_window, text, views,
 };
 #[cfg(target_arch = "wasm32")]
 pub use leptos::ev;

@@ -5,7 +5,7 @@ use kickoff::output::shared::Shared;
 use leptos::task::spawn_local;
 
 use super::fold::fold;
-use crate::browser;
+use crate::browser::files;
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
 use kit::html::{div, p, summary};
@@ -19,7 +19,7 @@ pub fn customer_view() -> View {
     let copy = move || {
         let text = told.get_untracked();
         spawn_local(async move {
-            if browser::copy(&text).await {
+            if files::copy(&text).await {
                 session.say(words.copied());
             } else {
                 session.complain(words.not_copied());

@@ -14,11 +14,6 @@ use kickoff::i18n::words::Words;
 use kickoff::store::document::SCHEMA;
 use kickoff::store::engagements::Found;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{
-    Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
-};
 
 use super::changes::changes;
 use super::hand_off::{download_raw, hand_off};
@@ -28,7 +23,7 @@ use super::setup::setup;
 use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
-use crate::browser;
+use crate::browser::{self, keyboard};
 use crate::ui::parts::{message_page, once_button};
 use crate::ui::session::{EditorHandle, Open, Session, use_editor, use_session, use_words};
 use header::header;
@@ -110,30 +105,16 @@ fn open(editor: EditorHandle) -> View {
             )
             .on(
                 ev::input,
-                on_control(move |it: HtmlInputElement| {
-                    if it.get_attribute("list").as_deref() == Some(PEOPLE_LIST) {
+                on_control(move |it| {
+                    if it.attribute("list").as_deref() == Some(PEOPLE_LIST) {
                         typed_name.set(it.value());
                     }
                 }),
             )
-            .handle(ev::keyup, Box::new(brings_into_view))
+            .handle(ev::keyup, Box::new(keyboard::shows_whole_text))
             .child(people_list(typed_name))
             .child(spoken(editor, listened)),
     )
-}
-
-/// A browser is content if the cursor of a text is in view, though the rest of the text may be cut. Who
-/// comes to one by the keyboard sees all of it, if it is not taller than half the window.
-fn brings_into_view(event: Event) {
-    let is_tab = event.dyn_ref::<KeyboardEvent>().is_some_and(|it| it.key() == "Tab");
-    let text = event.target().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
-    let Some(text) = text.filter(|_| is_tab) else { return };
-    let room = window().inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default();
-    if f64::from(text.offset_height()) <= room / 2.0 {
-        let how = ScrollIntoViewOptions::new();
-        how.set_block(ScrollLogicalPosition::Nearest);
-        text.scroll_into_view_with_scroll_into_view_options(&how);
-    }
 }
 
 /// More names than this are no help, and would be on every page.

@@ -11,7 +11,6 @@ use kickoff::domain::text::{Text, is_blank};
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::names::service_name;
 use leptos::prelude::*;
-use web_sys::HtmlSelectElement;
 
 use super::links::typed_link;
 use super::typing::{FieldTexts, TextSlot, line, lines};
@@ -190,7 +189,7 @@ fn select(
         .attr("aria-describedby", hint.is_some().then(|| described.clone()))
         .on(
             ev::change,
-            on_control(move |control: HtmlSelectElement| {
+            on_control(move |control| {
                 let value = kind.and_then(|it| it.read(&control.value()));
                 editor.choose(Edit { field, value }, moving.is_on());
             }),

@@ -18,8 +18,7 @@ use leptos::task::spawn_local;
 
 use super::customer_view::customer_view;
 use super::gate::gate_panel;
-use crate::browser;
-use crate::browser::dates;
+use crate::browser::{self, dates, files};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{Session, use_editor, use_session, use_words};
 use kit::html::{div, h1, h2, li, p, section, ul};
@@ -149,7 +148,7 @@ async fn download_all(
             _ => (1 < texts.len()).then(|| (number + 1).to_string()),
         };
         let name = file::name(called.as_deref(), at.date_naive());
-        if browser::download_checked(&name, text).await.is_err() {
+        if files::download_checked(&name, text).await.is_err() {
             session.complain(words.export_failed());
             return None;
         }
@@ -247,7 +246,7 @@ pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<Str
     spawn_local(async move {
         for (at, text) in texts.iter().enumerate() {
             let name = format!("{name}-{}.txt", at + 1);
-            if browser::download_checked(&name, text).await.is_err() {
+            if files::download_checked(&name, text).await.is_err() {
                 session.complain(words.export_failed());
             }
         }

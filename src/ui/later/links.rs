@@ -5,6 +5,7 @@ use kickoff::domain::playbook::Link;
 use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::i18n::words::Words;
 
+use crate::browser::WebAddress;
 use crate::ui::parts::outside_link;
 use crate::ui::session::use_words;
 use kit::html::{code, p, span};
@@ -26,21 +27,17 @@ pub enum Unsafe {
 /// Why not.
 pub fn safe_address(typed: &str) -> Result<String, Unsafe> {
     let address = link::address(typed).ok_or(Unsafe::Several)?;
-    let url = web_sys::Url::new(&address).map_err(|_| Unsafe::NotOfTheWeb)?;
-    if !matches!(url.protocol().as_str(), "http:" | "https:" | "mailto:") {
+    let read = WebAddress::read(&address).ok_or(Unsafe::NotOfTheWeb)?;
+    if !matches!(read.scheme.as_str(), "http:" | "https:" | "mailto:") {
         return Err(Unsafe::NotOfTheWeb);
     }
-    if url.username().is_empty() && url.password().is_empty() {
-        Ok(url.href())
-    } else {
-        Err(Unsafe::NamesUser)
-    }
+    if read.names_user { Err(Unsafe::NamesUser) } else { Ok(read.href) }
 }
 
 /// Where it leads, if that does not stand in what was typed as one reads it: a letter that looks like
 /// `/` is a part of the host, and marks of direction turn a line round.
 fn hidden_host(typed: &str, address: &str) -> Option<String> {
-    let host = web_sys::Url::new(address).ok()?.host();
+    let host = WebAddress::read(address)?.host;
     let typed = trimmed(typed);
     let is_turned = typed.chars().any(
         |it| matches!(it, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),

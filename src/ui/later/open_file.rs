@@ -10,13 +10,12 @@ use kickoff::store::import::{self, FileError, Opened};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use web_sys::{File, HtmlInputElement};
 
-use crate::browser;
 use crate::browser::dropped::DroppedFiles;
+use crate::browser::files::{self, UserFile};
 use crate::ui::session::{Session, use_session, use_words};
 use kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
-use kit::{El, View, ev, follow, live, on_control};
+use kit::{El, View, ev, follow, live};
 use preview::preview;
 
 /// What is known of the chosen files.
@@ -73,15 +72,15 @@ fn forget_chosen(session: Session) {
     session.is_deciding.set_value(false);
 }
 
-async fn read_one(session: Session, file: &File) -> Result<Opened, Unreadable> {
-    import::check_size(file.size() as u64).map_err(Unreadable::Error)?;
-    let bytes = browser::read_file(file).await.map_err(|_| Unreadable::Withheld)?;
+async fn read_one(session: Session, file: &UserFile) -> Result<Opened, Unreadable> {
+    import::check_size(file.size()).map_err(Unreadable::Error)?;
+    let bytes = file.read().await.map_err(|_| Unreadable::Withheld)?;
     import::open(&bytes, session.library).map_err(Unreadable::Error)
 }
 
 /// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
 /// are read means the latter.
-fn choose(session: Session, files: Vec<File>, chosen: Choosing) {
+fn choose(session: Session, files: Vec<UserFile>, chosen: Choosing) {
     let number = LATEST.get().wrapping_add(1);
     LATEST.set(number);
     session.is_deciding.set_value(false);
@@ -108,7 +107,7 @@ pub fn open_file() -> View {
     let chosen = choosing(session);
     let take = {
         let chosen = chosen.clone();
-        move |files: Vec<File>| {
+        move |files: Vec<UserFile>| {
             if !files.is_empty() {
                 choose(session, files, chosen.clone());
             }
@@ -137,7 +136,7 @@ pub fn open_file() -> View {
     )
 }
 
-fn file_field(words: Words, take: impl Fn(Vec<File>) + 'static) -> El {
+fn file_field(words: Words, take: impl Fn(Vec<UserFile>) + 'static) -> El {
     label()
         .class("field")
         .attr("for", "file")
@@ -149,15 +148,7 @@ fn file_field(words: Words, take: impl Fn(Vec<File>) + 'static) -> El {
                 .attr("type", "file")
                 .attr("multiple", true)
                 .attr("accept", ".json,application/json")
-                .on(
-                    ev::change,
-                    on_control(move |control: HtmlInputElement| {
-                        let files = control.files();
-                        take(files.map(|it| browser::files(&it)).unwrap_or_default());
-                        // So that the same file, mended, can be chosen again.
-                        control.set_value("");
-                    }),
-                ),
+                .on(ev::change, files::on_chosen(take)),
         )
         .child(span().class("field__hint").child(words.choose_file_hint()))
 }

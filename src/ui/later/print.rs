@@ -1,7 +1,6 @@
 //! On paper: a control cuts what does not fit into it, and a closed row does not hold its note. What is
 //! written there is put beside it as text just before printing, and taken away after.
 
-use js_sys::Reflect;
 use kickoff::app::route::At;
 use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::Engagement;
@@ -12,13 +11,12 @@ use kickoff::domain::text::trimmed;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
 use super::changes;
+use crate::browser;
 use crate::ui::session::{EditorHandle, use_session, use_words};
+use kit::El;
 use kit::html::{b, p};
-use kit::{El, View};
 
 /// As long as the screen is there on which it is called.
 pub fn writes_out_for_print() {
@@ -41,13 +39,9 @@ pub fn writes_out_for_print() {
 }
 
 fn take_away() {
-    each(".printed", |it| it.remove());
-}
-
-fn each(selector: &str, act: impl Fn(Element)) {
-    let Ok(all) = document().query_selector_all(selector) else { return };
-    // A list that stays as it was found, whatever is done to its elements.
-    (0..all.length()).filter_map(|at| all.get(at)).for_each(|it| act(it.unchecked_into()));
+    for it in browser::all(".printed") {
+        it.remove();
+    }
 }
 
 fn printed() -> El {
@@ -56,39 +50,29 @@ fn printed() -> El {
 
 /// Dates stay as they are: they fit, and only the browser knows how it writes them.
 fn write_out_controls() {
-    each(".field__input:not([type^=date])", |control| {
-        let value = Reflect::get(&control, &"value".into()).ok();
-        let Some(value) = value.and_then(|it| it.as_string()).filter(|it| !it.is_empty()) else {
-            return;
-        };
-        // What is chosen from a list is a code; its words are said.
-        let chosen = control.query_selector("option:checked").ok().flatten();
-        let said = chosen.and_then(|it| it.text_content()).unwrap_or(value);
-        let said = printed().child(said).control();
-        let _ = control.insert_adjacent_element("afterend", &said);
-    });
+    for (control, said) in browser::filled(".field__input:not([type^=date])") {
+        control.after(&printed().child(said));
+    }
 }
 
 /// What a page leaves out because it is long.
 fn write_out_rest(editor: EditorHandle, words: Words) {
-    each("[data-rest]", |more| {
-        let rest = more.get_attribute("data-rest").unwrap_or_default();
-        let Some(place) = more.parent_element() else { return };
+    for more in browser::all("[data-rest]") {
+        let rest = more.attribute("data-rest").unwrap_or_default();
+        let Some(place) = browser::around(&more) else { continue };
         let Some(register) = Register::from_code(&rest) else {
-            if let Ok(Some(rows)) = place.query_selector("tbody") {
-                let drawn = rows.query_selector_all("tr").map_or(0, |it| it.length()) as usize;
-                View::from(changes::rest(editor, words, drawn)).mount(&rows);
+            if let Some(rows) = browser::all_in(&place, "tbody").into_iter().next() {
+                let drawn = browser::all_in(&rows, "tr").len();
+                rows.child(changes::rest(editor, words, drawn));
             }
-            return;
+            continue;
         };
-        let Ok(drawn) = place.query_selector_all("[data-entry]") else { return };
-        let drawn = (0..drawn.length()).filter_map(|at| drawn.get(at)?.dyn_into::<Element>().ok());
-        let drawn: Vec<String> = drawn.filter_map(|it| it.get_attribute("data-entry")).collect();
+        let drawn = browser::all_in(&place, "[data-entry]").into_iter();
+        let drawn: Vec<String> = drawn.filter_map(|it| it.attribute("data-entry")).collect();
         for said in editor.peek(|it| entries(it, editor, words, register, &drawn)) {
-            let said = printed().child(said).control();
-            let _ = more.insert_adjacent_element("beforebegin", &said);
+            more.before(&printed().child(said));
         }
-    });
+    }
 }
 
 /// A line for each entry that is not drawn, with everything that was written of it.
@@ -133,7 +117,7 @@ fn write_out_rows(editor: EditorHandle, words: Words) {
     ];
     let rows = editor.playbook().steps.iter().flat_map(|it| &it.items);
     for id in rows.map(|it| it.id).filter(|it| !opened.contains(it)) {
-        let Some(row) = document().get_element_by_id(&format!("item-{id}")) else { continue };
+        let Some(row) = browser::by_id(&format!("item-{id}")) else { continue };
         for (part, name) in parts {
             let text = editor.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
             if !text.is_empty() {
@@ -146,8 +130,7 @@ fn write_out_rows(editor: EditorHandle, words: Words) {
                     .and_then(|subject| editor.peek(|it| internal(it, words, subject)))
                     .map(|it| format!(" ({it})"));
                 let name = b().child(name).child(internal);
-                let said = printed().child(name).child(": ").child(text).control();
-                let _ = row.insert_adjacent_element("beforeend", &said);
+                row.clone().child(printed().child(name).child(": ").child(text));
             }
         }
     }

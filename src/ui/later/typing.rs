@@ -8,13 +8,12 @@ use std::rc::Rc;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::value::{Kind, Problem};
 use leptos::prelude::*;
-use web_sys::{Element, HtmlInputElement};
 
 use crate::browser;
 use crate::ui::parts::labelled;
 use crate::ui::session::use_editor;
 use kit::html::{div, input, p, span, textarea};
-use kit::{El, Shown, View, ev, follow, live, maybe, on_typed};
+use kit::{Control, El, Shown, View, ev, follow, live, maybe, on_typed};
 
 /// The id of the list of people's names that name fields suggest from.
 pub const PEOPLE_LIST: &str = "people-names";
@@ -133,7 +132,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
 /// A control and the text that it had when somebody last looked, told or typed.
 #[derive(Clone)]
 struct Typist {
-    control: HtmlInputElement,
+    control: Control,
     last: Rc<RefCell<String>>,
     holder: Option<El>,
 }
@@ -153,21 +152,15 @@ impl Typist {
         }
         self.last.replace(text);
     }
-
-    /// Half-typed, which a date can be: its text is empty then, but it is not emptied.
-    fn is_half_typed(&self) -> bool {
-        self.control.validity().bad_input()
-    }
 }
 
 /// Lets somebody type into a slot.
 fn typed_into(control: El, slot: &TextSlot, holder: Option<El>) -> El {
-    // A text area has all that is used of an input.
-    let typist = Typist { control: control.control(), last: Rc::default(), holder };
+    let typist = Typist { control: Control::of(&control), last: Rc::default(), holder };
     keep_showing(slot, typist.clone());
     let TextSlot { stored, is_bad, take, settle, .. } = slot.clone();
     let note = move |typist: &Typist| {
-        let is_half_typed = typist.is_half_typed();
+        let is_half_typed = typist.control.is_half_typed();
         if is_bad.get_untracked() != is_half_typed {
             is_bad.set(is_half_typed);
         }
@@ -181,7 +174,7 @@ fn typed_into(control: El, slot: &TextSlot, holder: Option<El>) -> El {
         // From nothing to half a date, browsers tell nothing until here.
         note(&typist);
         settle();
-        if !typist.is_half_typed() {
+        if !typist.control.is_half_typed() {
             typist.shows(&stored.get_untracked());
         }
     })
@@ -194,13 +187,11 @@ fn keep_showing(slot: &TextSlot, typist: Typist) {
     let (stored, kind) = (slot.stored, slot.kind);
     // As it is recorded: １２０ and 120 are one.
     let read = move |typed: &str| kind.read(typed).map(|it| it.typed()).unwrap_or_default();
-    let control: Element = typist.control.clone().into();
     let mut last = String::new();
     follow(Box::new(move || {
         let text = stored.get();
-        let has_focus = document().active_element().is_some_and(|it| it == control);
-        let is_theirs = has_focus && read(&typist.control.value()) != last;
-        if !is_theirs && !typist.is_half_typed() {
+        let is_theirs = typist.control.has_keyboard() && read(&typist.control.value()) != last;
+        if !is_theirs && !typist.control.is_half_typed() {
             typist.shows(&text);
         }
         last = text;

@@ -1,5 +1,3 @@
-use web_sys::HtmlInputElement;
-
 use kit::html::{div, input, p, span};
 use kit::{El, Live, ev, fresh_id, html, on_control};
 
@@ -38,7 +36,7 @@ fn tick_box(id: &str, is_ticked: Live<bool>, mut pick: impl FnMut(bool) + 'stati
         .attr("id", id)
         .attr("type", "checkbox")
         .prop("checked", is_ticked)
-        .on(ev::change, on_control(move |control: HtmlInputElement| pick(control.checked())))
+        .on(ev::change, on_control(move |control| pick(control.is_checked())))
 }
 
 fn label_of(id: &str, label: &'static str) -> El {

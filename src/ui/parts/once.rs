@@ -1,5 +1,5 @@
 use kit::html::button;
-use kit::{El, Handler, ev};
+use kit::{El, Handler, click_count, ev};
 
 /// A second click this soon, in milliseconds, is of the same hand.
 const SAME_HAND: f64 = 700.0;
@@ -22,9 +22,7 @@ fn boxed(mut act: Box<dyn FnMut()>) -> Handler {
     Box::new(move |event| {
         let at = event.time_stamp();
         // The first click may have put another row under the pointer: the browser counts on.
-        let clicks = js_sys::Reflect::get(&event, &"detail".into()).ok();
-        let is_second = clicks.and_then(|it| it.as_f64()).is_some_and(|it| 1.0 < it);
-        let is_again = is_second || at - last < SAME_HAND;
+        let is_again = 1.0 < click_count(&event) || at - last < SAME_HAND;
         last = at;
         if !is_again {
             act();

@@ -2,6 +2,7 @@
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::html::div;
 use super::view::View;
@@ -10,7 +11,8 @@ use super::view::View;
 /// contexts of its surroundings. Weighs nothing until it is used, and then what Leptos's rendering does.
 pub fn of_leptos<V: IntoView + 'static>(draw: impl FnOnce() -> V + 'static) -> View {
     let holder = div();
+    let parent = holder.0.clone().unchecked_into();
     // Unmounts when it is dropped.
-    StoredValue::new_local(mount_to(holder.control(), draw));
+    StoredValue::new_local(mount_to(parent, draw));
     holder.into()
 }

@@ -27,7 +27,7 @@ impl ChoiceMove {
 pub fn moved_through(choices: El, way: &ChoiceMove, stop: impl Fn(bool) + 'static) -> El {
     let stop: Rc<dyn Fn(bool)> = Rc::new(stop);
     let left = stop.clone();
-    let group: Element = choices.control();
+    let group: Element = choices.as_ref().clone();
     let moving = way.0.clone();
     let pressed = move |event: KeyboardEvent| {
         let is_said = matches!(event.key().as_str(), "Enter" | " ");

@@ -12,9 +12,9 @@ use super::follow::follow;
 use super::listener::{Handler, listen};
 use super::view::{View, taken_from};
 
-/// An element under construction.
+/// An element, under construction and later.
 #[derive(Clone)]
-pub struct El(Element);
+pub struct El(pub(super) Element);
 
 /// Something that follows what it reads.
 #[derive(Clone)]
@@ -281,11 +281,6 @@ impl El {
     pub(super) fn hears(self, event: &str, act: Handler) -> El {
         listen(self.0.clone().into(), event, act);
         self
-    }
-
-    /// The element as what it is known to be.
-    pub fn control<C: JsCast>(&self) -> C {
-        self.0.clone().unchecked_into()
     }
 }
 

@@ -25,7 +25,7 @@ impl Drop for Listener {
 /// Listens until the current owner is cleaned up. An event that is on its way in that moment, such
 /// as the `blur` of an element that goes, finds nobody: what its handler would read is gone.
 #[inline(never)]
-pub fn listen(at: EventTarget, event: &str, act: Handler) {
+pub(super) fn listen(at: EventTarget, event: &str, act: Handler) {
     let handler = Closure::wrap(act);
     let _ = at.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
     StoredValue::new_local(Listener { at, event: event.into(), handler });
@@ -39,11 +39,13 @@ pub fn instead<E: AsRef<Event>>(mut act: impl FnMut() + 'static) -> impl FnMut(E
     }
 }
 
-/// Something typed or picked in a control, which is handed over.
-pub fn on_control<C: JsCast>(mut act: impl FnMut(C) + 'static) -> impl FnMut(Event) + 'static {
-    move |event| {
-        if let Some(control) = event.target().and_then(|it| it.dyn_into::<C>().ok()) {
-            act(control);
-        }
-    }
+/// Something happens to the page as a whole, until the current owner is cleaned up.
+pub fn on_window(event: &str, act: Handler) {
+    listen(window().into(), event, act);
+}
+
+/// Which of several quick clicks in a row it is, as the browser counts them; 0 of what is none.
+pub fn click_count(event: &Event) -> f64 {
+    let count = js_sys::Reflect::get(event, &"detail".into()).ok();
+    count.and_then(|it| it.as_f64()).unwrap_or_default()
 }

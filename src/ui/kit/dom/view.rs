@@ -1,5 +1,6 @@
 //! What is drawn and waits for its place.
 
+use leptos::prelude::document;
 use web_sys::Node;
 
 /// Nodes that are drawn and wait for their place.
@@ -23,9 +24,11 @@ pub(super) fn remove(node: &Node) {
 }
 
 impl View {
-    /// Something that is drawn already.
-    pub fn from_node(node: impl Into<Node>) -> View {
-        View(vec![node.into()])
+    /// Puts it at the end of the page.
+    pub fn mount_to_page(self) {
+        if let Some(body) = document().body() {
+            self.mount(&body);
+        }
     }
 
     /// Puts it at the end of an element.

@@ -11,10 +11,13 @@ use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
-use kit::html::{button, div, input, li, p, span, svg, ul};
-use kit::{For, Show, Shown, View, ev, flag, live, maybe, of_leptos, text};
+use kit::html::{self, button, div, input, li, option, p, select, span, svg, ul};
+use kit::{
+    Control, For, Modal, Show, Shown, View, ev, flag, live, maybe, of_leptos, on_control, on_typed,
+    text,
+};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -176,6 +179,67 @@ async fn events_have_their_type_and_nobody_hears_them_once_the_owner_is_gone() {
     pressed.click();
     assert_eq!(heard.get_untracked(), "0");
     drop(at_root);
+}
+
+#[wasm_bindgen_test]
+async fn controls_are_handed_over_to_who_hears_of_them() {
+    let heard = RwSignal::new(Vec::<String>::new());
+    let (_owner, holder) = drawn(move || {
+        let note = move |said: String| heard.update(|it| it.push(said));
+        let typed = input().attr("list", "names");
+        let box_to_tick = input().attr("type", "checkbox");
+        let ticked = on_control(move |it| {
+            note(it.is_checked().to_string());
+            it.set_checked(false);
+        });
+        let list = select().child(option().attr("value", "a")).child(option().attr("value", "b"));
+        let said = move |it: &Control| note(it.attribute("list").unwrap_or_default() + &it.value());
+        div()
+            .child(on_typed(typed, said))
+            .child(box_to_tick.on(ev::change, ticked))
+            .child(list.on(ev::change, on_control(move |it| note(it.value()))))
+            .into()
+    });
+    let typed: HtmlInputElement = found(&holder, "input");
+    typed.set_value("Ada");
+    typed.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    let tick_box: HtmlInputElement = found(&holder, "[type=checkbox]");
+    tick_box.click();
+    let list: HtmlInputElement = found(&holder, "select");
+    list.set_value("b");
+    list.dispatch_event(&Event::new("change").unwrap()).unwrap();
+    assert_eq!(heard.get_untracked(), ["namesAda", "true", "b"]);
+    assert!(!tick_box.checked(), "whoever hears of it has the last word");
+}
+
+#[wasm_bindgen_test]
+fn what_stands_there_can_be_spoken_to() {
+    let (_owner, holder) = drawn(|| {
+        let middle = p().attr("lang", "en").child("2");
+        let view = ul().child((middle.clone(), li().child("away"))).into();
+        middle.before(&p().child("1"));
+        middle.after(&p().child("3"));
+        assert_eq!(middle.attribute("lang").as_deref(), Some("en"));
+        assert_eq!(middle.attribute("title"), None);
+        view
+    });
+    assert_eq!(said(&holder), "123away");
+    kit::El::from(found::<Element>(&holder, "li")).remove();
+    assert_eq!(said(&holder), "123");
+    kit::El::from(found::<Element>(&holder, "ul")).empty();
+    assert_eq!(holder.inner_html(), "<ul></ul>");
+}
+
+#[wasm_bindgen_test]
+fn a_modal_dialog_opens_and_closes() {
+    let drawn_as = html::dialog();
+    let modal = Modal::of(drawn_as.clone());
+    let (_owner, holder) = drawn(|| drawn_as.into());
+    assert!(!modal.is_open());
+    modal.open();
+    assert!(modal.is_open() && holder.query_selector("dialog:modal").unwrap().is_some());
+    modal.close();
+    assert!(!modal.is_open());
 }
 
 #[wasm_bindgen_test]

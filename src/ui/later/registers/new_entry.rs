@@ -5,10 +5,9 @@ use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Element;
 
 use crate::browser;
-use crate::browser::keyboard::{after_press, first_field};
+use crate::browser::keyboard::{after_press, first_field, has_left};
 use crate::ui::session::{EditorHandle, use_editor};
 use kit::{El, ev};
 
@@ -17,7 +16,7 @@ use kit::{El, ev};
 pub struct NewEntry {
     editor: EditorHandle,
     register: Register,
-    last: StoredValue<Option<(EntryId, Element)>, LocalStorage>,
+    last: StoredValue<Option<(EntryId, El)>, LocalStorage>,
     coming: StoredValue<Option<EntryId>>,
 }
 
@@ -54,13 +53,10 @@ impl NewEntry {
         }
         let NewEntry { editor, register, .. } = self;
         self.coming.set_value(None);
-        let node: Element = row.control();
-        self.last.set_value(Some((id, node.clone())));
-        let drawn = node.clone();
+        self.last.set_value(Some((id, row.clone())));
+        let (drawn, here) = (row.clone(), row.clone());
         // It gets its place in a moment, and before the next key.
-        spawn_local(async move {
-            first_field(&drawn);
-        });
+        spawn_local(async move { first_field(&drawn) });
         on_cleanup(move || after_press(move || editor.drop_blank(register, id)));
         row.on(ev::focusout, move |_| {
             // What was written there and is undone with this very click was left written.
@@ -68,14 +64,10 @@ impl NewEntry {
             if !editor.peek(|it| it.is_blank(register, id)) {
                 return;
             }
-            let node = node.clone();
+            let here = here.clone();
             after_press(move || {
-                let active = document().active_element();
-                let stays = active.is_some_and(|it| node.contains(Some(&it)));
-                // Whoever looks into another window comes back to where they were.
-                let has_left = !stays && document().has_focus().unwrap_or(true);
                 // Half a date is something that is written, though nobody can read it.
-                if has_left && browser::half_typed_in(&node).is_empty() {
+                if has_left(&here) && !browser::is_half_typed_in(&here) {
                     editor.drop_blank(register, id);
                 }
             });

@@ -17,7 +17,7 @@ use crate::ui::later::typing::{FieldTexts, TextSlot, kind_name, line, lines};
 use crate::ui::parts::{labelled, tick_field};
 use crate::ui::session::{use_editor, use_session, use_words};
 use kit::html::{button, div, p, select, summary};
-use kit::{El, Shown, View, ev, flag, fresh_id, html, text};
+use kit::{El, Shown, View, ev, flag, fresh_id, html, on_control, text};
 
 /// A column with its words, and whether its control has something half-typed.
 #[derive(Clone, Copy)]
@@ -116,10 +116,7 @@ fn control(cell: Cell) -> View {
                 .child(option("", words.choose()))
                 .child(options.collect::<Vec<El>>())
                 .prop("value", text(move || stored.get()))
-                .handle(
-                    ev::change,
-                    Box::new(move |event| editor.set_same(column, &event_target_value(&event))),
-                );
+                .on(ev::change, on_control(move |it| editor.set_same(column, &it.value())));
             labelled(kind_name(kind), label, &id, list).into()
         }
         _ => {

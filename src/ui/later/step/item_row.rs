@@ -10,7 +10,6 @@ use kickoff::domain::playbook::Item;
 use kickoff::domain::text::trimmed;
 use kickoff::domain::value::{Mark, Value};
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use super::completion::completion_panel;
 use super::item_details::item_details;
@@ -76,8 +75,8 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                 .attr("disabled", flag(move || state.get() == State::OutOfBranch))
                 .on(
                     ev::change,
-                    on_control(move |control: HtmlInputElement| {
-                        set_done(editor, item, status, control.checked());
+                    on_control(move |control| {
+                        set_done(editor, item, status, control.is_checked());
                         let state =
                             if is_checked() { words.mark_done() } else { words.mark_open() };
                         spoken.say(words.ticked(title, state));

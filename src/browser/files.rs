@@ -1,0 +1,110 @@
+//! What comes in and goes out: files, the clipboard, and the playbook of this build.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, HtmlInputElement, Response, Url,
+};
+
+/// A file that somebody has chosen or dropped.
+#[derive(Clone)]
+pub struct UserFile(File);
+
+impl UserFile {
+    pub(super) fn of(file: File) -> UserFile {
+        UserFile(file)
+    }
+
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// In bytes.
+    pub fn size(&self) -> u64 {
+        self.0.size() as u64
+    }
+
+    /// All of it.
+    ///
+    /// # Errors
+    ///
+    /// If the browser cannot read it, such as when it was moved away meanwhile.
+    pub async fn read(&self) -> Result<Vec<u8>, JsValue> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// Somebody chooses files in a control, which is empty again then: the same file, mended, can be
+/// chosen once more.
+pub fn on_chosen(mut take: impl FnMut(Vec<UserFile>) + 'static) -> impl FnMut(Event) + 'static {
+    move |event| {
+        let control = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let Some(control) = control else { return };
+        let chosen = control.files();
+        let all = chosen.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
+        take(all.map(UserFile).collect());
+        control.set_value("");
+    }
+}
+
+/// Hands a text to the user as a file, after reading it back from the browser.
+///
+/// # Errors
+///
+/// If what the browser holds is not what was written.
+pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let read = JsFuture::from(blob.array_buffer()).await?;
+    if Uint8Array::new(&read).to_vec() != text.as_bytes() {
+        return Err(JsValue::from_str("the file differs from what was written"));
+    }
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    // Late, because some browsers read it after the click.
+    leptos::prelude::set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Ok(())
+}
+
+/// Puts a text where pasting takes it from; whether the browser has done so. On plain http there is
+/// no such place.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    let write = clipboard.and_then(|it| {
+        let write = js_sys::Reflect::get(&it, &"writeText".into())?;
+        write.dyn_into::<js_sys::Function>()?.call1(&it, &text.into())
+    });
+    match write.and_then(|it| it.dyn_into::<js_sys::Promise>()) {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Fetches the playbook of this build; its name is on the script that started us.
+///
+/// # Errors
+///
+/// If it is not there.
+pub async fn fetch_playbook() -> Result<String, JsValue> {
+    let script = document().query_selector("script[data-playbook]")?;
+    let address = script.and_then(|it| it.get_attribute("data-playbook")).unwrap_or_default();
+    let response: Response =
+        JsFuture::from(window().fetch_with_str(&address)).await?.unchecked_into();
+    if !response.ok() {
+        return Err(JsValue::from_str(&response.status_text()));
+    }
+    Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
+}

@@ -1,0 +1,93 @@
+//! The page around the app, and what stands on it.
+
+use kit::El;
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlElement, NodeList};
+
+/// Whether there is such an element.
+pub fn has(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|it| it.is_some())
+}
+
+/// What the tab is called: a page, and whose it is.
+pub fn entitle(page: &str, whose: &str) {
+    document().set_title(&format!("{page} – {whose}"));
+}
+
+/// Everything on the page that a selector finds, as a list that stays as it was found.
+pub fn all(selector: &str) -> Vec<El> {
+    document().query_selector_all(selector).map(|it| listed(&it)).unwrap_or_default()
+}
+
+/// The same in an element.
+pub fn all_in(root: &El, selector: &str) -> Vec<El> {
+    root.as_ref().query_selector_all(selector).map(|it| listed(&it)).unwrap_or_default()
+}
+
+fn listed(nodes: &NodeList) -> Vec<El> {
+    let nodes = (0..nodes.length()).filter_map(|at| nodes.get(at));
+    nodes.map(|it| El::from(it.unchecked_into::<Element>())).collect()
+}
+
+/// What an element stands in.
+pub fn around(inner: &El) -> Option<El> {
+    inner.as_ref().parent_element().map(El::from)
+}
+
+pub fn by_id(id: &str) -> Option<El> {
+    document().get_element_by_id(id).map(El::from)
+}
+
+/// Takes an element away, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+/// Moves the keyboard to an element.
+pub fn focus(id: &str) {
+    let found = document().get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = found {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the keyboard to an element, if it is nowhere.
+pub fn focus_if_lost(id: &str) {
+    let body = document().body().map(web_sys::Element::from);
+    if document().active_element().is_none_or(|it| Some(it) == body) {
+        focus(id);
+    }
+}
+
+/// Leaves a mark on the page for what is around the app.
+pub fn mark(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Tells the page around the app.
+pub fn announce(event: &str) {
+    if let Ok(event) = web_sys::Event::new(event) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Whether there is such a mark.
+pub fn is_marked(name: &str) -> bool {
+    document().document_element().is_some_and(|it| it.has_attribute(name))
+}
+
+/// Whether nobody sees the page, such as behind another tab.
+pub fn is_out_of_sight() -> bool {
+    document().hidden()
+}
+
+/// Does something at every such event on the page, for the life of it.
+pub fn on_document(event: &str, act: impl FnMut(Event) + 'static) {
+    let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
+    let _ = document().add_event_listener_with_callback(event, act.unchecked_ref());
+}

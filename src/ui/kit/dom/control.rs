@@ -1,0 +1,86 @@
+//! Controls that somebody types in, ticks or picks from.
+
+use std::rc::Rc;
+
+use leptos::prelude::document;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, HtmlInputElement};
+
+use super::element::El;
+
+/// A control. A list and a text area have all that is used here of an input.
+#[derive(Clone)]
+pub struct Control(HtmlInputElement);
+
+impl Control {
+    pub fn of(el: &El) -> Control {
+        Control(el.as_ref().clone().unchecked_into())
+    }
+
+    fn at(event: &Event) -> Option<Control> {
+        event.target().map(|it| Control(it.unchecked_into()))
+    }
+
+    pub fn value(&self) -> String {
+        self.0.value()
+    }
+
+    pub fn set_value(&self, value: &str) {
+        self.0.set_value(value);
+    }
+
+    pub fn is_checked(&self) -> bool {
+        self.0.checked()
+    }
+
+    pub fn set_checked(&self, is_checked: bool) {
+        self.0.set_checked(is_checked);
+    }
+
+    /// Half-typed, which a date can be: its value is empty then, but it is not emptied.
+    pub fn is_half_typed(&self) -> bool {
+        self.0.validity().bad_input()
+    }
+
+    pub fn has_keyboard(&self) -> bool {
+        document().active_element().is_some_and(|it| it == **self.0)
+    }
+
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.0.get_attribute(name)
+    }
+}
+
+/// Something typed or picked in a control, which is handed over.
+pub fn on_control(mut act: impl FnMut(Control) + 'static) -> impl FnMut(Event) + 'static {
+    move |event| {
+        if let Some(control) = Control::at(&event) {
+            act(control);
+        }
+    }
+}
+
+/// Tells what stands in a control once it is typed. What an input method is still composing is not;
+/// a browser or a driver that only tells of a change is heard too.
+pub fn on_typed(control: El, take: impl Fn(&Control) + 'static) -> El {
+    heard(control, Rc::new(take))
+}
+
+#[inline(never)]
+fn heard(control: El, take: Rc<dyn Fn(&Control)>) -> El {
+    ["input", "compositionend", "change"].into_iter().fold(control, |control, name| {
+        let take = take.clone();
+        control.hears(
+            name,
+            Box::new(move |event| {
+                if let Some(control) = Control::at(&event).filter(|_| !is_composing(&event)) {
+                    take(&control);
+                }
+            }),
+        )
+    })
+}
+
+fn is_composing(event: &Event) -> bool {
+    js_sys::Reflect::get(event, &JsValue::from_str("isComposing")).is_ok_and(|it| it.is_truthy())
+}
