@@ -20,6 +20,7 @@
 //! line is in one chip or in the text. A refused chip is one no longer, and its letters are text.
 
 mod dates;
+mod filed;
 mod folded;
 mod names;
 mod parts;

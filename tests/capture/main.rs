@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
 
+mod filed;
 mod laws;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,8 +40,7 @@ fn day(written: &str) -> NaiveDate {
 
 fn read_on(today: &str, line: &str, refused: &[Range<usize>]) -> Captured {
     static CALENDAR: OnceLock<Calendar> = OnceLock::new();
-    let calendar =
-        CALENDAR.get_or_init(|| Calendar { base: Base::Japan, closed: BTreeMap::new() });
+    let calendar = CALENDAR.get_or_init(|| Calendar { base: Base::Japan, closed: BTreeMap::new() });
     let services = SERVICES.map(|(name, id)| (name, EntryId::coined(id)));
     let context = Context {
         vocabulary: &VOCABULARY,

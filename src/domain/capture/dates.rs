@@ -26,8 +26,7 @@ pub(super) struct Day {
 
 /// The longest day that begins here.
 pub(super) fn day_at(line: &Folded, at: usize, context: &Context) -> Option<Day> {
-    let is_in_word =
-        line.at(at).is_some_and(is_latin) && line.before(at).is_some_and(is_latin);
+    let is_in_word = line.at(at).is_some_and(is_latin) && line.before(at).is_some_and(is_latin);
     if is_in_word {
         return None;
     }
@@ -200,7 +199,8 @@ impl Reader<'_> {
     fn over_ordinal(&self, at: usize) -> usize {
         let ordinals = self.context.vocabulary.ordinals.iter();
         // They are parts of a word, so not found as one.
-        let is_next = |it: &&&str| it.chars().zip(at..).all(|(it, at)| self.line.at(at) == Some(it));
+        let is_next =
+            |it: &&&str| it.chars().zip(at..).all(|(it, at)| self.line.at(at) == Some(it));
         ordinals.clone().find(is_next).map_or(at, |it| at + it.len())
     }
 

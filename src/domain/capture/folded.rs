@@ -6,8 +6,7 @@ use std::ops::Range;
 use crate::domain::text;
 
 /// From `｡` (U+FF61) on; each is a letter of full width.
-const HALF_WIDTH: &str =
-    "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+const HALF_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
 struct Letter {
     it: char,
@@ -84,7 +83,8 @@ impl Folded {
     /// What stands there in the line.
     pub(super) fn bytes(&self, span: Range<usize>) -> Range<usize> {
         let start = self.0.get(span.start).map_or(0, |it| it.bytes.start);
-        let end = span.end.checked_sub(1).and_then(|it| self.0.get(it)).map_or(0, |it| it.bytes.end);
+        let end =
+            span.end.checked_sub(1).and_then(|it| self.0.get(it)).map_or(0, |it| it.bytes.end);
         start..end.max(start)
     }
 
@@ -143,9 +143,7 @@ pub(super) fn is_latin(it: char) -> bool {
 fn folded(typed: char) -> char {
     let narrow = match typed {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(typed) - 0xfee0),
-        '\u{ff61}'..='\u{ff9d}' => {
-            HALF_WIDTH.chars().nth((u32::from(typed) - 0xff61) as usize)
-        }
+        '\u{ff61}'..='\u{ff9d}' => HALF_WIDTH.chars().nth((u32::from(typed) - 0xff61) as usize),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
         _ if typed.is_whitespace() => Some(' '),
         _ => None,
@@ -168,7 +166,11 @@ fn voiced(kana: char, mark: char) -> Option<char> {
     };
     let step = match (mark, katakana) {
         ('\u{ff9e}' | '\u{3099}', 'ウ') => 0x4e,
-        ('\u{ff9e}' | '\u{3099}', it) if "カキクケコサシスセソタチツテトハヒフヘホ".contains(it) => 1,
+        ('\u{ff9e}' | '\u{3099}', it)
+            if "カキクケコサシスセソタチツテトハヒフヘホ".contains(it) =>
+        {
+            1
+        }
         ('\u{ff9f}' | '\u{309a}', it) if "ハヒフヘホ".contains(it) => 2,
         _ => return None,
     };

@@ -115,7 +115,8 @@ impl<'a> Names<'a> {
             let name = Folded::of(name);
             let words = words(&name, 0..name.len());
             let starts = 0..words.len();
-            let mut parts = starts.flat_map(|from| (from + 1..=words.len()).map(move |to| from..to));
+            let mut parts =
+                starts.flat_map(|from| (from + 1..=words.len()).map(move |to| from..to));
             if letters(&name, &words) == wanted {
                 return Some(*id);
             }

@@ -195,9 +195,8 @@ impl<'a> Parts<'a> {
             let next = self.already(from);
             let next = next.or_else(|| self.leading_owner(from, is_behind_slash));
             let next = next.or_else(|| self.leading_day(from, segment.end));
-            let next = next.or_else(|| {
-                is_behind_slash.then(|| self.named(from..segment.end)).flatten()
-            });
+            let next =
+                next.or_else(|| is_behind_slash.then(|| self.named(from..segment.end)).flatten());
             let Some(next) = next else { break };
             from = line.over_blanks(next);
         }
@@ -262,9 +261,10 @@ impl<'a> Parts<'a> {
     /// The kind of follow-up that begins here, or the service that all of it names.
     fn named(&mut self, span: Range<usize>) -> Option<usize> {
         let words = self.context.vocabulary.follow_ups;
-        let follow_up = self.line.longest(span.start, words).filter(|it| {
-            self.kind == Kind::Gap && it.1 <= span.end && is_parted(self.line, it.1)
-        });
+        let follow_up = self
+            .line
+            .longest(span.start, words)
+            .filter(|it| self.kind == Kind::Gap && it.1 <= span.end && is_parted(self.line, it.1));
         if let Some((kind, to)) = follow_up
             && !self.has(|it| matches!(it, Part::FollowUp(_)))
         {
@@ -294,14 +294,16 @@ impl<'a> Parts<'a> {
     /// What is behind an @, and whoever is behind 担当.
     fn marked_names(&mut self, segments: &[Range<usize>]) {
         for at in segments.iter().cloned().flatten() {
-            let is_begun = !self.line.before(at).is_some_and(|it| is_latin(it) || "._-+".contains(it));
+            let is_begun =
+                !self.line.before(at).is_some_and(|it| is_latin(it) || "._-+".contains(it));
             if !is_begun {
                 continue;
             }
             let is_owned = !self.kind.has_owner() || self.has(|it| matches!(it, Part::Owner(_)));
             if self.line.at(at) == Some('@') {
                 let service = self.service_behind(at + 1);
-                let found = service.or_else(|| (!is_owned).then(|| self.owner_behind(at + 1)).flatten());
+                let found =
+                    service.or_else(|| (!is_owned).then(|| self.owner_behind(at + 1)).flatten());
                 if let Some((to, part)) = found.filter(|it| self.is_free(&(at..it.0))) {
                     self.add(at..to, part);
                 }
