@@ -20,6 +20,7 @@
 //! line is in one chip or in the text. A refused chip is one no longer, and its letters are text.
 
 mod dates;
+mod due;
 mod filed;
 mod folded;
 mod names;
@@ -208,11 +209,11 @@ macro_rules! said {
 
 impl Captured {
     pub fn kind(&self) -> Kind {
-        let kinds = self.chips.iter().filter_map(|it| match it.part {
+        let mut kinds = self.chips.iter().filter_map(|it| match it.part {
             Part::Kind(kind) => Some(kind),
             _ => None,
         });
-        kinds.last().unwrap_or_default()
+        kinds.next().unwrap_or_default()
     }
 
     said! {

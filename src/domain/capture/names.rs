@@ -1,6 +1,7 @@
 //! Finding the engagement's people and services in a line.
 
 use std::ops::Range;
+use std::slice::from_ref;
 
 use super::Context;
 use super::folded::{Folded, is_latin};
@@ -47,10 +48,10 @@ impl<'a> Names<'a> {
             }
             calls.push(Call { letters: whole, person, is_whole: true });
             if let [first, .., last] = &words[..] {
-                calls.push(Call { letters: letters(&[first.clone()]), person, is_whole: false });
+                calls.push(Call { letters: letters(from_ref(first)), person, is_whole: false });
                 // In Latin letters the surname is usually the last.
                 if name.at(last.start).is_some_and(is_latin) {
-                    calls.push(Call { letters: letters(&[last.clone()]), person, is_whole: false });
+                    calls.push(Call { letters: letters(from_ref(last)), person, is_whole: false });
                 }
             }
         }

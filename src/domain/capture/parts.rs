@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::dates::{Day, Form, day_at};
 use super::folded::{Folded, is_latin};
 use super::names::{Names, is_parted};
 use super::{Chip, Context, Kind, Part, kind_at, overlap};
@@ -12,18 +11,9 @@ pub(super) struct Parts<'a> {
     typed: &'a str,
     pub(super) line: &'a Folded,
     pub(super) context: &'a Context<'a>,
-    kind: Kind,
+    pub(super) kind: Kind,
     names: Names<'a>,
     found: Vec<(Range<usize>, Part)>,
-}
-
-/// A day somewhere in the line, with the words that belong to it.
-#[derive(Clone)]
-struct Dated {
-    span: Range<usize>,
-    day: Day,
-    /// Next to by or まで.
-    is_due: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -82,7 +72,7 @@ impl<'a> Parts<'a> {
         self.found.iter().any(|it| is_wanted(&it.1))
     }
 
-    fn is_free(&self, span: &Range<usize>) -> bool {
+    pub(super) fn is_free(&self, span: &Range<usize>) -> bool {
         !self.found.iter().any(|it| overlap(&it.0, span))
     }
 
@@ -119,15 +109,6 @@ impl<'a> Parts<'a> {
         segments
     }
 
-    /// With the comma before a day at the end.
-    fn with_comma(&self, span: &Range<usize>, segments: &[Range<usize>]) -> Range<usize> {
-        let before = self.line.back_over_blanks(span.start);
-        let is_comma = self.line.before(before).is_some_and(|it| "、,".contains(it));
-        let is_last = segments.iter().any(|it| it.end == span.end && it.start < before);
-        let with = before.saturating_sub(1)..span.end;
-        if is_comma && is_last && self.is_free(&with) { with } else { span.clone() }
-    }
-
     fn follow_up(&self, at: usize) -> Option<usize> {
         let words = self.context.vocabulary.follow_ups;
         (self.kind == Kind::Gap).then(|| self.line.longest(at, words)).flatten().map(|it| it.1)
@@ -138,7 +119,7 @@ impl<'a> Parts<'a> {
         let answer = segments.iter().enumerate().skip(1).find_map(|(nth, it)| {
             let (kind, to) = kind_at(self.line, it.start, self.context)?;
             let said = self.line.trimmed(to..body.end);
-            (kind == Kind::Answer && !said.is_empty()).then(|| (nth, it.start, said))
+            (kind == Kind::Answer && !said.is_empty()).then_some((nth, it.start, said))
         });
         if let Some((nth, at, said)) = answer {
             segments.truncate(nth);
@@ -150,41 +131,6 @@ impl<'a> Parts<'a> {
     /// Where the slash before a segment is.
     fn slash(&self, segment: usize) -> usize {
         self.line.back_over_blanks(segment).saturating_sub(1)
-    }
-
-    /// Every day of the line. Within one, no other begins.
-    fn days(&self, segments: &[Range<usize>]) -> Vec<Dated> {
-        let words = self.context.vocabulary;
-        let mut days = Vec::new();
-        for segment in segments {
-            let mut at = segment.start;
-            while at < segment.end {
-                let before = self.line.any(at, words.due_before);
-                let marked = before.and_then(|it| self.day(self.line.over_blanks(it)));
-                let is_before = marked.is_some();
-                let Some(day) = marked.or_else(|| self.day(at)) else {
-                    at += 1;
-                    continue;
-                };
-                let behind = self.line.any(self.line.over_blanks(day.to), words.due_behind);
-                let to = behind.unwrap_or(day.to);
-                days.push(Dated { span: at..to, day, is_due: is_before || behind.is_some() });
-                at = to.max(at + 1);
-            }
-        }
-        days
-    }
-
-    /// A day that begins here and is not one by its place already.
-    fn day(&self, at: usize) -> Option<Day> {
-        let words = self.context.vocabulary;
-        let day = day_at(self.line, at, self.context)?;
-        let is_number = day.form == Form::Numbers
-            && self.line.ends_in(self.line.back_over_blanks(at), words.numbered);
-        let behind = self.line.over_blanks(day.to);
-        let goes_on = self.line.any(behind, words.goes_on).is_some()
-            || (self.kind != Kind::Action && self.line.any(behind, words.on_behind).is_some());
-        (!is_number && !goes_on).then_some(day)
     }
 
     /// Owner, day and, behind a slash, all else that stands at the beginning. Tells how far it got.
@@ -243,13 +189,6 @@ impl<'a> Parts<'a> {
         };
         self.add(from..to, Part::Due(day.day));
         Some(to)
-    }
-
-    /// Over に, by which an action is told its day.
-    fn over_on(&self, to: usize) -> Option<usize> {
-        let at = self.line.over_blanks(to);
-        let is_action = self.kind == Kind::Action;
-        self.line.any(at, self.context.vocabulary.on_behind).filter(|_| is_action)
     }
 
     /// Over one comma or colon behind a part.
@@ -347,21 +286,5 @@ impl<'a> Parts<'a> {
         }
         let (name, to) = self.names.anybody_at(self.line, at)?;
         Some((to, Part::Owner(self.typed(name).into())))
-    }
-
-    /// Behind a blank or a mark, with nothing behind it, and not what the text is about.
-    fn is_at_end(&self, it: &Dated, segments: &[Range<usize>]) -> bool {
-        let before = self.line.back_over_blanks(it.span.start);
-        let ends = segments.iter().any(|segment| segment.end == it.span.end);
-        ends && it.day.form != Form::DayOfMonth
-            && self.line.before(it.span.start).is_some_and(|it| " 、,。:→".contains(it))
-            && !self.line.ends_in(before, self.context.vocabulary.leads_on)
-    }
-
-    /// Before に, as in 表を来週金曜に送る. Not behind a Latin word, whose number it may be.
-    fn is_on(&self, it: &Dated) -> bool {
-        let before = self.line.back_over_blanks(it.span.start);
-        self.over_on(it.span.end).is_some()
-            && (it.day.form == Form::Words || !self.line.before(before).is_some_and(is_latin))
     }
 }
