@@ -9,7 +9,8 @@
 //!   may be anybody.
 //! - **A day** stands at the beginning, at the end behind a blank, or anywhere next to by or まで; in an
 //!   action also before に. 11/30 behind a product's number (Windows 10/11) is no day, nor is what is
-//!   longer than a day (1/2/3) or has の or of behind it. 30日 may be how long something takes, and is
+//!   longer than a day (1/2/3) or has の or of behind it; nor is 4/5 at the beginning of a gap, unless an
+//!   owner stands before it. 30日 may be how long something takes, and is
 //!   no day at the end.
 //! - **Behind a slash** that has a blank beside it, or is a wide one, stand the kind of follow-up, a
 //!   service, an owner, a day. They are understood if all that is there is understood. A follow-up needs
@@ -23,9 +24,13 @@ mod dates;
 mod due;
 mod filed;
 mod folded;
+mod known;
+pub mod lines;
 mod names;
 mod parts;
 mod person;
+pub mod refile;
+pub mod refused;
 mod vocabulary;
 
 use std::ops::Range;
@@ -39,6 +44,7 @@ use super::text;
 use folded::Folded;
 use parts::Parts;
 
+pub use known::understand_of;
 pub use vocabulary::{Span, Unit, Vocabulary, When};
 
 /// What a line is filed as.

@@ -15,18 +15,45 @@ pub fn kind_name(kind: Kind, lang: Lang) -> &'static str {
         Kind::Gap => ("知識ギャップ", "Knowledge gap"),
         Kind::Risk => ("リスク", "Risk"),
         Kind::Decision => ("決定事項", "Decision"),
-        Kind::Action => ("宿題", "Action"),
+        Kind::Action => ("アクション", "Action"),
         Kind::Person => ("関係者", "Person"),
         Kind::Question => ("質問", "Question"),
         Kind::Answer => ("回答", "Answer"),
         Kind::Demo => ("デモの希望", "Demo wish"),
         Kind::Note => ("メモ", "Note"),
-        Kind::Unsorted => ("未整理", "Unsorted"),
+        Kind::Unsorted => ("未整理のメモ", "Unsorted note"),
     };
     match lang {
         Lang::Ja => ja,
         Lang::En => en,
     }
+}
+
+/// The first word that a kind of line can begin with in a language.
+fn prefix(kind: Kind, lang: Lang) -> &'static str {
+    let mut words = VOCABULARY.kinds.iter().filter(|it| it.1 == kind).map(|it| it.0);
+    words.find(|it| it.is_ascii() == (lang == Lang::En)).unwrap_or_default()
+}
+
+/// A line of a kind, as it could be said.
+pub fn example(kind: Kind, lang: Lang) -> String {
+    let (ja, en) = match kind {
+        Kind::Gap => ("Teams の録画 / SME", "Recording Teams meetings / SME"),
+        Kind::Risk => ("回線の増強が間に合わない", "The network upgrade may be late"),
+        Kind::Decision => ("Exchange から移行する", "Migrate Exchange first"),
+        Kind::Action => ("佐藤 11/30 ライセンス表を送る", "Sato 11/30 send the licence list"),
+        Kind::Person => ("佐藤 恵子、情報システム部、部長", "Keiko Sato, Contoso, IT manager"),
+        Kind::Question => ("管理者は何人ですか", "How many administrators are there?"),
+        Kind::Answer => ("3 人", "Three"),
+        Kind::Demo => ("Copilot の要約", "Copilot summaries"),
+        Kind::Note => ("次回は本社で開催", "Next time at head office"),
+        Kind::Unsorted => ("", ""),
+    };
+    let said = match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    };
+    format!("{}: {said}", prefix(kind, lang))
 }
 
 const fn span(before: &'static str, behind: &'static str, unit: Unit) -> Span {

@@ -226,3 +226,22 @@ fn a_line_of_a_hundred_thousand_letters_is_read_at_once() {
         assert!(began.elapsed() < Duration::from_secs(10), "{piece:?}: {:?}", began.elapsed());
     }
 }
+
+#[test]
+fn twice_the_line_takes_about_twice_as_long() {
+    for piece in ["宿題の ", "11/30 ", "@a ", "佐藤、", " / "] {
+        let time = |letters: usize| {
+            let line = format!("宿題: {}", piece.repeat(letters / piece.chars().count()));
+            let times = (0..3).map(|_| {
+                let began = Instant::now();
+                assert!(read(&line, &[]).text.len() <= line.len());
+                began.elapsed()
+            });
+            times.min().unwrap()
+        };
+        let (half, whole) = (time(50_000), time(100_000));
+        // A square of the length would be four times as long.
+        let limit = half * 3 + Duration::from_millis(50);
+        assert!(whole < limit, "{piece:?}: {half:?}, then {whole:?}");
+    }
+}

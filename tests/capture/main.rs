@@ -4,6 +4,8 @@
 
 mod filed;
 mod laws;
+mod pasted;
+mod refile;
 #[path = "../support/mod.rs"]
 mod support;
 

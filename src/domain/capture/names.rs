@@ -83,7 +83,9 @@ impl<'a> Names<'a> {
             Some((mark, self.person_at(line, line.over_blanks(behind))?))
         };
         while let Some((mark, other)) = next(named.to) {
-            named = Named { name: format!("{}{mark}{}", named.name, other.name), to: other.to };
+            named.name.push_str(mark);
+            named.name.push_str(&other.name);
+            named.to = other.to;
         }
         Some(named)
     }

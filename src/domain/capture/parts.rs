@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::Form;
 use super::folded::{Folded, is_latin};
 use super::names::{Names, is_parted};
 use super::{Chip, Context, Kind, Part, kind_at, overlap};
@@ -140,7 +141,7 @@ impl<'a> Parts<'a> {
         while from < segment.end {
             let next = self.already(from);
             let next = next.or_else(|| self.leading_owner(from, is_behind_slash));
-            let next = next.or_else(|| self.leading_day(from, segment.end));
+            let next = next.or_else(|| self.leading_day(from, segment.end, is_behind_slash));
             let next =
                 next.or_else(|| is_behind_slash.then(|| self.named(from..segment.end)).flatten());
             let Some(next) = next else { break };
@@ -176,7 +177,7 @@ impl<'a> Parts<'a> {
         Some(to)
     }
 
-    fn leading_day(&mut self, from: usize, end: usize) -> Option<usize> {
+    fn leading_day(&mut self, from: usize, end: usize, is_behind_slash: bool) -> Option<usize> {
         if !self.kind.has_day() || self.has(|it| matches!(it, Part::Due(_))) {
             return None;
         }
@@ -187,6 +188,11 @@ impl<'a> Parts<'a> {
             None if day.to <= end && is_parted(self.line, day.to) => self.over_mark(day.to),
             None => return None,
         };
+        // A gap begins with what is not known, which may be a share: 4/5 departments.
+        let is_told = is_behind_slash || to > day.to || self.has(|it| matches!(it, Part::Owner(_)));
+        if self.kind == Kind::Gap && day.form == Form::Numbers && !is_told {
+            return None;
+        }
         self.add(from..to, Part::Due(day.day));
         Some(to)
     }
