@@ -151,7 +151,7 @@ pub fn understand(line: &str, context: &Context, refused: &[Range<usize>]) -> Ca
 
 fn all_chips(line: &str, folded: &Folded, context: &Context) -> Vec<Chip> {
     let start = folded.over_blanks(0);
-    let Some((kind, body)) = kind_at(folded, start, context) else { return Vec::new() };
+    let Some((kind, body)) = kind_at(folded, start, context.vocabulary) else { return Vec::new() };
     let mut parts = Parts::new(line, folded, kind, context);
     parts.add(start..body, Part::Kind(kind));
     let body = folded.trimmed(body..folded.len());
@@ -163,8 +163,8 @@ fn all_chips(line: &str, folded: &Folded, context: &Context) -> Vec<Chip> {
 }
 
 /// What a line that begins here is, and where its colon ends.
-fn kind_at(line: &Folded, at: usize, context: &Context) -> Option<(Kind, usize)> {
-    let mut words = context.vocabulary.kinds.iter();
+fn kind_at(line: &Folded, at: usize, vocabulary: &Vocabulary) -> Option<(Kind, usize)> {
+    let mut words = vocabulary.kinds.iter();
     words.find_map(|(word, kind)| {
         let colon = line.over_blanks(line.word(at, word)?);
         (line.at(colon) == Some(':')).then_some((*kind, colon + 1))

@@ -58,18 +58,19 @@ impl Reader<'_> {
         let mark = line.at(behind).filter(|it| "/-".contains(*it))?;
         let (second, behind) = line.number(behind + 1)?;
         let third = (line.at(behind) == Some(mark)).then(|| line.number(behind + 1));
-        let (day, to) = match third {
-            None => (self.next(first, second)?, behind),
+        let (day, form, to) = match third {
+            None => (self.next(first, second)?, Form::Numbers, behind),
             Some(third) => {
                 let (third, to) = third?;
                 let (year, month, day) =
                     if first >= 1000 { (first, second, third) } else { (third, first, second) };
-                (NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, to)
+                // With its year it is nothing else.
+                (NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, Form::Words, to)
             }
         };
         let is_more = line.at(to).is_some_and(|it| is_latin(it) || "/-%+".contains(it))
             || (line.at(to) == Some('.') && line.number(to + 1).is_some());
-        (!is_more).then_some(Day { day, form: Form::Numbers, to })
+        (!is_more).then_some(Day { day, form, to })
     }
 
     /// 2026年11月30日, 11月30日, 30日.

@@ -1,6 +1,7 @@
 //! Several lines at once: pasted from a chat or a text file, or the transcript of a meeting (WebVTT).
 
-use super::{Kind, Vocabulary};
+use super::folded::Folded;
+use super::{Vocabulary, kind_at};
 use crate::domain::text;
 
 /// One of them.
@@ -106,15 +107,6 @@ fn is_name(before: &str) -> bool {
 }
 
 fn begins_with_kind(text: &str, vocabulary: &Vocabulary) -> bool {
-    kind_of(text, vocabulary).is_some()
-}
-
-/// What a line begins with.
-fn kind_of(text: &str, vocabulary: &Vocabulary) -> Option<Kind> {
-    let (word, _) = text.split_once([':', '：'])?;
-    if word.chars().count() > 20 {
-        return None;
-    }
-    let word = text::trimmed(word).to_lowercase();
-    vocabulary.kinds.iter().find(|it| it.0 == word).map(|it| it.1)
+    let folded = Folded::of(text);
+    kind_at(&folded, folded.over_blanks(0), vocabulary).is_some()
 }

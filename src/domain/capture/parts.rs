@@ -118,7 +118,7 @@ impl<'a> Parts<'a> {
     /// What follows behind a slash as the answer, to the end.
     fn answer(&mut self, segments: &mut Vec<Range<usize>>, body: Range<usize>) {
         let answer = segments.iter().enumerate().skip(1).find_map(|(nth, it)| {
-            let (kind, to) = kind_at(self.line, it.start, self.context)?;
+            let (kind, to) = kind_at(self.line, it.start, self.context.vocabulary)?;
             let said = self.line.trimmed(to..body.end);
             (kind == Kind::Answer && !said.is_empty()).then_some((nth, it.start, said))
         });

@@ -15,6 +15,7 @@ use kickoff::store::document::SCHEMA;
 use kickoff::store::engagements::Found;
 use leptos::prelude::*;
 
+use super::capture::capture_dock;
 use super::changes::changes;
 use super::hand_off::{download_raw, hand_off};
 use super::print::writes_out_for_print;
@@ -112,6 +113,7 @@ fn open(editor: EditorHandle) -> View {
                 }),
             )
             .handle(ev::keyup, Box::new(keyboard::shows_whole_text))
+            .child((!editor.is_read_only()).then(capture_dock))
             .child(people_list(typed_name))
             .child(spoken(editor, listened)),
     )

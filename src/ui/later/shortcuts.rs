@@ -3,6 +3,7 @@
 use kickoff::app::shortcut::Shortcut;
 
 use crate::browser::keyboard;
+use crate::ui::later::capture;
 use crate::ui::session::Session;
 
 /// Listens to them from now on.
@@ -11,12 +12,9 @@ pub fn attend(session: Session) {
 }
 
 /// Does what is asked for; tells whether that was anything.
-fn act(_session: Session, shortcut: Shortcut) -> bool {
+fn act(session: Session, shortcut: Shortcut) -> bool {
     match shortcut {
-        Shortcut::Capture
-        | Shortcut::Meeting
-        | Shortcut::CustomerSafe
-        | Shortcut::Search
-        | Shortcut::Keys => false,
+        Shortcut::Capture => capture::ask(session),
+        Shortcut::Meeting | Shortcut::CustomerSafe | Shortcut::Search | Shortcut::Keys => false,
     }
 }

@@ -1,6 +1,7 @@
 use crate::ui::both::export_age::export_line;
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Route};
+use kickoff::app::shortcut::Shortcut;
 use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::names::motion;
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 use super::save_state;
 use crate::browser;
 use crate::ui::both::next::next_of_editor;
+use crate::ui::later::capture;
 use crate::ui::later::registers::first;
 use crate::ui::parts::{IconName, bar, button, icon};
 use crate::ui::session::{EditorHandle, use_session, use_words};
@@ -97,6 +99,12 @@ pub fn header(editor: EditorHandle) -> View {
             .child(
                 div()
                     .class("head__actions")
+                    .child((!editor.is_read_only()).then(|| {
+                        button("head__note", move || _ = capture::ask(session))
+                            .attr("aria-keyshortcuts", Shortcut::Capture.letter())
+                            .child(icon(IconName::Add))
+                            .child(span().class("head__word").child(words.note_line()))
+                    }))
                     .child(
                         button("button--icon", move || editor.undo())
                             .attr("aria-label", words.undo())
