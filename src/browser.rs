@@ -10,6 +10,7 @@ pub mod files;
 pub mod journal;
 pub mod keyboard;
 mod page;
+mod pasted;
 pub mod platform;
 pub mod quota;
 mod storage;
@@ -26,6 +27,7 @@ pub use page::{
     all, all_in, announce, around, by_id, entitle, focus, focus_if_lost, has, is_marked,
     is_out_of_sight, mark, on_document, press, remove,
 };
+pub use pasted::on_paste;
 pub use storage::{BrowserStore, give_up, has_stopped};
 pub use text::{composed, plain};
 

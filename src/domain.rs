@@ -33,6 +33,7 @@ pub mod holidays;
 pub mod agenda;
 pub mod assessment;
 pub mod audience;
+pub mod capture;
 pub mod completion;
 pub mod deadline;
 pub mod derived;

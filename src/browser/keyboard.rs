@@ -4,6 +4,7 @@
 mod arrival;
 mod elements;
 mod in_view;
+mod keys;
 mod landing;
 
 use std::cell::RefCell;
@@ -21,6 +22,7 @@ use web_sys::Element;
 use crate::browser;
 use elements::{is_usable, lies_in, on_page};
 pub use in_view::{bring_into_view, shows_whole_text};
+pub use keys::{Key, give_back, on_key, place};
 
 thread_local! {
     /// What had the keyboard last, unless somebody has left it for nothing in particular.

@@ -56,6 +56,8 @@ roles! {
     /// Which days are business days.
     calendar: Fact(FactId),
     time_zone: Fact(FactId),
+    /// What to show the customer next (R64).
+    demo_next: Fact(FactId),
     motion: Question(QuestionId),
     /// Whether there is an account team.
     managed: Question(QuestionId),

@@ -57,7 +57,7 @@ fn has(text: &str, word: &str) -> bool {
 fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
-    [all, sentences::all(lang)].concat()
+    [all, words.all_about_capture(), sentences::all(lang)].concat()
 }
 
 fn said(lang: Lang, name: &str) -> &'static str {

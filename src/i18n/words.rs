@@ -436,7 +436,10 @@ mod tests {
 
     #[test]
     fn no_sentence_is_empty_and_japanese_is_japanese() {
-        let all = |it: Words| [it.all(), it.all_about_safety(), it.all_about_meetings()].concat();
+        let all = |it: Words| {
+            let own = [it.all(), it.all_about_safety()].concat();
+            [own, it.all_about_meetings(), it.all_about_capture()].concat()
+        };
         for (name, text) in all(Words(Lang::Ja)) {
             assert!(!text.trim().is_empty(), "{name}");
             let is_a_name = matches!(name, "language_other" | "app_name");

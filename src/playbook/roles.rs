@@ -4,7 +4,7 @@ use crate::domain::playbook::{FactKind, Playbook, QuestionKind};
 use crate::domain::roles::Role;
 
 /// What the rules count with.
-const FACTS: [(&str, FactKind); 12] = [
+const FACTS: [(&str, FactKind); 13] = [
     ("customer", FactKind::Text),
     ("assigned_at", FactKind::Moment),
     ("contacted_at", FactKind::Moment),
@@ -17,6 +17,7 @@ const FACTS: [(&str, FactKind); 12] = [
     ("disengagement_discussed", FactKind::Day),
     ("calendar", FactKind::Choice),
     ("time_zone", FactKind::Text),
+    ("demo_next", FactKind::LongText),
 ];
 
 /// The only question of a role that is not answered by yes or no.

@@ -10,7 +10,7 @@
 //! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record; once without the occasion |
 //! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
 //! | `raw/<id>/<millis>` | what could not be read, as it was |
-//! | `pref/<name>` | language, device number |
+//! | `pref/<name>` | language, device number, a captured line that is not filed (`line/<id>`) |
 
 mod backups;
 mod found;
@@ -181,6 +181,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// Keeps a preference if it can; the app works without.
     pub fn set_preference(&self, name: &str, value: &str) {
         let _ = self.storage.put(&self.key(&format!("pref/{name}")), value);
+    }
+
+    /// Forgets a preference.
+    pub fn forget_preference(&self, name: &str) {
+        let _ = self.storage.remove(&self.key(&format!("pref/{name}")));
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod anywhere;
 pub mod audience;
+pub mod capture;
 pub mod changes;
 pub mod customer_view;
 pub mod data;

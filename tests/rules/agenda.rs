@@ -15,6 +15,9 @@ const TALKED: [(&str, &str); 3] = [
     ("item/out.combine-workloads/mark", "done"),
 ];
 
+/// As [`Known`], put together.
+type Owned<'a> = Vec<(&'a str, &'a str)>;
+
 fn agenda(known: Known) -> Agenda {
     let case = Case::new().with(known);
     Agenda::of(playbook(), &case.engagement, &case.assessment())
@@ -31,7 +34,7 @@ fn every_point_with_a_time_is_on_the_agenda_in_order() {
 fn what_comes_up_waits_until_it_is_answered_or_done() {
     let done =
         |it: &[(&'static str, &'static str)]| [&[("answer/not-all-workloads", "yes")], it].concat();
-    let table: Vec<(Vec<(&str, &str)>, Vec<&str>)> = vec![
+    let table: Vec<(Owned, Vec<&str>)> = vec![
         (vec![], vec![]),
         (vec![RISK], vec![PARTNER]),
         (vec![("answer/risk-seen", "yes")], vec![PARTNER]),

@@ -53,11 +53,14 @@ fn said(edit: &Edit) -> String {
     }
 }
 
+/// Register, column, what is pasted, and what comes of it.
+type Row<'a> = (Register, &'a str, &'a str, &'a [&'a str], &'a [&'a str]);
+
 #[test]
 fn a_block_becomes_entries_in_the_order_of_the_columns_or_by_their_names() {
     let seven = coined(7).to_string();
     let service = format!("1 service={seven}");
-    let table: [(Register, &str, &str, &[&str], &[&str]); 8] = [
+    let table: [Row; 8] = [
         (
             Register::Actions,
             "ライセンス表を送る\t佐藤\t11/30\nテナントを確認\t鈴木\n",

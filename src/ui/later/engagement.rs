@@ -13,6 +13,7 @@ use kickoff::store::document::SCHEMA;
 use kickoff::store::engagements::Found;
 use leptos::prelude::*;
 
+use super::capture::capture_dock;
 use super::changes::changes;
 use super::hand_off::{download_raw, hand_off};
 use super::meeting::meeting;
@@ -24,7 +25,7 @@ use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser::{self, keyboard};
 use crate::ui::parts::{message_page, once_button};
-use crate::ui::session::{EditorHandle, Open, Session, use_editor, use_session, use_words};
+use crate::ui::session::{EditorHandle, Open, use_editor, use_session, use_words};
 use header::header;
 use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
 use kit::{El, Show, Shown, View, ev, flag, follow, live, on_control, views};
@@ -106,6 +107,7 @@ fn open(editor: EditorHandle) -> View {
                 }),
             )
             .handle(ev::keyup, Box::new(keyboard::shows_whole_text))
+            .child((!editor.is_read_only()).then(capture_dock))
             .child(people_list(typed_name))
             .child(spoken(editor, listened)),
     )

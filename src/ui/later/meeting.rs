@@ -14,6 +14,7 @@ mod read_back;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::agenda::Agenda;
 
+use crate::ui::later::capture::capture_line;
 use crate::ui::later::save_state::save_state;
 use crate::ui::session::{use_editor, use_session, use_words};
 use kit::html::{a, div, h1, p, span};
@@ -65,6 +66,7 @@ pub fn meeting() -> View {
                             .child(raised::raised(agenda))
                             .child(noted::noted()),
                     ),
-            ),
+            )
+            .child((!editor.is_read_only()).then(|| div().class("dock").child(capture_line()))),
     )
 }

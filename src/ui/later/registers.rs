@@ -2,6 +2,7 @@
 
 pub mod implied_risk;
 pub mod new_entry;
+mod sorting;
 
 use crate::ui::later::more::screenful;
 use crate::ui::later::pages::Whereabouts;
@@ -157,6 +158,8 @@ fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
     let address = At::Entry(register, id).to_string();
     let row = li().class("entry").attr("tabindex", "-1").attr("data-entry", address.as_str());
     let row = fresh.look_after(id, row);
+    let is_unsorted = register == Register::Unsorted && !editor.is_read_only();
+    let row = if is_unsorted { sorting::by_keys(id, row) } else { row };
     let remove = move |_| {
         editor.edit(vec![Edit::remove(register, id)]);
         session.did(Words::removed_entry, vec![Done::Changed(editor)]);
@@ -198,7 +201,8 @@ fn entry(register: Register, id: EntryId, fresh: NewEntry) -> View {
                         )
                         .child(audience_input(Subject::Entry(register, id), None)),
                 ),
-        ),
+        )
+        .child(is_unsorted.then(|| sorting::buttons(id))),
     )
 }
 

@@ -94,7 +94,7 @@ pub fn overview() -> View {
     let ids = use_editor().select_of(Topic::Register(Register::Services), |it| {
         it.entries(Register::Services).collect::<Vec<EntryId>>()
     });
-    matrix(ids, table())
+    sheet(ids, table())
 }
 
 pub fn name_of(id: EntryId) -> View {

@@ -6,7 +6,7 @@ use kickoff::app::route::{Page, Route};
 use kickoff::app::shortcut::Shortcut;
 use leptos::prelude::*;
 
-use super::{anywhere, find, keys, meeting};
+use super::{anywhere, capture, find, keys, meeting};
 use crate::browser::{self, keyboard};
 use crate::ui::session::Session;
 
@@ -30,7 +30,8 @@ pub fn act(session: Session, shortcut: Shortcut) -> bool {
         Shortcut::Clock => browser::press(meeting::CLOCK_ID),
         Shortcut::Search => find::open(session, act),
         Shortcut::Keys => keys::open(session),
-        Shortcut::Capture | Shortcut::CustomerSafe => false,
+        Shortcut::Capture => capture::ask(session),
+        Shortcut::CustomerSafe => false,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod audience;
 mod awkward;
+mod capture;
 mod copies;
 mod delete;
 mod delivery;

@@ -7,6 +7,7 @@ use kickoff::i18n::names::motion;
 use leptos::prelude::*;
 
 use crate::ui::both::next::next_of_editor;
+use crate::ui::later::capture;
 use crate::ui::later::find::search_button;
 use crate::ui::later::registers::first;
 use crate::ui::later::save_state::save_state;
@@ -93,6 +94,12 @@ pub fn header(editor: EditorHandle) -> View {
                     .class("head__actions")
                     .child(search_button(words, move || {
                         act(session, Shortcut::Search);
+                    }))
+                    .child((!editor.is_read_only()).then(|| {
+                        button("head__note", move || _ = capture::ask(session))
+                            .attr("aria-keyshortcuts", Shortcut::Capture.letter())
+                            .child(icon(IconName::Add))
+                            .child(span().class("head__word").child(words.note_line()))
                     }))
                     .child(
                         button("button--icon", move || editor.undo())
