@@ -219,11 +219,12 @@ fn what_is_refused_is_text_and_one_key_takes_the_whole_back() {
     has(&me, "gaps", &json!([]));
 
     // For whom it is can be said before.
-    me.part(LINE).clicks_button("社内のみ");
+    me.part(LINE).clicks_button("お客様と共有");
+    me.part(LINE).sees_a(Role::Button, "社内のみ");
     me.presses(&[key::ENTER]);
     me.sees("記録しました");
-    let shared = json!([{ "what": "2027/11/30 録画 / SME!", "audience": "shared" }]);
-    has(&me, "gaps", &shared);
+    let internal = json!([{ "what": "2027/11/30 録画 / SME!", "audience": "internal" }]);
+    has(&me, "gaps", &internal);
 }
 
 #[test]
@@ -439,6 +440,8 @@ fn unsorted_notes_are_sorted_by_single_keys() {
     me.row("残り").tabs_to(Role::Field, "内容");
     me.keys_in("g");
     has(&me, "unsorted", &json!([{ "line": "早く始めたい" }, { "line": "残りg" }]));
+    // By the buttons of the note that somebody is at.
+    me.browser.script("document.querySelector('[data-entry^=\"unsorted\"] summary').focus();");
     me.row("早く始めたい").clicks_button("リスク");
     has(&me, "unsorted", &json!([{ "line": "残りg" }]));
 }

@@ -97,6 +97,7 @@ pub fn header(editor: EditorHandle) -> View {
                     }))
                     .child((!editor.is_read_only()).then(|| {
                         button("head__note", move || _ = capture::ask(session))
+                            .attr("aria-label", words.note_line())
                             .attr("aria-keyshortcuts", Shortcut::Capture.letter())
                             .child(icon(IconName::Add))
                             .child(span().class("head__word").child(words.note_line()))
