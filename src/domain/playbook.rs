@@ -61,11 +61,13 @@ pub struct AboutLine {
 #[derive(Debug)]
 pub struct Question {
     pub id: QuestionId,
-    /// `C1` to `C18`.
+    /// `C1` to `C18`, for those who compare with the source; no screen shows it.
     pub code: Box<str>,
     pub kind: QuestionKind,
     pub ask: Text,
     pub hint: Option<Text>,
+    /// When it is asked. What is asked first decides most, and is open on setup; the rest is folded.
+    pub group: Option<Text>,
     pub choices: Choices,
     pub rows: Vec<Box<str>>,
 }

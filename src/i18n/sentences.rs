@@ -26,6 +26,7 @@ sentences! {
     found_count(count: usize) = "{count} 件見つかりました。", "{count} found.";
     found_first(shown: usize, count: usize) = "{count} 件中 {shown} 件を表示しています。語を追加すると絞り込めます。",
         "{shown} of {count} shown. Add a word to narrow them down.";
+    answered(count: usize, total: usize) = "{total} 問中 {count} 問回答済み", "{count} of {total} answered";
     progress_label(closed: usize, total: usize) = "{total} 件中 {closed} 件完了",
         "{closed} of {total} done";
     mandatory_progress(closed: usize, total: usize) = "必須 {closed}/{total}",

@@ -82,6 +82,7 @@ fn question(it: &mut Table) -> Question {
         ),
         ask: it.text("ask"),
         hint: it.maybe_text("hint"),
+        group: it.maybe_text("group"),
         choices: it.choices(),
         rows: it.strings("rows"),
     }

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use kickoff::domain::audience;
 use kickoff::domain::field::Subject;
-use kickoff::domain::playbook::{Playbook, StepKind};
+use kickoff::domain::id::QuestionId;
+use kickoff::domain::playbook::{Playbook, Question, QuestionKind, StepKind};
 use kickoff::domain::register::Register;
 use kickoff::playbook::{self, check};
 
@@ -496,6 +497,26 @@ fn two_files_of_one_edition_are_named_with_line_and_column() {
     let newer = file.1.replacen("2020-04-30", "2021-01-31", 2);
     let library = playbook::written::library(&[file, ("two.toml", &newer)]).unwrap();
     assert_eq!(library.default().playbook.revision.to_string(), "2021-01-31", "for new ones");
+}
+
+#[test]
+fn setup_asks_first_what_decides_most() {
+    let playbook = shipped();
+    let asked: Vec<_> =
+        playbook.questions.iter().filter(|it| it.kind != QuestionKind::Services).collect();
+    let first = asked[0].group.as_ref().unwrap();
+    // How many rows wait for the answer.
+    let decides = |id: QuestionId| {
+        let whens = playbook.items().filter_map(|(_, it)| it.when.as_ref());
+        whens.filter(|it| format!("{it:?}").contains(&format!("{id:?}"))).count()
+    };
+    let in_first = |it: &&&Question| it.group.as_ref() == Some(first);
+    assert!((4..=7).contains(&asked.iter().filter(in_first).count()), "a few");
+    for question in &asked {
+        assert!(question.group.is_some(), "{} is in no group", question.code);
+        let is_first = in_first(&question);
+        assert!(is_first || decides(question.id) < 5, "{} decides much", question.code);
+    }
 }
 
 /// The list of rows for the closing note and for reviewers: `cargo test --test playbook -- rows --nocapture`.

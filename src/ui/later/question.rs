@@ -9,7 +9,7 @@ use crate::ui::later::audience::audience_input;
 use crate::ui::parts::{Tone, answer, chip};
 use crate::ui::session::{use_editor, use_words};
 use kit::choosing::{ChoiceMove, moved_through};
-use kit::html::{div, fieldset, legend, p, span};
+use kit::html::{div, fieldset, legend, p};
 use kit::{El, Show, View, flag, fresh_id};
 
 /// A question with its closed answers; "not asked yet" is one of them. Where the data answers, it
@@ -60,12 +60,7 @@ fn with_foot(question: &'static Question, more: View) -> View {
     View::from(
         fieldset()
             .class("question")
-            .child(
-                legend()
-                    .class("question__ask")
-                    .child(span().class("question__code").child(&*question.code))
-                    .child(question.ask.get(words.0)),
-            )
+            .child(legend().class("question__ask").child(question.ask.get(words.0)))
             .child(options.child(Show(
                 move || matches!(now.get(), AnswerState::Implied(_)),
                 move || chip(words.implied(), Tone::Done),

@@ -5,19 +5,21 @@ use crate::ui::later::more::screenful;
 use crate::ui::later::pages::way_on;
 use crate::ui::later::question::question_with_audience;
 use kickoff::app::route::{At, Page};
-use kickoff::domain::engagement::Edit;
+use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, Topic};
+use kickoff::domain::findings::{AnswerState, answer_state};
 use kickoff::domain::id::EntryId;
-use kickoff::domain::playbook::{QuestionKind, Service};
+use kickoff::domain::playbook::{Question, QuestionKind, Service};
 use kickoff::domain::register::{Register, services};
 use kickoff::domain::value::{Kind, Value};
 
 use super::fields::{Labels, fact_input, field_input};
+use super::fold::fold;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
-use kit::html::{div, h1, h2, li, p, section, span, ul};
-use kit::{For, Show, View, flag, views};
+use kit::html::{div, h1, h2, h3, li, p, section, span, summary, ul};
+use kit::{For, Show, View, flag, text, views};
 
 pub fn setup() -> View {
     let editor = use_editor();
@@ -32,13 +34,6 @@ pub fn setup() -> View {
         roles.calendar,
         roles.time_zone,
     ];
-    let questions = editor
-        .playbook()
-        .questions
-        .iter()
-        .filter(|it| it.kind != QuestionKind::Services)
-        .map(question_with_audience)
-        .collect::<Vec<View>>();
     View::from(
         div()
             .class("step")
@@ -66,10 +61,47 @@ pub fn setup() -> View {
                             .attr("id", "setup-questions")
                             .child(words.setup_questions()),
                     )
-                    .child(div().class("questions").child(questions)),
+                    .child(questions()),
             )
             .child(way_on(Page::Setup)),
     )
+}
+
+/// The questions by when they are asked: first what decides most, the others folded, with how many of
+/// them are answered.
+fn questions() -> View {
+    let editor = use_editor();
+    let words = use_words();
+    let asked = editor.playbook().questions.iter().filter(|it| it.kind != QuestionKind::Services);
+    let mut groups: Vec<(&'static str, Vec<&'static Question>)> = Vec::new();
+    for question in asked {
+        let title = question.group.as_ref().map_or("", |it| it.get(words.0));
+        match groups.iter_mut().find(|(it, _)| *it == title) {
+            Some((_, all)) => all.push(question),
+            None => groups.push((title, vec![question])),
+        }
+    }
+    let drawn = groups.into_iter().enumerate().map(|(nth, (title, all))| {
+        let asks = all.iter().copied().map(question_with_audience).collect::<Vec<View>>();
+        let asks = div().class("questions").child(asks);
+        if nth == 0 {
+            let title = (!title.is_empty())
+                .then(|| View::from(h3().class("questions__title").child(title)));
+            return views([title.into(), asks.into()]);
+        }
+        let total = all.len();
+        let is_answered = |id, of: &Engagement| answer_state(id, of) != AnswerState::NotAsked;
+        let count = editor.select(move |of| all.iter().filter(|it| is_answered(it.id, of)).count());
+        let told = text(move || words.answered(count.get(), total));
+        let line = summary().child(title).child(span().class("questions__count").child(told));
+        View::from(
+            fold(format!("questions {nth}"), false)
+                .class("questions__fold")
+                .child(line)
+                .child(asks),
+        )
+    });
+    drawn.collect::<Vec<View>>().into()
 }
 
 /// Which services are in scope, with their seats (C15).

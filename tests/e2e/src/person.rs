@@ -189,6 +189,13 @@ impl Person {
         self.clicks(Role::Fold, name);
     }
 
+    /// Opens every group of questions that is folded.
+    pub fn unfolds_questions(&self) {
+        self.browser.script(
+            "document.querySelectorAll('.questions__fold:not([open]) > summary').forEach((it) => it.click());",
+        );
+    }
+
     #[track_caller]
     pub fn ticks(&self, label: &str) {
         assert!(!self.is_ticked(label), "“{label}” is ticked already");

@@ -48,6 +48,7 @@ fn goes_to(me: &Person, step: &str) {
 }
 
 fn answers(me: &Person, ask: &str, answer: &str) {
+    me.unfolds_questions();
     me.question(ask).picks(answer);
     me.question(ask).reads_picked(answer);
 }
@@ -318,4 +319,32 @@ fn numbers_that_cannot_be_and_an_early_end_are_said() {
     me.row("エンゲージメント終了のタスクを完了にする")
         .ticks("エンゲージメント終了のタスクを完了にする");
     me.sees("終了タスクが完了になっていますが");
+}
+
+#[test]
+fn setup_asks_first_what_decides_most_and_a_row_asks_what_would_make_it_due() {
+    let site = Site::open();
+    let me = somebody(&site);
+    me.creates_engagement(CUSTOMER);
+    let questions = me.part("確認する質問");
+    questions.sees("ミーティングの前に確認");
+    questions.sees_a(Role::Radio, "支援リクエスト (RFA)");
+    questions.sees("ミーティングで確認 7 問中 0 問回答済み");
+    questions.does_not_see("お客様はパートナーの支援を希望していますか");
+    questions.does_not_see("C1");
+
+    // It is asked where it decides, and counts as answered where it is folded.
+    goes_to(&me, "日程調整とキックオフの実施");
+    let referral = me.row("パートナーへの紹介を送る");
+    referral.unfolds("次の質問への回答で決まります");
+    referral.question("パートナーの支援を希望していますか").picks("はい");
+    referral.sees("実施が必要");
+    me.part("ステップ").follows("設定");
+    questions.sees("ミーティングで確認 7 問中 1 問回答済み");
+    questions.unfolds("ミーティングで確認");
+    questions.question("パートナーの支援を希望していますか").reads_picked("はい");
+    // As it was left.
+    goes_to(&me, "概要");
+    me.part("ステップ").follows("設定");
+    questions.question("パートナーの支援を希望していますか").reads_picked("はい");
 }

@@ -94,6 +94,7 @@ fn first_box(me: &Person) -> String {
 }
 
 fn answers(me: &Person, ask: &str, answer: &str) {
+    me.unfolds_questions();
     me.question(ask).picks(answer);
     me.question(ask).reads_picked(answer);
 }

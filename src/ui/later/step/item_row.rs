@@ -3,6 +3,7 @@
 use crate::ui::later::deadline::deadline_panel;
 use crate::ui::later::question::question_input;
 use kickoff::domain::assessment::{ItemStatus, State};
+use kickoff::domain::condition::Verdict;
 use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, ItemField, Topic};
 use kickoff::domain::id::ItemId;
@@ -64,6 +65,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
     let spoken = use_announcer();
     let box_id = fresh_id();
     let title_id = format!("item-{id}");
+    let is_decided_here = asks || item.due_when.is_some() || item.met_when.is_some();
 
     let lead = if item.is_ticked() {
         View::from(
@@ -116,7 +118,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                         .child(why(item, status)),
                 ),
             )
-            .child(asks.then(|| deciders(id, status)))
+            .child(is_decided_here.then(|| deciders(id, asks, status)))
             // What only matters if the branch is taken waits for its question.
             .child(Show(
                 move || !is_folded(state.get()) && state.get() != State::Undecided,
@@ -247,12 +249,23 @@ fn why(item: &'static Item, status: Shown<Option<ItemStatus>>) -> View {
     })
 }
 
-/// The questions that would decide the row, answerable right here.
-fn deciders(item: ItemId, status: Shown<Option<ItemStatus>>) -> View {
+/// The questions that would decide the row, answerable right here: whether it applies, if that is asked
+/// here, and then whether it is due, and met.
+fn deciders(item: ItemId, asks: bool, status: Shown<Option<ItemStatus>>) -> View {
     let editor = use_editor();
     let words = use_words();
     let questions = Shown::new(move || {
-        status.with(|it| it.as_ref().map(|it| it.applies.open_questions()).unwrap_or_default())
+        status.with(|it| {
+            let Some(it) = it else { return Vec::new() };
+            let mut open = if asks { it.applies.open_questions() } else { Vec::new() };
+            let others = it.due.iter().chain(&it.met).filter(|_| it.state == State::Open);
+            for id in others.flat_map(Verdict::open_questions) {
+                if !open.contains(&id) {
+                    open.push(id);
+                }
+            }
+            open
+        })
     });
     // The fold is drawn once and stays as open as it is, while one answer after the other comes.
     Show(
