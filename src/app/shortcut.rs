@@ -17,8 +17,6 @@ pub enum Shortcut {
     NextPoint,
     /// Starts the clock of the meeting, or stops it.
     Clock,
-    /// Shows only what a customer may see, or everything again.
-    CustomerSafe,
     /// Looks for something in the whole app.
     Search,
     /// The list of keys.
@@ -39,12 +37,11 @@ pub struct Press<'a> {
 }
 
 impl Shortcut {
-    pub const ALL: [Shortcut; 7] = [
+    pub const ALL: [Shortcut; 6] = [
         Shortcut::Capture,
         Shortcut::Meeting,
         Shortcut::NextPoint,
         Shortcut::Clock,
-        Shortcut::CustomerSafe,
         Shortcut::Search,
         Shortcut::Keys,
     ];
@@ -56,7 +53,6 @@ impl Shortcut {
             Shortcut::Meeting => "m",
             Shortcut::NextPoint => "n",
             Shortcut::Clock => "p",
-            Shortcut::CustomerSafe => "s",
             Shortcut::Search => "/",
             Shortcut::Keys => "?",
         }
@@ -69,7 +65,6 @@ impl Shortcut {
             Shortcut::Meeting => words.key_meeting(),
             Shortcut::NextPoint => words.next_point(),
             Shortcut::Clock => words.key_clock(),
-            Shortcut::CustomerSafe => words.key_customer_safe(),
             Shortcut::Search => words.search(),
             Shortcut::Keys => words.keys(),
         }

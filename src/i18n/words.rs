@@ -54,7 +54,6 @@ words! {
     keys_does = "操作", "What it does";
     key_capture = "1 行で書き留める", "Note something in one line";
     key_meeting = "ミーティング画面を開く・戻る", "Open the meeting screen, and go back";
-    key_customer_safe = "お客様に見せられる表示に切り替える・戻す", "Switch to the customer-safe view, and back";
     key_move = "検索結果や選択肢の間を移動する", "Move through results or choices";
     key_close = "ダイアログ、記録一覧、お知らせを閉じる", "Close the dialog, the lists or the message";
     letters_on = "1 文字のキーを使う", "Use single-letter keys";

@@ -50,7 +50,7 @@ pub fn commands(here: Option<(EngagementId, [bool; 2])>, words: Words) -> Vec<Th
         // Buttons of the meeting.
         Shortcut::NextPoint | Shortcut::Clock => false,
         Shortcut::Capture | Shortcut::Meeting => here.is_some(),
-        Shortcut::CustomerSafe | Shortcut::Keys => true,
+        Shortcut::Keys => true,
     });
     [(Command::New, words.new_engagement())]
         .into_iter()

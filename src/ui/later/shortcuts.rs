@@ -31,7 +31,6 @@ pub fn act(session: Session, shortcut: Shortcut) -> bool {
         Shortcut::Search => find::open(session, act),
         Shortcut::Keys => keys::open(session),
         Shortcut::Capture => capture::ask(session),
-        Shortcut::CustomerSafe => false,
     }
 }
 
