@@ -17,7 +17,9 @@ mod storage;
 mod text;
 pub mod typed_in;
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
 
 pub use address::{WebAddress, deployment, hash};
 pub use controls::{
@@ -38,7 +40,12 @@ pub fn now_millis() -> u64 {
 
 /// Milliseconds on a clock that only runs forward, whatever is done to the one on the wall.
 pub fn steady_millis() -> f64 {
-    window().performance().map_or(0.0, |it| it.now())
+    let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into());
+    let now = part(&window(), "performance").and_then(|it| {
+        let now: Function = part(&it, "now")?.dyn_into()?;
+        now.call0(&it)
+    });
+    now.ok().and_then(|it| it.as_f64()).unwrap_or_default()
 }
 
 /// Ten random bytes. `getRandomValues` is there on plain http too, unlike `randomUUID`.

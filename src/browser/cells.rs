@@ -1,7 +1,8 @@
 //! What a sheet needs of the browser: the keyboard in a cell, what is selected there, what is pasted.
 
+use super::page::{all_in, around};
 use js_sys::Reflect;
-use kit::{El, ev};
+use kit::El;
 use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, Element, Event, HtmlElement, HtmlTextAreaElement};
 
@@ -20,7 +21,7 @@ pub fn enter(cell: &El) {
 /// Selects the whole text, if there is one.
 pub fn select(cell: &El) {
     if let Some(text) = cell.as_ref().dyn_ref::<HtmlTextAreaElement>() {
-        text.select();
+        let _ = text.set_selection_range(0, u32::MAX);
         text.set_scroll_top(0);
     }
 }
@@ -31,12 +32,6 @@ pub fn go_to_end(cell: &El) {
         let end = u32::try_from(text.value().encode_utf16().count()).unwrap_or_default();
         let _ = text.set_selection_range(end, end);
     }
-}
-
-/// Whether a key belongs to an input method. The key that ends a composition comes before its end in
-/// some browsers, and behind it in others, which then say so by this code.
-pub fn is_of_input_method(event: &ev::KeyboardEvent) -> bool {
-    event.is_composing() || event.key_code() == 229
 }
 
 /// The text that is pasted.
@@ -79,13 +74,9 @@ pub fn spot(event: &Pasting) -> Spot {
 /// The how-manieth of those that a selector finds it happens in, among its siblings.
 pub fn place_among(event: &Pasting, selector: &str) -> Option<usize> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let mut at = target.closest(selector).ok()??;
-    let mut place = 0;
-    while let Some(before) = at.previous_element_sibling() {
-        place += 1;
-        at = before;
-    }
-    Some(place)
+    let at = El::from(target.closest(selector).ok()??);
+    let all = all_in(&around(&at)?, selector);
+    all.iter().position(|it| it.as_ref() == at.as_ref())
 }
 
 /// Whether what has happened to a text is a part of a composition.

@@ -27,7 +27,7 @@ impl Agenda {
                 if applies != Applies::No {
                     agenda.points.push(number);
                 }
-            } else if applies == Applies::Yes && waits(point, engagement, assessment) {
+            } else if applies == Applies::Yes && waits(point, playbook, engagement, assessment) {
                 agenda.raised.push(number);
             }
         }
@@ -36,11 +36,16 @@ impl Agenda {
 }
 
 /// Whether something is left to ask or to do. What is only shown waits for nobody.
-fn waits(point: &AgendaPoint, engagement: &Engagement, assessment: &Assessment) -> bool {
-    let is_open = |it: &_| answer_state(*it, engagement) == AnswerState::NotAsked;
-    point.questions.iter().any(is_open)
-        || point.items.iter().any(|it| {
-            let is_ticked = engagement.playbook().item(*it).is_some_and(|it| it.is_ticked());
-            is_ticked && assessment.state(*it) == State::Open
-        })
+fn waits(
+    point: &AgendaPoint,
+    playbook: &Playbook,
+    engagement: &Engagement,
+    assessment: &Assessment,
+) -> bool {
+    let is_open = |it| answer_state(it, engagement) == AnswerState::NotAsked;
+    let is_to_do = |it| {
+        let is_ticked = playbook.item(it).is_some_and(|it| it.is_ticked());
+        is_ticked && assessment.state(it) == State::Open
+    };
+    point.asks(playbook).into_iter().any(is_open) || point.rows(playbook).into_iter().any(is_to_do)
 }

@@ -216,9 +216,19 @@ pub struct AgendaPoint {
     pub title: Text,
     /// Only then; always, if there is none.
     pub when: Option<Condition>,
-    pub questions: Vec<QuestionId>,
-    pub items: Vec<ItemId>,
+    pub questions: Vec<Box<str>>,
+    pub items: Vec<Box<str>>,
     pub registers: Vec<Box<str>>,
+}
+
+impl AgendaPoint {
+    pub fn asks(&self, playbook: &Playbook) -> Vec<QuestionId> {
+        self.questions.iter().filter_map(|it| playbook.question_named(it)).collect()
+    }
+
+    pub fn rows(&self, playbook: &Playbook) -> Vec<ItemId> {
+        self.items.iter().filter_map(|it| playbook.item_named(it)).collect()
+    }
 }
 
 /// One row of the source's refresh summary (R72).

@@ -18,8 +18,8 @@ pub(super) fn flaws(playbook: &Playbook) -> Vec<String> {
 }
 
 fn unknown(point: &AgendaPoint, playbook: &Playbook) -> Vec<String> {
-    let questions = point.questions.iter().filter(|it| playbook.question(**it).is_none());
-    let items = point.items.iter().filter(|it| playbook.item(**it).is_none());
+    let questions = point.questions.iter().filter(|it| playbook.question_named(it).is_none());
+    let items = point.items.iter().filter(|it| playbook.item_named(it).is_none());
     let atoms = point.when.iter().flat_map(|it| it.atoms());
     questions
         .map(|it| format!("unknown question `{it}`"))

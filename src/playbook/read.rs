@@ -171,8 +171,8 @@ fn agenda_point(it: &mut Table) -> AgendaPoint {
         minutes: it.number("minutes"),
         title: it.text("title"),
         when: it.condition("when"),
-        questions: it.ids("questions", QuestionId::written),
-        items: it.ids("items", ItemId::written),
+        questions: it.strings("questions"),
+        items: it.strings("items"),
         registers: it.strings("registers"),
     }
 }

@@ -1,6 +1,6 @@
 //! Keys that do something in one control.
 
-use kit::{El, ev};
+use kit::{El, ev, is_of_composition};
 
 use super::elements::{Page, focus, is_usable, on_page, takes_text};
 
@@ -16,15 +16,11 @@ pub struct Key {
     pub is_typing: bool,
 }
 
-/// An input method has the key. Safari ends a composition first and tells of its Enter then: only the
-/// number, which means nothing else, says so.
-const OF_INPUT_METHOD: u32 = 229;
-
 /// Does something with the keys of a control; what it tells that it has done, nobody else does. A key
 /// that an input method has is none.
 pub fn on_key(control: El, act: impl Fn(&Key) -> bool + 'static) -> El {
     control.on(ev::keydown, move |event| {
-        if event.is_composing() || event.key_code() == OF_INPUT_METHOD {
+        if is_of_composition(&event) {
             return;
         }
         let key = Key {

@@ -170,9 +170,19 @@ impl<'a> Table<'a> {
 
     pub(super) fn list<T>(&mut self, key: &str, read: fn(&mut Table) -> T) -> Vec<T> {
         let mut all = Vec::new();
+        for table in self.tables(key) {
+            all.push(table.read(read));
+        }
+        all
+    }
+
+    // One piece of code, not one for each type of what is read.
+    #[inline(never)]
+    fn tables(&mut self, key: &str) -> Vec<Table<'a>> {
+        let mut all = Vec::new();
         for json in self.array(key) {
             let place = format!("{}, {key} {}", self.place, all.len() + 1);
-            all.push(Table::of(json, place, self.flaws).read(read));
+            all.push(Table::of(json, place, self.flaws));
         }
         all
     }

@@ -18,7 +18,7 @@ use crate::browser::{self, keyboard};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::{Direction, Session, use_session, use_words};
 use kit::html::{div, input, kbd, p, span, svg};
-use kit::{El, View, ev, flag, fresh_id, instead, live, on_typed, text, views};
+use kit::{El, View, ev, flag, fresh_id, instead, is_of_composition, live, on_typed, text, views};
 
 /// What a key does (`shortcuts.rs`).
 type Act = fn(Session, Shortcut) -> bool;
@@ -105,7 +105,7 @@ fn search(dialog: Dialog, act: Act) -> View {
         let (choose, option_id) = (choose.clone(), option_id.clone());
         move |event: KeyboardEvent| {
             // Enter that ends a composition chooses nothing; some browsers tell of that end first.
-            if event.is_composing() || event.key_code() == COMPOSING {
+            if is_of_composition(&event) {
                 return;
             }
             let last = found.with_untracked(|it| it.hits().count()).saturating_sub(1);
@@ -216,9 +216,6 @@ fn search(dialog: Dialog, act: Act) -> View {
             .into(),
     ])
 }
-
-/// What browsers call every key that an input method has taken.
-const COMPOSING: u32 = 229;
 
 /// How far a page of the list is.
 const A_PAGE: usize = 8;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement};
 
 use super::element::El;
 
@@ -83,9 +83,10 @@ fn heard(control: El, take: Rc<dyn Fn(&Control)>) -> El {
 
 /// Whether a key belongs to an input method: one that chooses a word, or ends it. Safari tells of the
 /// end of a composition first and of its Enter after, which only the key's old number gives away.
-pub fn is_of_composition(event: &KeyboardEvent) -> bool {
-    const IN_PROCESS: u32 = 229;
-    event.is_composing() || event.key_code() == IN_PROCESS
+pub fn is_of_composition(event: &Event) -> bool {
+    const IN_PROCESS: f64 = 229.0;
+    let number = js_sys::Reflect::get(event, &JsValue::from_str("keyCode"));
+    is_composing(event) || number.is_ok_and(|it| it.as_f64() == Some(IN_PROCESS))
 }
 
 fn is_composing(event: &Event) -> bool {

@@ -45,25 +45,27 @@ impl Clock {
             state: RwSignal::new(state),
             seen: StoredValue::new(browser::steady_millis()),
         };
-        let seconds = StoredValue::new(0_u64);
-        let timer = set_interval_with_handle(
-            move || {
-                clock.pass();
-                seconds.update_value(|it| *it += 1);
-                if seconds.get_value().is_multiple_of(KEPT_EVERY) && clock.is_running() {
-                    clock.keep();
-                }
-            },
-            Duration::from_secs(1),
-        );
+        clock.tick(0);
         on_cleanup(move || {
-            if let Ok(timer) = timer {
-                timer.clear();
-            }
             clock.pass();
             clock.keep();
         });
         clock
+    }
+
+    /// Every second, as long as the screen is there.
+    fn tick(self, seconds: u64) {
+        let next = move || {
+            if self.seen.try_get_value().is_none() {
+                return;
+            }
+            self.pass();
+            if seconds.is_multiple_of(KEPT_EVERY) && self.is_running() {
+                self.keep();
+            }
+            self.tick(seconds + 1);
+        };
+        set_timeout(next, Duration::from_secs(1));
     }
 
     fn pass(self) {

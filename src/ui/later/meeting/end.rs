@@ -17,7 +17,7 @@ use kit::{Show, View, views};
 /// At the point that has the meeting's own task.
 pub fn end(playbook: &'static Playbook, point: &AgendaPoint, clock: Clock) -> View {
     let roles = playbook.roles;
-    if !point.items.contains(&roles.kickoff_meeting) {
+    if !point.rows(playbook).contains(&roles.kickoff_meeting) {
         return View::default();
     }
     let editor = use_editor();

@@ -43,7 +43,7 @@ fn drawn(playbook: &'static Playbook, point: &'static AgendaPoint, clock: Clock)
         panels.collect::<Vec<View>>().into(),
         read_back(to_read_back),
         asks(playbook, point),
-        rows(playbook, &point.items),
+        rows(playbook, &point.rows(playbook)),
         super::end::end(playbook, point, clock),
     ])
 }
@@ -55,7 +55,7 @@ fn read_back_of(register: Register) -> bool {
 
 /// The questions of a point.
 pub fn asks(playbook: &'static Playbook, point: &AgendaPoint) -> View {
-    let asks = point.questions.iter().filter_map(|it| playbook.question(*it));
+    let asks = point.asks(playbook).into_iter().filter_map(|it| playbook.question(it));
     let asks: Vec<View> = asks.map(question_input).collect();
     (!asks.is_empty()).then(|| div().class("meeting__asks").child(asks)).into()
 }

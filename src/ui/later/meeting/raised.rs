@@ -42,7 +42,7 @@ fn one(number: usize, later: RwSignal<Vec<usize>>) -> View {
             .class("raised__one")
             .child(p().class("raised__why").child(point.title.get(words.0)))
             .child(asks(playbook, point))
-            .child(rows(playbook, &point.items))
+            .child(rows(playbook, &point.rows(playbook)))
             .child(
                 button("button--quiet", move || later.update(|it| it.push(number)))
                     .child(words.raise_later()),

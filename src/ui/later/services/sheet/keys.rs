@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::cells;
 use crate::ui::session::{Done, EditorHandle, Session, use_editor, use_session, use_words};
-use kit::{Control, El, Shown, ev};
+use kit::{Control, El, Shown, ev, is_of_composition};
 
 /// The eight parts, and the way to confirm them all.
 pub const COLUMNS: usize = 9;
@@ -235,7 +235,7 @@ pub fn typed_at(sheet: &Rc<Sheet>, at: Place, control: El, cell: Cell) -> El {
     let is_text = cell.part.is_some_and(|it| it != Part::Intent);
     control
         .on(ev::keydown, move |event: ev::KeyboardEvent| {
-            if !cells::is_of_input_method(&event) && press(&keys, at, &here, cell, &event) {
+            if !is_of_composition(&event) && press(&keys, at, &here, cell, &event) {
                 event.prevent_default();
                 // It is said here what it does.
                 event.stop_propagation();
