@@ -232,16 +232,16 @@ fn twice_the_line_takes_about_twice_as_long() {
     for piece in ["宿題の ", "11/30 ", "@a ", "佐藤、", " / "] {
         let time = |letters: usize| {
             let line = format!("宿題: {}", piece.repeat(letters / piece.chars().count()));
-            let times = (0..3).map(|_| {
-                let began = Instant::now();
-                assert!(read(&line, &[]).text.len() <= line.len());
-                began.elapsed()
-            });
-            times.min().unwrap()
+            let began = Instant::now();
+            assert!(read(&line, &[]).text.len() <= line.len());
+            began.elapsed()
         };
-        let (half, whole) = (time(50_000), time(100_000));
-        // A square of the length would be four times as long.
-        let limit = half * 3 + Duration::from_millis(50);
-        assert!(whole < limit, "{piece:?}: {half:?}, then {whole:?}");
+        // A square of the length would take four times as long, each time; a machine that has other
+        // things to do at times takes longer once.
+        let is_linear = (0..8).any(|_| {
+            let (half, whole) = (time(50_000), time(100_000));
+            whole < half * 3 + Duration::from_millis(20)
+        });
+        assert!(is_linear, "{piece:?}");
     }
 }

@@ -19,8 +19,32 @@ struct Call {
     is_whole: bool,
 }
 
+/// A service as it is compared: by its whole name, and by every run of its words.
+struct Service {
+    id: EntryId,
+    whole: Vec<char>,
+    parts: Vec<Vec<char>>,
+}
+
+impl Service {
+    fn of(name: &str, id: EntryId) -> Service {
+        let name = Folded::of(name);
+        let words = words(&name, 0..name.len());
+        let runs =
+            (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| from..to));
+        let parts = runs.filter_map(|it| words.get(it)).map(|it| letters(&name, it)).collect();
+        Service { id, whole: letters(&name, &words), parts }
+    }
+}
+
+fn letters(line: &Folded, words: &[Range<usize>]) -> Vec<char> {
+    words.iter().cloned().flatten().filter_map(|it| line.at(it)).collect()
+}
+
+/// Worked out once for a line, however often it is asked.
 pub(super) struct Names<'a> {
     calls: Vec<Call>,
+    services: Vec<Service>,
     context: &'a Context<'a>,
 }
 
@@ -38,24 +62,30 @@ impl<'a> Names<'a> {
             let name = Folded::of(name);
             let to = without_honorific(&name, context);
             let words = words(&name, name.over_blanks(0)..to);
-            let letters = |words: &[Range<usize>]| -> Vec<char> {
-                words.iter().cloned().flatten().filter_map(|it| name.at(it)).collect()
-            };
-            let whole = letters(&words);
+            let whole = letters(&name, &words);
             // Somebody who is listed twice is one person.
             if whole.is_empty() || calls.iter().any(|it| it.is_whole && it.letters == whole) {
                 continue;
             }
             calls.push(Call { letters: whole, person, is_whole: true });
             if let [first, .., last] = &words[..] {
-                calls.push(Call { letters: letters(from_ref(first)), person, is_whole: false });
+                calls.push(Call {
+                    letters: letters(&name, from_ref(first)),
+                    person,
+                    is_whole: false,
+                });
                 // In Latin letters the surname is usually the last.
                 if name.at(last.start).is_some_and(is_latin) {
-                    calls.push(Call { letters: letters(from_ref(last)), person, is_whole: false });
+                    calls.push(Call {
+                        letters: letters(&name, from_ref(last)),
+                        person,
+                        is_whole: false,
+                    });
                 }
             }
         }
-        Names { calls, context }
+        let services = context.services.iter().map(|(name, id)| Service::of(name, *id)).collect();
+        Names { calls, services, context }
     }
 
     /// The only person that is called so here.
@@ -109,24 +139,12 @@ impl<'a> Names<'a> {
         if span.is_empty() || span.len() > LONGEST {
             return None;
         }
-        let letters = |line: &Folded, words: &[Range<usize>]| -> Vec<char> {
-            words.iter().cloned().flatten().filter_map(|it| line.at(it)).collect()
-        };
         let wanted = letters(line, &words(line, span));
-        let mut called = Vec::new();
-        for (name, id) in self.context.services {
-            let name = Folded::of(name);
-            let words = words(&name, 0..name.len());
-            let starts = 0..words.len();
-            let mut parts =
-                starts.flat_map(|from| (from + 1..=words.len()).map(move |to| from..to));
-            if letters(&name, &words) == wanted {
-                return Some(*id);
-            }
-            if parts.any(|it| letters(&name, &words[it]) == wanted) {
-                called.push(*id);
-            }
+        if let Some(whole) = self.services.iter().find(|it| it.whole == wanted) {
+            return Some(whole.id);
         }
+        let called = self.services.iter().filter(|it| it.parts.contains(&wanted));
+        let called: Vec<EntryId> = called.map(|it| it.id).collect();
         let first = *called.first()?;
         called.iter().all(|it| *it == first).then_some(first)
     }
