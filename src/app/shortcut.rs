@@ -58,6 +58,15 @@ impl Shortcut {
         }
     }
 
+    /// The key that is pressed with Ctrl or the command key, while somebody types too: it writes nothing.
+    pub fn command_key(self) -> Option<&'static str> {
+        match self {
+            Shortcut::Capture => Some("j"),
+            Shortcut::Search => Some("k"),
+            _ => None,
+        }
+    }
+
     /// What it does, in the list of keys and among the commands.
     pub fn title(self, words: Words) -> &'static str {
         match self {
@@ -76,8 +85,8 @@ impl Shortcut {
             return None;
         }
         if press.is_command {
-            // While typing too: it writes nothing.
-            return press.key.eq_ignore_ascii_case("k").then_some(Shortcut::Search);
+            let is_pressed = |it: &str| press.key.eq_ignore_ascii_case(it);
+            return Shortcut::ALL.into_iter().find(|it| it.command_key().is_some_and(is_pressed));
         }
         let is_asked = are_letters_on && !press.is_typing;
         // With the capitals locked a letter is the same key.

@@ -13,7 +13,7 @@ use std::time::Duration;
 use kickoff::app::route::Route;
 use kickoff::app::session::Session;
 use kickoff::app::shortcut::{Press, Shortcut};
-use kit::El;
+use kit::{El, is_of_composition};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -93,7 +93,8 @@ pub fn on_shortcut(
     act: impl Fn(Shortcut) -> bool + 'static,
 ) {
     window_event_listener(ev::keydown, move |event| {
-        if event.default_prevented() || elements::find("dialog[open]").is_some() {
+        let is_another_s = event.default_prevented() || is_of_composition(&event);
+        if is_another_s || elements::find("dialog[open]").is_some() {
             return;
         }
         let key = event.key();
@@ -101,8 +102,7 @@ pub fn on_shortcut(
             key: &key,
             is_command: event.ctrl_key() || event.meta_key(),
             is_alt: event.alt_key(),
-            is_typing: event.is_composing()
-                || on_page().is_some_and(|it| elements::takes_text(&it)),
+            is_typing: on_page().is_some_and(|it| elements::takes_text(&it)),
         };
         // Asked only of a key that is none of a text.
         let are_letters_on = !press.is_typing && are_letters_on();

@@ -22,10 +22,12 @@ fn a_letter_by_itself_asks_for_what_the_table_says() {
 }
 
 #[test]
-fn the_search_is_there_while_somebody_types() {
+fn the_search_and_the_line_are_there_while_somebody_types() {
     for is_typing in [true, false] {
-        let press = Press { key: "k", is_command: true, is_typing, ..PLAIN };
-        assert_eq!(Shortcut::of(press, false), Some(Shortcut::Search));
+        for (key, wanted) in [("k", Shortcut::Search), ("J", Shortcut::Capture)] {
+            let press = Press { key, is_command: true, is_typing, ..PLAIN };
+            assert_eq!(Shortcut::of(press, false), Some(wanted));
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use kit::html::{a, code, dd, div, dl, dt, input, label, p, section, span};
 use kit::{Show, View, flag, follow, live, on_typed, text};
 use line::{FIELD, Line};
 
-pub use line::ask;
+pub use line::{HOME_ID, ask};
 
 /// At the foot of every page of an engagement, once somebody asks for it; not where a page has a line of
 /// its own.

@@ -52,11 +52,9 @@ fn list(dialog: Dialog) -> View {
         are_on.set(is_on);
     });
     let of_table = Shortcut::ALL.into_iter().map(|it| {
-        let keys: &[&str] = match it {
-            Shortcut::Search => &["Ctrl+K", it.letter()],
-            _ => &[it.letter()],
-        };
-        row(keys, it.title(words))
+        let command = it.command_key().map(|it| format!("Ctrl+{}", it.to_uppercase()));
+        let keys: Vec<&str> = command.as_deref().into_iter().chain([it.letter()]).collect();
+        row(&keys, it.title(words))
     });
     let others = [
         row(&["Ctrl+Z"], words.undo()),

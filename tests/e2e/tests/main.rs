@@ -20,6 +20,7 @@ mod left_out;
 mod library;
 mod lists;
 mod meeting;
+mod meeting_script;
 mod offline;
 mod orders;
 mod place;

@@ -90,6 +90,9 @@ thread_local! {
     };
 }
 
+/// Where the keyboard goes from a line that stays.
+pub const HOME_ID: &str = "point";
+
 /// The line of the engagement that is open.
 #[derive(Clone, Copy)]
 pub struct Line {
@@ -361,7 +364,10 @@ impl Line {
     /// The keyboard goes back to where it was; an empty line that nobody asked to stay goes.
     pub fn leave(self) {
         let before = KEPT.with(|it| it.before.take());
-        if !before.is_some_and(|it| keyboard::give_back(&it)) {
+        // From a line that stays one goes on with the page: in a cell or a field, the next key would be text.
+        if self.stays.get_untracked() {
+            browser::focus(HOME_ID);
+        } else if !before.is_some_and(|it| keyboard::give_back(&it)) {
             browser::focus("main");
         }
         if self.draft.with_untracked(|it| it.text.is_empty()) {

@@ -9,6 +9,7 @@ use super::clock::Clock;
 use super::people::people;
 use super::questions::own_questions;
 use super::read_back::read_back;
+use crate::ui::later::capture::HOME_ID;
 use crate::ui::later::question::question_input;
 use crate::ui::later::register_link::register_link;
 use crate::ui::later::services::overview;
@@ -39,7 +40,11 @@ fn drawn(playbook: &'static Playbook, point: &'static AgendaPoint, clock: Clock)
         other => View::from(p().child(register_link(*other))),
     });
     views([
-        h2().class("meeting__now").child(point.title.get(words.0)).into(),
+        h2().class("meeting__now")
+            .attr("id", HOME_ID)
+            .attr("tabindex", "-1")
+            .child(point.title.get(words.0))
+            .into(),
         panels.collect::<Vec<View>>().into(),
         read_back(to_read_back),
         asks(playbook, point),
