@@ -1,4 +1,5 @@
 //! Every test in a browser, in one program: it is linked once, and no browser waits for the last test of a file.
+//! What a tick costs (`tick.rs`) is a program of its own: other tests beside it would be measured along.
 
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -32,5 +33,4 @@ mod screens;
 mod seen;
 mod sheet;
 mod tabs;
-mod tick;
 mod typing;
