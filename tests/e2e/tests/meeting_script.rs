@@ -68,7 +68,7 @@ impl Keyboard {
         }
     }
 
-    fn to_line(&mut self) {
+    fn reach_line(&mut self) {
         // In a cell or a field, c would be text.
         self.press(&[key::CONTROL, 'j', key::NONE]);
         let is_there = "return document.activeElement.id === 'line';";
@@ -106,7 +106,7 @@ fn an_hour_with_a_customer_takes_at_most_250_keys_besides_the_text() {
     keys.press(&['m']);
     me.sees_a(Role::Heading, "紹介と役割");
     keys.press(&['p']);
-    keys.to_line();
+    keys.reach_line();
     for person in [
         "人: 佐藤 花子, 情シス部長",
         "人: 鈴木 一郎, 情シス",
@@ -119,7 +119,7 @@ fn an_hour_with_a_customer_takes_at_most_250_keys_besides_the_text() {
     // 5 to 32: needs, questions and answers, gaps.
     keys.now = "talk";
     keys.go_on("業務・ニーズ・目標");
-    keys.to_line();
+    keys.reach_line();
     for line in [
         "質問: 会議の録画は誰が見ますか",
         "答え: 営業の全員",
@@ -130,7 +130,7 @@ fn an_hour_with_a_customer_takes_at_most_250_keys_besides_the_text() {
     }
     keys.go_on("FTC の支援内容");
     keys.go_on_from_page("使えるサービス");
-    keys.to_line();
+    keys.reach_line();
     keys.note("課題: Teams 会議の録画 / SME");
     keys.note("gap: SharePoint の外部共有 / ワークショップ");
 
@@ -151,7 +151,7 @@ fn an_hour_with_a_customer_takes_at_most_250_keys_besides_the_text() {
 
     // 45 to 56: a risk, what is asked because of it, decisions and actions.
     keys.now = "risks, decisions, actions";
-    keys.to_line();
+    keys.reach_line();
     keys.note("リスク: 人事システムとの連携が未定");
     me.sees("お客様はパートナーの支援を希望していますか。");
     keys.note("決定: Teams を 4 月から全社で使う");
