@@ -10,6 +10,7 @@ mod point;
 mod questions;
 mod raised;
 mod read_back;
+mod ticked;
 
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::agenda::Agenda;

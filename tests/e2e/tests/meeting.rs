@@ -56,7 +56,7 @@ fn who_is_there_is_ticked_or_typed_and_undone_in_one_step() {
     me.types("氏名を入力して Enter で追加", " 佐藤 花子 ");
     me.presses(&[key::ENTER]);
     people.waits_until_ticked("佐藤 花子", true);
-    let count = "return document.querySelectorAll('.attendance__person').length;";
+    let count = "return document.querySelectorAll('.attendance .ticked').length;";
     assert_eq!(me.browser.script(count), 1);
     // An Enter of an input method takes nothing, in Chrome's order of events and in Safari's.
     me.types("氏名を入力して Enter で追加", "たなか");

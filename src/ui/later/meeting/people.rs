@@ -7,12 +7,11 @@ use kickoff::domain::register::{Register, people};
 use kickoff::domain::text::{is_blank, trimmed};
 use kickoff::domain::value::Value;
 
+use super::ticked::ticked_line;
 use crate::ui::later::typing::PEOPLE_LIST;
 use crate::ui::session::{EditorHandle, use_editor, use_words};
-use kit::html::{div, h3, input, label, li, p, section, span, ul};
-use kit::{
-    Control, For, Show, Shown, View, ev, flag, fresh_id, is_of_composition, on_control, text,
-};
+use kit::html::{div, h3, input, label, p, section, ul};
+use kit::{Control, For, Show, View, ev, fresh_id, is_of_composition};
 
 pub fn people() -> View {
     let editor = use_editor();
@@ -35,42 +34,13 @@ pub fn people() -> View {
 }
 
 fn person(id: EntryId) -> View {
-    let editor = use_editor();
-    let field = Field::Entry(Register::People, id, people::INTRODUCED);
-    let is_here = editor.select_of(Topic::Field(field), move |it| it.flag(field));
-    let said: Shown<(String, String)> =
-        editor.select_of(Topic::Entry(Register::People, id), move |it| {
-            let cell = |column| trimmed(it.cell(Register::People, id, column)).to_owned();
-            let about = [cell(people::ORGANISATION), cell(people::ROLE)];
-            let about = about.into_iter().filter(|it| !is_blank(it)).collect::<Vec<_>>();
-            (cell(people::NAME), about.join(" · "))
-        });
-    let box_id = fresh_id();
-    let tick = move |control: Control| {
-        let value = control.is_checked().then_some(Value::Flag(true));
-        editor.edit(vec![Edit { field, value }]);
-    };
-    View::from(
-        li().class("attendance__person")
-            .child(
-                input()
-                    .class("box")
-                    .attr("id", box_id.as_str())
-                    .attr("type", "checkbox")
-                    .prop("checked", flag(move || is_here.get()))
-                    .on(ev::change, on_control(tick)),
-            )
-            .child(
-                label()
-                    .attr("for", box_id)
-                    .child(text(move || said.with(|it| it.0.clone())))
-                    .child(
-                        span()
-                            .class("attendance__about")
-                            .child(text(move || said.with(|it| it.1.clone()))),
-                    ),
-            ),
-    )
+    let said = use_editor().select_of(Topic::Entry(Register::People, id), move |it| {
+        let cell = |column| trimmed(it.cell(Register::People, id, column)).to_owned();
+        let about = [cell(people::ORGANISATION), cell(people::ROLE)];
+        let about = about.into_iter().filter(|it| !is_blank(it)).collect::<Vec<_>>();
+        (cell(people::NAME), about.join(" · "))
+    });
+    ticked_line(Field::Entry(Register::People, id, people::INTRODUCED), said)
 }
 
 /// A name that is typed and taken by Enter: of somebody on the list, who is ticked, or of somebody new.

@@ -1,15 +1,14 @@
 //! The last minutes: what was agreed, to be read aloud, each with a tick once it is confirmed.
 
-use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::{Column, Register, actions, decisions, meetings};
-use kickoff::domain::value::Value;
 use kickoff::i18n::fields::Named;
 
+use super::ticked::ticked_line;
 use crate::ui::session::{use_editor, use_words};
-use kit::html::{h3, input, label, li, p, section, span, ul};
-use kit::{Control, For, Show, View, ev, flag, fresh_id, on_control, text, views};
+use kit::html::{h3, p, section, ul};
+use kit::{For, Show, View, views};
 
 /// What is read aloud of an entry beside its title, and where its tick is.
 fn columns(register: Register) -> Option<(&'static [Column], Column)> {
@@ -65,8 +64,6 @@ fn one(register: Register, id: EntryId, details: &'static [Column], tick: Column
     let editor = use_editor();
     let words = use_words();
     let playbook = editor.playbook();
-    let field = Field::Entry(register, id, tick);
-    let is_confirmed = editor.select_of(Topic::Field(field), move |it| it.flag(field));
     let said = editor.select(move |engagement| {
         let named = Named { engagement, playbook, words };
         let details = details.iter().filter_map(|column| {
@@ -75,30 +72,5 @@ fn one(register: Register, id: EntryId, details: &'static [Column], tick: Column
         });
         (named.title(register, id), details.collect::<Vec<_>>().join(" · "))
     });
-    let box_id = fresh_id();
-    let confirm = move |control: Control| {
-        let value = control.is_checked().then_some(Value::Flag(true));
-        editor.edit(vec![Edit { field, value }]);
-    };
-    View::from(
-        li().class("read-back__one")
-            .child(
-                input()
-                    .class("box")
-                    .attr("id", box_id.as_str())
-                    .attr("type", "checkbox")
-                    .prop("checked", flag(move || is_confirmed.get()))
-                    .on(ev::change, on_control(confirm)),
-            )
-            .child(
-                label()
-                    .attr("for", box_id)
-                    .child(text(move || said.with(|it| it.0.clone())))
-                    .child(
-                        span()
-                            .class("read-back__about")
-                            .child(text(move || said.with(|it| it.1.clone()))),
-                    ),
-            ),
-    )
+    ticked_line(Field::Entry(register, id, tick), said)
 }
