@@ -135,6 +135,17 @@ impl Session {
         self.history.did(said, done);
     }
 
+    /// A step back or forth: of the engagement that is open, else of what was done to engagements as a
+    /// whole. Tells whether there was anything that has steps.
+    pub fn step(self, way: Direction) -> bool {
+        match (self.editor_untracked(), way) {
+            (Some(editor), Direction::Back) => editor.undo(),
+            (Some(editor), Direction::Again) => editor.redo(),
+            (None, way) => return self.undo_or_redo(way),
+        }
+        true
+    }
+
     /// As [`CommandHistory::undo_or_redo`].
     pub fn undo_or_redo(self, way: Direction) -> bool {
         self.history.undo_or_redo(way)

@@ -78,8 +78,3 @@ pub fn place_among(event: &Pasting, selector: &str) -> Option<usize> {
     let all = all_in(&around(&at)?, selector);
     all.iter().position(|it| it.as_ref() == at.as_ref())
 }
-
-/// Whether what has happened to a text is a part of a composition.
-pub fn is_composing(event: &Event) -> bool {
-    Reflect::get(event, &"isComposing".into()).is_ok_and(|it| it.is_truthy())
-}

@@ -24,6 +24,7 @@ mod dates;
 mod due;
 mod filed;
 mod folded;
+mod kind;
 mod known;
 pub mod lines;
 mod names;
@@ -44,54 +45,9 @@ use super::text;
 use folded::Folded;
 use parts::Parts;
 
+pub use kind::{Home, Kind};
 pub use known::understand_of;
 pub use vocabulary::{Span, Unit, Vocabulary, When};
-
-/// What a line is filed as.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Kind {
-    Gap,
-    Risk,
-    Decision,
-    Action,
-    Person,
-    Question,
-    Answer,
-    /// What the customer wants to see next.
-    Demo,
-    Note,
-    /// A line that begins with none of these.
-    #[default]
-    Unsorted,
-}
-
-impl Kind {
-    pub const ALL: [Kind; 10] = [
-        Kind::Gap,
-        Kind::Risk,
-        Kind::Decision,
-        Kind::Action,
-        Kind::Person,
-        Kind::Question,
-        Kind::Answer,
-        Kind::Demo,
-        Kind::Note,
-        Kind::Unsorted,
-    ];
-
-    /// Whether there is a place for somebody: who does it, is asked, or said it.
-    fn has_owner(self) -> bool {
-        !matches!(self, Kind::Person | Kind::Answer | Kind::Demo)
-    }
-
-    fn has_day(self) -> bool {
-        matches!(self, Kind::Gap | Kind::Decision | Kind::Action)
-    }
-
-    fn has_service(self) -> bool {
-        matches!(self, Kind::Gap | Kind::Decision | Kind::Action)
-    }
-}
 
 /// What one chip says; exactly this is filed.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -10,7 +10,8 @@
 //! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record; once without the occasion |
 //! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
 //! | `raw/<id>/<millis>` | what could not be read, as it was |
-//! | `pref/<name>` | language, device number, a captured line that is not filed (`line/<id>`) |
+//! | `pref/<name>` | language, device number, whether single letters are keys |
+//! | `pref/<name>/<id>` | of one engagement: a captured line that is not filed (`line`), the clock of the meeting (`meeting`) |
 
 mod backups;
 mod found;
@@ -183,9 +184,18 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let _ = self.storage.put(&self.key(&format!("pref/{name}")), value);
     }
 
-    /// Forgets a preference.
-    pub fn forget_preference(&self, name: &str) {
-        let _ = self.storage.remove(&self.key(&format!("pref/{name}")));
+    /// Something that this device knows of an engagement beside it; empty if nothing.
+    pub fn beside(&self, id: EngagementId, name: &str) -> String {
+        self.preference(&format!("{name}/{id}")).unwrap_or_default()
+    }
+
+    /// Keeps such a thing if it can; an empty one is forgotten. It goes with the engagement.
+    pub fn set_beside(&self, id: EngagementId, name: &str, value: &str) {
+        let name = format!("{name}/{id}");
+        match value {
+            "" => _ = self.storage.remove(&self.key(&format!("pref/{name}"))),
+            value => self.set_preference(&name, value),
+        }
     }
 }
 

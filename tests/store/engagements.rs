@@ -7,7 +7,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{
-    BackupKind, EngagementStore, Found, Listed, Occasion, WhyUnread,
+    BackupKind, DAY_MILLIS, EngagementStore, Found, Listed, Occasion, WhyUnread,
 };
 use kickoff::store::record;
 
@@ -381,6 +381,40 @@ fn preferences_are_remembered() {
     assert_eq!(office.store.preference("lang"), None);
     office.store.set_preference("lang", "en");
     assert_eq!(office.store.preference("lang").as_deref(), Some("en"));
+}
+
+#[test]
+fn what_was_typed_beside_an_engagement_goes_with_it_for_good() {
+    let office = Office::bare();
+    let store = &office.store;
+    let other = bare_engagement(5);
+    store.save(&other, NOW).unwrap();
+    store.set_preference("lang", "en");
+    for id in [office.id(), other.id()] {
+        store.set_beside(id, "line", "宿題: 佐藤さんに");
+        store.set_beside(id, "meeting", "3;-;5");
+    }
+    let beside = || [office.id(), other.id()].map(|it| store.beside(it, "line"));
+    // From the bin it can come back, with what was typed.
+    store.delete(office.editor.engagement(), NOW).unwrap();
+    assert_eq!(beside(), ["宿題: 佐藤さんに"; 2]);
+    store.undelete(office.id(), NOW).unwrap();
+    store.delete(office.editor.engagement(), NOW + 1).unwrap();
+    let bin = store.backups().unwrap();
+    let bin = bin.iter().find(|it| it.kind == BackupKind::Deleted).unwrap();
+    store.drop_kept(&bin.key).unwrap();
+    assert_eq!(beside(), ["", "宿題: 佐藤さんに"]);
+    assert_eq!(store.beside(office.id(), "meeting"), "");
+    assert_eq!(store.beside(other.id(), "meeting"), "3;-;5");
+    assert_eq!(store.preference("lang").as_deref(), Some("en"));
+    // By itself too, after its time.
+    store.delete(&other, NOW).unwrap();
+    assert_eq!(store.sweep(NOW + 31 * DAY_MILLIS), Ok(1));
+    assert_eq!(beside(), ["", ""]);
+    // Emptied, it takes no room.
+    store.set_beside(other.id(), "line", "x");
+    store.set_beside(other.id(), "line", "");
+    assert_eq!(store.beside(other.id(), "line"), "");
 }
 
 /// Everything that a store does.

@@ -10,7 +10,6 @@ use crate::domain::field::{Field, ItemField};
 use crate::domain::id::EngagementId;
 use crate::domain::next::What;
 use crate::domain::register::Register;
-use crate::domain::text::Lang;
 use crate::domain::value::Value;
 use crate::i18n::fields::Named;
 use crate::i18n::words::Words;
@@ -73,10 +72,7 @@ pub fn of_engagement(named: Named<'_>, from: Page) -> Vec<Thing> {
         place: engagement.customer().to_owned(),
         ..thing(Kind::Page, go(page, None), page.title(playbook, words))
     });
-    let other = match words.0 {
-        Lang::Ja => Lang::En,
-        Lang::En => Lang::Ja,
-    };
+    let other = words.0.other();
     let rows = playbook.items().map(|(step, item)| {
         let task = item.task.as_ref();
         let number = task.and_then(|it| it.number.as_deref()).map(|it| format!("FTOP {it}"));

@@ -1,13 +1,11 @@
 //! What a captured line becomes: entries of the registers, written from its chips and its text.
 
 use super::{Captured, Kind};
-use crate::domain::code::{ActionState, Code};
+use crate::domain::code::{ActionState, Code, MeetingKind};
 use crate::domain::engagement::{Edit, Engagement};
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
-use crate::domain::register::{
-    Column, Register, actions, decisions, gaps, meetings, people, questions, risks, unsorted,
-};
+use crate::domain::register::{Column, Register, actions, meetings, people, questions};
 use crate::domain::value::Value;
 
 impl Captured {
@@ -25,86 +23,67 @@ impl Captured {
         if self.is_empty() {
             return Vec::new();
         }
-        let text = || written(&self.text);
-        let owner = || self.owner().and_then(written);
-        let due = || self.due().map(Value::Day);
-        let service = || self.service().map(|it| Value::Text(it.to_string().into()));
-        match self.kind() {
-            Kind::Gap => {
-                let cells = [
-                    (gaps::WHAT, text()),
-                    (gaps::EXPERT, owner()),
-                    (gaps::DUE, due()),
-                    (gaps::SERVICE, service()),
-                ];
-                let mut edits = entry(Register::Gaps, ids(), cells);
-                if let Some(kind) = self.follow_up() {
-                    let cells = [
-                        (meetings::TOPIC, text()),
-                        (meetings::KIND, Some(Value::Choice(kind.code()))),
-                        (meetings::SERVICE, service()),
-                    ];
-                    edits.extend(entry(Register::Meetings, ids(), cells));
-                }
-                edits
+        match (self.kind(), question) {
+            (Kind::Answer, Some(id)) => {
+                cells(Register::Questions, id, [(questions::ANSWER, self.written())])
             }
-            Kind::Risk => {
-                entry(Register::Risks, ids(), [(risks::WHAT, text()), (risks::OWNER, owner())])
+            (Kind::Answer, None) => {
+                entry(Register::Questions, ids(), [(questions::ANSWER, self.written())])
             }
-            Kind::Decision => entry(
-                Register::Decisions,
-                ids(),
-                [
-                    (decisions::WHAT, text()),
-                    (decisions::OWNER, owner()),
-                    (decisions::ON, due()),
-                    (decisions::SERVICE, service()),
-                ],
-            ),
-            Kind::Action => entry(
-                Register::Actions,
-                ids(),
-                [
-                    (actions::WHAT, text()),
-                    (actions::OWNER, owner()),
-                    (actions::DUE, due()),
-                    (actions::SERVICE, service()),
-                    (actions::STATE, Some(Value::Choice(ActionState::Open.code()))),
-                ],
-            ),
-            Kind::Person => entry(
-                Register::People,
-                ids(),
-                [
-                    (people::NAME, text()),
-                    (people::ORGANISATION, self.organisation().and_then(written)),
-                    (people::ROLE, self.role().and_then(written)),
-                ],
-            ),
-            Kind::Question => entry(
-                Register::Questions,
-                ids(),
-                [
-                    (questions::ASK, text()),
-                    (questions::OF, owner()),
-                    (questions::ANSWER, self.answer().and_then(written)),
-                ],
-            ),
-            Kind::Answer => match question {
-                Some(id) => cells(Register::Questions, id, [(questions::ANSWER, text())]),
-                None => entry(Register::Questions, ids(), [(questions::ANSWER, text())]),
+            (Kind::Demo, _) => match self.shown_next(engagement) {
+                Some(edit) => vec![edit],
+                None => self.at_home(Kind::Unsorted, ids),
             },
-            Kind::Demo => {
-                self.shown_next(engagement).map_or_else(|| self.unsorted(ids()), |it| vec![it])
-            }
-            Kind::Note | Kind::Unsorted => self.unsorted(ids()),
+            (kind, _) => self.at_home(kind, ids),
         }
     }
 
-    fn unsorted(&self, id: EntryId) -> Vec<Edit> {
-        let speaker = self.owner().and_then(written);
-        let cells = [(unsorted::LINE, written(&self.text)), (unsorted::SPEAKER, speaker)];
-        entry(Register::Unsorted, id, cells)
+    /// An entry of its own, with what only some kinds have.
+    fn at_home(&self, kind: Kind, ids: &mut dyn FnMut() -> EntryId) -> Vec<Edit> {
+        let Some(home) = kind.home() else { return Vec::new() };
+        let service = || self.service().map(|it| Value::Text(it.to_string().into()));
+        let cell = |column: Option<Column>, value| column.map(|it| (it, value));
+        let everywhere = [
+            Some((home.text, self.written())),
+            cell(home.owner, self.owner().and_then(written)),
+            cell(home.day, self.due().map(Value::Day)),
+            cell(home.service, service()),
+        ];
+        let mut edits = entry(home.register, ids(), everywhere.into_iter().flatten());
+        let Some(Field::Exists(register, id)) = edits.first().map(|it| it.field) else {
+            return edits;
+        };
+        edits.extend(match kind {
+            Kind::Gap => {
+                let topic = |kind: MeetingKind| {
+                    let cells = [
+                        (meetings::TOPIC, self.written()),
+                        (meetings::KIND, Some(Value::Choice(kind.code()))),
+                        (meetings::SERVICE, service()),
+                    ];
+                    entry(Register::Meetings, ids(), cells)
+                };
+                self.follow_up().map(topic).unwrap_or_default()
+            }
+            Kind::Action => {
+                let open = Value::Choice(ActionState::Open.code());
+                cells(register, id, [(actions::STATE, Some(open))])
+            }
+            Kind::Person => {
+                let organisation = self.organisation().and_then(written);
+                let role = self.role().and_then(written);
+                cells(register, id, [(people::ORGANISATION, organisation), (people::ROLE, role)])
+            }
+            Kind::Question => {
+                cells(register, id, [(questions::ANSWER, self.answer().and_then(written))])
+            }
+            _ => Vec::new(),
+        });
+        edits
+    }
+
+    fn written(&self) -> Option<Value> {
+        written(&self.text)
     }
 
     fn shown_next(&self, engagement: &Engagement) -> Option<Edit> {
@@ -123,20 +102,20 @@ fn written(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| Value::Text(text.into()))
 }
 
-fn entry<const N: usize>(
+fn entry(
     register: Register,
     id: EntryId,
-    filled: [(Column, Option<Value>); N],
+    filled: impl IntoIterator<Item = (Column, Option<Value>)>,
 ) -> Vec<Edit> {
     let mut edits = vec![Edit::add(register, id)];
     edits.extend(cells(register, id, filled));
     edits
 }
 
-fn cells<const N: usize>(
+fn cells(
     register: Register,
     id: EntryId,
-    filled: [(Column, Option<Value>); N],
+    filled: impl IntoIterator<Item = (Column, Option<Value>)>,
 ) -> Vec<Edit> {
     let filled = filled
         .into_iter()

@@ -214,7 +214,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let all = self.backups()?;
         let expired: Vec<&Backup> = all.iter().filter(|it| it.is_expired(now_millis)).collect();
         for it in &expired {
-            self.storage.remove(&it.key)?;
+            self.drop_kept(&it.key)?;
         }
         Ok(expired.len())
     }
@@ -271,7 +271,18 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If it cannot be removed.
     pub fn drop_kept(&self, key: &str) -> Result<(), StoreError> {
-        self.storage.remove(key)
+        self.storage.remove(key)?;
+        let rest = key.strip_prefix(&self.key("bin/")).unwrap_or_default();
+        let id = rest.split('/').next().unwrap_or_default();
+        // Of an engagement that has gone for good, nothing that was typed beside it stays.
+        if !id.is_empty() && self.storage.keys(&self.key(&format!("eng/{id}/")))?.is_empty() {
+            for beside in self.storage.keys(&self.key("pref/"))? {
+                if beside.ends_with(id) {
+                    self.storage.remove(&beside)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Puts an engagement back on the list as it was deleted last; tells whether the bin has it.

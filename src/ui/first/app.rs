@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use kickoff::app::route::Route;
-use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::playbook;
 use leptos::ev;
@@ -122,13 +121,9 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         ("z" | "Z", true) | ("y" | "Y", _) => Direction::Again,
         _ => return,
     };
-    match (session.editor_untracked(), way) {
-        (Some(editor), Direction::Back) => editor.undo(),
-        (Some(editor), Direction::Again) => editor.redo(),
-        (_, way) if session.undo_or_redo(way) => {}
-        _ => return,
+    if session.step(way) {
+        event.prevent_default();
     }
-    event.prevent_default();
 }
 
 /// Drawn anew as a whole when the language changes; what is in the editor stays.
@@ -192,10 +187,7 @@ fn frame() -> View {
 fn top_bar() -> View {
     let session = use_session();
     let words = use_words();
-    let other = match words.0 {
-        Lang::Ja => Lang::En,
-        Lang::En => Lang::Ja,
-    };
+    let other = words.0.other();
     View::from(
         header()
             .class("top")

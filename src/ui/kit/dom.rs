@@ -14,7 +14,7 @@ mod standing;
 mod view;
 
 pub use bridge::of_leptos;
-pub use control::{Control, is_of_composition, on_control, on_typed};
+pub use control::{Control, is_composing, is_of_composition, on_control, on_typed};
 pub use element::{Child, El, Live, flag, maybe, text};
 pub use follow::follow;
 pub use following::{For, Show, live};

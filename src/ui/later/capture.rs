@@ -34,7 +34,7 @@ pub fn capture_dock() -> View {
         div()
             .class("dock")
             .attr("hidden", flag(move || !is_shown()))
-            .child(Show(move || !line.stays.get(), move || drawn(line))),
+            .child(Show(is_shown, move || drawn(line))),
     )
 }
 

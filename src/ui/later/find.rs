@@ -7,7 +7,6 @@ use kickoff::app::find::{Command, Found, Goal, Index, Kind, Thing};
 use kickoff::app::requests::{DialogRequest, ExportRequest};
 use kickoff::app::route::{Page, Route};
 use kickoff::app::shortcut::Shortcut;
-use kickoff::domain::text::Lang;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use leptos::ev::KeyboardEvent;
@@ -260,23 +259,11 @@ fn reach(session: Session, words: Words, goal: Goal, act: Act) {
             }
         }
         Command::Export(id) => hand_off::save(session, words, ExportRequest::These(vec![id])),
-        Command::Undo | Command::Redo => {
-            let way = if command == Command::Undo { Direction::Back } else { Direction::Again };
-            match (session.editor_untracked(), way) {
-                (Some(editor), Direction::Back) => editor.undo(),
-                (Some(editor), Direction::Again) => editor.redo(),
-                (None, way) => {
-                    session.undo_or_redo(way);
-                }
-            }
-        }
+        Command::Undo => _ = session.step(Direction::Back),
+        Command::Redo => _ = session.step(Direction::Again),
         Command::OtherLanguage => {
-            let other = match words.0 {
-                Lang::Ja => Lang::En,
-                Lang::En => Lang::Ja,
-            };
             session.tell_half_typed();
-            session.set_lang(other);
+            session.set_lang(words.0.other());
         }
         Command::Key(shortcut) => {
             act(session, shortcut);

@@ -1,7 +1,7 @@
 //! DIBS and SSAT per service: all of them as a sheet, then part by part, and once for all.
 
 pub mod follow_up;
-pub mod matrix;
+pub mod part_states;
 pub mod same_for_all;
 pub mod sheet;
 
@@ -19,7 +19,7 @@ use kickoff::i18n::names::service_name;
 use super::fields::{Labels, field_input};
 use crate::ui::later::audience::audience_input;
 use crate::ui::later::services::follow_up::{follow_up_line, stalled_help};
-use crate::ui::later::services::matrix::{Table, state_of_part, table};
+use crate::ui::later::services::part_states::{Table, state_of_part, table};
 use crate::ui::later::services::same_for_all::same_for_all;
 use crate::ui::later::services::sheet::sheet;
 use crate::ui::session::{EditorHandle, use_editor, use_words};

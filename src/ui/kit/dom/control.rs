@@ -89,6 +89,7 @@ pub fn is_of_composition(event: &Event) -> bool {
     is_composing(event) || number.is_ok_and(|it| it.as_f64() == Some(IN_PROCESS))
 }
 
-fn is_composing(event: &Event) -> bool {
+/// Whether what has happened to a text is a part of a composition.
+pub fn is_composing(event: &Event) -> bool {
     js_sys::Reflect::get(event, &JsValue::from_str("isComposing")).is_ok_and(|it| it.is_truthy())
 }

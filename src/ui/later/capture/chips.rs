@@ -1,11 +1,9 @@
 //! What was understood of the line: a button for each part, which takes it as text again.
 
-use kickoff::domain::capture::{Chip, Kind, Part};
+use kickoff::domain::capture::{Chip, Home, Kind, Part};
 use kickoff::domain::code::{Audience, Code};
 use kickoff::domain::id::EntryId;
-use kickoff::domain::register::{
-    Column, Register, actions, decisions, gaps, meetings, people, questions, risks, unsorted,
-};
+use kickoff::domain::register::{Column, Register, meetings, people, questions};
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::capture_words::kind_name;
 use kickoff::i18n::fields::Named;
@@ -143,11 +141,14 @@ pub fn said(line: Line, chip: &Chip, kind: Kind, words: Words) -> (String, Strin
     let label = |register, column| {
         playbook.column(register, column).map_or("", |it| it.label.get(lang)).to_owned()
     };
-    let column = |(register, column): (Register, Column)| label(register, column);
+    let home = kind.home();
+    let of_home = |column: fn(Home) -> Option<Column>| {
+        home.and_then(|it| Some(label(it.register, column(it)?))).unwrap_or_default()
+    };
     match &chip.part {
         Part::Kind(it) => (words.line_kind().to_owned(), kind_name(*it, lang).to_owned()),
-        Part::Owner(it) => (column(owner_of(kind)), it.to_string()),
-        Part::Due(it) => (column(day_of(kind)), short_day(*it, lang)),
+        Part::Owner(it) => (of_home(|it| it.owner), it.to_string()),
+        Part::Due(it) => (of_home(|it| it.day), short_day(*it, lang)),
         Part::FollowUp(it) => {
             let choices = playbook.column(Register::Meetings, meetings::KIND);
             let said = choices.and_then(|column| column.choices.label(it.code()));
@@ -156,29 +157,10 @@ pub fn said(line: Line, chip: &Chip, kind: Kind, words: Words) -> (String, Strin
         }
         Part::Service(it) => {
             let name = line.editor.peek(|engagement| service_name(engagement, playbook, *it, lang));
-            (label(Register::Gaps, gaps::SERVICE), name)
+            (of_home(|it| it.service), name)
         }
         Part::Organisation(it) => (label(Register::People, people::ORGANISATION), it.to_string()),
         Part::Role(it) => (label(Register::People, people::ROLE), it.to_string()),
         Part::Answer(it) => (label(Register::Questions, questions::ANSWER), it.to_string()),
-    }
-}
-
-fn owner_of(kind: Kind) -> (Register, Column) {
-    match kind {
-        Kind::Gap => (Register::Gaps, gaps::EXPERT),
-        Kind::Risk => (Register::Risks, risks::OWNER),
-        Kind::Decision => (Register::Decisions, decisions::OWNER),
-        Kind::Question => (Register::Questions, questions::OF),
-        Kind::Note | Kind::Unsorted => (Register::Unsorted, unsorted::SPEAKER),
-        _ => (Register::Actions, actions::OWNER),
-    }
-}
-
-fn day_of(kind: Kind) -> (Register, Column) {
-    match kind {
-        Kind::Gap => (Register::Gaps, gaps::DUE),
-        Kind::Decision => (Register::Decisions, decisions::ON),
-        _ => (Register::Actions, actions::DUE),
     }
 }

@@ -26,7 +26,7 @@ use crate::ui::session::{
 use kickoff::i18n::words::Words;
 use kit::{El, Shown};
 
-/// The id of the field; there is one line on a page.
+/// The id of the field, for there is one line on a page, and what its text is kept under.
 pub const FIELD: &str = "line";
 
 /// What somebody has typed and decided so far.
@@ -128,10 +128,6 @@ pub fn ask(session: Session) -> bool {
     true
 }
 
-fn preference(id: EngagementId) -> String {
-    format!("line/{id}")
-}
-
 impl Line {
     /// From anywhere below an engagement's screen.
     pub fn of_engagement() -> Line {
@@ -169,7 +165,7 @@ impl Line {
         if KEPT.with(|it| it.of.replace(Some(id))) == Some(id) {
             return;
         }
-        let text = self.session.with_store(|it| it.preference(&preference(id))).unwrap_or_default();
+        let text = self.session.with_store(|it| it.beside(id, FIELD));
         self.is_asked.set(!text.is_empty());
         self.report.set(Report::default());
         self.draft.set(Draft { text, ..Draft::default() });
@@ -189,11 +185,7 @@ impl Line {
 
     /// Shows another draft, and keeps it.
     fn put(self, draft: Draft) {
-        let name = preference(self.editor.id);
-        self.session.with_store(|it| match draft.text.as_str() {
-            "" => it.forget_preference(&name),
-            text => it.set_preference(&name, text),
-        });
+        self.session.with_store(|it| it.set_beside(self.editor.id, FIELD, &draft.text));
         self.draft.set(draft);
     }
 
@@ -226,8 +218,8 @@ impl Line {
 
     /// Where the line would go, and whom for; nothing for what is no entry of its own.
     pub fn audience(self) -> Option<Audience> {
-        let register = register_of(self.captured.with(Captured::kind))?;
-        let subject = Subject::Entry(register, EntryId::coined(0));
+        let home = self.captured.with(Captured::kind).home()?;
+        let subject = Subject::Entry(home.register, EntryId::coined(0));
         let usual = audience::default(self.editor.playbook(), subject);
         Some(self.draft.with(|it| it.audience).unwrap_or(usual))
     }
@@ -381,20 +373,6 @@ impl Line {
         let page = self.whereabouts.page.get();
         Route::Engagement { id: self.editor.id, page, at: Some(at) }.to_string()
     }
-}
-
-/// Where lines of a kind become entries.
-pub fn register_of(kind: Kind) -> Option<Register> {
-    Some(match kind {
-        Kind::Gap => Register::Gaps,
-        Kind::Risk => Register::Risks,
-        Kind::Decision => Register::Decisions,
-        Kind::Action => Register::Actions,
-        Kind::Person => Register::People,
-        Kind::Question => Register::Questions,
-        Kind::Note | Kind::Unsorted => Register::Unsorted,
-        Kind::Answer | Kind::Demo => return None,
-    })
 }
 
 /// Says of each entry that is added whom it is for, where that is not as usual.

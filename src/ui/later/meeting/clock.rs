@@ -21,6 +21,9 @@ use kit::{Shown, View, flag, live, text};
 /// Kept this often while it runs, in seconds. What passes between is told by the wall clock.
 const KEPT_EVERY: u64 = 10;
 
+/// What it is kept under, on this device only.
+const NAME: &str = "meeting";
+
 /// The buttons that keys press too.
 pub const NEXT_ID: &str = "next-point";
 pub const CLOCK_ID: &str = "meeting-clock";
@@ -38,7 +41,7 @@ pub struct Clock {
 impl Clock {
     pub fn begin(editor: EditorHandle, session: Session) -> Clock {
         let points = editor.playbook().agenda.len();
-        let text = session.with_store(|it| it.preference(&name(editor))).unwrap_or_default();
+        let text = session.with_store(|it| it.beside(editor.id, NAME));
         let state = MeetingClock::of_text(&text, session.now_millis(), points);
         let clock = Clock {
             editor,
@@ -84,7 +87,7 @@ impl Clock {
         let text = self.state.with_untracked(|it| it.to_text(now));
         let is_new = text != MeetingClock::default().to_text(now);
         if is_new {
-            self.session.with_store(|it| it.set_preference(&name(self.editor), &text));
+            self.session.with_store(|it| it.set_beside(self.editor.id, NAME, &text));
         }
     }
 
@@ -143,11 +146,6 @@ impl Clock {
         let now = self.point(agenda)?;
         agenda.with(|it| it.points.iter().copied().find(|it| now < *it))
     }
-}
-
-/// What it is kept under, on this device only.
-fn name(editor: EditorHandle) -> String {
-    format!("meeting/{}", editor.id)
 }
 
 /// How long it has been, and what can be done about it.

@@ -26,13 +26,13 @@ use self::keys::{COLUMNS, Mode, Place, Sheet};
 use crate::browser;
 use crate::browser::cells::{self, Pasting};
 use crate::ui::later::pasting;
-use crate::ui::later::services::matrix::{Table, state_of_part};
 use crate::ui::later::services::name_of;
+use crate::ui::later::services::part_states::{Table, state_of_part};
 use crate::ui::later::typing::{TextSlot, typed_into};
 use crate::ui::session::{use_editor, use_words};
 use kickoff::i18n::words::Words;
 use kit::html::{button, caption, div, p, span, tbody, td, textarea, th, thead, tr};
-use kit::{Control, El, For, Shown, View, ev, fresh_id, html, maybe, text};
+use kit::{Control, El, For, Shown, View, ev, fresh_id, html, is_composing, maybe, text};
 
 fn all_parts() -> impl Iterator<Item = Part> {
     Part::DIBS.into_iter().chain(Part::SSAT)
@@ -239,7 +239,7 @@ fn text_cell(sheet: Rc<Sheet>, at: Place, part: Part, label: &'static str, table
         .handle(
             ev::input,
             Box::new(move |event| {
-                if cells::is_composing(&event) || !is_space() {
+                if is_composing(&event) || !is_space() {
                     begin();
                 }
             }),
