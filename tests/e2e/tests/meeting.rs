@@ -147,6 +147,29 @@ fn what_comes_up_is_asked_beside_the_talk_and_can_wait() {
 }
 
 #[test]
+fn all_services_stand_in_the_sheet_with_the_rows_below_them_and_only_the_parts_scroll() {
+    let site = Site::open();
+    let me = somebody(&site);
+    let services = me.part("対象のサービス");
+    for it in ["Exchange Online", "SharePoint Online", "OneDrive for Business", "Microsoft Teams"] {
+        services.ticks(it);
+    }
+    enters_the_meeting(&me);
+    me.part("議題").clicks_button("DIBS と SSAT");
+    me.sees_a(Role::Heading, "DIBS と SSAT");
+    for (width, height) in [(1366, 768), (1024, 768), (390, 844)] {
+        me.browser.set_size(width, height);
+        let cut = "const grid = document.querySelector('.meeting .matrix');
+                   return [grid.scrollHeight - grid.clientHeight, grid.querySelectorAll('tbody tr').length];";
+        assert_eq!(me.browser.script(cut), serde_json::json!([0, 4]), "{width}×{height}");
+        if 1000 < width {
+            let page = "return document.documentElement.scrollHeight - innerHeight;";
+            assert_eq!(me.browser.script(page), 0, "{width}×{height}: the page does not scroll");
+        }
+    }
+}
+
+#[test]
 fn what_was_agreed_is_read_back_and_the_end_is_proposed() {
     let site = Site::open();
     let me = somebody(&site);
