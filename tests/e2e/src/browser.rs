@@ -78,14 +78,7 @@ impl Browser {
 
     /// Starts a browser with a profile that is there.
     fn start_in(profile: Scratch, settings: Settings) -> Browser {
-        let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("chromedriver starts; `cargo xtask test` finds or installs it");
-        let mut output = BufReader::new(driver.stdout.take().unwrap());
-        let wire = Wire { port: port_of(&mut output) };
+        let (driver, output, wire) = driver();
         let downloads = Scratch::default();
         let arguments = [
             "--headless",
@@ -119,7 +112,6 @@ impl Browser {
         let session = format!("/session/{}", started["sessionId"].as_str().unwrap());
         let real_now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
         let clock_shift = settings.starts_at as i64 - i64::try_from(real_now).unwrap();
-        let output = output.into_inner();
         let browser = Browser {
             wire,
             session,
@@ -434,16 +426,35 @@ fn program(variable: &str, otherwise: &str) -> String {
     std::env::var(variable).unwrap_or_else(|_| otherwise.to_owned())
 }
 
-/// "ChromeDriver was started successfully on port 38123."
-fn port_of(output: &mut impl BufRead) -> u16 {
+/// Starts a driver on a port of its own. It takes a free one for IPv4, then the same for IPv6, and gives up if another
+/// program, as a driver that starts beside it, was faster with the second: then another one is started.
+fn driver() -> (Child, ChildStdout, Wire) {
     let mut said = String::new();
-    while output.read_line(&mut said).is_ok_and(|it| 0 < it) {
-        let port = said.lines().last().and_then(|it| it.split_once("successfully on port "));
-        if let Some((_, port)) = port {
-            return port.trim().trim_end_matches('.').parse().expect("a port");
+    for _ in 0..5 {
+        let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("chromedriver starts; `cargo xtask test` finds or installs it");
+        let mut output = BufReader::new(driver.stdout.take().unwrap());
+        match port_of(&mut output, &mut said) {
+            Some(port) => return (driver, output.into_inner(), Wire { port }),
+            None => _ = driver.wait(),
         }
     }
     panic!("chromedriver did not say its port: {said}");
+}
+
+/// "ChromeDriver was started successfully on port 38123."
+fn port_of(output: &mut impl BufRead, said: &mut String) -> Option<u16> {
+    while output.read_line(said).is_ok_and(|it| 0 < it) {
+        let port = said.lines().last().and_then(|it| it.split_once("successfully on port "));
+        if let Some((_, port)) = port {
+            return Some(port.trim().trim_end_matches('.').parse().expect("a port"));
+        }
+    }
+    None
 }
 
 fn element_id(element: &Value) -> &str {
