@@ -17,8 +17,8 @@ use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
-use kickoff::output::customer_summary;
 use kickoff::output::shared::Shared;
+use kickoff::output::{customer_screen, customer_summary};
 use proptest::prelude::*;
 
 use support::contoso::{full_engagement, subjects};
@@ -143,6 +143,13 @@ fn all_of(shared: Shared<'_>, engagement: &Engagement, words: Words) -> String {
     all.join("\n")
 }
 
+/// What the shared screen draws, and nothing else is in the document then.
+fn screen(shared: Shared<'_>, words: Words) -> String {
+    let parts = customer_screen::parts(&shared, words);
+    assert!(parts.iter().all(|it| !it.entries.is_empty() && !it.title.is_empty()));
+    format!("{parts:?}")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
 
@@ -153,10 +160,12 @@ proptest! {
         for lang in Lang::ALL {
             let all = all_of(shared, &engagement, Words(lang));
             let summary = customer_summary::text(&shared, Words(lang));
+            let screen = screen(shared, Words(lang));
             let (mut inside, mut outside) = (0, 0);
             for (field, mark) in &marks {
                 let may = is_shared(&engagement, *field);
                 prop_assert_eq!(all.contains(mark), may, "{} {}", field, mark);
+                prop_assert_eq!(screen.contains(mark), may, "{} {} on the screen", field, mark);
                 prop_assert!(may || !summary.contains(mark));
                 if let Field::Entry(register, _, column) = *field {
                     let is_told = TOLD.iter().any(|it| it.0 == register && it.1.contains(&column));

@@ -49,6 +49,8 @@ pub struct Session {
     pub is_deciding: StoredValue<bool>,
     /// Nothing can be kept in this browser.
     pub memory_only: bool,
+    /// Only what a customer may see is on the screen, in all tabs and after a reload.
+    pub is_sharing: RwSignal<bool>,
     shell: Shell,
     notices: Notices,
     open: OpenEngagements,
@@ -76,6 +78,7 @@ impl Session {
             promised: RwSignal::new(Promised::default()),
             is_deciding: StoredValue::new(false),
             memory_only,
+            is_sharing: RwSignal::new(shell.with_store(|it| it.is_view_shared())),
             shell,
             notices,
             open,
@@ -114,6 +117,21 @@ impl Session {
         self.with_store(|it| it.set_preference("lang", lang.tag()));
         self.notices.close_news();
         self.lang.set(lang);
+    }
+
+    /// Shows only what a customer may see, or everything again.
+    pub fn share(self, is_sharing: bool) {
+        self.with_store(|it| it.share_view(is_sharing));
+        self.show_view(is_sharing);
+    }
+
+    /// What was typed is kept first. What was said or looked for may name other customers.
+    fn show_view(self, is_sharing: bool) {
+        self.flush();
+        self.tell_half_typed();
+        self.notices.close();
+        self.search.set(String::new());
+        set_if_new(self.is_sharing, is_sharing);
     }
 
     /// News that needs no answer goes by itself.
@@ -279,6 +297,10 @@ impl Session {
         if !key.is_empty() && !self.with_store(|it| it.owns(key)) {
             // Another app's, on the same origin.
             return;
+        }
+        // What is removed, with everything perhaps, tells nothing: what is hidden stays hidden.
+        if let Some(is_sharing) = self.with_store(|it| it.view_told(key, raw)) {
+            self.show_view(is_sharing);
         }
         self.touch_list();
         let of_key = self.with_store(|it| it.engagement_of(key));

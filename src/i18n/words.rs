@@ -301,6 +301,15 @@ words! {
     hand_off_lead = "このエンゲージメントを 1 つのファイルに書き出します。受け取った側は、Kickoff に取り込んで続きを進められます。",
         "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
     export_button = "ファイルに書き出す", "Export to a file";
+    view_internal = "社内用の表示", "Internal view";
+    view_shared = "共有中: お客様向け", "Sharing: customer-safe";
+    switch_view = "画面共有用と社内用の表示を切り替える (S キー)",
+        "Switch between the customer-safe and the internal view (key: S)";
+    sharing_title = "画面を共有しています", "The screen is being shared";
+    sharing_none = "社内の情報とほかのお客様の名前は表示していません。",
+        "Internal information and the names of other customers are left out.";
+    sharing_facts = "概要", "Overview";
+    sharing_notes = "メモと根拠", "Notes and evidence";
     customer_view = "お客様向けの要約", "Summary for the customer";
     customer_view_lead = "お客様と共有する内容だけを含みます。送る前に内容を確認してください。",
         "It holds only what is shared with the customer. Read it before you send it.";

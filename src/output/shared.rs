@@ -96,6 +96,12 @@ impl<'a> Shared<'a> {
         }
     }
 
+    /// The same in words.
+    pub fn answer_said(&self, question: QuestionId, words: Words) -> Option<String> {
+        let code = self.answer(question)?;
+        self.said(Field::Answer(question), &Value::Choice(code), words)
+    }
+
     /// A single fact, in words, if the content says that it is for customers.
     pub fn fact(&self, id: FactId, words: Words) -> Option<String> {
         let value = self.engagement.value(Field::Fact(id));

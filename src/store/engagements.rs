@@ -199,6 +199,27 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 }
 
+/// The preference that puts every tab into the view for customers, and what it says then.
+const VIEW: &str = "view";
+const SHARED: &str = "shared";
+
+impl<S: KeyValueStore> EngagementStore<S> {
+    /// Whether only what a customer may see is to be on the screen.
+    pub fn is_view_shared(&self) -> bool {
+        self.preference(VIEW).as_deref() == Some(SHARED)
+    }
+
+    /// Keeps that, for other tabs and the next start.
+    pub fn share_view(&self, is_shared: bool) {
+        self.set_preference(VIEW, if is_shared { SHARED } else { "internal" });
+    }
+
+    /// The same, as another tab has written it.
+    pub fn view_told(&self, key: &str, raw: Option<&str>) -> Option<bool> {
+        raw.filter(|_| key == self.key("pref/view")).map(|it| it == SHARED)
+    }
+}
+
 /// What the first screen shows before the playbook is there: the language, and a card for each
 /// engagement that has one.
 pub fn read_cards(
@@ -207,8 +228,13 @@ pub fn read_cards(
 ) -> (Option<String>, Vec<(EngagementId, Card)>) {
     let namespace = format!("kickoff:{deployment}:");
     let lang = storage.get(&format!("{namespace}pref/lang")).ok().flatten();
+    let view = storage.get(&format!("{namespace}pref/{VIEW}")).ok().flatten();
     let prefix = format!("{namespace}card/");
     let mut cards = Vec::new();
+    if view.as_deref() == Some(SHARED) {
+        // The names of other customers are nobody's business.
+        return (lang, cards);
+    }
     for key in storage.keys(&prefix).unwrap_or_default() {
         let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
         let text = storage.get(&key).ok().flatten().unwrap_or_default();

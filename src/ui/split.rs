@@ -23,6 +23,7 @@ use super::parts::{Dialog, button, message_page};
 use super::session::{Session, use_session, use_words};
 use crate::browser;
 use crate::browser::keyboard;
+use crate::ui::later::customer_safe::customer_safe;
 use crate::ui::later::data::data;
 use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
@@ -36,6 +37,8 @@ pub enum Screen {
     Engagement,
     Open,
     Data,
+    /// What a customer may see, in the place of any other.
+    Shared,
     /// None; what goes on behind all of them.
     Behind,
 }
@@ -140,6 +143,7 @@ mod fetched {
             0 => engagement_screen(),
             1 => open_file(),
             2 => data(),
+            3 => customer_safe(),
             _ => {
                 let session = use_session();
                 keyboard::attend(session);

@@ -417,6 +417,24 @@ fn what_was_typed_beside_an_engagement_goes_with_it_for_good() {
     assert_eq!(store.beside(other.id(), "line"), "");
 }
 
+#[test]
+fn while_the_view_is_for_customers_no_card_is_glimpsed() {
+    let office = Office::bare();
+    office.store.save(&full_engagement(), NOW).unwrap();
+    let glimpsed = || kickoff::store::engagements::read_cards(&office.storage, "/a/").1.len();
+    assert_eq!((glimpsed(), office.store.is_view_shared()), (1, false));
+    office.store.share_view(true);
+    assert_eq!((glimpsed(), office.store.is_view_shared()), (0, true));
+    let told = |key, raw| office.store.view_told(key, raw);
+    assert_eq!(told("kickoff:/a/:pref/view", Some("shared")), Some(true));
+    assert_eq!(told("kickoff:/a/:pref/view", Some("internal")), Some(false));
+    // Cleared by somebody: it stays as it is.
+    assert_eq!(told("kickoff:/a/:pref/view", None), None);
+    assert_eq!(told("kickoff:/a/:pref/lang", Some("shared")), None);
+    office.store.share_view(false);
+    assert_eq!((glimpsed(), office.store.is_view_shared()), (1, false));
+}
+
 /// Everything that a store does.
 fn everything(store: &EngagementStore<Rc<Watched>>) {
     let (one, other) = (full_engagement(), bare_engagement(5));

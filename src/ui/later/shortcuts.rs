@@ -31,6 +31,10 @@ pub fn act(session: Session, shortcut: Shortcut) -> bool {
         Shortcut::Search => find::open(session, act),
         Shortcut::Keys => keys::open(session),
         Shortcut::Capture => capture::ask(session),
+        Shortcut::CustomerSafe => {
+            session.share(!session.is_sharing.get_untracked());
+            true
+        }
     }
 }
 

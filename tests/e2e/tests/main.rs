@@ -31,6 +31,7 @@ mod rules;
 mod said;
 mod screens;
 mod seen;
+mod sharing;
 mod sheet;
 mod tabs;
 mod typing;
