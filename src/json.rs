@@ -10,6 +10,19 @@ use std::str::FromStr;
 
 use serde_json::{Map, Number, Value as Json};
 
+/// As text, without a blank. A value that is there can always be written.
+///
+/// Its `Display` would bring the same three times over: by way of a formatter, and with indents.
+pub fn text(value: &Json) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Puts a member into an object.
+#[inline(never)]
+pub fn put(object: &mut Map<String, Json>, name: &str, value: Json) {
+    object.insert(name.to_owned(), value);
+}
+
 /// Nothing of ours is deeper than ten.
 const DEPTH_LIMIT: usize = 127;
 

@@ -2,7 +2,7 @@
 //! Worked out anew whenever the engagement is written; if it is lost, it is made again.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use crate::domain::code::{Code, Motion};
 use crate::domain::deadline;
@@ -14,6 +14,7 @@ use crate::domain::library::Library;
 use crate::domain::next::Next;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Tally;
+use crate::json::put;
 
 use super::agenda;
 
@@ -112,22 +113,28 @@ impl Card {
 
     /// As it is kept.
     pub fn write(&self) -> Json {
-        json!({
-            "playbook": self.edition,
-            "customer": self.customer,
-            "motion": self.motion,
-            "closed": self.closed,
-            "total": self.total,
-            "mandatoryClosed": self.mandatory_closed,
-            "mandatoryTotal": self.mandatory_total,
-            "contactDue": self.contact_due.map(iso::day),
-            "contactDueProvisional": self.contact_due_provisional,
-            "kickoffAt": self.kickoff_at.map(iso::moment),
-            "next": self.next,
-            "zone": self.zone,
-            "head": self.head,
-            "changedMillis": self.changed_millis,
-        })
+        let mut card = Map::new();
+        let text = |it: &String| Json::from(it.as_str());
+        let next: Vec<Json> = self.next.iter().map(text).collect();
+        for (name, value) in [
+            ("playbook", text(&self.edition)),
+            ("customer", text(&self.customer)),
+            ("motion", self.motion.as_ref().map(text).into()),
+            ("closed", self.closed.into()),
+            ("total", self.total.into()),
+            ("mandatoryClosed", self.mandatory_closed.into()),
+            ("mandatoryTotal", self.mandatory_total.into()),
+            ("contactDue", self.contact_due.map(iso::day).into()),
+            ("contactDueProvisional", self.contact_due_provisional.into()),
+            ("kickoffAt", self.kickoff_at.map(iso::moment).into()),
+            ("next", next.into()),
+            ("zone", text(&self.zone)),
+            ("head", text(&self.head)),
+            ("changedMillis", self.changed_millis.into()),
+        ] {
+            put(&mut card, name, value);
+        }
+        card.into()
     }
 
     /// As it was kept; `None` if it is not whole, and then it is made again.

@@ -38,7 +38,7 @@ use crate::domain::stamp::Stamp;
 use crate::domain::text::Line;
 use crate::domain::unknown::UnknownPlace;
 use crate::domain::value::{Kind, Mark, Value};
-use crate::json;
+use crate::json::{self, put};
 
 /// The shape this version writes.
 pub const SCHEMA: u64 = migrate::CURRENT;
@@ -112,11 +112,6 @@ pub fn write(engagement: &Engagement) -> Json {
     whole.into()
 }
 
-#[inline(never)]
-fn put(object: &mut Map<String, Json>, name: &str, value: Json) {
-    object.insert(name.to_owned(), value);
-}
-
 /// A stamp as `seen` has it: the moment, and whose.
 fn seen_parts(at: Stamp) -> Option<(String, String)> {
     let text = at.to_string();
@@ -174,7 +169,7 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     for (at, superseded) in past.iter().enumerate() {
         let read = read_past(&mut engagement, playbook, superseded, &format!("past[{at}]"));
         if !read.or_else(|it| if is_here { Err(it) } else { Ok(false) })? {
-            let place = UnknownPlace::Overwritten(superseded.to_string().into());
+            let place = UnknownPlace::Overwritten(json::text(superseded).into());
             carry(&mut engagement, place, superseded);
         }
     }
@@ -214,14 +209,14 @@ fn carry_version(engagement: &mut Engagement, field: Field, at: Stamp, version: 
         }
     }
     if !unknown.is_empty() {
-        let text = Json::from(unknown).to_string();
+        let text = json::text(&unknown.into());
         engagement.carry(UnknownPlace::Version(field, at), &text, Some(at));
     }
 }
 
 fn carry(engagement: &mut Engagement, spot: UnknownPlace, raw: &Json) {
     let at = raw.get("at").and_then(Json::as_str).and_then(Stamp::parse);
-    engagement.carry(spot, &raw.to_string(), at);
+    engagement.carry(spot, &json::text(raw), at);
 }
 
 fn read_field(

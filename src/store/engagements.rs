@@ -22,7 +22,7 @@ mod recover;
 
 use std::cell::RefCell;
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::card::Card;
 use super::document;
@@ -31,7 +31,7 @@ use super::record::{self, Record, RecordError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
-use crate::json;
+use crate::json::{self, put};
 use crate::store::key_value::{KeyValueStore, StoreError};
 use generations::Look;
 
@@ -171,7 +171,10 @@ impl<D: KeyValueStore> EngagementStore<D> {
     pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), StoreError> {
         let head = engagement.version();
         let key = self.key(&format!("out/{}", engagement.id()));
-        self.storage.put(&key, &json!({ "millis": now_millis, "head": head }).to_string())
+        let mut noted = Map::new();
+        put(&mut noted, "millis", now_millis.into());
+        put(&mut noted, "head", head.into());
+        self.storage.put(&key, &json::text(&noted.into()))
     }
 
     /// A preference of this browser.

@@ -7,6 +7,7 @@
 use super::{EngagementStore, Found, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
+use crate::json;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::{document, record};
 
@@ -117,7 +118,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     pub fn delete(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
         let id = engagement.id();
         let all = self.whole_of(engagement, now_millis)?;
-        let text = document::write(&all).to_string();
+        let text = json::text(&document::write(&all));
         let key = self.key(&format!("bin/{id}/{now_millis}"));
         let raw = record::write(now_millis, &text);
         let put = match self.put(&key, &raw) {
@@ -163,7 +164,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Ok(());
         }
         let key = self.copy_key(id, occasion, now_millis);
-        let text = record::write(now_millis, &document::write(engagement).to_string());
+        let text = record::write(now_millis, &json::text(&document::write(engagement)));
         match occasion {
             // What is made every day does not push out what was made for a reason.
             Occasion::Daily => self.put_as_is(&key, &text)?,

@@ -8,13 +8,14 @@
 //! version wrote is not written over. The list reads the small card beside them and never parses
 //! the whole.
 
-use serde_json::json;
+use serde_json::Map;
 
 use super::{EngagementStore, Found, GENERATIONS, Loaded, Occasion, Read, SaveError, Unreadable};
 use crate::domain::derived::Derived;
 use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
 use crate::domain::version_vector::VersionVector;
+use crate::json::{self, put};
 use crate::store::card::Card;
 use crate::store::document;
 use crate::store::key_value::{KeyValueStore, StoreError};
@@ -187,7 +188,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
         }
         let engagement = taken_in.as_ref().unwrap_or(engagement);
-        let raw = record::write(next, &document::write(engagement).to_string());
+        let raw = record::write(next, &json::text(&document::write(engagement)));
         self.looks.borrow_mut().retain(|it| it.key != target.key);
         if let Err(error) = self.put(&target.key, &raw) {
             if target.raw.is_none() && error == StoreError::NotKept {
@@ -206,7 +207,10 @@ impl<D: KeyValueStore> EngagementStore<D> {
             Some(more) => Card::of(more),
             None => Card::derived(given, derived),
         };
-        let card = json!({ "sequence": next, "card": card.write() }).to_string();
+        let mut kept = Map::new();
+        put(&mut kept, "sequence", next.into());
+        put(&mut kept, "card", card.write());
+        let card = json::text(&kept.into());
         // The card can be made again; its loss is no loss.
         let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
         Ok(more)

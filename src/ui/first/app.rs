@@ -18,7 +18,7 @@ use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Session, use_session, use_words};
 use crate::ui::split::{self, Screen, later};
 use kit::html::{a, button, header, img, nav, span};
-use kit::{El, Show, Shown, View, follow, live, maybe, text, views};
+use kit::{El, Shown, View, follow, live, views};
 
 /// Starts the app in the page.
 pub fn start() {
@@ -113,8 +113,7 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key();
     // What a dialog stands in front of is left alone.
     let is_ours = is_command && !event.is_composing() && !browser::has("dialog[open]");
-    // What is not on the screen is not changed.
-    if !is_ours || session.is_sharing.get_untracked() || typed_in::has_own_undo(event) {
+    if !is_ours || typed_in::has_own_undo(event) {
         return;
     }
     let way = match (event.key().as_str(), event.shift_key()) {
@@ -142,9 +141,7 @@ fn app() -> View {
 fn frame() -> View {
     let session = use_session();
     let words = use_words();
-    let is_sharing = session.is_sharing;
     let screen = move || match session.place.get() {
-        _ if is_sharing.get() => later(Screen::Shared),
         Route::Engagements => engagements(),
         Route::Open => later(Screen::Open),
         Route::Data => later(Screen::Data),
@@ -153,7 +150,6 @@ fn frame() -> View {
     };
     Effect::new(move |_| {
         let page = match session.place.get() {
-            _ if is_sharing.get() => return,
             Route::Engagements => words.home(),
             Route::Open => words.open_file(),
             Route::Data => words.data(),
@@ -165,7 +161,6 @@ fn frame() -> View {
     });
     // Only a change of screen draws a new one; a change of page within an engagement does not.
     let kind = Shown::new(move || match session.place.get() {
-        _ if is_sharing.get() => 5,
         Route::Engagements => 0,
         Route::Open => 1,
         Route::Data => 2,
@@ -180,12 +175,12 @@ fn frame() -> View {
             .child(words.skip_to_content())
             .into(),
         top_bar(),
-        Show(move || !is_sharing.get(), banners),
+        banners(),
         live(move || {
             kind.get();
             untrack(screen)
         }),
-        Show(move || !is_sharing.get(), notices),
+        notices(),
     ])
 }
 
@@ -223,20 +218,6 @@ fn top_bar() -> View {
                             .attr("href", Route::Data.to_string())
                             .child(words.data()),
                     ),
-            )
-            .child(
-                button()
-                    .class("top__lang top__view")
-                    .attr("type", "button")
-                    .attr("title", words.switch_view())
-                    .attr("data-on", maybe(move || session.is_sharing.get().then_some("")))
-                    .on(ev::click, move |_| session.share(!session.is_sharing.get_untracked()))
-                    .child(text(move || {
-                        let is_sharing = session.is_sharing.get();
-                        let said =
-                            if is_sharing { words.view_shared() } else { words.view_internal() };
-                        said.to_owned()
-                    })),
             )
             .child(
                 button()
