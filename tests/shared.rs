@@ -147,7 +147,7 @@ fn all_of(shared: Shared<'_>, engagement: &Engagement, words: Words) -> String {
 fn screen(shared: Shared<'_>, words: Words) -> String {
     let parts = customer_screen::parts(&shared, words);
     assert!(parts.iter().all(|it| !it.entries.is_empty() && !it.title.is_empty()));
-    format!("{parts:?}")
+    format!("{}{parts:?}", customer_screen::customer(&shared, words))
 }
 
 proptest! {

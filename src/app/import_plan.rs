@@ -15,7 +15,6 @@ use crate::domain::id::EngagementId;
 use crate::domain::merge;
 use crate::domain::value::Value;
 use crate::i18n::words::Words;
-use crate::json;
 use crate::store::document;
 use crate::store::engagements::{BackupKind, Found, Occasion, SaveError};
 use crate::store::key_value::StoreError;
@@ -278,7 +277,7 @@ const BESIDE: u64 = 900;
 fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
     let units = |text: &str| text.encode_utf16().count() as u64;
     let wanted = plans.iter().map(|plan| {
-        let size = BESIDE + units(&json::text(&document::write(&plan.engagement)));
+        let size = BESIDE + units(&document::as_text(&plan.engagement));
         match (&plan.here, plan.choice.get_untracked()) {
             (Found::Whole(Here::Same), _) => 0,
             (here, Choice::Skip) if *here != Found::Missing => 0,

@@ -17,6 +17,8 @@ pub enum Shortcut {
     NextPoint,
     /// Starts the clock of the meeting, or stops it.
     Clock,
+    /// Shows only what a customer may see, or everything again.
+    CustomerSafe,
     /// Looks for something in the whole app.
     Search,
     /// The list of keys.
@@ -37,11 +39,12 @@ pub struct Press<'a> {
 }
 
 impl Shortcut {
-    pub const ALL: [Shortcut; 6] = [
+    pub const ALL: [Shortcut; 7] = [
         Shortcut::Capture,
         Shortcut::Meeting,
         Shortcut::NextPoint,
         Shortcut::Clock,
+        Shortcut::CustomerSafe,
         Shortcut::Search,
         Shortcut::Keys,
     ];
@@ -53,6 +56,7 @@ impl Shortcut {
             Shortcut::Meeting => "m",
             Shortcut::NextPoint => "n",
             Shortcut::Clock => "p",
+            Shortcut::CustomerSafe => "s",
             Shortcut::Search => "/",
             Shortcut::Keys => "?",
         }
@@ -74,6 +78,7 @@ impl Shortcut {
             Shortcut::Meeting => words.key_meeting(),
             Shortcut::NextPoint => words.next_point(),
             Shortcut::Clock => words.key_clock(),
+            Shortcut::CustomerSafe => words.switch_view(),
             Shortcut::Search => words.search(),
             Shortcut::Keys => words.keys(),
         }

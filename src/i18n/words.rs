@@ -302,12 +302,13 @@ words! {
         "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
     export_button = "ファイルに書き出す", "Export to a file";
     view_internal = "社内用の表示", "Internal view";
-    view_shared = "共有中: お客様向け", "Sharing: customer-safe";
-    switch_view = "画面共有用と社内用の表示を切り替える (S キー)",
-        "Switch between the customer-safe and the internal view (key: S)";
-    sharing_title = "画面を共有しています", "The screen is being shared";
-    sharing_none = "社内の情報とほかのお客様の名前は表示していません。",
-        "Internal information and the names of other customers are left out.";
+    view_shared = "お客様向けの表示", "Customer-safe view";
+    switch_view = "お客様向けの表示と社内用の表示を切り替える", "Switch between the customer-safe and the internal view";
+    sharing_title = "お客様と共有している内容", "What is shared with the customer";
+    sharing_none = "表示するエンゲージメントがありません。社内用の表示に戻して開いてください。",
+        "There is no engagement to show here. Go back to the internal view to open one.";
+    sharing_empty = "お客様と共有する内容は、まだありません。", "Nothing is shared with the customer yet.";
+    filed_internally = "記録しました (社内用)", "Recorded (internal)";
     sharing_facts = "概要", "Overview";
     sharing_notes = "メモと根拠", "Notes and evidence";
     customer_view = "お客様向けの要約", "Summary for the customer";

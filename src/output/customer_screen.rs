@@ -7,7 +7,7 @@ use crate::domain::code::Audience;
 use crate::domain::field::Subject;
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Item;
-use crate::domain::register::{Register, services};
+use crate::domain::register::Register;
 use crate::i18n::words::Words;
 
 /// What stands under one heading.
@@ -25,7 +25,12 @@ pub struct Told {
     pub said: Vec<(String, String)>,
 }
 
-/// Everything that is shared, and no heading without something under it.
+/// Who the customer is.
+pub fn customer(shared: &Shared<'_>, words: Words) -> String {
+    shared.fact(shared.playbook().roles.customer, words).unwrap_or_default()
+}
+
+/// Everything else that is shared, and no heading without something under it.
 pub fn parts(shared: &Shared<'_>, words: Words) -> Vec<Part> {
     let mut parts =
         vec![Part { title: words.sharing_facts().to_owned(), entries: facts(shared, words) }];
@@ -37,7 +42,8 @@ pub fn parts(shared: &Shared<'_>, words: Words) -> Vec<Part> {
 
 fn facts(shared: &Shared<'_>, words: Words) -> Vec<Told> {
     let playbook = shared.playbook();
-    let facts = playbook.facts.iter().filter_map(|it| {
+    let others = playbook.facts.iter().filter(|it| it.id != playbook.roles.customer);
+    let facts = others.filter_map(|it| {
         let said = shared.fact(it.id, words)?;
         Some((it.label.get(words.0).to_owned(), said))
     });
@@ -55,10 +61,11 @@ fn register(shared: &Shared<'_>, register: Register, words: Words) -> Part {
     Part { title: title.to_owned(), entries }
 }
 
+/// Called by its first column, or by its service.
 fn entry(shared: &Shared<'_>, register: Register, id: EntryId, words: Words) -> Told {
-    let is_service = register == Register::Services;
-    let title = if is_service { shared.service(id, words) } else { None };
-    let columns = register.columns().iter().filter(|it| !is_service || **it != services::NAME);
+    let mut columns = register.columns().iter();
+    let first = columns.next().and_then(|it| shared.cell(register, id, *it, words));
+    let title = if register == Register::Services { shared.service(id, words) } else { first };
     let said = columns.filter_map(|it| {
         let said = shared.cell(register, id, *it, words)?;
         let label = shared.playbook().column(register, *it)?.label.get(words.0);

@@ -55,6 +55,11 @@ const FIELD_MEMBERS: [&str; 3] = ["value", "at", "rivals"];
 /// The members of a version that is not shown; `field` is one of the past only.
 const VERSION_MEMBERS: [&str; 3] = ["value", "at", "field"];
 
+/// The engagement as the text of its JSON.
+pub fn as_text(engagement: &Engagement) -> String {
+    json::text(&write(engagement))
+}
+
 /// The engagement as JSON.
 pub fn write(engagement: &Engagement) -> Json {
     let mut whole = Map::new();

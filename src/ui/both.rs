@@ -1,5 +1,6 @@
 //! What both parts of the program draw; delivered with the first.
 
 pub mod export_age;
+pub mod language_button;
 pub mod next;
 pub mod save_errors;

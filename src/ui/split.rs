@@ -23,7 +23,7 @@ use super::parts::{Dialog, button, message_page};
 use super::session::{Session, use_session, use_words};
 use crate::browser;
 use crate::browser::keyboard;
-use crate::ui::later::customer_safe::customer_safe;
+use crate::ui::later::customer_safe::{customer_safe, switch};
 use crate::ui::later::data::data;
 use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
@@ -37,8 +37,10 @@ pub enum Screen {
     Engagement,
     Open,
     Data,
-    /// What a customer may see, in the place of any other.
+    /// What a customer may see, in the place of everything else.
     Shared,
+    /// The way to it.
+    Switch,
     /// None; what goes on behind all of them.
     Behind,
 }
@@ -119,6 +121,15 @@ fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Optio
     }
 }
 
+/// Something beside a screen, as soon as the other part is here; nobody waits for it.
+pub fn behind(screen: Screen) -> View {
+    let part = PART.with(ArcRwSignal::clone);
+    live(move || match part.get() {
+        Part::Here => untrack(|| at_once(fetched::draw(screen as u8))).unwrap_or_default(),
+        _ => View::default(),
+    })
+}
+
 fn failed() -> View {
     let words = use_words();
     let again = button("button--primary", || {
@@ -144,6 +155,7 @@ mod fetched {
             1 => open_file(),
             2 => data(),
             3 => customer_safe(),
+            4 => switch(),
             _ => {
                 let session = use_session();
                 keyboard::attend(session);

@@ -279,7 +279,8 @@ fn only_what_can_be_done_here_is_offered() {
     };
     let id = bare_engagement(1).id();
     let on_list = offered(None);
-    assert_eq!(on_list, [Command::New, Command::Key(Shortcut::Keys), Command::OtherLanguage]);
+    let keys = [Shortcut::CustomerSafe, Shortcut::Keys].map(Command::Key);
+    assert_eq!(on_list, [Command::New, keys[0], keys[1], Command::OtherLanguage]);
     let open = offered(Some((id, [true, false])));
     assert!(open.contains(&Command::Export(id)));
     assert!(open.contains(&Command::Undo) && !open.contains(&Command::Redo));

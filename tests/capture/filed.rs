@@ -1,10 +1,14 @@
 //! What a line becomes: entries that the engagement takes, with what the chips said.
 
+use kickoff::domain::capture::understand_of;
+use kickoff::domain::code::{Audience, Code};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::stamp::Stamp;
 
-use crate::read;
+use kickoff::i18n::capture_words::VOCABULARY;
+
 use crate::support::{Case, HERE, coined, playbook};
+use crate::{day, read};
 
 /// The addresses and values of what is filed, with the ids numbered as they are handed out.
 fn filed(case: &mut Case, line: &str, question: Option<EntryId>) -> Vec<String> {
@@ -109,4 +113,26 @@ fn demo_wishes_are_lines_of_what_to_show_next() {
     filed(&mut case, "デモ: 共同編集", None);
     let found = filed(&mut case, "demo: breakout rooms", None);
     assert_eq!(found, ["fact/demo-next 共同編集\nbreakout rooms"]);
+}
+
+#[test]
+fn on_a_shared_screen_a_line_knows_only_of_those_who_are_shared() {
+    let person = |id: u128| format!("people/{}/name", coined(id));
+    let internal = format!("people/{}/audience", coined(2));
+    let case = Case::new().with(&[
+        (&person(1), "佐藤 恵子"),
+        (&person(2), "秘田 太郎"),
+        (&internal, "internal"),
+    ]);
+    let owner = |seen_by, line| {
+        let today = day("2026-09-18");
+        let captured = understand_of(&case.engagement, seen_by, &VOCABULARY, today, line, &[]);
+        (captured.owner().map(str::to_owned), captured.text)
+    };
+    let known = |name: &str| (Some(name.to_owned()), "送る".to_owned());
+    for seen_by in Audience::ALL {
+        assert_eq!(owner(*seen_by, "宿題: 佐藤 送る"), known("佐藤 恵子"));
+    }
+    assert_eq!(owner(Audience::Internal, "宿題: 秘田 送る"), known("秘田 太郎"));
+    assert_eq!(owner(Audience::Shared, "宿題: 秘田 送る"), (None, "秘田 送る".to_owned()));
 }

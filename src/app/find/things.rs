@@ -49,7 +49,7 @@ pub fn commands(here: Option<(EngagementId, [bool; 2])>, words: Words) -> Vec<Th
         // Buttons of the meeting.
         Shortcut::NextPoint | Shortcut::Clock => false,
         Shortcut::Capture | Shortcut::Meeting => here.is_some(),
-        Shortcut::Keys => true,
+        Shortcut::CustomerSafe | Shortcut::Keys => true,
     });
     [(Command::New, words.new_engagement())]
         .into_iter()

@@ -5,25 +5,33 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{Captured, Context, Vocabulary, understand};
+use crate::domain::code::Audience;
 use crate::domain::deadline;
 use crate::domain::engagement::Engagement;
+use crate::domain::field::Subject;
 use crate::domain::id::EntryId;
 use crate::domain::register::{Register, people, services};
 use crate::domain::text::{self, Lang};
 
-/// Understands a line by what an engagement knows; see [`understand`].
+/// Understands a line by what an engagement knows and somebody may see; see [`understand`].
 pub fn understand_of(
     engagement: &Engagement,
+    seen_by: Audience,
     vocabulary: &'static Vocabulary,
     today: NaiveDate,
     line: &str,
     refused: &[Range<usize>],
 ) -> Captured {
-    let people = engagement.entries(Register::People);
+    let is_seen = |register, id: &EntryId| {
+        seen_by == Audience::Internal
+            || engagement.audience(Subject::Entry(register, *id)) == Audience::Shared
+    };
+    let people = engagement.entries(Register::People).filter(|it| is_seen(Register::People, it));
     let people = people.map(|it| engagement.cell(Register::People, it, people::NAME));
     let people: Vec<&str> = people.filter(|it| !text::is_blank(it)).collect();
     let mut services = Vec::new();
-    for id in engagement.entries(Register::Services) {
+    let all_services = engagement.entries(Register::Services);
+    for id in all_services.filter(|it| is_seen(Register::Services, it)) {
         let typed = text::trimmed(engagement.cell(Register::Services, id, services::NAME));
         if !typed.is_empty() {
             services.push((typed, id));

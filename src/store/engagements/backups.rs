@@ -7,7 +7,6 @@
 use super::{EngagementStore, Found, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
-use crate::json;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::{document, record};
 
@@ -118,7 +117,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     pub fn delete(&self, engagement: &Engagement, now_millis: u64) -> Result<(), SaveError> {
         let id = engagement.id();
         let all = self.whole_of(engagement, now_millis)?;
-        let text = json::text(&document::write(&all));
+        let text = document::as_text(&all);
         let key = self.key(&format!("bin/{id}/{now_millis}"));
         let raw = record::write(now_millis, &text);
         let put = match self.put(&key, &raw) {
@@ -164,7 +163,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Ok(());
         }
         let key = self.copy_key(id, occasion, now_millis);
-        let text = record::write(now_millis, &json::text(&document::write(engagement)));
+        let text = record::write(now_millis, &document::as_text(engagement));
         match occasion {
             // What is made every day does not push out what was made for a reason.
             Occasion::Daily => self.put_as_is(&key, &text)?,

@@ -188,7 +188,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
         }
         let engagement = taken_in.as_ref().unwrap_or(engagement);
-        let raw = record::write(next, &json::text(&document::write(engagement)));
+        let raw = record::write(next, &document::as_text(engagement));
         self.looks.borrow_mut().retain(|it| it.key != target.key);
         if let Err(error) = self.put(&target.key, &raw) {
             if target.raw.is_none() && error == StoreError::NotKept {

@@ -12,11 +12,12 @@ use leptos::task::spawn_local;
 use super::engagements::engagements;
 use super::notices::notices;
 use crate::browser::{self, dropped, files, typed_in};
+use crate::ui::both::language_button::language_button;
 use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Session, use_session, use_words};
-use crate::ui::split::{self, Screen, later};
+use crate::ui::split::{self, Screen, behind, later};
 use kit::html::{a, button, header, img, nav, span};
 use kit::{El, Shown, View, follow, live, views};
 
@@ -113,7 +114,8 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
     let is_command = event.ctrl_key() || event.meta_key();
     // What a dialog stands in front of is left alone.
     let is_ours = is_command && !event.is_composing() && !browser::has("dialog[open]");
-    if !is_ours || typed_in::has_own_undo(event) {
+    // What is not on the screen is not changed.
+    if !is_ours || session.is_sharing.get_untracked() || typed_in::has_own_undo(event) {
         return;
     }
     let way = match (event.key().as_str(), event.shift_key()) {
@@ -134,7 +136,8 @@ fn app() -> View {
     }));
     live(move || {
         provide_context(Words(session.lang.get()));
-        frame()
+        // Not a line of what is drawn for ourselves is there then.
+        if session.is_sharing.get() { later(Screen::Shared) } else { frame() }
     })
 }
 
@@ -185,9 +188,7 @@ fn frame() -> View {
 }
 
 fn top_bar() -> View {
-    let session = use_session();
     let words = use_words();
-    let other = words.0.other();
     View::from(
         header()
             .class("top")
@@ -219,20 +220,8 @@ fn top_bar() -> View {
                             .child(words.data()),
                     ),
             )
-            .child(
-                button()
-                    .class("top__lang")
-                    .attr("id", "language")
-                    .attr("type", "button")
-                    .attr("lang", other.tag())
-                    .on(ev::click, move |_| {
-                        session.flush();
-                        session.tell_half_typed();
-                        session.set_lang(other);
-                        request_animation_frame(|| browser::focus("language"));
-                    })
-                    .child(words.language_other()),
-            ),
+            .child(behind(Screen::Switch))
+            .child(language_button()),
     )
 }
 

@@ -13,10 +13,12 @@ thread_local! {
     static DIALOG: Cell<Option<Dialog>> = const { Cell::new(None) };
 }
 
-/// Puts its place into the page, for the life of it. What it asks is in the language of then.
+/// Puts its place into the page, for the life of it. What it asks is in the language of then, and goes
+/// when the screen is shared.
 pub fn place(session: Session) {
     let drawn = live(move || {
         provide_context(Words(session.lang.get()));
+        session.is_sharing.track();
         let dialog = Dialog::new();
         DIALOG.set(Some(dialog));
         dialog.place()

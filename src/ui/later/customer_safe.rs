@@ -1,66 +1,117 @@
-//! What stands in the place of every screen while the own screen is shared: what the customer may see
-//! of the engagement that is open, and nothing else. Nothing of it comes from anything but `Shared`.
+//! What stands in the place of everything else while the own screen is shared: what the customer may see
+//! of the engagement that is open, and a line to note what is said. Nothing that is drawn comes from
+//! anything but `Shared`.
 
-use kickoff::app::route::Route;
-use kickoff::output::customer_screen::{Part, Told, parts};
+use kickoff::app::route::{Page, Route};
+use kickoff::output::customer_screen::{Part, Told, customer, parts};
 use kickoff::output::shared::Shared;
 use kickoff::store::engagements::Found;
 use leptos::prelude::*;
 
+use super::capture::capture_line;
+use super::pages::Whereabouts;
+use super::save_state::save_state;
 use crate::browser;
-use crate::ui::parts::message_page;
-use crate::ui::session::{EditorHandle, Open, use_session, use_words};
-use kit::html::{b, div, h1, h2, li, main, p, section, ul};
-use kit::{View, follow, live};
+use crate::ui::both::language_button::language_button;
+use crate::ui::session::{EditorHandle, Open, Session, use_session, use_words};
+use kit::html::{b, button, div, h1, h2, header, li, main, p, section, ul};
+use kit::{Shown, View, ev, follow, live, text, views};
+
+/// The way into this view and out of it, which says which one is on.
+pub fn switch() -> View {
+    let session = use_session();
+    let words = use_words();
+    let is_sharing = session.is_sharing.get_untracked();
+    let said = if is_sharing { words.view_shared() } else { words.view_internal() };
+    View::from(
+        button()
+            .class("view")
+            .attr("type", "button")
+            .attr("id", SWITCH)
+            .attr("title", words.switch_view())
+            .attr("aria-keyshortcuts", "S")
+            .attr("data-view", if is_sharing { "shared" } else { "internal" })
+            .on(ev::click, move |_| turn(session))
+            .child(said),
+    )
+}
+
+const SWITCH: &str = "view";
+
+/// Changes the view. Everything is drawn anew, and the keyboard stays at the switch if it was there.
+pub fn turn(session: Session) {
+    let is_at_switch = browser::has("#view:focus");
+    session.share(!session.is_sharing.get_untracked());
+    if is_at_switch {
+        request_animation_frame(|| browser::focus(SWITCH));
+    }
+}
 
 pub fn customer_safe() -> View {
     let session = use_session();
+    let words = use_words();
     follow(Box::new(move || {
         // The entry that an address names may be internal.
         if let Route::Engagement { id, page, at: Some(_) } = session.place.get() {
             session.go(Route::Engagement { id, page, at: None });
         }
     }));
-    live(move || match session.opened() {
+    let head = header()
+        .class("top")
+        .child(p().class("top__home").child(words.app_name()))
+        .child(div().class("top__nav"))
+        .child(switch())
+        .child(language_button());
+    let screen = live(move || match session.opened() {
         Ok(Found::Whole(Open::ToChange(editor))) => told(editor),
         _ => nothing(),
-    })
+    });
+    div().class("safe").child(head).child(screen).into()
 }
 
 /// Any place that is not an engagement's, such as the list with the names of all.
 fn nothing() -> View {
     let words = use_words();
     browser::entitle(words.sharing_title(), words.app_name());
-    message_page(words.sharing_title(), words.sharing_none(), View::default()).into()
+    page(words.sharing_title().into(), views([p().child(words.sharing_none()).into()]))
+}
+
+fn page(title: View, inside: View) -> View {
+    let page = main().class("page").attr("id", "main").attr("tabindex", "-1");
+    page.child(h1().class("page__title").child(title)).child(inside).into()
 }
 
 fn told(editor: EditorHandle) -> View {
+    let session = use_session();
     let words = use_words();
-    let customer = editor.select(move |it| {
-        let shared = Shared::of(it);
-        shared.fact(shared.playbook().roles.customer, words).unwrap_or_default()
+    provide_context(editor);
+    provide_context(Whereabouts {
+        page: Shown::new(|| Page::Meeting),
+        register: Shown::new(|| None),
     });
+    let customer = editor.select(move |it| customer(&Shared::of(it), words));
     let all = editor.select(move |it| parts(&Shared::of(it), words));
     follow(Box::new(move || browser::entitle(words.sharing_title(), &customer.get())));
-    View::from(
-        main()
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(
-                div()
-                    .child(h1().class("page__title").child(customer))
-                    .child(p().class("page__lead").child(words.sharing_none())),
-            )
-            .child(live(move || all.get().into_iter().map(part).collect::<Vec<View>>().into())),
-    )
+    let shown = live(move || {
+        let all = all.get();
+        if all.is_empty() {
+            return p().class("page__lead").child(words.sharing_empty()).into();
+        }
+        all.into_iter().map(part).collect::<Vec<View>>().into()
+    });
+    let saved =
+        p().class("safe__saved").child(text(move || save_state(session, editor, words).to_owned()));
+    views([
+        page(text(move || customer.get()).into(), views([shown, saved.into()])),
+        div().class("dock").child(capture_line()).into(),
+    ])
 }
 
 fn part(part: Part) -> View {
     let entries = part.entries.into_iter().map(entry).collect::<Vec<View>>();
     View::from(
         section()
-            .class("safe")
+            .class("safe__part")
             .child(h2().class("safe__title").child(part.title))
             .child(ul().class("safe__entries").child(entries)),
     )

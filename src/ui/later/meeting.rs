@@ -16,6 +16,7 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::agenda::Agenda;
 
 use crate::ui::later::capture::capture_line;
+use crate::ui::later::customer_safe::switch;
 use crate::ui::later::save_state::save_state;
 use crate::ui::session::{use_editor, use_session, use_words};
 use kit::html::{a, div, h1, p, span};
@@ -50,6 +51,7 @@ pub fn meeting() -> View {
                         p().class("meeting__saved")
                             .child(text(move || save_state(session, editor, words).to_owned())),
                     )
+                    .child(switch())
                     .child(
                         a().class("button button--quiet meeting__leave")
                             .attr("href", leave.to_string())

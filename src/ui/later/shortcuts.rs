@@ -6,7 +6,7 @@ use kickoff::app::route::{Page, Route};
 use kickoff::app::shortcut::Shortcut;
 use leptos::prelude::*;
 
-use super::{anywhere, capture, find, keys, meeting};
+use super::{anywhere, capture, customer_safe, find, keys, meeting};
 use crate::browser::{self, keyboard};
 use crate::ui::session::Session;
 
@@ -23,6 +23,11 @@ pub fn attend(session: Session) {
 
 /// Does what is asked for; tells whether that was anything.
 pub fn act(session: Session, shortcut: Shortcut) -> bool {
+    // Search and list of keys speak of everything.
+    let is_safe = matches!(shortcut, Shortcut::CustomerSafe | Shortcut::Capture);
+    if session.is_sharing.get_untracked() && !is_safe {
+        return false;
+    }
     match shortcut {
         Shortcut::Meeting => to_meeting_or_back(session),
         // What the meeting has a button for.
@@ -32,7 +37,7 @@ pub fn act(session: Session, shortcut: Shortcut) -> bool {
         Shortcut::Keys => keys::open(session),
         Shortcut::Capture => capture::ask(session),
         Shortcut::CustomerSafe => {
-            session.share(!session.is_sharing.get_untracked());
+            customer_safe::turn(session);
             true
         }
     }

@@ -1,5 +1,8 @@
 //! What is in the line, and what has become of the lines before: it outlives a change of page and of
 //! language, and the text of a line that is not filed outlives the tab.
+//!
+//! While the screen is shared there is a line of its own: it begins empty, knows of what is shared only,
+//! and says of what it filed no more than may be seen.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -28,6 +31,9 @@ use kit::{El, Shown};
 
 /// The id of the field, for there is one line on a page, and what its text is kept under.
 pub const FIELD: &str = "line";
+
+/// What the text of the line on a shared screen is kept under.
+const SHARED_FIELD: &str = "line-shared";
 
 /// What somebody has typed and decided so far.
 #[derive(Clone, Default, PartialEq)]
@@ -71,7 +77,8 @@ struct Kept {
     stays: ArcRwSignal<bool>,
     draft: ArcRwSignal<Draft>,
     report: ArcRwSignal<Report>,
-    of: RefCell<Option<EngagementId>>,
+    /// Whose line it is, and whether that on a shared screen.
+    of: RefCell<Option<(EngagementId, bool)>>,
     filed: RefCell<Vec<Filed>>,
     taken_back: RefCell<Vec<Filed>>,
     before: RefCell<Option<El>>,
@@ -97,6 +104,8 @@ pub const HOME_ID: &str = "point";
 #[derive(Clone, Copy)]
 pub struct Line {
     session: Session,
+    /// The screen is shared. Then all is drawn anew.
+    is_sharing: bool,
     pub words: Words,
     /// On the engagement's wall.
     pub clock: Shown<NaiveDateTime>,
@@ -138,13 +147,16 @@ impl Line {
         let (is_asked, stays, draft, report) = KEPT.with(of);
         let draft = RwSignal::from(draft);
         let clock = editor.wall_clock();
+        let is_sharing = session.is_sharing.get_untracked();
         let captured = Shown::new(move || {
             let today = clock.get().date();
             let Draft { text, refused, .. } = draft.get();
-            editor.read(|it| understand_of(it, &VOCABULARY, today, &text, &refused))
+            let seen_by = seen_by(is_sharing);
+            editor.read(|it| understand_of(it, seen_by, &VOCABULARY, today, &text, &refused))
         });
         let line = Line {
             session,
+            is_sharing,
             words,
             clock,
             whereabouts: expect_context(),
@@ -162,13 +174,32 @@ impl Line {
     /// Of another engagement there is another line: the one that was left in it.
     fn begin(self) {
         let id = self.editor.id;
-        if KEPT.with(|it| it.of.replace(Some(id))) == Some(id) {
+        let of = Some((id, self.is_sharing));
+        if KEPT.with(|it| it.of.replace(of)) == of {
             return;
         }
-        let text = self.session.with_store(|it| it.beside(id, FIELD));
+        let text = self.session.with_store(|it| {
+            let text = it.beside(id, self.kept_under());
+            let shared = it.beside(id, SHARED_FIELD);
+            if self.is_sharing || !text.is_empty() || shared.is_empty() {
+                return text;
+            }
+            // What was left there goes on here.
+            it.set_beside(id, SHARED_FIELD, "");
+            it.set_beside(id, FIELD, &shared);
+            shared
+        });
         self.is_asked.set(!text.is_empty());
         self.report.set(Report::default());
         self.draft.set(Draft { text, ..Draft::default() });
+    }
+
+    fn kept_under(self) -> &'static str {
+        if self.is_sharing { SHARED_FIELD } else { FIELD }
+    }
+
+    pub fn seen_by(self) -> Audience {
+        seen_by(self.is_sharing)
     }
 
     /// Somebody types.
@@ -185,7 +216,7 @@ impl Line {
 
     /// Shows another draft, and keeps it.
     fn put(self, draft: Draft) {
-        self.session.with_store(|it| it.set_beside(self.editor.id, FIELD, &draft.text));
+        self.session.with_store(|it| it.set_beside(self.editor.id, self.kept_under(), &draft.text));
         self.draft.set(draft);
     }
 
@@ -203,8 +234,11 @@ impl Line {
     /// The questions that have no answer yet.
     pub fn open_questions(self) -> Vec<EntryId> {
         self.editor.read(|it| {
-            let is_open =
-                |id: &EntryId| is_blank(it.cell(Register::Questions, *id, questions::ANSWER));
+            let is_open = |id: &EntryId| {
+                let subject = Subject::Entry(Register::Questions, *id);
+                let is_seen = !self.is_sharing || it.audience(subject) == Audience::Shared;
+                is_seen && is_blank(it.cell(Register::Questions, *id, questions::ANSWER))
+            };
             it.filled_entries(Register::Questions).filter(is_open).collect()
         })
     }
@@ -265,11 +299,26 @@ impl Line {
             it.filed.borrow_mut().push(filed);
         });
         let kind = kind_name(captured.kind(), self.words.0);
+        let is_told = !self.is_sharing || self.is_told(place);
+        let words = self.words;
         self.report.set(Report {
-            said: self.words.filed_as(kind, &captured.text),
-            at: place.map(|(register, id)| At::Entry(register, id)),
+            said: if is_told {
+                words.filed_as(kind, &captured.text)
+            } else {
+                words.filed_internally().to_owned()
+            },
+            // No page of a shared screen leads there.
+            at: place.filter(|_| !self.is_sharing).map(|(register, id)| At::Entry(register, id)),
             version: Some(editor.peek(Engagement::version)),
         });
+    }
+
+    /// Whether a customer may see what was filed there.
+    fn is_told(self, place: Option<(Register, EntryId)>) -> bool {
+        let is_shared = |(register, id)| {
+            self.editor.peek(|it| it.audience(Subject::Entry(register, id))) == Audience::Shared
+        };
+        place.is_some_and(is_shared)
     }
 
     /// Files several lines as one step of undo. What goes into one field goes there together.
@@ -373,6 +422,10 @@ impl Line {
         let page = self.whereabouts.page.get();
         Route::Engagement { id: self.editor.id, page, at: Some(at) }.to_string()
     }
+}
+
+fn seen_by(is_sharing: bool) -> Audience {
+    if is_sharing { Audience::Shared } else { Audience::Internal }
 }
 
 /// Says of each entry that is added whom it is for, where that is not as usual.
