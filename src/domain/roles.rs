@@ -69,6 +69,8 @@ roles! {
     dibs_missing: Question(QuestionId),
     ssat_available: Question(QuestionId),
     gap_open: Question(QuestionId),
+    /// Whether only some of the entitled services are intended at first (R57).
+    not_all_workloads: Question(QuestionId),
     /// The kickoff meeting itself (R42).
     kickoff_meeting: Item(ItemId),
     /// The initial outreach (R28).

@@ -119,6 +119,25 @@ fn a_service_that_is_blocked_or_unwanted_is_one_that_is() {
 }
 
 #[test]
+fn a_service_that_is_not_intended_is_one_that_is_not_deployed_at_first() {
+    let (exo, teams) = ("services/exo/intent", "services/teams/intent");
+    stands(
+        "not-all-workloads",
+        &[
+            (&[(exo, "no")], Implied(true)),
+            (&[("answer/not-all-workloads", "no"), (exo, "no")], Implied(true)),
+            (&[(exo, "yes"), (teams, "no")], Implied(true)),
+            // That all in scope are intended says nothing of what is not in scope.
+            (&[(exo, "yes")], NotAsked),
+            (&[("answer/not-all-workloads", "yes"), (exo, "yes")], Given("yes")),
+            (&[(exo, "unclear")], NotAsked),
+            (&[(exo, "no"), (exo, "yes")], NotAsked),
+            (&[(exo, "no"), ("services/exo", "false")], NotAsked),
+        ],
+    );
+}
+
+#[test]
 fn a_part_of_dibs_is_missing_or_not_once_there_are_services() {
     stands(
         "dibs-missing",

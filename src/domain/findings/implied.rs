@@ -1,7 +1,7 @@
 //! What the data answers without anybody being asked: a risk in the register means "yes" to the question
 //! whether one is seen (C5). An entry with nothing in it decides and counts nothing.
 
-use crate::domain::code::{GapState, ServiceStatus, YesNo};
+use crate::domain::code::{Code, GapState, Intent, ServiceStatus, YesNo};
 use crate::domain::condition::{Atom, Finding};
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
@@ -10,6 +10,7 @@ use crate::domain::id::{EntryId, QuestionId};
 use crate::domain::parts::{Part, Record};
 use crate::domain::register::{Column, Register, gaps, services};
 use crate::domain::stamp::Stamp;
+use crate::domain::value::Value;
 
 /// Below this, completion asks for a share of the seats instead of a fixed number (C11, R20).
 pub const LARGE_CUSTOMER_SEATS: u32 = 1_000;
@@ -29,6 +30,7 @@ pub fn derived(question: QuestionId, engagement: &Engagement) -> Option<Finding>
             (true, Some(since))
         }
         it if it == roles.blocked_or_no_intent => stalled(engagement)?,
+        it if it == roles.not_all_workloads => (true, Some(not_intended(engagement)?)),
         it if it == roles.dibs_missing => {
             first_added(Register::Services, engagement)?;
             let parts = Part::DIBS.map(|it| on_record(Record::Part(it), engagement));
@@ -122,6 +124,19 @@ fn stalled(engagement: &Engagement) -> Option<(bool, Option<Stamp>)> {
         }
         None => None,
     }
+}
+
+/// Since when a service is one that the customer has and does not mean to use (C10). That there is none
+/// says nothing: what the customer is entitled to need not be in scope.
+fn not_intended(engagement: &Engagement) -> Option<Stamp> {
+    let mut since = None;
+    for id in engagement.filled_entries(Register::Services) {
+        let field = Field::Entry(Register::Services, id, services::INTENT);
+        if engagement.value(field) == Some(&Value::Choice(Intent::No.code())) {
+            since = earlier(since, engagement.changed_at(field));
+        }
+    }
+    since
 }
 
 /// When any of these columns of a service was last written or emptied; if never, when the service
