@@ -31,15 +31,18 @@ pub fn read(written: &str, today: NaiveDate) -> Option<NaiveDate> {
         ([year, month, day], "//" | "--" | ".." | "年月日") if *year >= 1000 => {
             day_of(i32::try_from(*year).ok()?, *month, *day)
         }
-        ([month, day], "/" | "-" | "." | "月日") => {
-            let earliest = today.checked_sub_days(LOOKS_BACK)?;
-            // A 29 February may be years away.
-            let years = earliest.year()..earliest.year() + 9;
-            let mut days = years.filter_map(|year| day_of(year, *month, *day));
-            days.find(|it| *it >= earliest)
-        }
+        ([month, day], "/" | "-" | "." | "月日") => without_year(*month, *day, today),
         _ => None,
     }
+}
+
+/// The first such day from 90 days before `today` on.
+pub fn without_year(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let earliest = today.checked_sub_days(LOOKS_BACK)?;
+    // A 29 February may be years away.
+    let years = earliest.year()..earliest.year() + 9;
+    let mut days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    days.find(|it| *it >= earliest)
 }
 
 fn digit(it: char) -> Option<u32> {

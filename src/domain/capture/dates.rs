@@ -6,6 +6,7 @@ use super::Context;
 use super::folded::{Folded, is_latin};
 use super::vocabulary::{Unit, When};
 use crate::domain::calendar;
+use crate::domain::spoken_day;
 use crate::domain::value::{Kind, Value};
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,7 +60,7 @@ impl Reader<'_> {
         let (second, behind) = line.number(behind + 1)?;
         let third = (line.at(behind) == Some(mark)).then(|| line.number(behind + 1));
         let (day, form, to) = match third {
-            None => (self.next(first, second)?, Form::Numbers, behind),
+            None => (self.near(first, second)?, Form::Numbers, behind),
             Some(third) => {
                 let (third, to) = third?;
                 let (year, month, day) =
@@ -93,7 +94,7 @@ impl Reader<'_> {
                 let year = i32::try_from(year).ok()?;
                 (NaiveDate::from_ymd_opt(year, month, date)?, Form::Words)
             }
-            (None, Some(month)) => (self.next(month, date)?, Form::Words),
+            (None, Some(month)) => (self.near(month, date)?, Form::Words),
             (None, None) => (self.next_date(date)?, Form::DayOfMonth),
             (Some(_), None) => return None,
         };
@@ -192,7 +193,7 @@ impl Reader<'_> {
             Some((year, to)) => {
                 (NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, date)?, to)
             }
-            None => (self.next(month, date)?, to),
+            None => (self.near(month, date)?, to),
         };
         (!self.line.at(to).is_some_and(is_latin)).then_some(Day { day, form: Form::Words, to })
     }
@@ -222,12 +223,11 @@ impl Reader<'_> {
         today.checked_sub_days(since_monday)?.checked_add_days(Days::new(ahead))
     }
 
-    /// The next such day. The 29th of February is one only if it comes this year or next.
-    fn next(&self, month: u32, date: u32) -> Option<NaiveDate> {
+    /// Such a day within a year, or just missed. The 29th of February is one only if it comes by then.
+    fn near(&self, month: u32, date: u32) -> Option<NaiveDate> {
         let today = self.context.today;
-        let years = [today.year(), today.year().saturating_add(1)];
-        let mut days = years.into_iter().filter_map(|it| NaiveDate::from_ymd_opt(it, month, date));
-        days.find(|it| *it >= today)
+        let day = spoken_day::without_year(month, date, today)?;
+        (day.signed_duration_since(today).num_days() <= 366).then_some(day)
     }
 
     /// The next day with this date; months that are too short have none.
