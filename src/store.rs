@@ -13,6 +13,7 @@
 
 pub mod agenda;
 pub mod card;
+pub mod checksum;
 pub mod document;
 pub mod document_error;
 pub mod engagements;

@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::DateTime;
+use kickoff::domain::assessment::Assessment;
 use kickoff::domain::audience;
 use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, Subject};
+use kickoff::domain::gate::Gate;
 use kickoff::domain::register::Register;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
@@ -267,6 +269,7 @@ fn a_file_says_what_it_is_before_anything_else() {
         "exportedAt",
         "playbook",
         "counts",
+        "sha256",
         "summary",
         "engagements",
     ];
@@ -361,6 +364,76 @@ fn a_reader_without_the_app_finds_a_summary_in_both_languages() {
         assert!(lines("en").contains(en), "no `{en}` in\n{}", lines("en"));
     }
     assert_eq!(lines("ja").lines().count(), lines("en").lines().count());
+}
+
+#[test]
+fn a_file_says_whether_it_is_ready_what_is_missing_and_what_was_let_go() {
+    let engagement = full_engagement();
+    let json: Json =
+        serde_json::from_str(&written(&[bare_engagement(1), engagement.clone()])).unwrap();
+    let [bare, full] = &json["summary"].as_array().unwrap()[..] else { panic!("two engagements") };
+    assert_eq!(bare["ready"], false);
+    let missing = bare["missing"].as_array().unwrap();
+    let tasks = missing.iter().filter(|it| it["id"].as_str().unwrap().starts_with("ftop."));
+    assert_eq!(tasks.count(), 2, "both mandatory tasks");
+    for it in missing {
+        assert!(it["ja"].as_str().unwrap() != it["en"].as_str().unwrap(), "{it}");
+    }
+    let gate = Gate::of(playbook(), &Assessment::of(playbook(), &engagement));
+    assert_eq!(full["ready"], gate.is_open());
+    let ids = |of: &Json| -> Vec<String> {
+        of.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let named = |it: kickoff::domain::id::ItemId| it.to_string();
+    assert_eq!(
+        ids(&full["missing"]),
+        gate.missing.iter().map(|it| named(it.item())).collect::<Vec<_>>()
+    );
+    assert_eq!(ids(&full["waived"]), gate.waived.iter().copied().map(named).collect::<Vec<_>>());
+    assert!(!gate.waived.is_empty());
+    for it in full["waived"].as_array().unwrap() {
+        assert!(!it["reason"].as_str().unwrap().is_empty(), "{it}");
+    }
+}
+
+#[test]
+fn a_file_tells_whether_its_engagements_are_what_was_exported() {
+    let text = written(&[full_engagement()]);
+    assert!(!opened(&text).is_changed);
+    // In another order of members, with other blanks, it is the same.
+    let json: Json = serde_json::from_str(&text).unwrap();
+    fn turned(it: &Json) -> Json {
+        match it {
+            Json::Object(all) => {
+                all.iter().rev().map(|(name, it)| (name.clone(), turned(it))).collect()
+            }
+            Json::Array(all) => all.iter().map(turned).collect(),
+            single => single.clone(),
+        }
+    }
+    assert!(!opened(&serde_json::to_string(&turned(&json)).unwrap()).is_changed);
+    // A letter is another, a value is, a member is new; or the sum itself.
+    let (head, engagements) = text.split_once("\"engagements\": [").unwrap();
+    let within = |from: &str, to: &str| {
+        let changed = engagements.replacen(from, to, 1);
+        assert_ne!(changed, engagements, "{from}");
+        format!("{head}\"engagements\": [{changed}")
+    };
+    let changed = [
+        within("品質会議", "品質会义"),
+        within("\"value\": 850", "\"value\": 851"),
+        within("\"id\":", "\"signals\": 1, \"id\":"),
+        text.replacen("\"sha256\": \"", "\"sha256\": \"0", 1),
+        text.replacen("\"sha256\": \"", "\"sha256\": 1, \"\": \"", 1),
+    ];
+    for it in changed {
+        assert_ne!(it, text);
+        assert!(opened(&it).is_changed, "{}", it.len());
+    }
+    // What says nothing of it is as good as ever.
+    for frozen in [FROZEN, FROZEN_2, FROZEN_3] {
+        assert!(!opened(frozen).is_changed);
+    }
 }
 
 #[test]

@@ -298,6 +298,8 @@ words! {
 
     // Export and import.
     hand_off_title = "デリバリー チームへの引き渡し", "Hand-off to the delivery team";
+    file_changed = "このファイルの内容は、書き出したときと異なります。途中で壊れたか、手で書き換えられています。下の内容をよく確かめてから取り込んでください。",
+        "The content of this file is not what was exported: it was damaged on the way, or changed by hand. Look closely at what is below before importing it.";
     hand_off_lead = "このエンゲージメントを 1 つのファイルに書き出します。受け取った側は、Kickoff に取り込んで続きを進められます。",
         "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
     export_button = "ファイルに書き出す", "Export to a file";

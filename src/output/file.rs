@@ -5,12 +5,16 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::summary;
+use crate::domain::assessment::Assessment;
 use crate::domain::engagement::{Edition, Engagement};
+use crate::domain::gate::Gate;
+use crate::domain::id::ItemId;
 use crate::domain::iso;
 use crate::domain::playbook::Playbook;
 use crate::domain::text::{self, Lang, Text};
-use crate::store::document;
+use crate::domain::value::Mark;
 use crate::store::file::{Counts, FORMAT, SCHEMA_VERSION};
+use crate::store::{checksum, document};
 
 /// Exact in what is written; reading is another matter, see [`crate::store::import`].
 #[derive(Serialize)]
@@ -22,8 +26,9 @@ struct Written<'a> {
     exported_at: String,
     playbook: WrittenPlaybook<'a>,
     counts: Counts,
-    summary: Vec<Summary>,
-    engagements: Vec<Json>,
+    sha256: String,
+    summary: Vec<Summary<'a>>,
+    engagements: Json,
 }
 
 #[derive(Serialize)]
@@ -48,10 +53,49 @@ impl<'a> From<&'a Text> for Words<'a> {
 
 /// One engagement for a reader without the app, in both languages.
 #[derive(Serialize)]
-struct Summary {
-    customer: String,
+struct Summary<'a> {
+    customer: &'a str,
+    /// Whether the next playbooks may begin.
+    ready: bool,
+    missing: Vec<Row<'a>>,
+    waived: Vec<Row<'a>>,
     ja: Vec<String>,
     en: Vec<String>,
+}
+
+impl<'a> Summary<'a> {
+    fn of(engagement: &'a Engagement) -> Summary<'a> {
+        let playbook = engagement.playbook();
+        let gate = Gate::of(playbook, &Assessment::of(playbook, engagement));
+        Summary {
+            customer: engagement.customer(),
+            ready: gate.is_open(),
+            missing: gate.missing.iter().map(|it| Row::of(engagement, it.item())).collect(),
+            waived: gate.waived.iter().map(|it| Row::of(engagement, *it)).collect(),
+            ja: summary::lines(engagement, Lang::Ja),
+            en: summary::lines(engagement, Lang::En),
+        }
+    }
+}
+
+/// An outcome or a task of the playbook.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    ja: &'a str,
+    en: &'a str,
+    /// Why it was let go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn of(engagement: &'a Engagement, id: ItemId) -> Row<'a> {
+        let title = engagement.playbook().item(id).map(|it| &it.title);
+        let said = |lang| title.map_or("", |it| it.get(lang));
+        let reason = engagement.mark(id).and_then(Mark::reason).map(|it| it.as_str());
+        Row { id: id.as_str(), ja: said(Lang::Ja), en: said(Lang::En), reason }
+    }
 }
 
 /// The text of a file with these engagements. It is headed by the playbook of the first of them, or
@@ -77,6 +121,7 @@ pub fn write(
         offset.abs() / 60,
         offset.abs() % 60
     );
+    let documents: Json = engagements.iter().map(document::write).collect();
     let written = Written {
         format: FORMAT,
         schema_version: SCHEMA_VERSION,
@@ -88,15 +133,9 @@ pub fn write(
             title: title.map(Words::from),
         },
         counts: Counts::of(engagements),
-        summary: engagements
-            .iter()
-            .map(|it| Summary {
-                customer: it.customer().to_owned(),
-                ja: summary::lines(it, Lang::Ja),
-                en: summary::lines(it, Lang::En),
-            })
-            .collect(),
-        engagements: engagements.iter().map(document::write).collect(),
+        sha256: checksum::of(&documents),
+        summary: engagements.iter().map(Summary::of).collect(),
+        engagements: documents,
     };
     let mut text = serde_json::to_string_pretty(&written)?;
     text.push('\n');

@@ -6,9 +6,17 @@
 //!   "exportedAt": "2026-11-22T14:32:00+09:00",
 //!   "playbook": { "id": "customer-kickoff", "revision": "2020-04-30", "title": { "ja": "…", "en": "…" } },
 //!   "counts": { "engagements": 1, "fields": 187, "entries": 24 },
-//!   "summary": [ { "customer": "…", "ja": ["…"], "en": ["…"] } ],
+//!   "sha256": "…",
+//!   "summary": [ { "customer": "…", "ready": false,
+//!     "missing": [ { "id": "ftop.994", "ja": "…", "en": "…" } ],
+//!     "waived": [ { "id": "out.teams", "ja": "…", "en": "…", "reason": "…" } ],
+//!     "ja": ["…"], "en": ["…"] } ],
 //!   "engagements": [ … ] }
 //! ```
+//!
+//! `sha256` is over the engagements ([`checksum`](super::checksum)), and a file may lack it. The summary
+//! says whether the next playbooks may begin, and what is missing or was let go for it. It is for readers:
+//! nothing of it comes back into an engagement.
 //!
 //! The file's own schema tells how its engagements are wrapped, and each engagement's schema how it
 //! is written. Schemas 2 and 3 of the engagement came without a change of the wrapping: 0.1.0 opens

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
+use super::checksum;
 use super::document;
 use super::document_error::{DocumentError, Expected};
 use super::file::{Counts, FORMAT, SCHEMA_VERSION};
@@ -106,6 +107,9 @@ pub struct Opened {
     pub counts: Counts,
     /// Fields of a newer version, which are carried along.
     pub unknown_fields: usize,
+    /// The engagements are not what was exported: damaged on the way, or mended by hand. That is for a
+    /// person to judge who sees what is in it, so it is told and not refused.
+    pub is_changed: bool,
 }
 
 /// Refuses by size alone.
@@ -166,12 +170,19 @@ pub fn open(bytes: &[u8], library: &Library) -> Result<Opened, FileError> {
     if engagements.is_empty() {
         return Err(FileError::Nothing);
     }
+    let is_changed = match whole.get("sha256") {
+        None => false,
+        Some(said) => {
+            said.as_str() != Some(&checksum::of(whole.get("engagements").unwrap_or(&Json::Null)))
+        }
+    };
     let line = |name| whole.get(name).and_then(Json::as_str).map(str::to_owned);
     Ok(Opened {
         exported_at: line("exportedAt"),
         app: line("app"),
         counts,
         unknown_fields,
+        is_changed,
         engagements,
     })
 }
@@ -191,6 +202,8 @@ fn open_record(text: &str, library: &Library) -> Result<Opened, FileError> {
         app: None,
         counts: Counts::of(&engagements),
         unknown_fields: engagements.iter().map(|it| it.unknown().count()).sum(),
+        // It has a sum of its own.
+        is_changed: false,
         engagements,
     })
 }

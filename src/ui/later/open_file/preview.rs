@@ -100,6 +100,9 @@ fn origin(words: Words, opened: &Opened) -> El {
     let when = dates::written(opened.exported_at.as_deref().unwrap_or_default(), words.0);
     div()
         .child(p().child(words.import_counts(counts.engagements, counts.fields, counts.entries)))
+        .child(opened.is_changed.then(|| {
+            View::from(p().class("refused").attr("role", "alert").child(words.file_changed()))
+        }))
         // A raw text does not say.
         .child(
             opened

@@ -1,0 +1,84 @@
+//! What the engagements of a file come to, so that a reader can tell whether they are what was
+//! exported: SHA-256 over their canonical text, in hexadecimal.
+//!
+//! The canonical text is that of RFC 8785, as far as a file has a use for it: the members of each
+//! object by their names in UTF-16, no blank, characters as themselves but for quotes, backslashes
+//! and controls. Numbers stand as in the file; this app writes whole ones only.
+
+use std::fmt::Write as _;
+
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use crate::json;
+
+/// Of the member `engagements`.
+pub fn of(engagements: &Json) -> String {
+    let mut text = String::new();
+    write(engagements, &mut text);
+    let mut sum = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Into a string it cannot fail.
+        let _ = write!(sum, "{byte:02x}");
+    }
+    sum
+}
+
+/// Depth is limited by the reader, and by what there is to write.
+fn write(value: &Json, text: &mut String) {
+    match value {
+        Json::Array(all) => {
+            text.push('[');
+            for (nth, it) in all.iter().enumerate() {
+                if nth != 0 {
+                    text.push(',');
+                }
+                write(it, text);
+            }
+            text.push(']');
+        }
+        Json::Object(members) => {
+            let mut members: Vec<(&String, &Json)> = members.iter().collect();
+            members.sort_by(|one, other| one.0.encode_utf16().cmp(other.0.encode_utf16()));
+            text.push('{');
+            for (nth, (name, it)) in members.into_iter().enumerate() {
+                if nth != 0 {
+                    text.push(',');
+                }
+                text.push_str(&json::text(&name.as_str().into()));
+                text.push(':');
+                write(it, text);
+            }
+            text.push('}');
+        }
+        single => text.push_str(&json::text(single)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_canonical_text_is_that_of_the_standard() {
+        let text = |it: Json| {
+            let mut text = String::new();
+            write(&it, &mut text);
+            text
+        };
+        assert_eq!(text(json!([])), "[]");
+        let all = json!({ "b": [1, true, null], "a": { "y": "あ\n\"\\\u{1}", "x": {} } });
+        assert_eq!(text(all), r#"{"a":{"x":{},"y":"あ\n\"\\\u0001"},"b":[1,true,null]}"#);
+        // By UTF-16: what is outside of the first plane stands before the end of it.
+        let names = json!({ "\u{ff01}": 1, "😀": 2, "1": 3, "\r": 4 });
+        assert_eq!(text(names), "{\"\\r\":4,\"1\":3,\"😀\":2,\"\u{ff01}\":1}");
+    }
+
+    #[test]
+    fn the_sum_is_sha_256() {
+        // Of `[]`, by another program.
+        let wanted = "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945";
+        assert_eq!(of(&json!([])), wanted);
+    }
+}
