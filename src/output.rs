@@ -1,6 +1,9 @@
 //! What leaves the app for people: pure, and in their language.
 
-pub mod customer_summary;
+pub mod customer_mail;
+pub mod customer_minutes;
 pub mod file;
+pub mod report;
+mod sections;
 pub mod shared;
 pub mod summary;

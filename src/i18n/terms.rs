@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::sentences;
 use super::words::Words;
+use super::{reports, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -57,7 +57,8 @@ fn has(text: &str, word: &str) -> bool {
 fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
-    [all, words.all_about_capture(), sentences::all(lang)].concat()
+    let own = [words.all_about_capture(), words.all_about_reports()].concat();
+    [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
 fn said(lang: Lang, name: &str) -> &'static str {

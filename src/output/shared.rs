@@ -67,6 +67,15 @@ impl<'a> Shared<'a> {
         }
     }
 
+    /// The code that stands in a column of a shared entry.
+    pub fn choice(&self, register: Register, id: EntryId, column: Column) -> Option<&'static str> {
+        let value = self.engagement.value(Field::Entry(register, id, column));
+        match value.filter(|_| self.is_entry_shared(register, id)) {
+            Some(Value::Choice(code)) => Some(code),
+            _ => None,
+        }
+    }
+
     /// The name of a service, if that is shared.
     pub fn service(&self, id: EntryId, words: Words) -> Option<String> {
         let is_shared = self.is_entry_shared(Register::Services, id);

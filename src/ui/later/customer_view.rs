@@ -1,6 +1,6 @@
 //! What the customer would be sent of the kickoff, to be read and copied.
 
-use kickoff::output::customer_summary;
+use kickoff::output::customer_minutes;
 use kickoff::output::shared::Shared;
 use leptos::task::spawn_local;
 
@@ -15,7 +15,10 @@ pub fn customer_view() -> View {
     let editor = use_editor();
     let session = use_session();
     let words = use_words();
-    let told = editor.select(move |it| customer_summary::text(&Shared::of(it), words));
+    let told = editor.select(move |it| {
+        let minutes = customer_minutes::minutes(&Shared::of(it), words);
+        minutes.map(|it| it.plain()).unwrap_or_default()
+    });
     let copy = move || {
         let text = told.get_untracked();
         spawn_local(async move {

@@ -147,7 +147,7 @@ fn the_summary_for_the_customer_has_what_is_shared_and_nothing_else() {
     me.sees_it_saved();
     adds(&me, "ニーズ", "ニーズを追加", "内容", "メールをまとめたい");
     let summary = me.fold("お客様向けの要約");
-    summary.sees("アドベンチャー ワークス 様とのキックオフの内容を、次のとおりまとめました。");
+    summary.sees("キックオフ ミーティング議事録: アドベンチャー ワークス 様");
     summary.sees("メールをまとめたい");
     assert!(!summary.can_see("秘密"), "{}", summary.reads());
     assert!(!summary.can_see("参加者"), "no heading without anything under it");
@@ -163,7 +163,10 @@ fn the_summary_for_the_customer_has_what_is_shared_and_nothing_else() {
     me.presses(&[key::CONTROL, 'v', key::NONE]);
     me.sees_it_saved();
     let pasted = me.part("聞きたいこと").value_of("質問");
-    assert!(pasted.starts_with("アドベンチャー ワークス 様"), "{pasted}");
+    assert!(
+        pasted.starts_with("キックオフ ミーティング議事録: アドベンチャー ワークス 様"),
+        "{pasted}"
+    );
     assert!(pasted.contains("\n- メールをまとめたい\n"), "{pasted}");
 }
 
