@@ -2,8 +2,11 @@
 
 pub mod customer_mail;
 pub mod customer_minutes;
+pub mod exec_summary;
 pub mod file;
+pub mod hand_off_note;
 pub mod report;
 mod sections;
 pub mod shared;
 pub mod summary;
+mod whole;

@@ -39,6 +39,42 @@ words! {
         "The minutes are attached. Please have a look at them, too.";
     mail_closing = "ご不明な点がございましたら、このメールへの返信でお知らせください。今後ともよろしくお願いいたします。",
         "If you have any questions, just reply to this email. We look forward to working with you.";
+
+    // For the delivery team.
+    note_internal = "社内のみの内容を含みます。お客様には送らないでください。", "This note holds internal content. Do not send it to the customer.";
+    note_verdict = "引き渡しの判定", "Ready for the hand-off?";
+    note_ready = "完了条件がすべてそろっているため、次のプレイブックに進めます。", "Every exit criterion is met, so the next playbooks can begin.";
+    note_let_go = "次の成果は達成せずに進めます。理由とともに確認してください。", "These outcomes were let go. Please read the reasons:";
+    note_unproven = "次の項目は、手動で完了にした理由が記入されていません。", "These were marked as done by hand, and nobody said why:";
+    note_needs = "次のプレイブックの開始に必要な情報", "What the next playbooks need";
+    note_outcomes = "キックオフの成果", "Outcomes of the kickoff";
+    note_inputs = "開始条件", "Key inputs of the kickoff";
+    note_no_kickoff = "キックオフ ミーティングの完了を確認できていません。", "The kickoff meeting is not recorded as done.";
+    note_kickoff_held = "キックオフ ミーティングは完了しています (日時の記録なし)。", "The kickoff meeting is done; its date is not recorded.";
+    note_no_services = "対象のサービスが登録されていないため、DIBS を確認できません。", "No service is in scope, so there is no DIBS to confirm.";
+    note_facts = "基本情報", "The engagement";
+    note_services = "サービス別の状況 (4+4)", "Services and their 4+4";
+    note_answers = "確認した質問", "Questions answered";
+    note_open_questions = "まだ確認していない質問", "Questions not asked yet";
+    note_by_item = "項目別のメモと根拠", "Notes and evidence by item";
+    report_item = "項目", "Item";
+    report_content = "内容", "Content";
+    unrecorded = "未記録", "Not recorded";
+
+    // The form of the playbook's siblings, whose headings are kept.
+    exec_beyond = "この様式はプレイブックに記載がなく、関連プレイブックの Exec Summary の項目に沿っています。社内用です。",
+        "This form is not in the playbook; it follows the Exec Summary of its siblings. Internal.";
+    exec_customer = "DESCRIBE THE CUSTOMER (お客様の概要)", "DESCRIBE THE CUSTOMER";
+    exec_status = "STATUS OF THE ENGAGEMENT (エンゲージメントの状況)", "STATUS OF THE ENGAGEMENT";
+    exec_deployment = "M365 DEPLOYMENT PROGRESS (展開の進捗)", "M365 DEPLOYMENT PROGRESS";
+    exec_relationship = "OVERVIEW OF CURRENT RELATIONSHIP (お客様との関係)", "OVERVIEW OF CURRENT RELATIONSHIP";
+    exec_snapshot = "SNAPSHOT OF KEY WORKLOADS CURRENT STATUS AND NEXT ACTIONS (主なサービスの状況と次のアクション)",
+        "SNAPSHOT OF KEY WORKLOADS CURRENT STATUS AND NEXT ACTIONS";
+    exec_support = "REQUESTS FOR SUPPORT (支援の依頼)", "REQUESTS FOR SUPPORT";
+    exec_next = "NEXT ACTION (次のアクション)", "NEXT ACTION";
+    exec_status_choice = "On Hold / Reactive / Fully Engaged: 未記録 (いずれかを記入してください)", "On Hold / Reactive / Fully Engaged: not recorded (fill in one)";
+    exec_deployment_choice = "Not Deployed / Partially Deployed / Fully Deployed: 未記録 (いずれかを記入してください)",
+        "Not Deployed / Partially Deployed / Fully Deployed: not recorded (fill in one)";
 }
 
 sentences! {
@@ -48,4 +84,42 @@ sentences! {
     mail_title(customer: &str) = "キックオフ ミーティングのお礼と今後の進め方 ({customer} 様)", "Thank you for the kickoff meeting: next steps for {customer}";
     mail_thanks_on(when: &str) = "平素より大変お世話になっております。{when} のキックオフ ミーティングにご参加いただき、誠にありがとうございました。決定事項と今後の予定を、下記の通りお知らせいたします。",
         "Thank you for taking part in the kickoff meeting on {when}. Below are the decisions and the next steps.";
+    exec_title(customer: &str) = "Exec Summary: {customer} (社内用)", "Exec Summary: {customer} (internal)";
+    exec_action(what: &str, due: &str, owner: &str) = "次のアクション: {what} (期日: {due}、担当: {owner})", "Next action: {what} (due: {due}; owner: {owner})";
+    exec_no_action(none: &str) = "次のアクション: {none}", "Next action: {none}";
+    exec_service(code: &str, name: &str, status: &str) = "[{code}] {name}: {status}", "[{code}] {name}: {status}";
+    exec_own_service(name: &str, status: &str) = "{name}: {status}", "{name}: {status}";
+    note_title(customer: &str) = "デリバリー チームへの引き渡しメモ: {customer} (社内用)", "Hand-off note for the delivery team: {customer} (internal)";
+    note_done(title: &str) = "{title}は達成済みです。", "{title}: reached.";
+    note_met(title: &str) = "{title}は、入力内容から達成を確認できます。", "{title}: reached, as the entries show.";
+    note_open(title: &str) = "{title}はまだ達成していません。", "{title}: not reached yet.";
+    note_not_met(title: &str, reason: &str) = "{title}はまだ達成していません。理由: {reason}", "{title}: not reached. Reason: {reason}";
+    note_undecided(title: &str, asks: &str) = "{title}は、対象になるかどうかが決まっていません。まだ確認していない質問: {asks}", "{title}: nobody knows yet whether it applies. Not asked yet: {asks}";
+    note_waived(title: &str, reason: &str) = "{title}は見送りました。理由: {reason}", "{title}: waived. Reason: {reason}";
+    note_not_applicable(title: &str, reason: &str) = "{title}は対象外としました。理由: {reason}", "{title}: not applicable. Reason: {reason}";
+    note_task_open(title: &str, number: &str) = "必須タスク{title} (FTOP {number}) が完了していません。", "The mandatory task {title} (FTOP {number}) is not done.";
+    note_kickoff_at(when: &str) = "キックオフ ミーティングは {when} に実施しました。", "The kickoff meeting was held on {when}.";
+    note_kickoff_planned(when: &str) = "キックオフ ミーティングの日時は {when} ですが、完了を確認できていません。", "The kickoff meeting is dated {when}, but not recorded as done.";
+    note_dibs_complete(service: &str) = "{service} の DIBS は、すべてお客様と確認済みです。", "{service}: all of DIBS is confirmed with the customer.";
+    note_dibs_lacking(service: &str, parts: &str) = "{service} の DIBS は、まだそろっていません。お客様との確認が必要: {parts}", "{service}: DIBS is not complete. To confirm with the customer: {parts}";
+    part_confirmed_as(label: &str, value: &str) = "{label}: {value} (お客様と確認済み)", "{label}: {value} (confirmed with the customer)";
+    part_noted_as(label: &str, value: &str) = "{label}: {value} (お客様とは未確認)", "{label}: {value} (not confirmed with the customer)";
+    note_fact(label: &str, value: &str) = "{label}: {value}", "{label}: {value}";
+    note_fact_missing(label: &str) = "{label}は、まだ記録されていません。", "{label}: not recorded yet.";
+}
+
+impl Words {
+    pub fn note_not_ready(self, missing: usize) -> String {
+        match self.0 {
+            Lang::Ja => {
+                format!("次のプレイブックには、まだ進めません。残っている項目は {missing} 件です。")
+            }
+            Lang::En if missing == 1 => {
+                "The next playbooks cannot begin yet: one thing is missing.".to_owned()
+            }
+            Lang::En => {
+                format!("The next playbooks cannot begin yet: {missing} things are missing.")
+            }
+        }
+    }
 }

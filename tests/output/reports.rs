@@ -1,16 +1,23 @@
 //! The documents: what is in them, and that what was typed is text in each of their forms.
 
+use chrono::NaiveDate;
+use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::text::{Lang, is_unseen};
+use kickoff::domain::value::{Kind, Mark, Value};
 use kickoff::i18n::words::Words;
 use kickoff::output::customer_mail;
 use kickoff::output::customer_minutes;
+use kickoff::output::exec_summary::{self, exec_summary};
+use kickoff::output::hand_off_note::hand_off_note;
 use kickoff::output::report::{Block, Bullet, Report, Table};
 use kickoff::output::shared::Shared;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::case;
 use crate::golden::is_golden;
+use crate::support::{Case, playbook};
+use crate::{case, take};
 
 /// Both languages of a document, in all of its forms or as Markdown only.
 fn are_golden(name: &str, is_in_all_forms: bool, make: impl Fn(Words) -> Report) {
@@ -53,6 +60,95 @@ fn the_minutes_are_as_they_were() {
 fn the_mail_is_as_it_was() {
     let case = case();
     are_golden("mail", true, |words| customer_mail::follow_up(&Shared::of(&case), words).unwrap());
+}
+
+#[test]
+fn the_hand_off_note_is_as_it_was() {
+    let case = case();
+    are_golden("hand-off-note", false, |words| hand_off_note(&case, words));
+}
+
+/// Nothing that is recorded is left out of what the delivery team gets.
+#[test]
+fn the_hand_off_note_has_all_that_is_recorded() {
+    let case = case();
+    for words in Lang::ALL.map(Words) {
+        let note = hand_off_note(&case, words).plain();
+        let mut told = 0;
+        for (field, versions) in case.fields() {
+            let is_of_removed = field.entry().is_some_and(|(register, id)| !case.has(register, id));
+            let Some(Value::Text(text)) = versions.value.as_ref().filter(|_| !is_of_removed) else {
+                continue;
+            };
+            let is_name_of_service = field.kind(playbook()) == Some(Kind::Service);
+            for line in text.lines().filter(|_| !is_name_of_service) {
+                assert!(note.contains(line.trim()), "{field}: {line}");
+                told += 1;
+            }
+        }
+        assert!(told > 200, "{told}");
+    }
+}
+
+#[test]
+fn the_verdict_says_what_is_missing_and_what_was_let_go_in_sentences() {
+    let ready = {
+        let mut ready = case();
+        let outcomes = playbook().items().filter(|it| it.1.outcome);
+        let done: Vec<Edit> = outcomes
+            .map(|it| Edit::set(Field::Item(it.1.id, ItemField::Mark), Value::Mark(Mark::Done)))
+            .collect();
+        take(&mut ready, &done);
+        ready
+    };
+    let verdict = |of: &Engagement, lang| {
+        let note = hand_off_note(of, Words(lang)).plain();
+        note.split("\n\n").nth(2).unwrap().to_owned()
+    };
+    assert_eq!(
+        verdict(&ready, Lang::Ja),
+        "■ 引き渡しの判定\n完了条件がすべてそろっているため、次のプレイブックに進めます。"
+    );
+    assert_eq!(
+        verdict(&ready, Lang::En),
+        "READY FOR THE HAND-OFF?\nEvery exit criterion is met, so the next playbooks can begin."
+    );
+    assert!(verdict(&case(), Lang::En).ends_with(": one thing is missing."));
+}
+
+#[test]
+fn the_exec_summary_is_as_it_was() {
+    let (case, today) = (case(), NaiveDate::from_ymd_opt(2026, 10, 7).unwrap());
+    are_golden("exec-summary", false, |words| exec_summary(&case, today, words));
+    // It asks for facts by name, and the playbook has each of them.
+    for name in exec_summary::facts() {
+        assert!(playbook().facts.iter().any(|it| it.id.as_str() == name), "{name}");
+    }
+}
+
+#[test]
+fn a_bare_engagement_says_what_is_not_there_and_has_no_empty_heading() {
+    let bare = Case::new().engagement;
+    let today = NaiveDate::from_ymd_opt(2026, 10, 7).unwrap();
+    for words in Lang::ALL.map(Words) {
+        let note = hand_off_note(&bare, words);
+        let summary = exec_summary(&bare, today, words);
+        for report in [&note, &summary] {
+            for pair in report.blocks.windows(2) {
+                let is_heading = |it: &Block| matches!(it, Block::Heading(_));
+                assert!(!(is_heading(&pair[0]) && is_heading(&pair[1])), "{pair:?}");
+            }
+            assert!(!matches!(
+                report.blocks.last(),
+                Some(Block::Heading(_) | Block::Subheading(_))
+            ));
+        }
+        let verdict = Block::Paragraph(words.note_not_ready(14));
+        assert!(note.blocks.contains(&verdict), "{:?}", &note.blocks[..4]);
+        assert!(summary.markdown().matches(words.unrecorded()).count() >= 3);
+        assert_eq!(customer_minutes::minutes(&Shared::of(&bare), words), None);
+        assert_eq!(customer_mail::follow_up(&Shared::of(&bare), words), None);
+    }
 }
 
 /// Texts in every place that a document has, and the documents with them.
