@@ -9,4 +9,5 @@ pub mod report;
 mod sections;
 pub mod shared;
 pub mod summary;
+pub mod table;
 mod whole;

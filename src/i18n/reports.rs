@@ -75,6 +75,13 @@ words! {
     exec_status_choice = "On Hold / Reactive / Fully Engaged: 未記録 (いずれかを記入してください)", "On Hold / Reactive / Fully Engaged: not recorded (fill in one)";
     exec_deployment_choice = "Not Deployed / Partially Deployed / Fully Deployed: 未記録 (いずれかを記入してください)",
         "Not Deployed / Partially Deployed / Fully Deployed: not recorded (fill in one)";
+
+    // Columns of a spreadsheet.
+    table_step = "ステップ", "Step";
+    table_task = "項目", "Item";
+    table_number = "FTOP タスク ID", "FTOP task ID";
+    table_necessity = "必須・任意", "Mandatory or optional";
+    table_deadline = "期限", "Deadline";
 }
 
 sentences! {

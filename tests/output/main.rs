@@ -7,6 +7,7 @@ mod support;
 
 mod golden;
 mod reports;
+mod tables;
 
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::Field;
