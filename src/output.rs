@@ -1,7 +1,9 @@
 //! What leaves the app for people: pure, and in their language.
 
+pub mod calendar_file;
 pub mod customer_mail;
 pub mod customer_minutes;
+mod dated;
 pub mod exec_summary;
 pub mod file;
 pub mod hand_off_note;

@@ -17,6 +17,7 @@ use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
+use kickoff::output::calendar_file::{self, Readers};
 use kickoff::output::shared::Shared;
 use kickoff::output::{customer_mail, customer_minutes};
 use proptest::prelude::*;
@@ -137,7 +138,7 @@ const MAILED: [Register; 3] = [Register::Decisions, Register::Actions, Register:
 
 /// All that can be had of what is shared, by every way there is.
 fn all_of(shared: Shared<'_>, engagement: &Engagement, words: Words) -> String {
-    let mut all = vec![minutes(&shared, words), mail(&shared, words)];
+    let mut all = vec![minutes(&shared, words), mail(&shared, words), calendar(&shared, words)];
     for register in Register::ALL {
         all.extend(shared.entries(*register).iter().map(ToString::to_string));
         // The internal ones are asked for by name, too.
@@ -211,6 +212,12 @@ fn minutes(shared: &Shared<'_>, words: Words) -> String {
 
 fn mail(shared: &Shared<'_>, words: Words) -> String {
     customer_mail::follow_up(shared, words).map(|it| it.plain()).unwrap_or_default()
+}
+
+fn calendar(shared: &Shared<'_>, words: Words) -> String {
+    let clock = |_| chrono::NaiveDateTime::default();
+    let file = calendar_file::write(Readers::Customer(*shared), Default::default(), &clock, words);
+    file.unwrap_or_default().replace("\r\n ", "")
 }
 
 fn summary(engagement: &Engagement, lang: Lang) -> String {

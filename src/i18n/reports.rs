@@ -82,6 +82,11 @@ words! {
     table_number = "FTOP タスク ID", "FTOP task ID";
     table_necessity = "必須・任意", "Mandatory or optional";
     table_deadline = "期限", "Deadline";
+
+    // Events of a calendar.
+    event_contact = "お客様への初回連絡の期限", "First contact with the customer is due";
+    event_kickoff = "キックオフ ミーティング", "Kickoff meeting";
+    event_removed = "削除された予定", "Removed";
 }
 
 sentences! {
@@ -96,6 +101,11 @@ sentences! {
     exec_no_action(none: &str) = "次のアクション: {none}", "Next action: {none}";
     exec_service(code: &str, name: &str, status: &str) = "[{code}] {name}: {status}", "[{code}] {name}: {status}";
     exec_own_service(name: &str, status: &str) = "{name}: {status}", "{name}: {status}";
+    event_of(what: &str, customer: &str) = "{what} ({customer})", "{what} ({customer})";
+    event_off(what: &str) = "中止: {what}", "Cancelled: {what}";
+    event_meeting(topic: &str) = "ミーティング: {topic}", "Meeting: {topic}";
+    event_action(what: &str) = "期日: {what}", "Due: {what}";
+    event_gap(what: &str) = "ご説明の予定: {what}", "To explain: {what}";
     note_title(customer: &str) = "デリバリー チームへの引き渡しメモ: {customer} (社内用)", "Hand-off note for the delivery team: {customer} (internal)";
     note_done(title: &str) = "{title}は達成済みです。", "{title}: reached.";
     note_met(title: &str) = "{title}は、入力内容から達成を確認できます。", "{title}: reached, as the entries show.";
