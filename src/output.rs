@@ -4,6 +4,7 @@ pub mod calendar_file;
 pub mod customer_mail;
 pub mod customer_minutes;
 mod dated;
+pub mod documents;
 pub mod exec_summary;
 pub mod file;
 pub mod hand_off_note;

@@ -7,6 +7,33 @@ use crate::domain::text::Lang;
 
 words! {
     all_about_reports:
+    // On the screen.
+    documents = "文書", "Documents";
+    documents_lead = "このエンゲージメントの記録から作成します。内容を確認してから、コピー、ダウンロード、印刷をしてください。",
+        "They are made from what is recorded here. Read one before you copy, download or print it.";
+    document_choice = "文書の種類", "Document";
+    document_language = "文書の言語", "Language of the document";
+    document_minutes = "議事録", "Minutes";
+    document_mail = "フォローアップ メール", "Follow-up email";
+    document_note = "引き渡しメモ", "Hand-off note";
+    document_exec = "Exec Summary (要約)", "Exec Summary";
+    copy_report = "文書をコピー", "Copy the document";
+    download_report = "文書をダウンロード (Markdown)", "Download the document (Markdown)";
+    print_report = "文書を印刷", "Print the document";
+    document_copied = "文書をコピーしました。", "The document is copied.";
+    tables_and_dates = "表と予定", "Tables and dates";
+    tables_and_dates_lead = "表は CSV 形式で、Excel で開けます。予定は iCalendar 形式 (.ics) で、もう一度取り込むと前回の予定が更新されます。",
+        "Tables are CSV files, which Excel opens. Dates are an iCalendar file (.ics); importing it again updates what is there.";
+    separator = "CSV の区切り文字", "Separator of the CSV files";
+    separator_comma = "コンマ (日本・米国など)", "Comma (Japan, United States)";
+    separator_semicolon = "セミコロン (欧州など)", "Semicolon (most of Europe)";
+    download_tasks = "タスクの表をダウンロード", "Download the tasks";
+    download_actions = "アクションの表をダウンロード", "Download the actions";
+    download_gaps = "知識ギャップの表をダウンロード", "Download the knowledge gaps";
+    download_risks = "リスクの表をダウンロード", "Download the risks";
+    download_dates_team = "予定をダウンロード (社内用)", "Download the dates (internal)";
+    download_dates_customer = "予定をダウンロード (お客様用)", "Download the dates (for the customer)";
+    nothing_dated = "日付のある記録がないため、ファイルを作成していません。", "Nothing has a date yet, so no file was made.";
     // For customers.
     minutes_thanks = "平素より大変お世話になっております。このたびはお忙しい中、キックオフ ミーティングにご参加いただき、誠にありがとうございました。内容を下記の通りまとめましたので、ご確認くださいますようお願いいたします。",
         "Thank you for taking the time for the kickoff meeting. Here is a summary of what we discussed and agreed.";
@@ -90,6 +117,7 @@ words! {
 }
 
 sentences! {
+    downloaded_as(name: &str) = "「{name}」をダウンロードしました。", "Downloaded “{name}”.";
     minutes_when(when: &str) = "日時: {when}", "Date and time: {when}";
     minutes_title(customer: &str) = "キックオフ ミーティング議事録: {customer} 様", "Minutes of the kickoff meeting with {customer}";
     dear_customer(customer: &str) = "{customer}\n関係者の皆様", "To everyone involved at {customer}";

@@ -164,7 +164,10 @@ fn kickoff(
 ) -> Event {
     let planned: u32 = record.playbook().agenda.iter().map(|it| u32::from(it.minutes)).sum();
     let taken = match (dated.when, ended) {
-        (When::Moment(from), Some(to)) => u32::try_from((to - from).num_minutes()).ok(),
+        (When::Moment(from), Some(to)) => {
+            let millis = |it: NaiveDateTime| it.and_utc().timestamp_millis();
+            u32::try_from((millis(to) - millis(from)) / 60_000).ok()
+        }
         _ => None,
     };
     let minutes = taken.filter(|it| (1..=24 * 60).contains(it)).unwrap_or(match planned {
@@ -231,7 +234,7 @@ impl File {
         self.line("BEGIN:VEVENT");
         self.line(&format!("UID:{uid}"));
         self.line(&format!("SEQUENCE:{sequence}"));
-        self.line(&format!("DTSTAMP:{}", utc(at.naive_utc())));
+        self.line(&format!("DTSTAMP:{}", utc(at.timestamp_millis())));
         match when {
             When::Day(on) => {
                 let after = on.checked_add_days(Days::new(1)).unwrap_or(*on);
@@ -241,7 +244,7 @@ impl File {
             }
             When::Moment(from) => {
                 let from = instant(*from, wall_clock);
-                let to = from + chrono::TimeDelta::minutes(i64::from(event.minutes));
+                let to = from + i64::from(event.minutes) * 60_000;
                 self.line(&format!("DTSTART:{}", utc(from)));
                 self.line(&format!("DTEND:{}", utc(to)));
             }
@@ -256,14 +259,15 @@ impl File {
     }
 }
 
-/// What a clock in Greenwich shows when one in the zone shows `local`. An hour that summer time skips
-/// is no moment; it is taken as one that is near.
-fn instant(local: NaiveDateTime, wall_clock: &dyn Fn(u64) -> NaiveDateTime) -> NaiveDateTime {
-    let mut guess = local;
+/// The moment, in milliseconds since 1970, at which a clock in the zone shows `local`. An hour that
+/// summer time skips is no moment; it is taken as one that is near.
+fn instant(local: NaiveDateTime, wall_clock: &dyn Fn(u64) -> NaiveDateTime) -> i64 {
+    let millis = |it: NaiveDateTime| it.and_utc().timestamp_millis();
+    let mut guess = millis(local);
     // The second time, on the right side of a change of clocks.
     for _ in 0..2 {
-        let millis = u64::try_from(guess.and_utc().timestamp_millis()).unwrap_or_default();
-        guess = local - (wall_clock(millis) - guess);
+        let shown = wall_clock(u64::try_from(guess).unwrap_or_default());
+        guess = millis(local) - (millis(shown) - guess);
     }
     guess
 }
@@ -272,8 +276,9 @@ fn day(it: NaiveDate) -> String {
     iso::day(it).replace('-', "")
 }
 
-fn utc(it: NaiveDateTime) -> String {
-    format!("{}00Z", iso::moment(it).replace(['-', ':'], ""))
+fn utc(millis: i64) -> String {
+    let at = DateTime::<Utc>::from_timestamp_millis(millis).unwrap_or_default();
+    format!("{}00Z", iso::moment(at.naive_utc()).replace(['-', ':'], ""))
 }
 
 /// As RFC 5545 writes a text: its signs with a backslash, lines as `\n`, and no other controls.

@@ -12,8 +12,9 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::four_plus_four::{PartState, part_state};
 use crate::domain::gate::Gate;
-use crate::domain::id::{EntryId, FactId};
+use crate::domain::id::EntryId;
 use crate::domain::parts::Part;
+use crate::domain::playbook::Fact;
 use crate::domain::progress::Progress;
 use crate::domain::register::{Column, Register, actions, gaps, meetings, risks, services};
 use crate::i18n::names::motion;
@@ -84,13 +85,14 @@ struct Form<'a> {
 
 impl Form<'_> {
     fn facts(&self, names: &[&str]) -> Vec<Bullet> {
-        let ids = names.iter().filter_map(|it| self.record.playbook().fact_named(it));
-        ids.filter_map(|it| self.fact(it)).collect()
+        let facts = self.record.playbook().facts;
+        let named = names.iter().filter_map(|name| facts.iter().find(|it| it.id.as_str() == *name));
+        named.filter_map(|it| self.fact(it)).collect()
     }
 
-    fn fact(&self, id: FactId) -> Option<Bullet> {
-        let said = self.record.said(Field::Fact(id), self.words)?;
-        let label = self.record.playbook().fact(id)?.label.get(self.words.0);
+    fn fact(&self, fact: &Fact) -> Option<Bullet> {
+        let said = self.record.said(Field::Fact(fact.id), self.words)?;
+        let label = fact.label.get(self.words.0);
         Some(Bullet::of(self.words.note_fact(label, &said)))
     }
 
