@@ -113,9 +113,11 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 28] = [
     "confirm_all",
-    "copy_text",
+    "copy_report",
+    "download_report",
+    "print_report",
     "undo",
     "redo",
     "restore",

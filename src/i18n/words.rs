@@ -301,12 +301,9 @@ words! {
     hand_off_lead = "このエンゲージメントを 1 つのファイルに書き出します。受け取った側は、Kickoff に取り込んで続きを進められます。",
         "Export this engagement as one file. The delivery team imports it into Kickoff and carries on.";
     export_button = "ファイルに書き出す", "Export to a file";
-    customer_view = "お客様向けの要約", "Summary for the customer";
     customer_view_lead = "お客様と共有する内容だけを含みます。送る前に内容を確認してください。",
         "It holds only what is shared with the customer. Read it before you send it.";
     customer_view_none = "お客様と共有する内容はまだありません。", "Nothing is shared with the customer yet.";
-    copy_text = "要約をコピー", "Copy the summary";
-    copied = "要約をコピーしました。", "The summary is copied.";
     not_copied = "コピーできませんでした。文章を選択してコピーしてください。",
         "It could not be copied. Select the text and copy it.";
     export_failed = "作成したファイルの内容を確認できなかったため、書き出せませんでした。もう一度お試しください。",
