@@ -10,6 +10,7 @@ pub mod meeting;
 pub mod names;
 pub mod problems;
 pub mod reasons;
+mod reports;
 pub mod safety;
 mod sentences;
 mod terms;

@@ -17,8 +17,9 @@ use kickoff::domain::text::Lang;
 use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
+use kickoff::output::calendar_file::{self, Readers};
 use kickoff::output::shared::Shared;
-use kickoff::output::{customer_screen, customer_summary};
+use kickoff::output::{customer_mail, customer_minutes, customer_screen};
 use proptest::prelude::*;
 
 use support::contoso::{full_engagement, subjects};
@@ -106,22 +107,38 @@ fn is_shared(engagement: &Engagement, field: Field) -> bool {
     engagement.audience(subject) == Audience::Shared
 }
 
-/// What somebody typed that the summary is to tell, if the entry is shared.
+/// What somebody typed that the minutes are to tell, if the entry is shared. What is noted beside an
+/// entry, and in rows of the playbook, is not for them.
 const TOLD: [(Register, &[Column]); 9] = [
-    (Register::Services, &[services::NAME, services::REASON, services::OWNER]),
+    (
+        Register::Services,
+        &[
+            services::NAME,
+            services::REASON,
+            services::OWNER,
+            services::STAKEHOLDERS,
+            services::SCENARIOS,
+            services::AWARENESS,
+            services::TRAINING,
+        ],
+    ),
     (Register::Needs, &[needs::WHAT]),
     (Register::Questions, &[questions::ASK, questions::OF, questions::ANSWER]),
     (Register::Gaps, &[gaps::WHAT, gaps::EXPERT]),
-    (Register::Decisions, &[decisions::WHAT, decisions::OWNER]),
-    (Register::Actions, &[actions::WHAT, actions::OWNER]),
+    (Register::Decisions, &[decisions::WHAT, decisions::OWNER, decisions::TOPIC]),
+    (Register::Actions, &[actions::WHAT, actions::OWNER, actions::TOPIC, actions::REASON]),
     (Register::Scope, &[scope::WORK]),
     (Register::Meetings, &[meetings::TOPIC, meetings::SCENARIO, meetings::PEOPLE]),
     (Register::People, &[people::NAME, people::ORGANISATION, people::ROLE]),
 ];
 
+/// The registers of the mail; of the actions only those that are still to be done, and so not why one
+/// was dropped.
+const MAILED: [Register; 3] = [Register::Decisions, Register::Actions, Register::Meetings];
+
 /// All that can be had of what is shared, by every way there is.
 fn all_of(shared: Shared<'_>, engagement: &Engagement, words: Words) -> String {
-    let mut all = vec![customer_summary::text(&shared, words)];
+    let mut all = vec![minutes(&shared, words), mail(&shared, words), calendar(&shared, words)];
     for register in Register::ALL {
         all.extend(shared.entries(*register).iter().map(ToString::to_string));
         // The internal ones are asked for by name, too.
@@ -157,19 +174,32 @@ proptest! {
     fn nothing_internal_is_in_anything_for_customers_and_all_that_is_shared_is(seed in 1..u64::MAX) {
         let (engagement, marks) = marked(&mut Chance(seed));
         let shared = Shared::of(&engagement);
+        let is_open = |field: Field| match field.entry() {
+            Some((Register::Actions, id)) => {
+                let state = Field::Entry(Register::Actions, id, actions::STATE);
+                engagement.value(state).is_none_or(|it| it.typed() == "open")
+            }
+            _ => true,
+        };
         for lang in Lang::ALL {
             let all = all_of(shared, &engagement, Words(lang));
-            let summary = customer_summary::text(&shared, Words(lang));
+            let (summary, mail) = (minutes(&shared, Words(lang)), mail(&shared, Words(lang)));
             let screen = screen(shared, Words(lang));
             let (mut inside, mut outside) = (0, 0);
             for (field, mark) in &marks {
                 let may = is_shared(&engagement, *field);
                 prop_assert_eq!(all.contains(mark), may, "{} {}", field, mark);
                 prop_assert_eq!(screen.contains(mark), may, "{} {} on the screen", field, mark);
-                prop_assert!(may || !summary.contains(mark));
+                prop_assert!(may || !summary.contains(mark) && !mail.contains(mark));
                 if let Field::Entry(register, _, column) = *field {
                     let is_told = TOLD.iter().any(|it| it.0 == register && it.1.contains(&column));
                     prop_assert_eq!(summary.contains(mark), may && is_told, "{} {}", field, mark);
+                    let is_asked = is_open(*field) && column != actions::REASON;
+                    let is_mailed = is_told && MAILED.contains(&register) && is_asked;
+                    // A service is named by whatever is about it.
+                    if register != Register::Services {
+                        prop_assert_eq!(mail.contains(mark), may && is_mailed, "{} {}", field, mark);
+                    }
                 }
                 inside += usize::from(may);
                 outside += usize::from(!may);
@@ -185,31 +215,44 @@ proptest! {
     }
 }
 
+fn minutes(shared: &Shared<'_>, words: Words) -> String {
+    customer_minutes::minutes(shared, words).map(|it| it.plain()).unwrap_or_default()
+}
+
+fn mail(shared: &Shared<'_>, words: Words) -> String {
+    customer_mail::follow_up(shared, words).map(|it| it.plain()).unwrap_or_default()
+}
+
+fn calendar(shared: &Shared<'_>, words: Words) -> String {
+    let clock = |_| chrono::NaiveDateTime::default();
+    let file = calendar_file::write(Readers::Customer(*shared), Default::default(), &clock, words);
+    file.unwrap_or_default().replace("\r\n ", "")
+}
+
 fn summary(engagement: &Engagement, lang: Lang) -> String {
-    customer_summary::text(&Shared::of(engagement), Words(lang))
+    minutes(&Shared::of(engagement), Words(lang))
 }
 
 #[test]
 fn the_summary_reads_as_a_mail_to_the_customer() {
     let full = full_engagement();
     let ja = summary(&full, Lang::Ja);
-    assert!(ja.starts_with("コントソ製作所 様とのキックオフの内容を、次のとおりまとめました。\n\nキックオフの日時は 2026/10/"), "{ja}");
+    assert!(ja.starts_with("キックオフ ミーティング議事録: コントソ製作所 様\n\nコントソ製作所\n関係者の皆様\n\n平素より"), "{ja}");
     for line in [
-        "対象のサービスは次のとおりです。\n- Exchange Online\n  期日 (Date): ",
+        "■ 開催概要\n- 日時: 2026/10/",
+        "■ 対象のサービス\n- Exchange Online\n  期日 (Date): ",
         "- メールのサーバーを 1 つにまとめたい\n",
         "- 会議の録画と保存\n  開催日: 2026/10/15\n",
         "- 工場の共用端末は、誰が設定していますか。\n",
         "- 佐藤 恵子\n  組織: コントソ製作所 情報システム課\n  役割: プロジェクト責任者\n",
-        "\n\n内容に誤りや不足がございましたら、お知らせください。",
+        "\n\n以上、ご確認のほどよろしくお願いいたします。記載内容に誤りや不足がございましたら、お手数ですがお知らせください。\n",
     ] {
         assert!(ja.contains(line), "no `{line}` in\n{ja}");
     }
     let en = summary(&full, Lang::En);
-    assert!(
-        en.starts_with("This is what the kickoff with コントソ製作所 has come to.\n\n"),
-        "{en}"
-    );
-    assert_eq!(ja.lines().count(), en.lines().count());
+    assert!(en.starts_with("Minutes of the kickoff meeting with コントソ製作所\n\n"), "{en}");
+    // The company has a line of its own in Japanese.
+    assert_eq!(ja.lines().count(), en.lines().count() + 1);
     for risk in full.entries(Register::Risks) {
         let what = full.cell(Register::Risks, risk, kickoff::domain::register::risks::WHAT);
         assert!(what.is_empty() || !ja.contains(what), "{what}");
@@ -221,14 +264,16 @@ fn there_is_no_heading_without_something_under_it() {
     let bare = Case::new();
     assert_eq!(summary(&bare.engagement, Lang::Ja), "");
     let one = bare.with(&[("fact/kickoff-at", "2026-10-07T10:00")]);
-    assert_eq!(summary(&one.engagement, Lang::Ja).lines().filter(|it| !it.is_empty()).count(), 3);
+    assert_eq!(summary(&one.engagement, Lang::Ja).lines().filter(|it| !it.is_empty()).count(), 8);
+    let headings = summary(&one.engagement, Lang::Ja).matches('■').count();
+    assert_eq!(headings, 1);
     // A note alone is not told, and so needs no heading; nor does an entry with nothing in it.
     let person = |column: &str| format!("people/{}/{column}", coined(1));
     let only_side = one.clone().with(&[(&person("side"), "customer")]);
     assert!(!summary(&only_side.engagement, Lang::Ja).contains("参加者"));
     let nameless = only_side.with(&[(&person("role"), "情報システム部長")]);
     let told = summary(&nameless.engagement, Lang::Ja);
-    assert!(told.contains("参加者は次のとおりです。\n- 役割: 情報システム部長\n"), "{told}");
+    assert!(told.contains("■ 参加者 (敬称略)\n- 情報システム部長\n"), "{told}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub fn on_chosen(mut take: impl FnMut(Vec<UserFile>) + 'static) -> impl FnMut(Ev
 pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
     let parts = Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media_type(name));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let read = JsFuture::from(blob.array_buffer()).await?;
     if Uint8Array::new(&read).to_vec() != text.as_bytes() {
@@ -77,6 +77,53 @@ pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
         std::time::Duration::from_secs(60),
     );
     Ok(())
+}
+
+/// By the end of a file's name. Where a browser saves by type, a wrong one would get another name.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("csv") => "text/csv;charset=utf-8",
+        Some("ics") => "text/calendar;charset=utf-8",
+        Some("md") => "text/markdown;charset=utf-8",
+        Some("txt") => "text/plain;charset=utf-8",
+        _ => "application/json",
+    }
+}
+
+/// Puts a document where pasting takes it from, as HTML and as plain text; whether the browser has done
+/// so. One that takes no HTML gets the plain text.
+pub async fn copy_document(html: &str, plain: &str) -> bool {
+    if let Ok(written) = write_both(html, plain)
+        && JsFuture::from(written).await.is_ok()
+    {
+        return true;
+    }
+    copy(plain).await
+}
+
+fn write_both(html: &str, plain: &str) -> Result<js_sys::Promise, JsValue> {
+    let class = js_sys::Reflect::get(&window(), &"ClipboardItem".into())?;
+    let forms = js_sys::Object::new();
+    for (kind, text) in [("text/html", html), ("text/plain", plain)] {
+        let of_kind = BlobPropertyBag::new();
+        of_kind.set_type(kind);
+        let parts = Array::of1(&JsValue::from_str(text));
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &of_kind)?;
+        js_sys::Reflect::set(&forms, &kind.into(), &blob)?;
+    }
+    let class: js_sys::Function = class.dyn_into()?;
+    let item = js_sys::Reflect::construct(&class, &Array::of1(&forms))?;
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into())?;
+    let write: js_sys::Function = js_sys::Reflect::get(&clipboard, &"write".into())?.dyn_into()?;
+    write.call1(&clipboard, &Array::of1(&item))?.dyn_into()
+}
+
+/// Prints the page, as the browser's own command does.
+pub fn print() {
+    let print = js_sys::Reflect::get(&window(), &"print".into());
+    if let Some(print) = print.ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok()) {
+        let _ = print.call0(&window());
+    }
 }
 
 /// Puts a text where pasting takes it from; whether the browser has done so. On plain http there is

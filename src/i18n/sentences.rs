@@ -22,6 +22,8 @@ macro_rules! sentences {
     };
 }
 
+pub(super) use sentences;
+
 sentences! {
     found_count(count: usize) = "{count} 件見つかりました。", "{count} found.";
     found_first(shown: usize, count: usize) = "{count} 件中 {shown} 件を表示しています。語を追加すると絞り込めます。",
@@ -114,9 +116,6 @@ sentences! {
         "DIBS confirmed {count}/4, filled in but not confirmed {noted}/4";
     ssat_filled(count: usize) = "SSAT 記入済み {count}/4", "SSAT filled in {count}/4";
     implied_risk(title: &str) = "入力内容から判定したリスク: {title}", "Risk shown by the entries: {title}";
-    customer_opening(customer: &str) = "{customer} 様とのキックオフの内容を、次のとおりまとめました。",
-        "This is what the kickoff with {customer} has come to.";
-    customer_kickoff(when: &str) = "キックオフの日時は {when} です。", "The date of the kickoff is {when}.";
     with_reason(state: &str, reason: &str) = "{state} (理由: {reason})", "{state} (reason: {reason})";
 }
 

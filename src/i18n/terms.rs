@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::sentences;
 use super::words::Words;
+use super::{reports, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -57,7 +57,8 @@ fn has(text: &str, word: &str) -> bool {
 fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
-    [all, words.all_about_capture(), sentences::all(lang)].concat()
+    let own = [words.all_about_capture(), words.all_about_reports()].concat();
+    [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
 fn said(lang: Lang, name: &str) -> &'static str {
@@ -112,9 +113,11 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 28] = [
     "confirm_all",
-    "copy_text",
+    "copy_report",
+    "download_report",
+    "print_report",
     "undo",
     "redo",
     "restore",

@@ -313,25 +313,11 @@ words! {
     filed_internally = "記録しました (社内用)", "Recorded (internal)";
     sharing_facts = "概要", "Overview";
     sharing_notes = "メモと根拠", "Notes and evidence";
-    customer_view = "お客様向けの要約", "Summary for the customer";
     customer_view_lead = "お客様と共有する内容だけを含みます。送る前に内容を確認してください。",
         "It holds only what is shared with the customer. Read it before you send it.";
     customer_view_none = "お客様と共有する内容はまだありません。", "Nothing is shared with the customer yet.";
-    copy_text = "要約をコピー", "Copy the summary";
-    copied = "要約をコピーしました。", "The summary is copied.";
     not_copied = "コピーできませんでした。文章を選択してコピーしてください。",
         "It could not be copied. Select the text and copy it.";
-    customer_services = "対象のサービスは次のとおりです。", "These services are in scope:";
-    customer_needs = "伺ったニーズは次のとおりです。", "These are the needs that you told us:";
-    customer_decisions = "決定事項は次のとおりです。", "These decisions were made:";
-    customer_actions = "アクションと担当は次のとおりです。", "These are the actions and their owners:";
-    customer_questions = "お伺いした質問と、いただいた回答は次のとおりです。", "These are our questions and your answers:";
-    customer_gaps = "詳しくご説明する点は次のとおりです。", "These points need further explanation:";
-    customer_scope = "作業の分担は次のとおりです。", "The work is split as follows:";
-    customer_meetings = "フォローアップ ミーティングは次のとおりです。", "These are the follow-up meetings:";
-    customer_people = "参加者は次のとおりです。", "These people take part:";
-    customer_closing = "内容に誤りや不足がございましたら、お知らせください。",
-        "Please let us know if anything is wrong or missing.";
     export_failed = "作成したファイルの内容を確認できなかったため、書き出せませんでした。もう一度お試しください。",
         "The export failed: what is in the file could not be checked. Try again.";
     file_contents = "ファイルの内容", "File contents";
@@ -449,7 +435,7 @@ mod tests {
     fn no_sentence_is_empty_and_japanese_is_japanese() {
         let all = |it: Words| {
             let own = [it.all(), it.all_about_safety()].concat();
-            [own, it.all_about_meetings(), it.all_about_capture()].concat()
+            [own, it.all_about_meetings(), it.all_about_capture(), it.all_about_reports()].concat()
         };
         for (name, text) in all(Words(Lang::Ja)) {
             assert!(!text.trim().is_empty(), "{name}");

@@ -4,6 +4,7 @@
 //! A cell that names a service tells a customer only of a shared one, and an answer that merely
 //! follows from what is recorded is not told.
 
+use super::dated::{self, Dated};
 use crate::domain::audience;
 use crate::domain::code::Audience;
 use crate::domain::engagement::Engagement;
@@ -67,10 +68,34 @@ impl<'a> Shared<'a> {
         }
     }
 
+    /// The code that stands in a column of a shared entry.
+    pub fn choice(&self, register: Register, id: EntryId, column: Column) -> Option<&'static str> {
+        let value = self.engagement.value(Field::Entry(register, id, column));
+        match value.filter(|_| self.is_entry_shared(register, id)) {
+            Some(Value::Choice(code)) => Some(code),
+            _ => None,
+        }
+    }
+
     /// The name of a service, if that is shared.
     pub fn service(&self, id: EntryId, words: Words) -> Option<String> {
         let is_shared = self.is_entry_shared(Register::Services, id);
         is_shared.then(|| service_name(self.engagement, self.playbook(), id, words.0))
+    }
+
+    /// The shared entries that have, or had, a day in a column, and what is known of the day. One that was
+    /// removed tells nothing else.
+    pub fn dated(&self, register: Register, column: Column) -> Vec<(EntryId, Dated)> {
+        let ever = dated::entries_ever(self.engagement, register).into_iter();
+        let shared = ever.filter(|id| self.is_shared(Subject::Entry(register, *id)));
+        let dated = |id| Some((id, dated::entry(self.engagement, register, id, column)?));
+        shared.filter_map(dated).collect()
+    }
+
+    /// A single fact with a day, if the content says that it is for customers.
+    pub fn dated_fact(&self, id: FactId) -> Option<Dated> {
+        let is_shared = audience::of_fact(self.playbook(), id) == Audience::Shared;
+        dated::fact(self.engagement, id, &[]).filter(|_| is_shared)
     }
 
     /// What is noted at an item.

@@ -16,7 +16,7 @@ use kickoff::store::import;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::customer_view::customer_view;
+use super::documents::documents;
 use super::gate::gate_panel;
 use crate::browser::{self, dates, files};
 use crate::ui::parts::{IconName, icon, once_button};
@@ -304,6 +304,6 @@ pub fn hand_off() -> View {
                             .into()
                     }))),
             )
-            .child(customer_view()),
+            .child(documents()),
     )
 }

@@ -138,24 +138,23 @@ fn the_summary_for_the_customer_has_what_is_shared_and_nothing_else() {
         me.sees_a(Role::Heading, "デリバリー チームへの引き渡し");
     };
     opens();
-    me.unfolds("お客様向けの要約");
-    me.fold("お客様向けの要約").sees("お客様と共有する内容はまだありません。");
+    me.part("文書").sees("お客様と共有する内容はまだありません。");
 
     adds(&me, "プロジェクトのリスク", "リスクを追加", "内容", "秘密のリスク");
     adds(&me, "ニーズ", "ニーズを追加", "内容", "秘密のニーズ");
     me.part("ニーズ").row("秘密のニーズ").unticks(SHARED);
     me.sees_it_saved();
     adds(&me, "ニーズ", "ニーズを追加", "内容", "メールをまとめたい");
-    let summary = me.fold("お客様向けの要約");
-    summary.sees("アドベンチャー ワークス 様とのキックオフの内容を、次のとおりまとめました。");
+    let summary = me.part("文書");
+    summary.sees("キックオフ ミーティング議事録: アドベンチャー ワークス 様");
     summary.sees("メールをまとめたい");
     assert!(!summary.can_see("秘密"), "{}", summary.reads());
     assert!(!summary.can_see("参加者"), "no heading without anything under it");
     me.part("ニーズ").row("秘密のニーズ").ticks(SHARED);
     summary.sees("秘密のニーズ");
 
-    summary.clicks_button("要約をコピー");
-    me.sees("要約をコピーしました。");
+    summary.clicks_button("文書をコピー");
+    me.sees("文書をコピーしました。");
     // Pasted, it is what was read.
     me.part("記録一覧").follows("聞きたいこと");
     me.part("聞きたいこと").clicks_button("質問を追加");
@@ -163,7 +162,10 @@ fn the_summary_for_the_customer_has_what_is_shared_and_nothing_else() {
     me.presses(&[key::CONTROL, 'v', key::NONE]);
     me.sees_it_saved();
     let pasted = me.part("聞きたいこと").value_of("質問");
-    assert!(pasted.starts_with("アドベンチャー ワークス 様"), "{pasted}");
+    assert!(
+        pasted.starts_with("キックオフ ミーティング議事録: アドベンチャー ワークス 様"),
+        "{pasted}"
+    );
     assert!(pasted.contains("\n- メールをまとめたい\n"), "{pasted}");
 }
 

@@ -27,6 +27,7 @@ mod orders;
 mod place;
 mod records;
 mod recovery;
+mod reports;
 mod rules;
 mod said;
 mod screens;

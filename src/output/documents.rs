@@ -1,0 +1,78 @@
+//! The documents that are offered, and what files are called that are made of them.
+
+use chrono::NaiveDate;
+
+use super::customer_mail::follow_up;
+use super::customer_minutes::minutes;
+use super::exec_summary::exec_summary;
+use super::file;
+use super::hand_off_note::hand_off_note;
+use super::report::Report;
+use super::shared::Shared;
+use crate::domain::code::Audience;
+use crate::domain::engagement::Engagement;
+use crate::i18n::words::Words;
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Document {
+    #[default]
+    Minutes,
+    FollowUpMail,
+    HandOffNote,
+    ExecSummary,
+}
+
+impl Document {
+    pub const ALL: [Document; 4] =
+        [Document::Minutes, Document::FollowUpMail, Document::HandOffNote, Document::ExecSummary];
+
+    /// As in the name of its file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Document::Minutes => "minutes",
+            Document::FollowUpMail => "mail",
+            Document::HandOffNote => "hand-off-note",
+            Document::ExecSummary => "exec-summary",
+        }
+    }
+
+    pub fn name(self, words: Words) -> &'static str {
+        match self {
+            Document::Minutes => words.document_minutes(),
+            Document::FollowUpMail => words.document_mail(),
+            Document::HandOffNote => words.document_note(),
+            Document::ExecSummary => words.document_exec(),
+        }
+    }
+
+    /// Whom it is for.
+    pub fn audience(self) -> Audience {
+        match self {
+            Document::Minutes | Document::FollowUpMail => Audience::Shared,
+            Document::HandOffNote | Document::ExecSummary => Audience::Internal,
+        }
+    }
+
+    /// Whether the source playbook asks for nothing like it.
+    pub fn is_beyond_source(self) -> bool {
+        matches!(self, Document::FollowUpMail | Document::ExecSummary)
+    }
+
+    /// `None` if there is nothing to tell.
+    pub fn report(self, engagement: &Engagement, today: NaiveDate, words: Words) -> Option<Report> {
+        match self {
+            Document::Minutes => minutes(&Shared::of(engagement), words),
+            Document::FollowUpMail => follow_up(&Shared::of(engagement), words),
+            Document::HandOffNote => Some(hand_off_note(engagement, words)),
+            Document::ExecSummary => Some(exec_summary(engagement, today, words)),
+        }
+    }
+}
+
+/// The name of a file beside that of the engagement itself: what it is, and how it ends.
+pub fn file_name(customer: Option<&str>, on: NaiveDate, what: &str, ending: &str) -> String {
+    let name = file::name(customer, on);
+    let beginning = name.strip_suffix(".json").unwrap_or(&name);
+    format!("{beginning}-{what}.{ending}")
+}

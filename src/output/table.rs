@@ -1,0 +1,208 @@
+//! Tables for a spreadsheet: tasks, actions, gaps and risks as CSV (RFC 4180), for readers in the
+//! house.
+//!
+//! A mark of the byte order in front makes Excel read Japanese. No cell can become a formula, wherever
+//! a spreadsheet believes that a cell begins: an apostrophe is put before what could begin one, as
+//! OWASP advises. Every cell is in quotes. The `csv` crate is the tests' reader; writing is a few lines,
+//! and what matters in them is ours.
+
+use chrono::NaiveDate;
+
+use super::report::Table;
+use super::sections::Record;
+use super::whole::Whole;
+use crate::domain::assessment::{Assessment, State};
+use crate::domain::deadline::first_contact;
+use crate::domain::engagement::Engagement;
+use crate::domain::field::{Field, ItemField};
+use crate::domain::id::ItemId;
+use crate::domain::iso;
+use crate::domain::playbook::{Item, Panel, Step};
+use crate::domain::register::{Column, Register, tasks};
+use crate::domain::text::is_unseen;
+use crate::domain::value::{Mark, Value};
+use crate::i18n::words::Words;
+
+/// What a spreadsheet parts cells by: Excel takes what the system's region says.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Separator {
+    /// Japan, the United States, the United Kingdom.
+    #[default]
+    Comma,
+    /// Where the comma parts decimals: most of Europe.
+    Semicolon,
+}
+
+impl Separator {
+    pub const ALL: [Separator; 2] = [Separator::Comma, Separator::Semicolon];
+
+    /// As it is stored and written.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Separator::Comma => ",",
+            Separator::Semicolon => ";",
+        }
+    }
+
+    pub fn from_sign(sign: &str) -> Option<Separator> {
+        Separator::ALL.into_iter().find(|it| it.sign() == sign)
+    }
+}
+
+/// The whole file.
+pub fn csv(table: &Table, separator: Separator) -> String {
+    let mut text = "\u{feff}".to_owned();
+    for row in [&table.columns].into_iter().chain(&table.rows) {
+        for (at, cell) in row.iter().enumerate() {
+            if 0 < at {
+                text.push_str(separator.sign());
+            }
+            text.push('"');
+            text.push_str(&defused(cell).replace('"', "\"\""));
+            text.push('"');
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// A cell that no spreadsheet calculates, with its lines parted as inside a cell. Whoever reads it sees
+/// at most an apostrophe more.
+fn defused(cell: &str) -> String {
+    let mut safe = String::new();
+    // Whether a spreadsheet could believe that a cell begins here.
+    let mut may_begin = true;
+    for it in cell.replace("\r\n", "\n").chars() {
+        let it = match it {
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            // Not a blank: a tab parts cells, too, and begins formulas.
+            '\t' => ' ',
+            _ if it.is_control() && it != '\n' => continue,
+            _ => it,
+        };
+        if may_begin && matches!(it, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−')
+        {
+            safe.push('\'');
+        }
+        let parts = matches!(it, ',' | ';' | '\n' | '"');
+        may_begin = parts || may_begin && is_unseen(it);
+        safe.push(it);
+    }
+    safe
+}
+
+/// Every row of the playbook that is ticked, and the tasks that were added.
+pub fn tasks(engagement: &Engagement, words: Words) -> Table {
+    let assessment = Assessment::of(engagement.playbook(), engagement);
+    let record = Whole(engagement);
+    let mut rows = Vec::new();
+    for step in &engagement.playbook().steps {
+        let items = step.items.iter().filter(|it| it.is_ticked());
+        rows.extend(items.map(|it| task(&record, &assessment, step, it, words)));
+        if step.panel == Some(Panel::Uncategorized) {
+            for id in record.entries(Register::Tasks) {
+                let cell =
+                    |column| record.cell(Register::Tasks, id, column, words).unwrap_or_default();
+                let is_done = engagement.flag(Field::Entry(Register::Tasks, id, tasks::DONE));
+                let state = if is_done { words.mark_done() } else { words.mark_open() };
+                rows.push(vec![
+                    step.title.get(words.0).to_owned(),
+                    cell(tasks::NAME),
+                    cell(tasks::NUMBER),
+                    cell(tasks::MANDATORY),
+                    state.to_owned(),
+                    String::new(),
+                    cell(tasks::ROLE),
+                    String::new(),
+                    String::new(),
+                ]);
+            }
+        }
+    }
+    let columns = [
+        words.table_step(),
+        words.table_task(),
+        words.table_number(),
+        words.table_necessity(),
+        words.state(),
+        words.reason(),
+        words.owner(),
+        words.table_deadline(),
+        words.note(),
+    ];
+    Table { columns: columns.map(str::to_owned).into(), rows }
+}
+
+fn task(
+    record: &Whole<'_>,
+    assessment: &Assessment,
+    step: &Step,
+    item: &Item,
+    words: Words,
+) -> Vec<String> {
+    let said = |part| record.said(Field::Item(item.id, part), words).unwrap_or_default();
+    let status = assessment.item(item.id);
+    let necessity = match (&item.task, status) {
+        (_, Some(it)) if it.is_triggered() => words.due_now(),
+        (_, Some(it)) if it.mandatory => words.mandatory(),
+        (Some(_), _) => words.optional(),
+        (None, _) => "",
+    };
+    let mark = record.0.mark(item.id);
+    let state = match (assessment.state(item.id), mark) {
+        (State::OutOfBranch | State::NotApplicable, _) => words.not_applicable(),
+        (State::Undecided, _) => words.undecided(),
+        (State::Done, _) => words.mark_done(),
+        (State::Met, _) => words.met_by_data(),
+        (State::Waived, _) => words.waived(),
+        (State::Open, Some(Mark::NotMet(_))) => words.mark_not_met(),
+        (State::Open, _) => words.mark_open(),
+    };
+    let reason = mark.and_then(Mark::reason).map_or("", |it| it.as_str());
+    let number = item.task.as_ref().and_then(|it| it.number.as_deref());
+    let due = deadline(record.0, item.id).map(iso::day);
+    vec![
+        step.title.get(words.0).to_owned(),
+        item.title.get(words.0).to_owned(),
+        number.unwrap_or_default().to_owned(),
+        necessity.to_owned(),
+        state.to_owned(),
+        reason.to_owned(),
+        said(ItemField::Owner),
+        due.unwrap_or_default(),
+        said(ItemField::Note),
+    ]
+}
+
+/// The first outreach has the deadline of the rule, and the kickoff is held on its day.
+fn deadline(engagement: &Engagement, item: ItemId) -> Option<NaiveDate> {
+    let roles = engagement.roles();
+    if item == roles.first_outreach {
+        first_contact(engagement).map(|it| it.due)
+    } else if item == roles.kickoff_meeting {
+        engagement.moment(Field::Fact(roles.kickoff_at)).map(|it| it.date())
+    } else {
+        None
+    }
+}
+
+/// All entries of a register with all of its columns, such as actions, gaps or risks. Days are as
+/// every spreadsheet takes them for days.
+pub fn register(engagement: &Engagement, register: Register, words: Words) -> Table {
+    let record = Whole(engagement);
+    let label = |column: &Column| {
+        let column = engagement.playbook().column(register, *column);
+        column.map_or("", |it| it.label.get(words.0)).to_owned()
+    };
+    let row = |id| {
+        let cell = |column: &Column| match engagement.value(Field::Entry(register, id, *column)) {
+            Some(Value::Day(it)) => iso::day(*it),
+            _ => record.cell(register, id, *column, words).unwrap_or_default(),
+        };
+        register.columns().iter().map(cell).collect()
+    };
+    Table {
+        columns: register.columns().iter().map(label).collect(),
+        rows: record.entries(register).into_iter().map(row).collect(),
+    }
+}
