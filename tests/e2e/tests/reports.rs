@@ -29,6 +29,8 @@ fn prepared(site: &Site) -> Person {
     adds(&me, "アクション", "アクションを追加", &[("内容", "名簿を送る"), ("期日", "2026-10-09")]);
     adds(&me, "プロジェクトのリスク", "リスクを追加", &[("内容", "=秘密のリスク")]);
     adds(&me, "ニーズ", "ニーズを追加", &[("内容", "<b>メール</b>をまとめたい")]);
+    // What was typed last is recorded a moment later, and what is above the buttons grows by it.
+    me.part("文書").sees("<b>メール</b>をまとめたい");
     me
 }
 
