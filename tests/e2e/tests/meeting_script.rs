@@ -25,14 +25,19 @@ impl Keyboard {
     /// Tab until the keyboard is on this.
     #[track_caller]
     fn tab_to(&mut self, role: Role, name: &str) {
-        for _ in 0..60 {
+        self.tab_within(60, role, name);
+    }
+
+    #[track_caller]
+    fn tab_within(&mut self, stops: usize, role: Role, name: &str) {
+        for _ in 0..stops {
             self.press(&[key::TAB]);
             let focus = page::focused(&self.me.browser);
             if focus.is_some_and(|it| it.role == role.name() && it.name.starts_with(name)) {
                 return;
             }
         }
-        panic!("{name} is more than 60 stops away");
+        panic!("{name} is more than {stops} stops away");
     }
 
     /// A line that is noted.
@@ -207,6 +212,47 @@ fn an_hour_with_a_customer_takes_at_most_250_keys_besides_the_text() {
     }
     let days = fields.iter().filter(|(it, _)| it.ends_with("/due-confirmed"));
     assert_eq!(days.filter(|it| it.1["value"] == true).count(), 4, "confirmed");
+}
+
+#[test]
+fn the_same_by_the_registers_takes_many_times_the_keys() {
+    let site = Site::open();
+    // So wide that the registers are beside every page, which is their shortest way.
+    let me = Person::at(&site, Settings { width: 1600, height: 1000, ..Settings::default() });
+    me.creates_engagement("Northwind");
+    let mut keys = Keyboard { me: me.clone(), pressed: BTreeMap::new(), now: "" };
+    let table = [
+        ("知識ギャップ", "知識ギャップを追加", "gap: 録画 1"),
+        ("プロジェクトのリスク", "リスクを追加", "リスク: 連携 2"),
+        ("決定事項", "決定事項を追加", "決定: 移行 3"),
+        ("アクション", "アクションを追加", "宿題: 名簿 4"),
+        ("参加者名簿", "参加者を追加", "人: 佐藤 花子 5"),
+    ];
+    for (register, add, line) in table {
+        let (_, text) = line.split_once(": ").unwrap();
+        // From the top of a page, as after a link to it, by the register.
+        me.opens("#/");
+        me.follows("Northwind");
+        me.sees_a(Role::Heading, "エンゲージメントの設定");
+        keys.now = register;
+        keys.tab_within(250, Role::Link, register);
+        keys.press(&[key::ENTER]);
+        me.sees_a(Role::Button, add);
+        keys.tab_within(250, Role::Button, add);
+        keys.press(&[key::ENTER]);
+        me.keys_in(&format!("{text} a"));
+        me.sees_it_saved();
+        keys.press(&[key::ESCAPE]);
+        let by_register = keys.pressed[register];
+        // And by the line.
+        keys.now = line;
+        keys.press(&['c']);
+        keys.note(&format!("{line} b"));
+        let by_line = keys.pressed[line];
+        println!("{register}: {by_register} keys by the register, {by_line} by the line");
+        assert_eq!(by_line, 2);
+        assert!(10 * by_line < by_register, "{register}: {by_register}");
+    }
 }
 
 fn id(me: &Person) -> &'static str {
