@@ -54,8 +54,12 @@ pub fn on_chosen(mut take: impl FnMut(Vec<UserFile>) + 'static) -> impl FnMut(Ev
 ///
 /// # Errors
 ///
-/// If what the browser holds is not what was written.
+/// If what the browser holds is not what was written, or the app has stopped: what it still shows may
+/// not be what is recorded.
 pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
+    if super::has_stopped() {
+        return Err(JsValue::from_str("the app has stopped"));
+    }
     let parts = Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type(name));

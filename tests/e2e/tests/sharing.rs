@@ -212,7 +212,14 @@ fn it_is_sound_in_every_window_theme_and_language() {
         if is_english {
             me.clicks_button("English");
         }
-        me.clicks_button(if is_english { "Internal view" } else { INTERNAL });
+        // Where the bar has no room for it, by the key.
+        if width < 640 {
+            assert!(!me.has_a(Role::Button, INTERNAL));
+            me.browser.script("document.activeElement.blur()");
+            me.keys_in("s");
+        } else {
+            me.clicks_button(INTERNAL);
+        }
         me.sees("メールを先に移す");
         assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
         let overflow = "return document.documentElement.scrollWidth - innerWidth";
