@@ -150,6 +150,11 @@ fn opened(text: &str, library: &Library) -> Vec<Engagement> {
     import::open(text.as_bytes(), library).unwrap().engagements
 }
 
+/// The summary of an engagement, line by line.
+fn lines(engagement: &Engagement, lang: Lang) -> Vec<String> {
+    summary::lines(engagement, &Assessment::of(engagement.playbook(), engagement), lang)
+}
+
 #[test]
 fn the_second_playbook_has_no_flaw() {
     let (read, flaws) = read::playbook(json_of(SECOND));
@@ -224,7 +229,7 @@ fn every_engagement_goes_by_the_rules_of_its_own_playbook() {
     assert!(all.all.is_complete(), "{:?}", all.all);
     assert_eq!(whole(&store, editor.engagement().id()), *editor.engagement());
     for lang in Lang::ALL {
-        let said = summary::lines(editor.engagement(), lang).join("\n");
+        let said = lines(editor.engagement(), lang).join("\n");
         assert!(said.contains("港の倉庫"), "{said}");
     }
 }
@@ -339,7 +344,7 @@ fn an_engagement_whose_playbook_is_not_here_loses_nothing() {
             "{why}: whole again where it is known"
         );
         for lang in Lang::ALL {
-            let said = summary::lines(foreign, lang).join("\n");
+            let said = lines(foreign, lang).join("\n");
             assert!(said.contains("港の倉庫"), "{said}");
         }
     }

@@ -18,6 +18,7 @@ use kickoff::domain::value::{Kind, Value};
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use kickoff::output::calendar_file::{self, Readers};
+use kickoff::output::report::Block;
 use kickoff::output::shared::Shared;
 use kickoff::output::{customer_mail, customer_minutes, customer_screen};
 use proptest::prelude::*;
@@ -162,9 +163,14 @@ fn all_of(shared: Shared<'_>, engagement: &Engagement, words: Words) -> String {
 
 /// What the shared screen draws, and nothing else is in the document then.
 fn screen(shared: Shared<'_>, words: Words) -> String {
-    let parts = customer_screen::parts(&shared, words);
-    assert!(parts.iter().all(|it| !it.entries.is_empty() && !it.title.is_empty()));
-    format!("{}{parts:?}", customer_screen::customer(&shared, words))
+    let report = customer_screen::screen(&shared, words);
+    let is_bare = |it: &Block| matches!(it, Block::Heading(it) if it.is_empty());
+    assert!(!report.blocks.iter().any(is_bare));
+    // No heading without something under it.
+    let is_heading = |it: &Block| matches!(it, Block::Heading(_));
+    assert!(report.blocks.windows(2).all(|it| is_heading(&it[0]) != is_heading(&it[1])));
+    assert!(report.blocks.last().is_none_or(|it| !is_heading(it)));
+    format!("{report:?}")
 }
 
 proptest! {

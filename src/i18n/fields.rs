@@ -86,6 +86,12 @@ impl Named<'_> {
         Some(self.playbook.column(register, column)?.label.get(self.words.0).to_owned())
     }
 
+    /// What a field says, in words; `None` if it says nothing.
+    pub fn said(&self, field: Field) -> Option<String> {
+        let said = self.value(field, Some(self.engagement.value(field)?));
+        Some(text::trimmed(&said).to_owned()).filter(|it| !text::is_blank(it))
+    }
+
     /// What stands there, in words; nothing is a dash, or what it is by default.
     pub fn value(&self, field: Field, value: Option<&Value>) -> String {
         let Some(value) = value else {

@@ -309,13 +309,12 @@ words! {
     sharing_title = "お客様と共有している内容", "What is shared with the customer";
     sharing_none = "表示するエンゲージメントがありません。社内用の表示に戻して開いてください。",
         "There is no engagement to show here. Go back to the internal view to open one.";
-    sharing_empty = "お客様と共有する内容は、まだありません。", "Nothing is shared with the customer yet.";
     filed_internally = "記録しました (社内用)", "Recorded (internal)";
     sharing_facts = "概要", "Overview";
     sharing_notes = "メモと根拠", "Notes and evidence";
-    customer_view_lead = "お客様と共有する内容だけを含みます。送る前に内容を確認してください。",
+    shared_only = "お客様と共有する内容だけを含みます。送る前に内容を確認してください。",
         "It holds only what is shared with the customer. Read it before you send it.";
-    customer_view_none = "お客様と共有する内容はまだありません。", "Nothing is shared with the customer yet.";
+    nothing_shared = "お客様と共有する内容はまだありません。", "Nothing is shared with the customer yet.";
     not_copied = "コピーできませんでした。文章を選択してコピーしてください。",
         "It could not be copied. Select the text and copy it.";
     export_failed = "作成したファイルの内容を確認できなかったため、書き出せませんでした。もう一度お試しください。",

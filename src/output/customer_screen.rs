@@ -1,94 +1,67 @@
 //! All that a customer may see of an engagement, for a screen that is shared: each shared entry with
 //! all its columns, and each shared note, evidence, answer and fact.
 
+use super::report::{Block, Bullet, Report};
+use super::sections::Section;
 use super::shared::Shared;
 use crate::domain::audience;
 use crate::domain::code::Audience;
 use crate::domain::field::Subject;
-use crate::domain::id::EntryId;
 use crate::domain::playbook::Item;
 use crate::domain::register::Register;
+use crate::domain::text::Text;
 use crate::i18n::words::Words;
 
-/// What stands under one heading.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Part {
-    pub title: String,
-    pub entries: Vec<Told>,
+/// Everything that is shared, under the customer's name, and no heading without something under it.
+pub fn screen(shared: &Shared<'_>, words: Words) -> Report {
+    let mut blocks = Vec::new();
+    let mut put = |heading: &str, block: Option<Block>| {
+        if let Some(block) = block {
+            blocks.extend([Block::Heading(heading.to_owned()), block]);
+        }
+    };
+    put(words.sharing_facts(), list(facts(shared, words)));
+    for register in Register::ALL {
+        let heading = shared.playbook().register(*register).map_or("", |it| it.title.get(words.0));
+        put(heading, Section::of(*register).block(shared, words));
+    }
+    put(words.sharing_notes(), list(notes(shared, words)));
+    let customer = shared.fact(shared.playbook().roles.customer, words);
+    Report { title: customer.unwrap_or_default(), lang: words.0, blocks }
 }
 
-/// One entry: what it is called by, and what it says.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Told {
-    pub title: String,
-    /// Each with its label.
-    pub said: Vec<(String, String)>,
+fn list(all: Vec<Bullet>) -> Option<Block> {
+    (!all.is_empty()).then_some(Block::List(all))
 }
 
-/// Who the customer is.
-pub fn customer(shared: &Shared<'_>, words: Words) -> String {
-    shared.fact(shared.playbook().roles.customer, words).unwrap_or_default()
-}
-
-/// Everything else that is shared, and no heading without something under it.
-pub fn parts(shared: &Shared<'_>, words: Words) -> Vec<Part> {
-    let mut parts =
-        vec![Part { title: words.sharing_facts().to_owned(), entries: facts(shared, words) }];
-    parts.extend(Register::ALL.iter().map(|it| register(shared, *it, words)));
-    parts.push(Part { title: words.sharing_notes().to_owned(), entries: notes(shared, words) });
-    parts.retain(|it| !it.entries.is_empty());
-    parts
-}
-
-fn facts(shared: &Shared<'_>, words: Words) -> Vec<Told> {
+fn facts(shared: &Shared<'_>, words: Words) -> Vec<Bullet> {
     let playbook = shared.playbook();
     let others = playbook.facts.iter().filter(|it| it.id != playbook.roles.customer);
-    let facts = others.filter_map(|it| {
-        let said = shared.fact(it.id, words)?;
-        Some((it.label.get(words.0).to_owned(), said))
-    });
-    let answers = playbook.questions.iter().filter_map(|it| {
-        let said = shared.answer_said(it.id, words)?;
-        Some((it.ask.get(words.0).to_owned(), said))
-    });
-    facts.chain(answers).map(|it| Told { title: String::new(), said: vec![it] }).collect()
+    let facts = others.filter_map(|it| Some((&it.label, shared.fact(it.id, words)?)));
+    let answers = playbook.questions.iter();
+    let answers = answers.filter_map(|it| Some((&it.ask, shared.answer_said(it.id, words)?)));
+    let told =
+        |(label, said): (&Text, String)| Bullet::of(words.note_fact(label.get(words.0), &said));
+    facts.chain(answers).map(told).collect()
 }
 
-fn register(shared: &Shared<'_>, register: Register, words: Words) -> Part {
-    let title = shared.playbook().register(register).map_or("", |it| it.title.get(words.0));
-    let entries = shared.entries(register).into_iter();
-    let entries = entries.map(|id| entry(shared, register, id, words)).collect();
-    Part { title: title.to_owned(), entries }
-}
-
-/// Called by its first column, or by its service.
-fn entry(shared: &Shared<'_>, register: Register, id: EntryId, words: Words) -> Told {
-    let mut columns = register.columns().iter();
-    let first = columns.next().and_then(|it| shared.cell(register, id, *it, words));
-    let title = if register == Register::Services { shared.service(id, words) } else { first };
-    let said = columns.filter_map(|it| {
-        let said = shared.cell(register, id, *it, words)?;
-        let label = shared.playbook().column(register, *it)?.label.get(words.0);
-        Some((label.to_owned(), said))
-    });
-    Told { title: title.unwrap_or_default(), said: said.collect() }
-}
-
-fn notes(shared: &Shared<'_>, words: Words) -> Vec<Told> {
+/// Under its row, if a customer may read that.
+fn notes(shared: &Shared<'_>, words: Words) -> Vec<Bullet> {
     let notes = shared.playbook().items().filter_map(|(_, it)| {
-        let note = shared.note(it.id).map(|said| (words.note().to_owned(), said.to_owned()));
-        let evidence =
-            shared.evidence(it.id).map(|said| (words.evidence().to_owned(), said.to_owned()));
-        let said: Vec<(String, String)> = note.into_iter().chain(evidence).collect();
-        (!said.is_empty()).then(|| Told { title: title(shared, it, words), said })
+        let parts =
+            [(words.note(), shared.note(it.id)), (words.evidence(), shared.evidence(it.id))];
+        let said =
+            parts.into_iter().filter_map(|(label, said)| Some(words.note_fact(label, said?)));
+        let mut said = said.peekable();
+        said.peek()?;
+        let mut lines = title(shared, it, words).into_iter().chain(said);
+        Some(Bullet { text: lines.next()?, details: lines.collect() })
     });
     notes.collect()
 }
 
 /// A row's own words can be internal, such as those on disengagement, where its note was shared.
-fn title(shared: &Shared<'_>, item: &Item, words: Words) -> String {
-    match audience::default(shared.playbook(), Subject::Note(item.id)) {
-        Audience::Shared => item.title.get(words.0).to_owned(),
-        Audience::Internal => String::new(),
-    }
+fn title(shared: &Shared<'_>, item: &Item, words: Words) -> Option<String> {
+    let of_note = audience::default(shared.playbook(), Subject::Note(item.id));
+    (of_note == Audience::Shared).then(|| item.title.get(words.0).to_owned())
 }

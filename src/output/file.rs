@@ -66,14 +66,15 @@ struct Summary<'a> {
 impl<'a> Summary<'a> {
     fn of(engagement: &'a Engagement) -> Summary<'a> {
         let playbook = engagement.playbook();
-        let gate = Gate::of(playbook, &Assessment::of(playbook, engagement));
+        let assessment = Assessment::of(playbook, engagement);
+        let gate = Gate::of(playbook, &assessment);
         Summary {
             customer: engagement.customer(),
             ready: gate.is_open(),
             missing: gate.missing.iter().map(|it| Row::of(engagement, it.item())).collect(),
             waived: gate.waived.iter().map(|it| Row::of(engagement, *it)).collect(),
-            ja: summary::lines(engagement, Lang::Ja),
-            en: summary::lines(engagement, Lang::En),
+            ja: summary::lines(engagement, &assessment, Lang::Ja),
+            en: summary::lines(engagement, &assessment, Lang::En),
         }
     }
 }

@@ -261,20 +261,20 @@ impl Note<'_> {
 
     fn register(&mut self, register: Register) {
         let words = self.words;
-        let columns: &'static [_] = match register {
-            Register::Tasks => &[
+        let mut section = Section::of(register);
+        if register == Register::Tasks {
+            // Called by its name.
+            section.columns = &[
                 tasks::NAME,
                 tasks::NUMBER,
                 tasks::MANDATORY,
                 tasks::ROLE,
                 tasks::SERVICE,
                 tasks::DONE,
-            ],
-            _ => register.columns(),
-        };
+            ];
+        }
         let Some(told) = self.record.playbook().register(register) else { return };
         self.under(told.title.get(words.0));
-        let section = Section { register, columns, labels: &[], is_table: false };
         if let Some(block) = section.block(&self.record, words) {
             self.put(block);
         }

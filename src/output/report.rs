@@ -8,7 +8,7 @@ mod plain;
 use crate::domain::text::{Lang, is_blank, trimmed};
 
 /// A whole document, in one language.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Report {
     /// Of a mail, its subject.
     pub title: String,

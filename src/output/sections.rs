@@ -159,6 +159,11 @@ pub const PEOPLE: Section = Section {
 };
 
 impl Section {
+    /// All columns of a register, as the lists of the app call them.
+    pub fn of(register: Register) -> Section {
+        Section { register, columns: register.columns(), labels: &[], is_table: false }
+    }
+
     /// All of it; `None` if there is nothing to tell, so that no heading is put over nothing.
     pub fn block(&self, record: &dyn Record, words: Words) -> Option<Block> {
         self.block_of(record, &record.entries(self.register), words)

@@ -64,7 +64,7 @@ impl<'a> Shared<'a> {
             (Kind::Service, Value::Text(it)) => {
                 self.service(entry_id(Register::Services, it, self.playbook())?, words)
             }
-            _ => self.said(field, value, words),
+            _ => self.said(field, words),
         }
     }
 
@@ -123,20 +123,17 @@ impl<'a> Shared<'a> {
 
     /// The same in words.
     pub fn answer_said(&self, question: QuestionId, words: Words) -> Option<String> {
-        let code = self.answer(question)?;
-        self.said(Field::Answer(question), &Value::Choice(code), words)
+        self.answer(question)?;
+        self.said(Field::Answer(question), words)
     }
 
     /// A single fact, in words, if the content says that it is for customers.
     pub fn fact(&self, id: FactId, words: Words) -> Option<String> {
-        let value = self.engagement.value(Field::Fact(id));
-        let value = value.filter(|_| audience::of_fact(self.playbook(), id) == Audience::Shared)?;
-        self.said(Field::Fact(id), value, words)
+        let is_shared = audience::of_fact(self.playbook(), id) == Audience::Shared;
+        is_shared.then(|| self.said(Field::Fact(id), words))?
     }
 
-    fn said(&self, field: Field, value: &Value, words: Words) -> Option<String> {
-        let named = Named { engagement: self.engagement, playbook: self.playbook(), words };
-        let said = named.value(field, Some(value));
-        Some(trimmed(&said).to_owned()).filter(|it| !is_blank(it))
+    fn said(&self, field: Field, words: Words) -> Option<String> {
+        Named { engagement: self.engagement, playbook: self.playbook(), words }.said(field)
     }
 }

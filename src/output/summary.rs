@@ -15,13 +15,12 @@ use crate::domain::value::Mark;
 use crate::i18n::names::{chosen_motion, service_name};
 use crate::i18n::words::Words;
 
-/// The lines of one language.
-pub fn lines(engagement: &Engagement, lang: Lang) -> Vec<String> {
+/// The lines of one language. `assessment` is what follows from the engagement.
+pub fn lines(engagement: &Engagement, assessment: &Assessment, lang: Lang) -> Vec<String> {
     let playbook = engagement.playbook();
     let words = Words(lang);
-    let assessment = Assessment::of(playbook, engagement);
-    let progress = Progress::of(playbook, &assessment, engagement);
-    let gate = Gate::of(playbook, &assessment);
+    let progress = Progress::of(playbook, assessment, engagement);
+    let gate = Gate::of(playbook, assessment);
     let mut lines = vec![line(words.column_customer(), words.called(engagement.customer()))];
     let motion = chosen_motion(engagement, playbook, lang).unwrap_or(words.not_asked());
     lines.push(line(words.column_motion(), motion));

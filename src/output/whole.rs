@@ -6,7 +6,6 @@ use crate::domain::field::Field;
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::{Column, Register};
-use crate::domain::text::{is_blank, trimmed};
 use crate::i18n::fields::Named;
 use crate::i18n::names::service_name;
 use crate::i18n::words::Words;
@@ -18,10 +17,7 @@ pub struct Whole<'a>(pub &'a Engagement);
 impl Whole<'_> {
     /// What a field says, in words; `None` if it says nothing.
     pub fn said(&self, field: Field, words: Words) -> Option<String> {
-        let value = self.0.value(field)?;
-        let named = Named { engagement: self.0, playbook: self.0.playbook(), words };
-        let said = named.value(field, Some(value));
-        Some(trimmed(&said).to_owned()).filter(|it| !is_blank(it))
+        Named { engagement: self.0, playbook: self.0.playbook(), words }.said(field)
     }
 }
 

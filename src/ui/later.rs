@@ -27,6 +27,7 @@ pub mod question;
 pub mod reasons;
 pub mod register_link;
 pub mod registers;
+pub mod report_view;
 pub mod save_state;
 pub mod services;
 pub mod setup;

@@ -122,7 +122,7 @@ fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Optio
 }
 
 /// Something beside a screen, as soon as the other part is here; nobody waits for it.
-pub fn behind(screen: Screen) -> View {
+pub fn beside(screen: Screen) -> View {
     let part = PART.with(ArcRwSignal::clone);
     live(move || match part.get() {
         Part::Here => untrack(|| at_once(fetched::draw(screen as u8))).unwrap_or_default(),

@@ -84,7 +84,7 @@ fn a_tick_that_the_records_contradict_stays_and_asks_for_its_reason() {
         assert!(!evident.lacks_reason, "{row}");
         // The delivery team is told.
         let told = |case: &Case| {
-            let lines = summary::lines(&case.engagement, Lang::Ja);
+            let lines = summary::lines(&case.engagement, &case.assessment(), Lang::Ja);
             lines.iter().filter(|it| it.starts_with("手動で完了 (理由の記入なし): ")).count()
         };
         assert_eq!(told(&ticked), 1, "{row}");

@@ -17,7 +17,7 @@ use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Session, use_session, use_words};
-use crate::ui::split::{self, Screen, behind, later};
+use crate::ui::split::{self, Screen, beside, later};
 use kit::html::{a, button, header, img, nav, span};
 use kit::{El, Shown, View, follow, live, views};
 
@@ -220,7 +220,7 @@ fn top_bar() -> View {
                             .child(words.data()),
                     ),
             )
-            .child(behind(Screen::Switch))
+            .child(beside(Screen::Switch))
             .child(language_button()),
     )
 }

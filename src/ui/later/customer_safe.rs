@@ -3,19 +3,21 @@
 //! anything but `Shared`.
 
 use kickoff::app::route::{Page, Route};
-use kickoff::output::customer_screen::{Part, Told, customer, parts};
+use kickoff::output::customer_screen::screen;
 use kickoff::output::shared::Shared;
 use kickoff::store::engagements::Found;
 use leptos::prelude::*;
 
 use super::capture::capture_line;
 use super::pages::Whereabouts;
+use super::report_view::{Level, report_view};
 use super::save_state::save_state;
 use crate::browser;
 use crate::ui::both::language_button::language_button;
+use crate::ui::parts::message_page;
 use crate::ui::session::{EditorHandle, Open, Session, use_session, use_words};
-use kit::html::{b, button, div, h1, h2, header, li, main, p, section, ul};
-use kit::{Shown, View, ev, follow, live, text, views};
+use kit::html::{button, div, header, main, p};
+use kit::{Show, Shown, View, ev, follow, live, text, views};
 
 /// The way into this view and out of it, which says which one is on.
 pub fn switch() -> View {
@@ -73,12 +75,7 @@ pub fn customer_safe() -> View {
 fn nothing() -> View {
     let words = use_words();
     browser::entitle(words.sharing_title(), words.app_name());
-    page(words.sharing_title().into(), views([p().child(words.sharing_none()).into()]))
-}
-
-fn page(title: View, inside: View) -> View {
-    let page = main().class("page").attr("id", "main").attr("tabindex", "-1");
-    page.child(h1().class("page__title").child(title)).child(inside).into()
+    message_page(words.sharing_title(), words.sharing_none(), View::default()).into()
 }
 
 fn told(editor: EditorHandle) -> View {
@@ -89,38 +86,18 @@ fn told(editor: EditorHandle) -> View {
         page: Shown::new(|| Page::Meeting),
         register: Shown::new(|| None),
     });
-    let customer = editor.select(move |it| customer(&Shared::of(it), words));
-    let all = editor.select(move |it| parts(&Shared::of(it), words));
-    follow(Box::new(move || browser::entitle(words.sharing_title(), &customer.get())));
-    let shown = live(move || {
-        let all = all.get();
-        if all.is_empty() {
-            return p().class("page__lead").child(words.sharing_empty()).into();
-        }
-        all.into_iter().map(part).collect::<Vec<View>>().into()
-    });
-    let saved =
-        p().class("safe__saved").child(text(move || save_state(session, editor, words).to_owned()));
+    let report = editor.select(move |it| screen(&Shared::of(it), words));
+    follow(Box::new(move || {
+        report.with(|it| browser::entitle(words.sharing_title(), &it.title));
+    }));
+    let shown = live(move || report.with(|it| report_view(it, Level::Page)));
+    let is_empty = move || report.with(|it| it.blocks.is_empty());
+    let nothing = move || p().class("page__lead").child(words.nothing_shared()).into();
+    let saved = move || save_state(session, editor, words).to_owned();
+    let saved = p().class("safe__saved").child(text(saved));
+    let page = main().class("page").attr("id", "main").attr("tabindex", "-1");
     views([
-        page(text(move || customer.get()).into(), views([shown, saved.into()])),
+        page.child(shown).child(Show(is_empty, nothing)).child(saved).into(),
         div().class("dock").child(capture_line()).into(),
     ])
-}
-
-fn part(part: Part) -> View {
-    let entries = part.entries.into_iter().map(entry).collect::<Vec<View>>();
-    View::from(
-        section()
-            .class("safe__part")
-            .child(h2().class("safe__title").child(part.title))
-            .child(ul().class("safe__entries").child(entries)),
-    )
-}
-
-fn entry(told: Told) -> View {
-    let title = (!told.title.is_empty()).then(|| p().child(b().child(told.title)));
-    let said = told.said.into_iter().map(|(label, said)| {
-        View::from(p().class("safe__said").child(b().child(label)).child(": ").child(said))
-    });
-    li().class("safe__entry").child(title).child(said.collect::<Vec<View>>()).into()
 }

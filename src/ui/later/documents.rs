@@ -1,8 +1,6 @@
 //! What people take along beside the file: documents, to be read before they are copied, downloaded or
 //! printed; tables and dates.
 
-mod preview;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::Engagement;
@@ -18,12 +16,12 @@ use kickoff::output::table::{self, Separator};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::report_view::{Level, report_view};
 use crate::browser::{self, dates, files};
 use crate::ui::parts::{Tone, answer, chip, once_button};
 use crate::ui::session::{EditorHandle, Session, use_editor, use_session, use_words};
 use kit::html::{div, fieldset, h2, legend, p, section};
 use kit::{El, Shown, View, flag, fresh_id, live, views};
-use preview::preview;
 
 /// What was chosen is kept with the page, so that it is there in the other language, too.
 const DOCUMENT: &str = "document";
@@ -63,8 +61,8 @@ fn documents_part() -> View {
         (name, flag(move || lang.get() == it), Box::new(pick) as Box<dyn FnMut()>)
     });
     let draw = move || match report.get() {
-        None => p().child(words.customer_view_none()).into(),
-        Some(report) => preview(&report),
+        None => p().child(words.nothing_shared()).into(),
+        Some(report) => report_view(&report, Level::Part),
     };
     let about = move || {
         let document = document.get();
@@ -73,7 +71,7 @@ fn documents_part() -> View {
             Audience::Internal => (words.internal(), Tone::Strong),
         };
         let beyond = document.is_beyond_source().then(|| chip(words.beyond_source(), Tone::Quiet));
-        let lead = (document.audience() == Audience::Shared).then(|| words.customer_view_lead());
+        let lead = (document.audience() == Audience::Shared).then(|| words.shared_only());
         let lead = p().class("field__hint").child(lead);
         views([p().child(chip(whom, tone)).child(" ").child(beyond).into(), lead.into()])
     };

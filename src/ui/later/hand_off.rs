@@ -258,7 +258,7 @@ pub fn hand_off() -> View {
     let session = use_session();
     let words = use_words();
     let counts = editor.select(|it| Counts::of([it]));
-    let lines = editor.select(move |it| summary::lines(it, words.0));
+    let lines = editor.assess(move |assessment, it| summary::lines(it, assessment, words.0));
     let head = editor.select(Engagement::version);
     let last = move || export_line(session, words, editor.id, &head.get());
     View::from(

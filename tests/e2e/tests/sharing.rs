@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use e2e::person::key;
 use e2e::scratch::Scratch;
 use e2e::site::{artefacts, tracked};
 use e2e::{Person, Role, Settings, Site, axe, eventually, saved};
@@ -186,6 +187,12 @@ fn what_is_said_is_noted_meanwhile_and_only_what_is_shared_is_seen() {
     // While somebody types the letter of the switch is a letter.
     me.keys_in("s");
     assert_eq!(me.value_of(LINE), "s");
+    me.sees(SHARED);
+    // By Escape the keyboard is out of the line, and the letter is the switch again.
+    me.presses(&[key::ESCAPE]);
+    me.keys_in("s");
+    me.sees(INTERNAL);
+    me.keys_in("s");
     me.sees(SHARED);
     assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
     me.reloads();

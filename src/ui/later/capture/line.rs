@@ -77,8 +77,8 @@ struct Kept {
     stays: ArcRwSignal<bool>,
     draft: ArcRwSignal<Draft>,
     report: ArcRwSignal<Report>,
-    /// Whose line it is, and whether that on a shared screen.
-    of: RefCell<Option<(EngagementId, bool)>>,
+    /// Whose line it is, and who looks at it.
+    of: RefCell<Option<(EngagementId, Audience)>>,
     filed: RefCell<Vec<Filed>>,
     taken_back: RefCell<Vec<Filed>>,
     before: RefCell<Option<El>>,
@@ -104,8 +104,8 @@ pub const HOME_ID: &str = "point";
 #[derive(Clone, Copy)]
 pub struct Line {
     session: Session,
-    /// The screen is shared. Then all is drawn anew.
-    is_sharing: bool,
+    /// Who looks at it; when that changes, all is drawn anew.
+    pub seen_by: Audience,
     pub words: Words,
     /// On the engagement's wall.
     pub clock: Shown<NaiveDateTime>,
@@ -147,16 +147,18 @@ impl Line {
         let (is_asked, stays, draft, report) = KEPT.with(of);
         let draft = RwSignal::from(draft);
         let clock = editor.wall_clock();
-        let is_sharing = session.is_sharing.get_untracked();
+        let seen_by = match session.is_sharing.get_untracked() {
+            true => Audience::Shared,
+            false => Audience::Internal,
+        };
         let captured = Shown::new(move || {
             let today = clock.get().date();
             let Draft { text, refused, .. } = draft.get();
-            let seen_by = seen_by(is_sharing);
             editor.read(|it| understand_of(it, seen_by, &VOCABULARY, today, &text, &refused))
         });
         let line = Line {
             session,
-            is_sharing,
+            seen_by,
             words,
             clock,
             whereabouts: expect_context(),
@@ -174,14 +176,14 @@ impl Line {
     /// Of another engagement there is another line: the one that was left in it.
     fn begin(self) {
         let id = self.editor.id;
-        let of = Some((id, self.is_sharing));
+        let of = Some((id, self.seen_by));
         if KEPT.with(|it| it.of.replace(of)) == of {
             return;
         }
         let text = self.session.with_store(|it| {
             let text = it.beside(id, self.kept_under());
             let shared = it.beside(id, SHARED_FIELD);
-            if self.is_sharing || !text.is_empty() || shared.is_empty() {
+            if self.is_shared() || !text.is_empty() || shared.is_empty() {
                 return text;
             }
             // What was left there goes on here.
@@ -195,11 +197,12 @@ impl Line {
     }
 
     fn kept_under(self) -> &'static str {
-        if self.is_sharing { SHARED_FIELD } else { FIELD }
+        if self.is_shared() { SHARED_FIELD } else { FIELD }
     }
 
-    pub fn seen_by(self) -> Audience {
-        seen_by(self.is_sharing)
+    /// Whether a customer looks at it.
+    fn is_shared(self) -> bool {
+        self.seen_by == Audience::Shared
     }
 
     /// Somebody types.
@@ -236,7 +239,7 @@ impl Line {
         self.editor.read(|it| {
             let is_open = |id: &EntryId| {
                 let subject = Subject::Entry(Register::Questions, *id);
-                let is_seen = !self.is_sharing || it.audience(subject) == Audience::Shared;
+                let is_seen = !self.is_shared() || it.audience(subject) == Audience::Shared;
                 is_seen && is_blank(it.cell(Register::Questions, *id, questions::ANSWER))
             };
             it.filled_entries(Register::Questions).filter(is_open).collect()
@@ -299,7 +302,7 @@ impl Line {
             it.filed.borrow_mut().push(filed);
         });
         let kind = kind_name(captured.kind(), self.words.0);
-        let is_told = !self.is_sharing || self.is_told(place);
+        let is_told = !self.is_shared() || self.is_told(place);
         let words = self.words;
         self.report.set(Report {
             said: if is_told {
@@ -308,7 +311,7 @@ impl Line {
                 words.filed_internally().to_owned()
             },
             // No page of a shared screen leads there.
-            at: place.filter(|_| !self.is_sharing).map(|(register, id)| At::Entry(register, id)),
+            at: place.filter(|_| !self.is_shared()).map(|(register, id)| At::Entry(register, id)),
             version: Some(editor.peek(Engagement::version)),
         });
     }
@@ -407,7 +410,7 @@ impl Line {
         let before = KEPT.with(|it| it.before.take());
         // From a line that stays one goes on with the page: in a cell or a field, the next key would be text.
         if self.stays.get_untracked() {
-            browser::focus(HOME_ID);
+            browser::focus(if self.is_shared() { "main" } else { HOME_ID });
         } else if !before.is_some_and(|it| keyboard::give_back(&it)) {
             browser::focus("main");
         }
@@ -422,10 +425,6 @@ impl Line {
         let page = self.whereabouts.page.get();
         Route::Engagement { id: self.editor.id, page, at: Some(at) }.to_string()
     }
-}
-
-fn seen_by(is_sharing: bool) -> Audience {
-    if is_sharing { Audience::Shared } else { Audience::Internal }
 }
 
 /// Says of each entry that is added whom it is for, where that is not as usual.

@@ -56,9 +56,8 @@ fn drawn(line: Line, dialog: Dialog, all: &[Said]) -> View {
 /// What is no kind of line is unsorted, and keeps who said it.
 fn understood(line: Line, said: &Said) -> Captured {
     let today = line.clock.get_untracked().date();
-    let mut captured = line
-        .editor
-        .peek(|it| understand_of(it, line.seen_by(), &VOCABULARY, today, &said.text, &[]));
+    let mut captured =
+        line.editor.peek(|it| understand_of(it, line.seen_by, &VOCABULARY, today, &said.text, &[]));
     if let Some(speaker) = said.speaker.as_ref().filter(|_| captured.chips.is_empty()) {
         captured.chips.push(Chip { part: Part::Owner(speaker.clone()), range: 0..0 });
     }
