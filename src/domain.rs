@@ -43,3 +43,5 @@ pub mod gate;
 pub mod next;
 pub mod pasted;
 pub mod progress;
+pub mod readiness;
+pub mod receipt;

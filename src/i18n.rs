@@ -10,6 +10,7 @@ pub mod meeting;
 pub mod names;
 pub mod problems;
 pub mod reasons;
+pub mod receipts;
 mod reports;
 pub mod safety;
 mod sentences;

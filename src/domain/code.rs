@@ -108,6 +108,9 @@ codes! {
     /// [`default`](super::audience::default).
     pub enum Audience { Internal = "internal", Shared = "shared" }
 
+    /// What the delivery team says of a point that was handed over (R74). None is not looked at yet.
+    pub enum Receipt { Accepted = "accepted", Returned = "returned" }
+
     /// Which days are business days (R30).
     pub enum CalendarChoice {
         Weekends = "weekends",

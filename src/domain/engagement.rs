@@ -9,7 +9,7 @@ mod restore;
 
 use std::collections::BTreeMap;
 
-use super::field::{Field, ItemField, Subject};
+use super::field::{Field, ItemField, Point, Subject};
 use super::id::{EngagementId, EntryId, ItemId};
 use super::playbook::Playbook;
 use super::register::Register;
@@ -186,7 +186,9 @@ impl Engagement {
                 Field::Exists(register, id) => {
                     moved.insert((register, id), *value == Some(Value::Flag(true)));
                 }
-                Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id)) => {
+                Field::Entry(register, id, _)
+                | Field::Audience(Subject::Entry(register, id))
+                | Field::Receipt(Point::Entry(register, id), _) => {
                     let is_there = moved.get(&(register, id)).copied();
                     if !is_there.unwrap_or_else(|| self.has(register, id)) {
                         return Err(Refusal::NoSuchEntry(register, id));

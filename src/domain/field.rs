@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::code::{Audience, Code, YesNo};
+use super::code::{Audience, Code, Receipt, YesNo};
 use super::id::{EntryId, FactId, ItemId, QuestionId};
 use super::playbook::{FactKind, Playbook, QuestionKind};
 use super::register::{Column, Register};
@@ -28,6 +28,44 @@ pub enum Field {
     Entry(Register, EntryId, Column),
     /// `people/0198…/audience`, `item/ftop.994/note-audience`: whom something else is for.
     Audience(Subject),
+    /// `item/out.ftc/receipt`, `gaps/0198…/receipt-remark`: what the delivery team says of it.
+    Receipt(Point, ReceiptPart),
+}
+
+/// What the delivery team accepts or returns.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Point {
+    Outcome(ItemId),
+    Entry(Register, EntryId),
+}
+
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum ReceiptPart {
+    Verdict,
+    Remark,
+}
+
+impl ReceiptPart {
+    pub const ALL: [ReceiptPart; 2] = [ReceiptPart::Verdict, ReceiptPart::Remark];
+
+    /// The last part of the address. No column and no part of an item has this code.
+    pub fn code(self) -> &'static str {
+        match self {
+            ReceiptPart::Verdict => "receipt",
+            ReceiptPart::Remark => "receipt-remark",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<ReceiptPart> {
+        ReceiptPart::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            ReceiptPart::Verdict => Kind::Choice(Receipt::CODES),
+            ReceiptPart::Remark => Kind::LongText,
+        }
+    }
 }
 
 /// What is internal or shared as a whole.
@@ -108,6 +146,13 @@ impl Field {
                 };
                 is_there.then_some(Kind::Choice(Audience::CODES))
             }
+            Field::Receipt(point, part) => {
+                let is_there = match point {
+                    Point::Outcome(id) => playbook.item(id).is_some(),
+                    Point::Entry(..) => true,
+                };
+                is_there.then_some(part.kind())
+            }
         }
     }
 
@@ -116,7 +161,8 @@ impl Field {
         match self {
             Field::Exists(register, id)
             | Field::Entry(register, id, _)
-            | Field::Audience(Subject::Entry(register, id)) => Some((register, id)),
+            | Field::Audience(Subject::Entry(register, id))
+            | Field::Receipt(Point::Entry(register, id), _) => Some((register, id)),
             _ => None,
         }
     }
@@ -124,17 +170,24 @@ impl Field {
     /// The item that the field is a part of.
     pub fn item(self) -> Option<ItemId> {
         match self {
-            Field::Item(id, _) | Field::Audience(Subject::Note(id) | Subject::Evidence(id)) => {
-                Some(id)
-            }
+            Field::Item(id, _)
+            | Field::Audience(Subject::Note(id) | Subject::Evidence(id))
+            | Field::Receipt(Point::Outcome(id), _) => Some(id),
             _ => None,
         }
     }
 
     /// What is recorded of an entry, apart from its being there.
-    pub fn of_entry(register: Register, id: EntryId) -> impl Iterator<Item = Field> {
-        let cells = register.columns().iter().map(move |it| Field::Entry(register, id, *it));
-        cells.chain([Field::Audience(Subject::Entry(register, id))])
+    pub fn of_entry(register: Register, id: EntryId) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for column in register.columns() {
+            fields.push(Field::Entry(register, id, *column));
+        }
+        fields.push(Field::Audience(Subject::Entry(register, id)));
+        for part in ReceiptPart::ALL {
+            fields.push(Field::Receipt(Point::Entry(register, id), part));
+        }
+        fields
     }
 
     /// Reads an address; `None` for one that this playbook and this version do not know.
@@ -160,10 +213,13 @@ impl Field {
                 match part {
                     NOTE_AUDIENCE => Some(Field::Audience(Subject::Note(id))),
                     EVIDENCE_AUDIENCE => Some(Field::Audience(Subject::Evidence(id))),
-                    part => {
-                        let part = ItemField::ALL.into_iter().find(|it| it.code() == part)?;
-                        Some(Field::Item(id, part))
-                    }
+                    part => match ReceiptPart::from_code(part) {
+                        Some(it) => Some(Field::Receipt(Point::Outcome(id), it)),
+                        None => {
+                            let part = ItemField::ALL.into_iter().find(|it| it.code() == part)?;
+                            Some(Field::Item(id, part))
+                        }
+                    },
                 }
             }
             (group, part) => {
@@ -172,9 +228,12 @@ impl Field {
                 match part {
                     None => Some(Field::Exists(register, id)),
                     Some(AUDIENCE) => Some(Field::Audience(Subject::Entry(register, id))),
-                    Some(part) => {
-                        register.column(part).map(|column| Field::Entry(register, id, column))
-                    }
+                    Some(part) => match ReceiptPart::from_code(part) {
+                        Some(it) => Some(Field::Receipt(Point::Entry(register, id), it)),
+                        None => {
+                            register.column(part).map(|column| Field::Entry(register, id, column))
+                        }
+                    },
                 }
             }
         }
@@ -228,6 +287,12 @@ impl fmt::Display for Field {
                     write!(f, "{}/{id}/{AUDIENCE}", register.code())
                 }
             },
+            Field::Receipt(point, part) => match point {
+                Point::Outcome(id) => write!(f, "item/{id}/{}", part.code()),
+                Point::Entry(register, id) => {
+                    write!(f, "{}/{id}/{}", register.code(), part.code())
+                }
+            },
         }
     }
 }
@@ -256,6 +321,8 @@ mod tests {
             Field::Audience(Subject::Evidence(ItemId::stored("kickoff.outreach"))),
             Field::Audience(Subject::Entry(Services, one)),
             Field::Audience(Subject::Answer(QuestionId::stored("motion"))),
+            Field::Receipt(Point::Outcome(item), ReceiptPart::Verdict),
+            Field::Receipt(Point::Entry(Services, one), ReceiptPart::Remark),
         ];
         let covered = |topic: Topic| -> Vec<usize> {
             (0..all.len()).filter(|at| topic.covers(all[*at])).collect()
@@ -263,18 +330,20 @@ mod tests {
         assert_eq!(covered(Topic::Field(all[0])), [0]);
         assert_eq!(covered(Topic::Field(all[1])), [1]);
         assert_eq!(covered(Topic::Field(cell)), [5]);
-        assert_eq!(covered(Topic::Item(item)), [2, 8]);
-        assert_eq!(covered(Topic::Entry(Services, one)), [4, 5, 10]);
+        assert_eq!(covered(Topic::Item(item)), [2, 8, 12]);
+        assert_eq!(covered(Topic::Entry(Services, one)), [4, 5, 10, 13]);
         assert_eq!(covered(Topic::Entry(People, one)), [7]);
-        assert_eq!(covered(Topic::Register(Services)), [4, 5, 6, 10]);
+        assert_eq!(covered(Topic::Register(Services)), [4, 5, 6, 10, 13]);
         assert_eq!(covered(Topic::Field(all[11])), [11]);
     }
 
     #[test]
-    fn no_column_and_no_part_of_an_item_has_the_code_of_an_audience() {
+    fn no_column_and_no_part_of_an_item_has_the_code_of_an_audience_or_a_receipt() {
         let columns = Register::ALL.iter().flat_map(|it| it.columns()).map(|it| it.code);
         let parts = ItemField::ALL.map(ItemField::code);
         let mut codes = columns.chain(parts);
-        assert!(codes.all(|it| ![AUDIENCE, NOTE_AUDIENCE, EVIDENCE_AUDIENCE].contains(&it)));
+        let [verdict, remark] = ReceiptPart::ALL.map(ReceiptPart::code);
+        let others = [AUDIENCE, NOTE_AUDIENCE, EVIDENCE_AUDIENCE, verdict, remark];
+        assert!(codes.all(|it| !others.contains(&it)));
     }
 }

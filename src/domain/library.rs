@@ -98,6 +98,7 @@ fn stranger(words: &'static Playbook) -> Playbook {
         registers: words.registers,
         audiences: Vec::new(),
         agenda: Vec::new(),
+        key_inputs: Vec::new(),
         revisions: Vec::new(),
         steps: Vec::new(),
     }

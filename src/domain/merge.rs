@@ -1,7 +1,7 @@
 //! What becoming one would do, field by field, for somebody who looks before agreeing.
 
 use super::engagement::{Engagement, NotACopy};
-use super::field::{Field, ItemField, Subject};
+use super::field::{Field, ItemField, Point, ReceiptPart, Subject};
 use super::id::EntryId;
 use super::playbook::Playbook;
 use super::register::Register;
@@ -80,7 +80,9 @@ impl Three<'_> {
         };
         let why = match field {
             Field::Exists(register, id) if here != there => self.why_of_entry(field, register, id),
-            Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id))
+            Field::Entry(register, id, _)
+            | Field::Audience(Subject::Entry(register, id))
+            | Field::Receipt(Point::Entry(register, id), _)
                 if !self.merged.has(register, id) =>
             {
                 // Cells of a deleted entry are of interest only where work would go unseen.
@@ -118,6 +120,7 @@ impl Three<'_> {
     fn why_of_entry(&self, field: Field, register: Register, id: EntryId) -> Why {
         let is_worked_on = || {
             Field::of_entry(register, id)
+                .into_iter()
                 .chain([field])
                 .any(|it| self.is_unseen_work(it, register, id))
         };
@@ -147,6 +150,7 @@ impl Three<'_> {
 fn place(playbook: &Playbook, field: Field) -> (u8, usize, usize, Option<EntryId>, usize) {
     // Whom something is for comes after it.
     const AFTER: usize = 100;
+    let receipt = |part: ReceiptPart| AFTER + 1 + usize::from(part == ReceiptPart::Remark);
     let at = |found: Option<usize>| found.unwrap_or(usize::MAX);
     let entry = |register: Register, id: EntryId, column: usize| {
         let named = match id {
@@ -179,6 +183,11 @@ fn place(playbook: &Playbook, field: Field) -> (u8, usize, usize, Option<EntryId
             };
             let (group, at, part, ..) = place(playbook, of);
             (group, at, part, None, AFTER)
+        }
+        Field::Receipt(Point::Entry(register, id), part) => entry(register, id, receipt(part)),
+        Field::Receipt(Point::Outcome(id), part) => {
+            let (group, at, ..) = place(playbook, Field::Item(id, ItemField::Mark));
+            (group, at, receipt(part), None, 0)
         }
     }
 }

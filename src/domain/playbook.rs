@@ -23,6 +23,7 @@ pub struct Playbook {
     pub registers: &'static [RegisterWords],
     pub audiences: Vec<AudienceList>,
     pub agenda: Vec<AgendaPoint>,
+    pub key_inputs: Vec<KeyInput>,
     pub revisions: Vec<Revision>,
     pub steps: Vec<Step>,
 }
@@ -229,6 +230,13 @@ impl AgendaPoint {
     pub fn rows(&self, playbook: &Playbook) -> Vec<ItemId> {
         self.items.iter().filter_map(|it| playbook.item_named(it)).collect()
     }
+}
+
+/// What the receiving playbooks begin with, and the rows of this one that bring it (R70).
+#[derive(Debug)]
+pub struct KeyInput {
+    pub title: Text,
+    pub items: Vec<Box<str>>,
 }
 
 /// One row of the source's refresh summary (R72).

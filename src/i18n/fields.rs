@@ -3,9 +3,9 @@
 
 use super::words::Words;
 use crate::domain::audience;
-use crate::domain::code::{Audience, Code};
+use crate::domain::code::{Audience, Code, Receipt};
 use crate::domain::engagement::Engagement;
-use crate::domain::field::{Field, ItemField, Subject, entry_id};
+use crate::domain::field::{Field, ItemField, Point, ReceiptPart, Subject, entry_id};
 use crate::domain::id::EntryId;
 use crate::domain::iso;
 use crate::domain::playbook::{Choices, Playbook};
@@ -56,6 +56,21 @@ impl Named<'_> {
                 };
                 format!("{of} – {}", self.words.audience())
             }
+            Field::Receipt(point, part) => {
+                let said = match part {
+                    ReceiptPart::Verdict => self.words.receipt(),
+                    ReceiptPart::Remark => self.words.receipt_remark(),
+                };
+                format!("{} – {said}", self.point(point))
+            }
+        }
+    }
+
+    /// What the delivery team accepts or returns: a row's title, or "Risks: Old mail servers".
+    pub fn point(&self, point: Point) -> String {
+        match point {
+            Point::Outcome(id) => self.field(Field::Item(id, ItemField::Mark)),
+            Point::Entry(register, id) => self.entry(register, id),
         }
     }
 
@@ -149,6 +164,9 @@ impl Named<'_> {
             }
             Field::Audience(_) => {
                 Audience::from_code(code).map(|it| self.words.for_whom(it).to_owned())
+            }
+            Field::Receipt(..) => {
+                Receipt::from_code(code).map(|it| self.words.receipt_of(Some(it)).to_owned())
             }
             Field::Item(..) | Field::Exists(..) => None,
         };

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::Words;
-use super::{reports, sentences};
+use super::{receipts, reports, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -58,6 +58,7 @@ fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
     let own = [words.all_about_capture(), words.all_about_reports()].concat();
+    let own = [own, words.all_about_receipts(), receipts::all(lang)].concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 

@@ -433,7 +433,7 @@ mod tests {
     #[test]
     fn no_sentence_is_empty_and_japanese_is_japanese() {
         let all = |it: Words| {
-            let own = [it.all(), it.all_about_safety()].concat();
+            let own = [it.all(), it.all_about_safety(), it.all_about_receipts()].concat();
             [own, it.all_about_meetings(), it.all_about_capture(), it.all_about_reports()].concat()
         };
         for (name, text) in all(Words(Lang::Ja)) {

@@ -1,4 +1,4 @@
-//! That the agenda of a meeting speaks of what there is.
+//! That the agenda of a meeting, and what the next playbooks begin with, speak of what there is.
 
 use super::named::{register_names, unknown_atom};
 use crate::domain::playbook::{AgendaPoint, Playbook};
@@ -6,6 +6,10 @@ use crate::domain::playbook::{AgendaPoint, Playbook};
 /// What is wrong with it, each flaw with its place.
 pub(super) fn flaws(playbook: &Playbook) -> Vec<String> {
     let mut flaws = Vec::new();
+    for (number, input) in playbook.key_inputs.iter().enumerate() {
+        let unknown = input.items.iter().filter(|it| playbook.item_named(it).is_none());
+        flaws.extend(unknown.map(|it| format!("key_input {}: no item `{it}`", number + 1)));
+    }
     for (number, point) in playbook.agenda.iter().enumerate() {
         let at = format!("agenda {}", number + 1);
         register_names(&at, &point.registers, &mut flaws);

@@ -12,8 +12,8 @@ use crate::domain::code::Audience;
 use crate::domain::id::{FactId, ItemId, LinkId, NoteId, QuestionId, ServiceId, StepId, keep};
 use crate::domain::playbook::{
     About, AboutLine, AgendaPoint, AudienceList, ColumnWords, Counts, Fact, FactKind, Item,
-    ItemKind, Link, Note, Panel, Playbook, Question, QuestionKind, RegisterWords, Revision,
-    Service, Step, StepKind, Task,
+    ItemKind, KeyInput, Link, Note, Panel, Playbook, Question, QuestionKind, RegisterWords,
+    Revision, Service, Step, StepKind, Task,
 };
 use crate::domain::roles::Roles;
 use table::Table;
@@ -34,6 +34,7 @@ pub fn playbook(json: Json) -> (Playbook, Vec<String>) {
         registers: it.list("register", register).leak(),
         audiences: it.list("audience", audience_list),
         agenda: it.list("agenda", agenda_point),
+        key_inputs: it.list("key_input", key_input),
         revisions: it.list("revision", revision),
         steps: it.list("step", step),
     };
@@ -175,6 +176,10 @@ fn agenda_point(it: &mut Table) -> AgendaPoint {
         items: it.strings("items"),
         registers: it.strings("registers"),
     }
+}
+
+fn key_input(it: &mut Table) -> KeyInput {
+    KeyInput { title: it.text("title"), items: it.strings("items") }
 }
 
 fn revision(it: &mut Table) -> Revision {

@@ -14,6 +14,7 @@ use crate::domain::library::Library;
 use crate::domain::next::Next;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Tally;
+use crate::domain::receipt::Receipts;
 use crate::json::put;
 
 use super::agenda;
@@ -44,6 +45,8 @@ pub struct Card {
     pub kickoff_at: Option<NaiveDateTime>,
     /// What comes next, in [codes](super::agenda). Empty on a card of an older version.
     pub next: Vec<String>,
+    /// What the delivery team says; nothing on a card of an older version.
+    pub receipts: Receipts,
     /// The time zone by whose clock all that counts, as typed.
     pub zone: String,
     /// The version that it speaks for ([`Engagement::version`]).
@@ -59,7 +62,7 @@ impl Card {
 
     /// For somebody who has worked out already what follows from an engagement.
     pub fn derived(engagement: &Engagement, derived: &Derived) -> Card {
-        let Derived { progress, next, .. } = derived;
+        let Derived { progress, next, assessment } = derived;
         let edition = engagement.edition();
         let head = engagement.head();
         // The latest that any zone's clock showed at the last change.
@@ -86,6 +89,7 @@ impl Card {
             kickoff_at: engagement.moment(Field::Fact(engagement.roles().kickoff_at)),
             // Once the playbook is here, the card is made again.
             next: if edition.is_here() { agenda::write(next) } else { Vec::new() },
+            receipts: Receipts::of(engagement, assessment),
             zone: engagement.text(Field::Fact(engagement.roles().time_zone)).to_owned(),
             head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),
@@ -128,6 +132,9 @@ impl Card {
             ("contactDueProvisional", self.contact_due_provisional.into()),
             ("kickoffAt", self.kickoff_at.map(iso::moment).into()),
             ("next", next.into()),
+            ("accepted", self.receipts.accepted.into()),
+            ("returned", self.receipts.returned.into()),
+            ("points", self.receipts.total.into()),
             ("zone", text(&self.zone)),
             ("head", text(&self.head)),
             ("changedMillis", self.changed_millis.into()),
@@ -165,6 +172,11 @@ impl Card {
             contact_due_provisional: kept.get("contactDueProvisional")?.as_bool()?,
             kickoff_at: moment("kickoffAt")?,
             next: lines("next").unwrap_or_default(),
+            receipts: Receipts {
+                accepted: number("accepted").unwrap_or_default(),
+                returned: number("returned").unwrap_or_default(),
+                total: number("points").unwrap_or_default(),
+            },
             zone: text("zone").unwrap_or_default(),
             head: text("head")?,
             changed_millis: kept.get("changedMillis")?.as_u64()?,

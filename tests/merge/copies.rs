@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kickoff::domain::engagement::{Edit, Engagement};
-use kickoff::domain::field::{Field, Subject};
+use kickoff::domain::field::{Field, Point, Subject};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::register::{Register, people};
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
@@ -86,7 +86,8 @@ pub fn fields() -> Vec<Field> {
         person(2, people::NAME),
         Field::Audience(Subject::Entry(Register::People, coined(1))),
     ]);
-    all.extend(["item/ftop.983/note-audience", "answer/managed/audience"].map(field));
+    let own = ["item/ftop.983/note-audience", "answer/managed/audience", "item/ftop.983/receipt"];
+    all.extend(own.map(field));
     all
 }
 
@@ -202,7 +203,8 @@ impl World {
                 let edit = Edit { field, value: value(field, number, self.unique) };
                 let is_taken = match field {
                     Field::Entry(register, id, _)
-                    | Field::Audience(Subject::Entry(register, id)) => {
+                    | Field::Audience(Subject::Entry(register, id))
+                    | Field::Receipt(Point::Entry(register, id), _) => {
                         self.copies[copy].engagement.has(register, id)
                     }
                     _ => true,

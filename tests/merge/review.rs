@@ -1,7 +1,7 @@
 //! What somebody is shown before two copies become one.
 
 use kickoff::domain::engagement::{Edit, NotACopy};
-use kickoff::domain::field::{Field, Subject};
+use kickoff::domain::field::{Field, Point, Subject};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::merge::{Difference, Side, Why, review};
 use kickoff::domain::register::{Register, people};
@@ -180,9 +180,9 @@ proptest! {
         }
         for (field, _) in merged.fields() {
             let is_seen = match field {
-                Field::Entry(register, id, _) | Field::Audience(Subject::Entry(register, id)) => {
-                    merged.has(register, id)
-                }
+                Field::Entry(register, id, _)
+                | Field::Audience(Subject::Entry(register, id))
+                | Field::Receipt(Point::Entry(register, id), _) => merged.has(register, id),
                 _ => true,
             };
             let is_other = here.shown(field) != there.shown(field);

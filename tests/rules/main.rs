@@ -15,6 +15,7 @@ mod pasted;
 mod progress;
 mod properties;
 mod reasons;
+mod receipts;
 mod records;
 #[path = "../support/mod.rs"]
 mod support;

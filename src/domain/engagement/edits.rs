@@ -39,6 +39,7 @@ impl Engagement {
             let is_there = self.has(register, id);
             let stays = exists.map_or(is_there, |it| *it == Some(Value::Flag(true)));
             let cells: Vec<Edit> = Field::of_entry(register, id)
+                .into_iter()
                 .filter_map(|field| {
                     wanted.get(&field).map(|value| Edit { field, value: value.clone() })
                 })

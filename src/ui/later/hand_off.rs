@@ -17,7 +17,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::documents::documents;
-use super::gate::gate_panel;
+use super::readiness::readiness;
+use super::receipts::receipts_panel;
 use crate::browser::{self, dates, files};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{Session, use_editor, use_session, use_words};
@@ -266,6 +267,7 @@ pub fn hand_off() -> View {
             .class("step")
             .child(h1().class("step__title").child(words.hand_off_title()))
             .child(p().class("step__lead").child(words.hand_off_lead()))
+            .child(readiness())
             .child(
                 section()
                     .class("block")
@@ -281,6 +283,7 @@ pub fn hand_off() -> View {
                             )
                             .child(p().child(words.column_export()).child(": ").child(text(last))),
                     )
+                    .child(p().class("field__hint").child(words.export_anytime()))
                     .child(
                         p().class("field__hint").child(words.file_contents()).child(": ").child(
                             text(move || {
@@ -290,7 +293,8 @@ pub fn hand_off() -> View {
                         ),
                     ),
             )
-            .child(gate_panel())
+            .child(receipts_panel())
+            .child(documents())
             .child(
                 section()
                     .class("block")
@@ -303,7 +307,6 @@ pub fn hand_off() -> View {
                             .collect::<Vec<View>>()
                             .into()
                     }))),
-            )
-            .child(documents()),
+            ),
     )
 }

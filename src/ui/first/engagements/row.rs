@@ -52,6 +52,8 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
         })
     });
     let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
+    let receipts =
+        Shown::new(move || card.with(|it| it.as_ref().map(|it| it.receipts).unwrap_or_default()));
     let session = use_session();
     let words = use_words();
     let place = Route::Engagement { id, page: Page::Setup, at: None };
@@ -89,7 +91,15 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                             .child(of_card(|words, it| words.called(&it.customer).to_owned())),
                     )
                     .child(span().class("case__motion").child(motion))
-                    .child(Show(is_set_back, move || chip(words.set_back(), Tone::Due))),
+                    .child(Show(is_set_back, move || chip(words.set_back(), Tone::Due)))
+                    .child(live(move || {
+                        let receipts = receipts.get();
+                        match words.receipts(receipts) {
+                            said if said.is_empty() => ().into(),
+                            said if 0 < receipts.returned => chip(said, Tone::Due),
+                            said => chip(said, Tone::Done),
+                        }
+                    })),
             )
             .child(
                 div()
