@@ -12,6 +12,7 @@ pub mod problems;
 pub mod reasons;
 mod reports;
 pub mod safety;
+mod sealing;
 mod sentences;
 mod terms;
 pub mod words;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::Words;
-use super::{reports, sentences};
+use super::{reports, sealing, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -57,8 +57,9 @@ fn has(text: &str, word: &str) -> bool {
 fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
-    let own = [words.all_about_capture(), words.all_about_reports()].concat();
-    [all, own, sentences::all(lang), reports::all(lang)].concat()
+    let own =
+        [words.all_about_capture(), words.all_about_reports(), words.all_about_sealing()].concat();
+    [all, own, sentences::all(lang), reports::all(lang), sealing::all(lang)].concat()
 }
 
 fn said(lang: Lang, name: &str) -> &'static str {
@@ -113,7 +114,7 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 31] = [
     "confirm_all",
     "copy_report",
     "download_report",
@@ -126,6 +127,9 @@ const COMMANDS: [&str; 28] = [
     "export_first",
     "export_now",
     "export_button",
+    "seal_button",
+    "seal_start",
+    "unseal",
     "open_file",
     "choose_file",
     "import_apply",
@@ -155,7 +159,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 55] = [
+const ERRORS: [&str; 61] = [
     "not_copied",
     "not_pasted",
     "nothing_to_confirm",
@@ -211,6 +215,12 @@ const ERRORS: [&str; 55] = [
     "storage_unreadable_line",
     "storage_tight",
     "to_decide_lead",
+    "passphrase_short",
+    "passphrase_differs",
+    "passphrase_needed",
+    "passphrase_wrong",
+    "sealing_unavailable",
+    "sealing_failed",
 ];
 
 #[test]
