@@ -13,6 +13,7 @@ pub mod reasons;
 pub mod receipts;
 mod reports;
 pub mod safety;
+mod sealing;
 mod sentences;
 mod terms;
 pub mod words;

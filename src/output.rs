@@ -10,6 +10,7 @@ pub mod exec_summary;
 pub mod file;
 pub mod hand_off_note;
 pub mod report;
+pub mod sealed_file;
 mod sections;
 pub mod shared;
 pub mod summary;

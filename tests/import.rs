@@ -225,13 +225,14 @@ fn more_than_ten_megabytes_are_refused_by_size_alone() {
     assert_eq!(check_size(1), Ok(()));
     assert_eq!(check_size(SIZE_LIMIT), Ok(()));
     for bytes in [SIZE_LIMIT + 1, u64::MAX] {
-        let error = FileError::TooLarge { bytes };
+        let error = FileError::TooLarge { bytes, limit: SIZE_LIMIT };
         assert_eq!(check_size(bytes), Err(error.clone()));
         is_told(&error);
     }
+    let too_large = FileError::TooLarge { bytes: 10_000_001, limit: SIZE_LIMIT };
     // Not even looked into: it would be empty, and Shift_JIS.
-    refused(&vec![b' '; 10_000_001], &FileError::TooLarge { bytes: 10_000_001 });
-    refused(&vec![0x83; 10_000_001], &FileError::TooLarge { bytes: 10_000_001 });
+    refused(&vec![b' '; 10_000_001], &too_large);
+    refused(&vec![0x83; 10_000_001], &too_large);
 }
 
 #[test]

@@ -93,6 +93,23 @@ pub fn plans<'a>(session: Session, files: impl Iterator<Item = &'a Engagement>) 
     one_of_each(files).into_iter().map(|(it, is_second)| Plan::of(session, it, is_second)).collect()
 }
 
+/// The same once more files are open, with what was decided about those before.
+pub fn plans_with<'a>(
+    session: Session,
+    former: &[Plan],
+    files: impl Iterator<Item = &'a Engagement>,
+) -> Vec<Plan> {
+    let all = plans(session, files);
+    for plan in &all {
+        let same = former.iter().find(|it| it.engagement == plan.engagement);
+        if let Some(it) = same.filter(|it| can_still_be_decided(&it.here, &plan.here)) {
+            plan.choice.set(it.choice.get_untracked());
+            plan.flips.set(it.flips.get_untracked());
+        }
+    }
+    all
+}
+
 /// Copies of one engagement become one. Those of another edition cannot: they come after it, marked.
 fn one_of_each<'a>(files: impl Iterator<Item = &'a Engagement>) -> Vec<(Engagement, bool)> {
     let mut all: Vec<(Engagement, bool)> = Vec::new();

@@ -8,6 +8,8 @@ use web_sys::{
     Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, HtmlInputElement, Response, Url,
 };
 
+use super::method::call;
+
 /// A file that somebody has chosen or dropped.
 #[derive(Clone)]
 pub struct UserFile(File);
@@ -34,6 +36,17 @@ impl UserFile {
     pub async fn read(&self) -> Result<Vec<u8>, JsValue> {
         let buffer = JsFuture::from(self.0.array_buffer()).await?;
         Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// So many bytes of it, or all if it has fewer.
+    ///
+    /// # Errors
+    ///
+    /// As for [`UserFile::read`].
+    pub async fn beginning(&self, bytes: u64) -> Result<Vec<u8>, JsValue> {
+        let part = call(&self.0, "slice", &[0.into(), (bytes as f64).into()])?;
+        let part: Blob = part.unchecked_into();
+        Ok(Uint8Array::new(&JsFuture::from(part.array_buffer()).await?).to_vec())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::text::Lang;
 use crate::domain::value::Kind;
 use crate::store::document_error::Expected;
 use crate::store::foreign::{Encoding, OtherKind};
-use crate::store::import::{Counted, FileError, SIZE_LIMIT};
+use crate::store::import::{Counted, FileError};
 
 /// What is said of a file that is not taken in.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -65,8 +65,8 @@ impl Words {
     ) -> (String, String, Next) {
         let of_both = |ja: &str, en: &str, next| (ja.to_owned(), en.to_owned(), next);
         match error {
-            FileError::TooLarge { bytes } => {
-                let (size, limit) = (self.size(*bytes), self.size(SIZE_LIMIT));
+            FileError::TooLarge { bytes, limit } => {
+                let (size, limit) = (self.size(*bytes), self.size(*limit));
                 (
                     format!("ファイルが大きすぎます ({size})。取り込めるのは {limit} までです。"),
                     format!("The file is too large ({size}). The limit is {limit}."),
@@ -148,6 +148,16 @@ impl Words {
             FileError::NameTwice { .. } => of_both(
                 "同じ項目が 2 回書かれているため、どちらが正しいか分かりません。",
                 "The same field is in it twice, so it is not clear which of the two is right.",
+                Next::Again,
+            ),
+            FileError::OtherSealing { .. } => of_both(
+                "このバージョンの Kickoff では開けない方法で保護されています。",
+                "It is sealed in a way that this version of Kickoff cannot open.",
+                Next::Update,
+            ),
+            FileError::Sealed => of_both(
+                "パスフレーズで保護されたファイルの中に、保護されたファイルがもう 1 つ入っています。",
+                "The sealed file holds another sealed file.",
                 Next::Again,
             ),
             FileError::Nothing => of_both(
@@ -252,9 +262,10 @@ impl Words {
                 format!("format: {found}")
             }
             FileError::Newer { found } => format!("schema: {found}"),
+            FileError::OtherSealing { found } => short(found),
             FileError::Malformed { path, expected } => {
                 let path = short(path);
-                let (ja, en) = expected_words(*expected);
+                let (ja, en) = bounded_words(*expected);
                 self.pick(
                     format!("{path} に必要な値: {ja}"),
                     format!("{path}: {en} is needed here."),
@@ -269,6 +280,7 @@ impl Words {
             FileError::Twice { path, .. } => short(path),
             FileError::TooLarge { .. }
             | FileError::Empty
+            | FileError::Sealed
             | FileError::OtherKind(_)
             | FileError::Wide(_)
             | FileError::RawData
@@ -345,8 +357,30 @@ fn short(text: &str) -> String {
     short
 }
 
+/// What belongs at a place, with its bounds.
+fn bounded_words(expected: Expected) -> (String, String) {
+    let (ja, en) = match expected {
+        Expected::Within { least, most } => {
+            return (
+                format!("{least} から {most} までの整数"),
+                format!("a whole number from {least} to {most}"),
+            );
+        }
+        Expected::Base64 { least } => {
+            return (
+                format!("{least} バイト以上を表す base64"),
+                format!("base64 of {least} bytes or more"),
+            );
+        }
+        other => expected_words(other),
+    };
+    (ja.to_owned(), en.to_owned())
+}
+
 fn expected_words(expected: Expected) -> (&'static str, &'static str) {
     match expected {
+        Expected::Within { .. } => ("範囲内の整数", "a whole number within its bounds"),
+        Expected::Base64 { .. } => ("base64", "base64"),
         Expected::Object => ("オブジェクト { }", "an object { }"),
         Expected::List => ("配列 [ ]", "a list [ ]"),
         Expected::Count => ("0 以上の整数", "a whole number from 0 up"),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::Words;
-use super::{receipts, reports, sentences};
+use super::{receipts, reports, sealing, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -59,6 +59,7 @@ fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
     let own = [words.all_about_capture(), words.all_about_reports()].concat();
     let own = [own, words.all_about_receipts(), receipts::all(lang)].concat();
+    let own = [own, words.all_about_sealing(), sealing::all(lang)].concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
@@ -114,7 +115,7 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 31] = [
     "confirm_all",
     "copy_report",
     "download_report",
@@ -127,6 +128,9 @@ const COMMANDS: [&str; 28] = [
     "export_first",
     "export_now",
     "export_button",
+    "seal_button",
+    "seal_start",
+    "unseal",
     "open_file",
     "choose_file",
     "import_apply",
@@ -156,7 +160,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 55] = [
+const ERRORS: [&str; 61] = [
     "not_copied",
     "not_pasted",
     "nothing_to_confirm",
@@ -212,6 +216,12 @@ const ERRORS: [&str; 55] = [
     "storage_unreadable_line",
     "storage_tight",
     "to_decide_lead",
+    "passphrase_short",
+    "passphrase_differs",
+    "passphrase_needed",
+    "passphrase_wrong",
+    "sealing_unavailable",
+    "sealing_failed",
 ];
 
 #[test]

@@ -14,14 +14,19 @@ use crate::json;
 
 /// Of the member `engagements`.
 pub fn of(engagements: &Json) -> String {
-    let mut text = String::new();
-    write(engagements, &mut text);
     let mut sum = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
+    for byte in Sha256::digest(canonical(engagements).as_bytes()) {
         // Into a string it cannot fail.
         let _ = write!(sum, "{byte:02x}");
     }
     sum
+}
+
+/// The canonical text.
+pub fn canonical(value: &Json) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
 }
 
 /// Depth is limited by the reader, and by what there is to write.
@@ -62,11 +67,7 @@ mod tests {
 
     #[test]
     fn the_canonical_text_is_that_of_the_standard() {
-        let text = |it: Json| {
-            let mut text = String::new();
-            write(&it, &mut text);
-            text
-        };
+        let text = |it: Json| canonical(&it);
         assert_eq!(text(json!([])), "[]");
         let all = json!({ "b": [1, true, null], "a": { "y": "あ\n\"\\\u{1}", "x": {} } });
         assert_eq!(text(all), r#"{"a":{"x":{},"y":"あ\n\"\\\u0001"},"b":[1,true,null]}"#);

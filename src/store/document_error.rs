@@ -25,6 +25,15 @@ pub enum Expected {
     Value(Kind),
     /// A customer's name.
     Customer,
+    /// A number from here to there.
+    Within {
+        least: u32,
+        most: u32,
+    },
+    /// Bytes as base64, so many at least.
+    Base64 {
+        least: usize,
+    },
 }
 
 /// Something else was expected at a path.

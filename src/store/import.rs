@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::checksum;
 use super::document;
@@ -11,6 +11,7 @@ use super::document_error::{DocumentError, Expected};
 use super::file::{Counts, FORMAT, SCHEMA_VERSION};
 use super::foreign::{self, Encoding, OtherKind};
 use super::record;
+use super::sealed::{self, Envelope, SealError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
@@ -22,11 +23,15 @@ const RAW_FORMAT: &str = "kickoff-raw-storage";
 /// Larger files are refused before they are read.
 pub const SIZE_LIMIT: u64 = 10_000_000;
 
+/// The same for sealed ones: whatever can be opened can be sealed.
+pub const SEALED_SIZE_LIMIT: u64 = sealed::largest(SIZE_LIMIT);
+
 /// Why a file is not taken. Nothing has changed then.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FileError {
     TooLarge {
         bytes: u64,
+        limit: u64,
     },
     Empty,
     /// No text, or none of ours.
@@ -73,6 +78,12 @@ pub enum FileError {
         path: String,
         line: usize,
     },
+    /// It is sealed in a way that this version does not know.
+    OtherSealing {
+        found: String,
+    },
+    /// It is sealed, where what was sealed should be.
+    Sealed,
     /// There is no engagement in it.
     Nothing,
     /// The file's own counts say that something is missing.
@@ -112,32 +123,75 @@ pub struct Opened {
     pub is_changed: bool,
 }
 
+/// What a file turns out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Open(Opened),
+    /// It takes the passphrase to see what is in it.
+    Sealed(Envelope),
+}
+
 /// Refuses by size alone.
 ///
 /// # Errors
 ///
 /// [`FileError::TooLarge`] or [`FileError::Empty`].
 pub fn check_size(bytes: u64) -> Result<(), FileError> {
+    within_limit(bytes, SIZE_LIMIT)
+}
+
+/// The same of a file that begins as sealed ones do ([`sealed::is_begun`]).
+///
+/// # Errors
+///
+/// [`FileError::TooLarge`] or [`FileError::Empty`].
+pub fn check_sealed_size(bytes: u64) -> Result<(), FileError> {
+    within_limit(bytes, SEALED_SIZE_LIMIT)
+}
+
+fn within_limit(bytes: u64, limit: u64) -> Result<(), FileError> {
     match bytes {
         0 => Err(FileError::Empty),
-        bytes if SIZE_LIMIT < bytes => Err(FileError::TooLarge { bytes }),
+        bytes if limit < bytes => Err(FileError::TooLarge { bytes, limit }),
         _ => Ok(()),
     }
 }
 
-/// Reads a whole file.
+/// Reads a whole file that is not sealed, such as what a sealed one holds.
 ///
 /// # Errors
 ///
 /// The first thing that is wrong with it, from the outside in.
 pub fn open(bytes: &[u8], library: &Library) -> Result<Opened, FileError> {
-    check_size(bytes.len() as u64)?;
+    match read(bytes, library)? {
+        Content::Open(it) => Ok(it),
+        Content::Sealed(_) => Err(FileError::Sealed),
+    }
+}
+
+/// Reads a whole file, or if it is sealed, what it takes to open it.
+///
+/// # Errors
+///
+/// The first thing that is wrong with it, from the outside in.
+pub fn read(bytes: &[u8], library: &Library) -> Result<Content, FileError> {
+    let size = bytes.len() as u64;
+    if sealed::is_begun(bytes) { check_sealed_size(size) } else { check_size(size) }?;
     let text = decode(bytes)?;
     if record::claimed_sequence(text).is_some() {
-        return open_record(text, library);
+        check_size(size)?;
+        return open_record(text, library).map(Content::Open);
     }
     let json = json::parse(text).map_err(|it| json_error(it, text))?;
-    let whole = json.as_object().ok_or(FileError::OtherFormat { found: None })?;
+    let Json::Object(whole) = json else { return Err(FileError::OtherFormat { found: None }) };
+    if whole.get("format").and_then(Json::as_str) == Some(sealed::FORMAT) {
+        return Ok(Content::Sealed(sealed::read(whole)?));
+    }
+    check_size(size)?;
+    open_whole(&whole, library).map(Content::Open)
+}
+
+fn open_whole(whole: &Map<String, Json>, library: &Library) -> Result<Opened, FileError> {
     let format = whole.get("format").and_then(Json::as_str);
     if format == Some(RAW_FORMAT) {
         return Err(FileError::RawData);
@@ -264,7 +318,7 @@ fn decode(bytes: &[u8]) -> Result<&str, FileError> {
 
 /// Whether a text that cannot be read says that it is one of ours.
 fn is_ours(text: &str) -> bool {
-    text.contains(FORMAT)
+    text.contains(FORMAT) || text.contains(sealed::FORMAT)
 }
 
 fn json_error(error: JsonError, text: &str) -> FileError {
@@ -285,6 +339,16 @@ fn within(at: usize, error: DocumentError) -> FileError {
         DocumentError::Malformed { path, expected } => {
             let dot = if path.is_empty() { "" } else { "." };
             malformed(&format!("engagements[{at}]{dot}{path}"), expected)
+        }
+    }
+}
+
+impl From<SealError> for FileError {
+    fn from(error: SealError) -> FileError {
+        match error {
+            SealError::Newer { found } => FileError::Newer { found },
+            SealError::OtherMethod { found } => FileError::OtherSealing { found },
+            SealError::Malformed { path, expected } => FileError::Malformed { path, expected },
         }
     }
 }

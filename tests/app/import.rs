@@ -3,7 +3,7 @@
 
 use std::slice::from_ref;
 
-use kickoff::app::import_plan::{Applied, Choice, Here, Picked, Plan, apply, plans};
+use kickoff::app::import_plan::{Applied, Choice, Here, Picked, Plan, apply, plans, plans_with};
 use kickoff::app::notices::Direction;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::id::EngagementId;
@@ -53,6 +53,25 @@ fn kept(device: &Device) -> Vec<String> {
     let mut all = device.listed();
     all.sort();
     all
+}
+
+#[test]
+fn what_was_decided_stays_when_one_more_file_is_open() {
+    let here = bare_engagement(1);
+    let device = Device::with(from_ref(&here));
+    let there = changed(&here, &[edit(SEATS, "70")], &device);
+    let former = plans(device.session, [&there].into_iter());
+    assert_eq!(former[0].choice.get_untracked(), Choice::Merge);
+    former[0].choice.set(Choice::KeepBoth);
+    let other = bare_engagement(2);
+    let all = plans_with(device.session, &former, [&there, &other].into_iter());
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0].choice.get_untracked(), Choice::KeepBoth);
+    assert_eq!(all[1].here, Found::Missing);
+    // What the files hold of it is something else by now.
+    let later = changed(&there, &[edit(SEATS, "80")], &device);
+    let anew = plans_with(device.session, &all, [&there, &later, &other].into_iter());
+    assert_eq!(anew[0].choice.get_untracked(), Choice::Merge);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use kickoff::domain::library::Library;
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::words::Words;
 use kickoff::output::file;
+use kickoff::output::sealed_file;
 use kickoff::output::summary;
 use kickoff::store::engagements::{EngagementStore, Unread, WhyUnread};
 use kickoff::store::file::Counts;
@@ -19,6 +20,7 @@ use leptos::task::spawn_local;
 use super::documents::documents;
 use super::readiness::readiness;
 use super::receipts::receipts_panel;
+use super::sealing::{NotSealed, Sealing, sealing_button};
 use crate::browser::{self, dates, files};
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{Session, use_editor, use_session, use_words};
@@ -49,6 +51,27 @@ pub fn save(session: Session, words: Words, what: ExportRequest) {
 /// Exports engagements as they are by now as one file, and notes when. What cannot be in it, or only
 /// as it was before, is named, and its raw text offered.
 fn export(session: Session, words: Words, ids: &[EngagementId]) {
+    if let Some(all) = collected(session, words, ids) {
+        spawn_local(export_collected(session, words, all, None));
+    }
+}
+
+/// The same, sealed.
+async fn export_sealed(session: Session, words: Words, ids: &[EngagementId], sealing: Sealing) {
+    if let Some(all) = collected(session, words, ids) {
+        export_collected(session, words, all, Some(sealing)).await;
+    }
+}
+
+/// What goes into a file as it is by now, and what cannot.
+struct Collected {
+    engagements: Vec<Engagement>,
+    unread: Vec<LeftOut>,
+    raw: Vec<EngagementId>,
+}
+
+/// If there is anything to export.
+fn collected(session: Session, words: Words, ids: &[EngagementId]) -> Option<Collected> {
     session.flush();
     let unread = left_out(session, words, ids);
     let engagements: Vec<Engagement> = ids.iter().filter_map(|it| session.current(*it)).collect();
@@ -62,27 +85,36 @@ fn export(session: Session, words: Words, ids: &[EngagementId]) {
             what_is_left_out(words, &unread, false)
         };
         session.complain_of(said, raw);
-        return;
+        return None;
     }
-    spawn_local(async move {
-        let Some(said) = download_all(session, words, &engagements).await else { return };
-        let now = browser::now_millis();
-        session.with_store(|store| {
-            let is_all_of = |it: &&Engagement| unread.iter().all(|other| other.id != it.id());
-            for engagement in engagements.iter().filter(is_all_of) {
-                // The age of the export is a help; the file is there without it.
-                let _ = store.note_export(engagement, now);
-            }
-        });
-        session.touch_list();
-        if unread.is_empty() {
-            session.say(said);
-        } else {
-            let between = words.between_sentences();
-            let left_out = what_is_left_out(words, &unread, true);
-            session.complain_of(format!("{said}{between}{left_out}"), raw);
+    Some(Collected { engagements, unread, raw })
+}
+
+async fn export_collected(
+    session: Session,
+    words: Words,
+    all: Collected,
+    sealing: Option<Sealing>,
+) {
+    let Collected { engagements, unread, raw } = all;
+    let said = download_all(session, words, &engagements, sealing.as_ref()).await;
+    let Some(said) = said else { return };
+    let now = browser::now_millis();
+    session.with_store(|store| {
+        let is_all_of = |it: &&Engagement| unread.iter().all(|other| other.id != it.id());
+        for engagement in engagements.iter().filter(is_all_of) {
+            // The age of the export is a help; the file is there without it.
+            let _ = store.note_export(engagement, now);
         }
     });
+    session.touch_list();
+    if unread.is_empty() {
+        session.say(said);
+    } else {
+        let between = words.between_sentences();
+        let left_out = what_is_left_out(words, &unread, true);
+        session.complain_of(format!("{said}{between}{left_out}"), raw);
+    }
 }
 
 /// What a file lacks, in words, or why there is none.
@@ -110,7 +142,7 @@ fn what_is_left_out(words: Words, unread: &[LeftOut], is_file: bool) -> String {
 /// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
 pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
     spawn_local(async move {
-        if let Some(said) = download_all(session, words, &copies).await {
+        if let Some(said) = download_all(session, words, &copies, None).await {
             session.say(said);
         }
     });
@@ -139,6 +171,7 @@ async fn download_all(
     session: Session,
     words: Words,
     engagements: &[Engagement],
+    sealing: Option<&Sealing>,
 ) -> Option<String> {
     let at = now_with_offset();
     let mut first = None;
@@ -148,8 +181,22 @@ async fn download_all(
             [one] => Some(browser::composed(one.customer())),
             _ => (1 < texts.len()).then(|| (number + 1).to_string()),
         };
-        let name = file::name(called.as_deref(), at.date_naive());
-        if files::download_checked(&name, text).await.is_err() {
+        let (name, text) = match sealing {
+            None => (file::name(called.as_deref(), at.date_naive()), text.clone()),
+            Some(it) => {
+                let part = (1 < texts.len()).then_some(number + 1);
+                let sealed = match it.sealed(text, session.library).await {
+                    Ok(it) => it,
+                    Err(NotSealed::Cancelled) => return None,
+                    Err(NotSealed::Failed) => {
+                        session.complain(words.export_failed());
+                        return None;
+                    }
+                };
+                (sealed_file::name(part, at.date_naive()), sealed)
+            }
+        };
+        if files::download_checked(&name, &text).await.is_err() {
             session.complain(words.export_failed());
             return None;
         }
@@ -281,6 +328,9 @@ pub fn hand_off() -> View {
                                 .child(icon(IconName::Up))
                                 .child(words.export_button()),
                             )
+                            .child(sealing_button(move |it| async move {
+                                export_sealed(session, words, &[editor.id], it).await;
+                            }))
                             .child(p().child(words.column_export()).child(": ").child(text(last))),
                     )
                     .child(p().class("field__hint").child(words.export_anytime()))

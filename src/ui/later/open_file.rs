@@ -2,14 +2,17 @@
 
 mod preview;
 mod review;
+mod unsealing;
 
 use kickoff::app::import_plan::{self, Plan};
 use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
-use kickoff::store::import::{self, FileError, Opened};
+use kickoff::store::import::{self, Content, FileError, Opened};
+use kickoff::store::sealed::{self, Envelope};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use crate::browser::dropped::DroppedFiles;
 use crate::browser::files::{self, UserFile};
@@ -17,6 +20,7 @@ use crate::ui::session::{Session, use_session, use_words};
 use kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
 use kit::{El, View, ev, follow, live};
 use preview::preview;
+use unsealing::unsealing;
 
 /// What is known of the chosen files.
 #[derive(Clone, Default)]
@@ -31,10 +35,19 @@ pub enum Chosen {
 #[derive(Clone)]
 pub struct Read {
     refused: Vec<(String, Unreadable)>,
+    /// Those that wait for a passphrase.
+    sealed: Vec<Sealed>,
     opened: Vec<Opened>,
     plans: Vec<Plan>,
     /// What is here has changed since it was shown.
     is_anew: bool,
+}
+
+/// A file that nobody has opened yet.
+#[derive(Clone)]
+struct Sealed {
+    name: String,
+    envelope: Arc<Envelope>,
 }
 
 /// Why a file is not taken.
@@ -72,10 +85,23 @@ fn forget_chosen(session: Session) {
     session.is_deciding.set_value(false);
 }
 
-async fn read_one(session: Session, file: &UserFile) -> Result<Opened, Unreadable> {
-    import::check_size(file.size()).map_err(Unreadable::Error)?;
+async fn read_one(session: Session, file: &UserFile) -> Result<Content, Unreadable> {
+    check_size(file).await?;
     let bytes = file.read().await.map_err(|_| Unreadable::Withheld)?;
-    import::open(&bytes, session.library).map_err(Unreadable::Error)
+    import::read(&bytes, session.library).map_err(Unreadable::Error)
+}
+
+/// A sealed file is larger than what is in it: where that counts, its first bytes tell whether it is one.
+async fn check_size(file: &UserFile) -> Result<(), Unreadable> {
+    let size = file.size();
+    let mut fits = import::check_size(size);
+    if fits.is_err() && import::check_sealed_size(size).is_ok() {
+        let beginning = file.beginning(sealed::BEGINNING).await;
+        if sealed::is_begun(&beginning.map_err(|_| Unreadable::Withheld)?) {
+            fits = Ok(());
+        }
+    }
+    fits.map_err(Unreadable::Error)
 }
 
 /// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
@@ -86,10 +112,13 @@ fn choose(session: Session, files: Vec<UserFile>, chosen: Choosing) {
     session.is_deciding.set_value(false);
     chosen.set(Chosen::Reading);
     spawn_local(async move {
-        let (mut refused, mut opened) = (Vec::new(), Vec::new());
+        let (mut refused, mut sealed, mut opened) = (Vec::new(), Vec::new(), Vec::new());
         for file in files {
             match read_one(session, &file).await {
-                Ok(it) => opened.push(it),
+                Ok(Content::Open(it)) => opened.push(it),
+                Ok(Content::Sealed(it)) => {
+                    sealed.push(Sealed { name: file.name(), envelope: Arc::new(it) });
+                }
                 Err(error) => refused.push((file.name(), error)),
             }
         }
@@ -97,7 +126,7 @@ fn choose(session: Session, files: Vec<UserFile>, chosen: Choosing) {
             return;
         }
         let plans = import_plan::plans(session, opened.iter().flat_map(|it| &it.engagements));
-        chosen.set(Chosen::Read(Read { refused, opened, plans, is_anew: false }));
+        chosen.set(Chosen::Read(Read { refused, sealed, opened, plans, is_anew: false }));
     });
 }
 
@@ -164,6 +193,7 @@ fn shown(read: Read, chosen: Choosing) -> View {
         refusal(words, name, told)
     });
     let mut all: Vec<View> = refused.collect();
+    all.extend(read.sealed.iter().map(|it| unsealing(it, &chosen)));
     if !read.plans.is_empty() {
         all.push(preview(read, chosen));
     }

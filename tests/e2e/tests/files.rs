@@ -136,11 +136,11 @@ fn bad_files() -> Vec<Bad> {
     ]
 }
 
-/// Counts how often the content of a file is read.
+/// Counts how many bytes of files are read.
 const COUNTED: &str = "
-    globalThis.filesRead = 0;
+    globalThis.bytesRead = 0;
     const readWhole = Blob.prototype.arrayBuffer;
-    Blob.prototype.arrayBuffer = function () { filesRead += 1; return readWhole.call(this); };";
+    Blob.prototype.arrayBuffer = function () { bytesRead += this.size; return readWhole.call(this); };";
 
 #[test]
 fn a_bad_file_is_refused_with_its_reason_and_nothing_changes() {
@@ -191,13 +191,20 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     let me = Person::at(&site, Settings { prelude: COUNTED, ..Settings::default() });
     let scratch = Scratch::default();
     me.opens("#/open");
-    me.chooses_file("ファイルを選ぶ", &scratch.file("large.json", vec![b' '; LIMIT + 1]));
+    // No sealed file is as large as this.
+    me.chooses_file("ファイルを選ぶ", &scratch.file("huge.json", vec![b' '; 2 * LIMIT]));
+    me.sees("「huge.json」は取り込めません");
     me.sees("ファイルが大きすぎます");
-    assert_eq!(me.browser.script("return filesRead;"), 0);
+    assert_eq!(me.browser.script("return bytesRead;"), 0);
     // So that the zero means something.
     me.chooses_file("ファイルを選ぶ", &scratch.file("small.json", "[]"));
     me.sees("Kickoff で書き出したファイルではありません");
-    assert_eq!(me.browser.script("return filesRead;"), 1);
+    assert_eq!(me.browser.script("return bytesRead;"), 2);
+    // One as large as this could be sealed: its first words tell, and no more of it is read.
+    me.chooses_file("ファイルを選ぶ", &scratch.file("large.json", vec![b' '; LIMIT + 1]));
+    me.sees("「large.json」は取り込めません");
+    me.sees("ファイルが大きすぎます");
+    assert_eq!(me.browser.script("return bytesRead;"), 2 + 200);
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod reports;
 mod rules;
 mod said;
 mod screens;
+mod sealing;
 mod seen;
 mod sharing;
 mod sheet;
