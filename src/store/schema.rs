@@ -16,9 +16,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::file::{FORMAT, SCHEMA_VERSION};
 use super::migrate;
+use crate::domain::code::{Audience, Code};
 use crate::domain::edition::Edition;
 use crate::domain::library::Library;
 use crate::domain::playbook::Playbook;
+use crate::domain::value::Kind;
 use fields::{Address, Described};
 
 /// What the file of the schema is called.
@@ -189,11 +191,12 @@ fn engagement(library: &Library) -> Json {
     let editions = library.editions().iter().map(|playbook| {
         let Edition { playbook: id, revision, .. } = Edition::of(playbook);
         json!({
-            "if": { "required": ["playbook"], "properties": { "playbook": {
+            "if": { "type": "object", "required": ["playbook"], "properties": { "playbook": {
+                "type": "object",
                 "required": ["id", "revision"],
                 "properties": { "id": { "const": id }, "revision": { "const": revision } },
             } } },
-            "then": { "properties": {
+            "then": { "type": "object", "properties": {
                 "fields": def(&named("fields", playbook)),
                 "past": { "items": def(&named("past", playbook)) },
             } },
@@ -250,6 +253,13 @@ fn known_fields(playbook: &'static Playbook, all: &[Described]) -> Json {
         let mut field = def(&["field.", &it.value].concat());
         if let Some(title) = it.title {
             field["title"] = title.into();
+        }
+        if let Some(audience) = it.audience {
+            let is_default = matches!(it.kind, Kind::Choice(codes) if codes == Audience::CODES);
+            match is_default {
+                true => field["properties"] = json!({ "value": { "default": audience } }),
+                false => field["description"] = format!("For whom: {audience}.").into(),
+            }
         }
         match &it.address {
             Address::One(address) => single.insert(address.clone(), field),

@@ -5,6 +5,7 @@
 
 mod accepted;
 mod agreed;
+mod another_tool;
 mod described;
 mod judge;
 mod refused;

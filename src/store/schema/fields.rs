@@ -2,6 +2,8 @@
 
 use super::spelling::ID;
 use super::values;
+use crate::domain::audience;
+use crate::domain::code::Code;
 use crate::domain::field::{Field, ItemField, Subject};
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
@@ -17,6 +19,9 @@ pub struct Described {
     pub is_customer: bool,
     /// What people read, in English.
     pub title: Option<&'static str>,
+    /// Of a fact, whom it is for; of a field that says whom something is for, what holds until somebody
+    /// decides.
+    pub audience: Option<&'static str>,
 }
 
 pub enum Address {
@@ -62,8 +67,13 @@ fn described(field: Field, playbook: &'static Playbook) -> Option<Described> {
     let kind = field.kind(playbook)?;
     let is_customer = field == Field::Fact(playbook.roles.customer);
     let value = if is_customer { "customer".to_owned() } else { values::name(kind) };
+    let audience = match field {
+        Field::Fact(id) => Some(audience::of_fact(playbook, id).code()),
+        Field::Audience(subject) => Some(audience::default(playbook, subject).code()),
+        _ => None,
+    };
     let (address, title) = (address(field, playbook), title(field, playbook));
-    Some(Described { address, kind, value, is_customer, title })
+    Some(Described { address, kind, value, is_customer, title, audience })
 }
 
 fn address(field: Field, playbook: &Playbook) -> Address {
