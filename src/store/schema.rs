@@ -6,6 +6,7 @@
 //! allowed, as fields and members of a newer version are carried along. Never part of the page.
 
 mod fields;
+mod frame;
 mod printed;
 mod spelling;
 mod values;
@@ -16,11 +17,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::file::{FORMAT, SCHEMA_VERSION};
 use super::migrate;
-use crate::domain::code::{Audience, Code};
 use crate::domain::edition::Edition;
 use crate::domain::library::Library;
 use crate::domain::playbook::Playbook;
-use crate::domain::value::Kind;
 use fields::{Address, Described};
 
 /// What the file of the schema is called.
@@ -38,7 +37,7 @@ pub fn text(library: &Library) -> String {
 
 /// The schema of a file whose engagements run on these playbooks, or on others.
 pub fn schema(library: &Library) -> Json {
-    let mut defs = frame();
+    let mut defs = frame::definitions();
     let mut put = |name: String, def: Json| defs.insert(name, def);
     put("engagement".to_owned(), engagement(library));
     for playbook in library.editions() {
@@ -96,95 +95,6 @@ pub fn schema(library: &Library) -> Json {
         },
         "$defs": defs,
     })
-}
-
-/// What is the same in every playbook.
-fn frame() -> Map<String, Json> {
-    let count = |what: &str| json!({ "description": what, "type": "integer", "minimum": 0 });
-    let rows = |what: &str| json!({ "description": what, "type": "array", "items": def("row") });
-    let lines = json!({ "type": "array", "items": { "type": "string" } });
-    let all = json!({
-        "words": {
-            "description": "A text in Japanese and in English.",
-            "type": "object",
-            "required": ["ja", "en"],
-            "properties": { "ja": { "type": "string" }, "en": { "type": "string" } },
-        },
-        "counts": {
-            "description": "What is in the file, so that a reader can tell whether all of it arrived.",
-            "type": "object",
-            "properties": {
-                "engagements": count("Members of `engagements`."),
-                "fields": count("Members of `fields`, in all engagements."),
-                "entries": count("Entries of registers that are there."),
-            },
-        },
-        "summary": {
-            "description": "One engagement in words.",
-            "type": "object",
-            "required": ["customer", "ja", "en"],
-            "properties": {
-                "customer": { "type": "string" },
-                "ready": { "description": "Whether the next playbooks may begin.", "type": "boolean" },
-                "missing": rows("What is missing for it."),
-                "waived": rows("What was let go for it."),
-                "ja": lines,
-                "en": lines,
-            },
-        },
-        "row": {
-            "description": "An outcome or a task of the playbook.",
-            "$ref": "#/$defs/words",
-            "required": ["id"],
-            "properties": {
-                "id": { "description": "As in `item/<id>/mark`.", "type": "string" },
-                "reason": { "description": "Why it was let go.", "type": "string" },
-            },
-        },
-        "edition": {
-            "description": "A playbook in one revision.",
-            "type": "object",
-            "required": ["id", "revision"],
-            "properties": {
-                "id": { "type": "string" },
-                "revision": { "type": "string", "pattern": spelling::day_pattern() },
-            },
-        },
-        "stamp": {
-            "description": "When something was written, and by whom: the moment in UTC, a count within the \
-                millisecond, and the writer. No two edits have the same.",
-            "type": "string",
-            "pattern": spelling::stamp(),
-            "not": { "pattern": spelling::NO_LOAD },
-        },
-        "seen": {
-            "description": "The version vector: of each writer, the latest moment and count that this copy knows of, \
-                and so all that the writer did before.",
-            "type": "object",
-            "propertyNames": { "pattern": spelling::writer(), "not": { "pattern": spelling::NO_LOAD } },
-            "additionalProperties": { "type": "string", "pattern": spelling::seen() },
-        },
-        "version": {
-            "description": "A value with the stamp of its writing. A value that is missing or null was emptied on \
-                purpose.",
-            "type": "object",
-            "required": ["at"],
-            "properties": { "at": def("stamp") },
-        },
-        "field": {
-            "description": "What stands in one field, as the version that is shown.",
-            "$ref": "#/$defs/version",
-            "properties": { "rivals": {
-                "description": "Versions that were written apart, and that nobody has decided about yet.",
-                "type": "array",
-                "items": def("version"),
-            } },
-        },
-    });
-    match all {
-        Json::Object(all) => all,
-        _ => Map::new(),
-    }
 }
 
 fn engagement(library: &Library) -> Json {
@@ -251,15 +161,8 @@ fn known_fields(playbook: &'static Playbook, all: &[Described]) -> Json {
     let (mut single, mut patterns) = (Map::new(), Map::new());
     for it in all {
         let mut field = def(&["field.", &it.value].concat());
-        if let Some(title) = it.title {
-            field["title"] = title.into();
-        }
-        if let Some(audience) = it.audience {
-            let is_default = matches!(it.kind, Kind::Choice(codes) if codes == Audience::CODES);
-            match is_default {
-                true => field["properties"] = json!({ "value": { "default": audience } }),
-                false => field["description"] = format!("For whom: {audience}.").into(),
-            }
+        for (name, said) in &it.said {
+            field[name] = said.clone();
         }
         match &it.address {
             Address::One(address) => single.insert(address.clone(), field),

@@ -8,6 +8,7 @@ mod agreed;
 mod another_tool;
 mod described;
 mod judge;
+mod pool;
 mod refused;
 mod spelling;
 

@@ -1,5 +1,7 @@
 //! The fields of a playbook, by address.
 
+use serde_json::{Value as Json, json};
+
 use super::spelling::ID;
 use super::values;
 use crate::domain::audience;
@@ -17,11 +19,9 @@ pub struct Described {
     /// What its values are called; the same for all that take the same.
     pub value: String,
     pub is_customer: bool,
-    /// What people read, in English.
-    pub title: Option<&'static str>,
-    /// Of a fact, whom it is for; of a field that says whom something is for, what holds until somebody
-    /// decides.
-    pub audience: Option<&'static str>,
+    /// What the schema says of it beside that: what people read, in English; of a fact, for whom it is; of
+    /// a field that says for whom something is, what holds until somebody decides.
+    pub said: Vec<(&'static str, Json)>,
 }
 
 pub enum Address {
@@ -67,13 +67,20 @@ fn described(field: Field, playbook: &'static Playbook) -> Option<Described> {
     let kind = field.kind(playbook)?;
     let is_customer = field == Field::Fact(playbook.roles.customer);
     let value = if is_customer { "customer".to_owned() } else { values::name(kind) };
+    let title = title(field, playbook).map(|it| ("title", it.into()));
     let audience = match field {
-        Field::Fact(id) => Some(audience::of_fact(playbook, id).code()),
-        Field::Audience(subject) => Some(audience::default(playbook, subject).code()),
+        Field::Fact(id) => {
+            let audience = audience::of_fact(playbook, id).code();
+            Some(("description", format!("For whom: {audience}.").into()))
+        }
+        Field::Audience(subject) => {
+            let audience = audience::default(playbook, subject).code();
+            Some(("properties", json!({ "value": { "default": audience } })))
+        }
         _ => None,
     };
-    let (address, title) = (address(field, playbook), title(field, playbook));
-    Some(Described { address, kind, value, is_customer, title, audience })
+    let said = title.into_iter().chain(audience).collect();
+    Some(Described { address: address(field, playbook), kind, value, is_customer, said })
 }
 
 fn address(field: Field, playbook: &Playbook) -> Address {
