@@ -23,4 +23,6 @@ pub mod import;
 pub mod key_value;
 pub mod migrate;
 pub mod record;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
 pub mod sealed;

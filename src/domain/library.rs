@@ -37,6 +37,11 @@ impl Library {
         Ok(Box::leak(Box::new(Library { editions, stranger })))
     }
 
+    /// All that are here.
+    pub fn editions(&self) -> &[&'static Playbook] {
+        &self.editions
+    }
+
     /// A playbook in one revision, if it is here.
     pub fn get(&self, id: &str, revision: &str) -> Option<&'static Playbook> {
         let is_meant =

@@ -167,6 +167,10 @@ impl Value {
 }
 
 impl Mark {
+    /// The code of each, and whether a reason goes with it.
+    pub const CODES: [(&str, bool); 4] =
+        [("done", false), ("not-applicable", true), ("waived", true), ("not-met", true)];
+
     pub fn code(&self) -> &'static str {
         match self {
             Mark::Done => "done",
@@ -375,6 +379,20 @@ mod tests {
         assert_eq!(Kind::Day.read("\u{200b}2026-09-18"), Kind::Day.read("2026-09-18"));
         let typed = "\u{200b}a\u{200b}b";
         assert_eq!(Kind::Text.read(typed), Some(Value::Text(typed.into())), "as typed");
+    }
+
+    #[test]
+    fn every_mark_has_its_code_and_its_reason() {
+        for (code, has_reason) in Mark::CODES {
+            let reason = || Line::new("why");
+            let mark = Mark::from_parts(code, reason().filter(|_| has_reason)).unwrap();
+            assert_eq!((mark.code(), mark.reason().is_some()), (code, has_reason));
+            assert_eq!(Mark::from_parts(code, reason().filter(|_| !has_reason)), None);
+            // Whoever adds one comes by here.
+            match mark {
+                Mark::Done | Mark::NotApplicable(_) | Mark::Waived(_) | Mark::NotMet(_) => {}
+            }
+        }
     }
 
     #[test]

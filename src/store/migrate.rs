@@ -18,7 +18,10 @@ type Step = (u64, fn(&mut Members));
 /// The shape this version writes: the one that the last step leads to.
 pub const CURRENT: u64 = 3;
 
-const STEPS: [Step; 2] = [(1, seen_from_the_fields), (2, all_as_it_is_by_default)];
+/// The first shape that was released.
+pub const OLDEST: u64 = 1;
+
+const STEPS: [Step; 2] = [(OLDEST, seen_from_the_fields), (2, all_as_it_is_by_default)];
 
 /// A document in the present shape; one that is in it already as it is.
 ///
@@ -34,7 +37,7 @@ pub fn current(document: &Json) -> Result<Cow<'_, Json>, DocumentError> {
     if CURRENT < schema {
         return Err(DocumentError::Newer { schema });
     }
-    if schema < STEPS[0].0 {
+    if schema < OLDEST {
         return Err(malformed("schema", Expected::Schema));
     }
     let mut members = members.clone();

@@ -23,6 +23,8 @@ const LINK: &str = "-link.js";
 /// [`crate::content`].
 const CONTENT: &str = "content/";
 const PLAYBOOK: &str = "playbook.json";
+/// What the exported file looks like, for other programs: no page ever asks for it.
+const SCHEMA: &str = "schema/";
 /// What the screens of the later part look like; fetched with it.
 const LATER_STYLE: &str = "style-later.css";
 
@@ -50,7 +52,8 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     }
 
     files.retain(|file| ![WORKER, BOOT, RECOVER, HEADERS].contains(&&**file));
-    files.retain(|file| !file.ends_with(".css") && !file.starts_with(CONTENT));
+    files.retain(|file| ![CONTENT, SCHEMA].iter().any(|folder| file.starts_with(folder)));
+    files.retain(|file| !file.ends_with(".css"));
     files.extend([boot, recover, playbook, style, later_style]);
     files.sort();
     let template = read_text(&staging.join(WORKER))?;
@@ -229,6 +232,7 @@ mod tests {
             ("manifest.webmanifest", b"{}"),
             ("content/one.toml", b"playbook = { id = \"x\", revision = \"1\", rows = [\"R01\"] }"),
             ("icons/icon.svg", b"<svg/>"),
+            ("schema/of-the-file.json", b"{}"),
         ])
     }
 
@@ -238,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_lists_every_file_but_itself_and_the_hosts() {
+    fn the_worker_lists_every_file_but_itself_and_what_no_page_asks_for() {
         let dir = staging();
         let worker = finished(&dir);
         let listed: Vec<&str> = worker
@@ -246,7 +250,9 @@ mod tests {
             .filter_map(|line| line.strip_prefix("  [\"")?.split('"').next())
             .collect();
         let mut there = list(&dir).unwrap();
-        there.retain(|file| file != "sw.js" && file != "_headers");
+        let others = ["sw.js", "_headers", "schema/of-the-file.json"];
+        assert!(others.iter().all(|other| there.iter().any(|file| file == other)), "{there:?}");
+        there.retain(|file| !others.contains(&&**file));
         let there: Vec<&str> = there
             .iter()
             .map(|file| if file == "index.html" { "./" } else { file.as_str() })

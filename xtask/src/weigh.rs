@@ -61,13 +61,14 @@ fn weights(dist: &Path) -> Result<Vec<Weight>> {
 }
 
 /// Everything but what is fetched when the first screen, the list of engagements, is drawn already: the rest of the
-/// program, the playbook, the offline worker, and what only an installed app shows.
+/// program, the playbook, the offline worker, and what only an installed app shows. Nor what is for other programs.
 fn needed_at_first(file: &str) -> bool {
     let is_later = file.starts_with("playbook-")
         || file.ends_with("-later.wasm")
         || file.starts_with("style-later-")
         || file == "sw.js"
         || file == "_headers"
+        || file.starts_with("schema/")
         || file.ends_with(".webmanifest")
         || (file.starts_with("icons/") && file.ends_with(".png"));
     !is_later
@@ -128,6 +129,7 @@ mod tests {
             "sw.js",
             "_headers",
             "manifest.webmanifest",
+            "schema/kickoff-engagements-1.schema.json",
         ];
         assert!(!later.into_iter().any(needed_at_first));
         let files: Vec<String> =

@@ -101,8 +101,10 @@ fn exactly_the_files_of_the_build_are_kept() {
          const kept = await (await caches.open(name)).keys();
          return kept.map((it) => it.url.slice(document.baseURI.split('#')[0].length)).sort();",
     );
-    // The page is cached as its folder; the worker does not keep itself, and the headers are for the host.
+    // The page is cached as its folder; the worker does not keep itself, the headers are for the host, and the
+    // schema for other programs.
     let mut built = files_of(&dist());
+    built.retain(|it| !it.starts_with("schema/"));
     built.retain(|it| it != "sw.js" && it != "_headers" && it != "index.html");
     built.push(String::new());
     built.sort();

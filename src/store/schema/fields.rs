@@ -1,0 +1,118 @@
+//! The fields of a playbook, by address.
+
+use serde_json::{Value as Json, json};
+
+use super::spelling::ID;
+use super::values;
+use crate::domain::audience;
+use crate::domain::code::Code;
+use crate::domain::field::{Field, ItemField, Point, ReceiptPart, Subject};
+use crate::domain::id::EntryId;
+use crate::domain::playbook::Playbook;
+use crate::domain::register::Register;
+use crate::domain::value::Kind;
+
+/// A field, or one of each entry of a register.
+pub struct Described {
+    pub address: Address,
+    pub kind: Kind,
+    /// What its values are called; the same for all that take the same.
+    pub value: String,
+    pub is_customer: bool,
+    /// What the schema says of it beside that: what people read, in English; of a fact, for whom it is; of
+    /// a field that says for whom something is, what holds until somebody decides.
+    pub said: Vec<(&'static str, Json)>,
+}
+
+pub enum Address {
+    One(String),
+    /// As a pattern, since entries have any number of ids.
+    Each(String),
+}
+
+impl Address {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Address::One(it) | Address::Each(it) => it,
+        }
+    }
+}
+
+/// Every field that a playbook has.
+pub fn of(playbook: &'static Playbook) -> Vec<Described> {
+    let facts = playbook.facts.iter().map(|it| Field::Fact(it.id));
+    let answers = playbook
+        .questions
+        .iter()
+        .flat_map(|it| [Field::Answer(it.id), Field::Audience(Subject::Answer(it.id))]);
+    let items = playbook.items().flat_map(|(_, it)| {
+        let parts = ItemField::ALL.map(|part| Field::Item(it.id, part));
+        let audiences = [Subject::Note(it.id), Subject::Evidence(it.id)].map(Field::Audience);
+        let receipts = ReceiptPart::ALL.map(|part| Field::Receipt(Point::Outcome(it.id), part));
+        parts.into_iter().chain(audiences).chain(receipts)
+    });
+    let entries = Register::ALL.iter().flat_map(|register| {
+        let one = [Field::Exists(*register, entry())];
+        one.into_iter().chain(Field::of_entry(*register, entry()))
+    });
+    let all = facts.chain(answers).chain(items).chain(entries);
+    all.filter_map(|it| described(it, playbook)).collect()
+}
+
+/// Stands for all entries.
+fn entry() -> EntryId {
+    EntryId::coined(0)
+}
+
+fn described(field: Field, playbook: &'static Playbook) -> Option<Described> {
+    let kind = field.kind(playbook)?;
+    let is_customer = field == Field::Fact(playbook.roles.customer);
+    let value = if is_customer { "customer".to_owned() } else { values::name(kind) };
+    let title = title(field, playbook).map(|it| ("title", it.into()));
+    let audience = match field {
+        Field::Fact(id) => {
+            let audience = audience::of_fact(playbook, id).code();
+            Some(("description", format!("For whom: {audience}.").into()))
+        }
+        Field::Audience(subject) => {
+            let audience = audience::default(playbook, subject).code();
+            Some(("properties", json!({ "value": { "default": audience } })))
+        }
+        _ => None,
+    };
+    let said = title.into_iter().chain(audience).collect();
+    Some(Described { address: address(field, playbook), kind, value, is_customer, said })
+}
+
+fn address(field: Field, playbook: &Playbook) -> Address {
+    let written = field.to_string();
+    match field.entry() {
+        None => Address::One(written),
+        Some((register, id)) => {
+            let mut ids = vec![ID.to_owned()];
+            // Only services have named entries.
+            if register == Register::Services {
+                ids.extend(playbook.services.iter().map(|it| it.code.as_str().replace('.', "[.]")));
+            }
+            let ids = format!("(?:{})", ids.join("|"));
+            Address::Each(format!("^{}$", written.replace(&id.to_string(), &ids)))
+        }
+    }
+}
+
+/// Where there are words of its own. A new sort of field is to be among those of [`of`].
+fn title(field: Field, playbook: &'static Playbook) -> Option<&'static str> {
+    let text = match field {
+        Field::Fact(id) => &playbook.fact(id)?.label,
+        Field::Answer(id) => &playbook.question(id)?.ask,
+        Field::Item(id, ItemField::Mark) => &playbook.item(id)?.title,
+        Field::Item(_, ItemField::Note | ItemField::Owner | ItemField::Evidence) => return None,
+        Field::Exists(register, _) => &playbook.register(register)?.one,
+        Field::Entry(register, _, column) => &playbook.column(register, column)?.label,
+        Field::Receipt(..)
+        | Field::Audience(
+            Subject::Answer(_) | Subject::Note(_) | Subject::Evidence(_) | Subject::Entry(..),
+        ) => return None,
+    };
+    Some(&text.en)
+}
