@@ -13,5 +13,6 @@ pub mod reasons;
 mod reports;
 pub mod safety;
 mod sentences;
+pub mod team_folder;
 mod terms;
 pub mod words;

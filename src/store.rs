@@ -23,3 +23,4 @@ pub mod import;
 pub mod key_value;
 pub mod migrate;
 pub mod record;
+pub mod team_folder;

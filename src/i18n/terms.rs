@@ -57,7 +57,9 @@ fn has(text: &str, word: &str) -> bool {
 fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let words = Words(lang);
     let all = [words.all(), words.all_about_safety(), words.all_about_meetings()].concat();
-    let own = [words.all_about_capture(), words.all_about_reports()].concat();
+    let own =
+        [words.all_about_capture(), words.all_about_reports(), words.all_about_team_folders()]
+            .concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
@@ -113,7 +115,7 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 34] = [
     "confirm_all",
     "copy_report",
     "download_report",
@@ -142,6 +144,12 @@ const COMMANDS: [&str; 28] = [
     "update_now",
     "apply_to_all",
     "try_again",
+    "team_choose",
+    "team_choose_other",
+    "team_sync_now",
+    "team_leave",
+    "team_allow",
+    "team_add",
 ];
 
 #[test]
@@ -155,7 +163,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 55] = [
+const ERRORS: [&str; 66] = [
     "not_copied",
     "not_pasted",
     "nothing_to_confirm",
@@ -211,6 +219,17 @@ const ERRORS: [&str; 55] = [
     "storage_unreadable_line",
     "storage_tight",
     "to_decide_lead",
+    "team_unsupported",
+    "team_paused",
+    "team_resume",
+    "team_denied",
+    "team_gone",
+    "team_full",
+    "team_locked",
+    "team_not_kept",
+    "team_other",
+    "team_apart",
+    "team_unreadable_here",
 ];
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::checksum;
 use super::document;
 use super::document_error::{DocumentError, Expected};
-use super::file::{Counts, FORMAT, SCHEMA_VERSION};
+use super::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
 use super::foreign::{self, Encoding, OtherKind};
 use super::record;
 use crate::domain::engagement::Engagement;
@@ -110,6 +110,8 @@ pub struct Opened {
     /// The engagements are not what was exported: damaged on the way, or mended by hand. That is for a
     /// person to judge who sees what is in it, so it is told and not refused.
     pub is_changed: bool,
+    /// The device that has written it into a team folder.
+    pub by: Option<WrittenBy>,
 }
 
 /// Refuses by size alone.
@@ -183,6 +185,7 @@ pub fn open(bytes: &[u8], library: &Library) -> Result<Opened, FileError> {
         counts,
         unknown_fields,
         is_changed,
+        by: whole.get("teamFolder").and_then(WrittenBy::read),
         engagements,
     })
 }
@@ -204,6 +207,7 @@ fn open_record(text: &str, library: &Library) -> Result<Opened, FileError> {
         unknown_fields: engagements.iter().map(|it| it.unknown().count()).sum(),
         // It has a sum of its own.
         is_changed: false,
+        by: None,
         engagements,
     })
 }
