@@ -7,6 +7,7 @@ mod controls;
 pub mod dates;
 pub mod dropped;
 pub mod files;
+pub mod folder;
 pub mod journal;
 pub mod keyboard;
 mod page;
