@@ -135,13 +135,13 @@ impl TeamFolder {
 
     /// What the folder has and this device does not, of which `has` tells.
     pub fn absent(&self, has: impl Fn(EngagementId) -> bool) -> Vec<Absent> {
-        let mut all: Vec<Absent> = Vec::new();
+        // Each is asked for once: there may be thousands of files, and few engagements.
+        let mut all: BTreeMap<EngagementId, &str> = BTreeMap::new();
         for Said { id, customer, .. } in self.seen.values().flat_map(|it| &it.says) {
-            if !has(*id) && all.iter().all(|it| it.id != *id) {
-                all.push(Absent { id: *id, customer: customer.clone() });
-            }
+            all.insert(*id, customer);
         }
-        all
+        let all = all.into_iter().filter(|(id, _)| !has(*id));
+        all.map(|(id, customer)| Absent { id, customer: customer.to_owned() }).collect()
     }
 
     /// Who wrote what last, the latest first.
@@ -152,11 +152,12 @@ impl TeamFolder {
             for Said { id, customer, .. } in &seen.says {
                 if all.get(id).is_none_or(|it| it.by.at < by.at) {
                     let (customer, by) = (customer.clone(), by.clone());
-                    all.insert(*id, Latest { id: *id, customer, by, is_here: has(*id) });
+                    all.insert(*id, Latest { id: *id, customer, by, is_here: false });
                 }
             }
         }
         let mut all: Vec<Latest> = all.into_values().collect();
+        all.iter_mut().for_each(|it| it.is_here = has(it.id));
         // In UTC and in one spelling, so the texts are in order of time.
         all.sort_by(|one, other| other.by.at.cmp(&one.by.at));
         all
