@@ -10,6 +10,7 @@ pub mod files;
 pub mod folder;
 pub mod journal;
 pub mod keyboard;
+pub mod launched;
 mod page;
 mod pasted;
 pub mod platform;

@@ -163,6 +163,7 @@ mod fetched {
                 shortcuts::attend(session);
                 // Until then what is written waits for it.
                 browser::journal::open(session);
+                browser::launched::attend(session);
                 team_folder::attend(session);
                 View::default()
             }

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use e2e::site::tracked;
 use e2e::wait::within;
 use e2e::{Person, Role, Settings, Site, eventually};
 use serde_json::{Value, json};
@@ -238,4 +239,35 @@ fn five_thousand_files_do_not_hold_up_the_page() {
     assert!(took[0].as_f64().unwrap() < 1_000.0, "{took}");
     assert!(0 < took[2].as_u64().unwrap(), "no bar was drawn: {took}");
     me.sees(CUSTOMER);
+}
+
+#[test]
+fn a_file_that_the_system_hands_over_is_looked_at_like_one_that_is_dropped() {
+    const QUEUE: &str = "Object.defineProperty(globalThis, 'launchQueue', {
+        value: { setConsumer: (it) => { globalThis.launched = it; } },
+    });";
+    let site = Site::open();
+    let me = Person::at(&site, Settings { prelude: QUEUE, ..Settings::default() });
+    eventually("somebody to take it", || {
+        let is_there = me.browser.script("return typeof globalThis.launched === 'function';");
+        if is_there == true { Ok(()) } else { Err("nobody".to_owned()) }
+    });
+    let saved = std::fs::read_to_string(tracked("tests/saves/contoso.kickoff.json")).unwrap();
+    let mut files = serde_json::Map::new();
+    files.insert("contoso.kickoff.json".to_owned(), saved.into());
+    puts(&me, &files);
+    let hand_over = "const folder = await navigator.storage.getDirectory();
+         launched({ files: [await folder.getFileHandle('contoso.kickoff.json')] });
+         return 'handed over';";
+    assert_eq!(me.browser.later(hand_over), "handed over");
+    me.sees("新しく追加します");
+    me.clicks_button("取り込む");
+    me.sees("取り込みました");
+    // One that has gone meanwhile is told.
+    let gone = "launched({ files: [{ getFile: async () => { throw new DOMException('no', 'NotFoundError'); } }] });
+         return 'handed over';";
+    assert_eq!(me.browser.later(gone), "handed over");
+    me.sees("ファイルを開けませんでした。移動または削除された可能性があります。");
+    // And the app opened without a file is the app.
+    assert_eq!(me.browser.later("launched({ files: [] }); return 'opened';"), "opened");
 }
