@@ -23,3 +23,4 @@ pub mod session;
 
 pub mod import_plan;
 pub mod meeting_clock;
+pub mod team_folder;

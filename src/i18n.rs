@@ -15,5 +15,6 @@ mod reports;
 pub mod safety;
 mod sealing;
 mod sentences;
+pub mod team_folder;
 mod terms;
 pub mod words;

@@ -26,3 +26,4 @@ pub mod record;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod sealed;
+pub mod team_folder;

@@ -196,6 +196,16 @@ impl OpenEngagements {
         }
     }
 
+    /// Takes in a copy of an engagement that is here: kept first, then shown where it is open.
+    pub fn take_in(self, other: &Engagement) -> Result<(), SaveError> {
+        let now = self.shell.now_millis();
+        let all = self.shell.with_store(|it| it.save(other, now))?;
+        if let Some(editor) = self.opened(other.id()) {
+            editor.adopt(all.as_ref().unwrap_or(other));
+        }
+        Ok(())
+    }
+
     /// Keeps what was typed, now.
     pub fn flush(self) {
         self.each(EditorHandle::flush);

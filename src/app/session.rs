@@ -242,6 +242,13 @@ impl Session {
         self.open.as_it_is(id)
     }
 
+    /// Takes in a copy from outside this browser as if another tab had kept it; it is kept then.
+    pub fn take_in(self, other: &Engagement) -> Result<(), SaveError> {
+        self.open.take_in(other)?;
+        self.history.forget_those_of(other.id());
+        Ok(())
+    }
+
     /// What could not be kept, and why; the engagement on the screen or not.
     pub fn unsaved(self) -> Vec<(EditorHandle, SaveError)> {
         self.open.unsaved()

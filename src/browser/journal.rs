@@ -36,6 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = "createObjectStore")]
     fn create_object_store(this: &Database, name: &str) -> Result<Store, JsValue>;
 
+    #[wasm_bindgen(method)]
+    fn close(this: &Database);
+
     #[wasm_bindgen(method, catch)]
     fn transaction(
         this: &Database,
@@ -53,6 +56,12 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn put(this: &Store, value: &str, key: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = "put")]
+    fn put_any(this: &Store, value: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn get(this: &Store, key: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = "getAll")]
     fn get_all(this: &Store) -> Result<JsValue, JsValue>;
@@ -191,6 +200,36 @@ impl Journal {
             journal.write_on();
         });
     }
+}
+
+/// A row that is no record's, such as what only this database can hold.
+pub(super) async fn row(deployment: &str, key: &str) -> Result<JsValue, JsValue> {
+    let database = open_database(&format!("kickoff:{deployment}")).await?;
+    let transaction = database.transaction(STORE, "readonly", &Object::new());
+    let asked = transaction.and_then(|it| it.object_store(STORE)?.get(key));
+    let row = match asked {
+        Ok(request) => answer(&request).await,
+        Err(why) => Err(why),
+    };
+    database.close();
+    row
+}
+
+/// Puts such a row, which is on the disk then. It is no text, so it is never taken for a record.
+pub(super) async fn put_row(deployment: &str, key: &str, value: &JsValue) -> Result<(), JsValue> {
+    let database = open_database(&format!("kickoff:{deployment}")).await?;
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let put = database.transaction(STORE, "readwrite", &options).and_then(|it| {
+        it.object_store(STORE)?.put_any(value, key)?;
+        Ok(it)
+    });
+    let done = match put {
+        Ok(transaction) => told(&transaction, "oncomplete", &["onerror", "onabort"]).await,
+        Err(why) => Err(why),
+    };
+    database.close();
+    done
 }
 
 async fn open_database(name: &str) -> Result<Database, JsValue> {

@@ -25,6 +25,15 @@ macro_rules! sentences {
 pub(super) use sentences;
 
 sentences! {
+    team_named(name: &str) = "フォルダー: {name}", "Folder: {name}";
+    team_looked(when: &str) = "前回の同期: {when}", "Last synced: {when}";
+    team_reading(done: usize, total: usize) = "{total} 個のファイルのうち {done} 個を確認しました", "{done} of {total} files checked";
+    team_came(names: &str) = "チームフォルダーの変更を統合しました: {names}", "Merged from the team folder: {names}";
+    team_came_many(names: &str, more: usize) = "チームフォルダーの変更を統合しました: {names} 他 {more} 件", "Merged from the team folder: {names} and {more} more";
+    team_by(who: &str, when: &str) = "{who} ({when})", "{who} ({when})";
+    team_device(number: &str) = "端末 {number}", "Device {number}";
+    team_add_named(name: &str) = "{name} をこの端末に追加", "Add {name} to this device";
+    team_more(count: usize) = "他 {count} 件", "{count} more";
     found_count(count: usize) = "{count} 件見つかりました。", "{count} found.";
     found_first(shown: usize, count: usize) = "{count} 件中 {shown} 件を表示しています。語を追加すると絞り込めます。",
         "{shown} of {count} shown. Add a word to narrow them down.";

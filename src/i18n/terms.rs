@@ -60,6 +60,7 @@ fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let own = [words.all_about_capture(), words.all_about_reports()].concat();
     let own = [own, words.all_about_receipts(), receipts::all(lang)].concat();
     let own = [own, words.all_about_sealing(), sealing::all(lang)].concat();
+    let own = [own, words.all_about_team_folders()].concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
@@ -115,7 +116,7 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 31] = [
+const COMMANDS: [&str; 37] = [
     "confirm_all",
     "copy_report",
     "download_report",
@@ -147,6 +148,12 @@ const COMMANDS: [&str; 31] = [
     "update_now",
     "apply_to_all",
     "try_again",
+    "team_choose",
+    "team_choose_other",
+    "team_sync_now",
+    "team_leave",
+    "team_allow",
+    "team_add",
 ];
 
 #[test]
@@ -160,7 +167,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 61] = [
+const ERRORS: [&str; 72] = [
     "not_copied",
     "not_pasted",
     "nothing_to_confirm",
@@ -222,6 +229,17 @@ const ERRORS: [&str; 61] = [
     "passphrase_wrong",
     "sealing_unavailable",
     "sealing_failed",
+    "team_unsupported",
+    "team_paused",
+    "team_resume",
+    "team_denied",
+    "team_gone",
+    "team_full",
+    "team_locked",
+    "team_not_kept",
+    "team_other",
+    "team_apart",
+    "team_unreadable_here",
 ];
 
 #[test]

@@ -13,7 +13,7 @@ use crate::domain::iso;
 use crate::domain::playbook::Playbook;
 use crate::domain::text::{self, Lang, Text};
 use crate::domain::value::Mark;
-use crate::store::file::{Counts, FORMAT, SCHEMA_VERSION};
+use crate::store::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
 use crate::store::{checksum, document};
 
 /// Exact in what is written; reading is another matter, see [`crate::store::import`].
@@ -28,6 +28,8 @@ struct Written<'a> {
     counts: Counts,
     sha256: String,
     summary: Vec<Summary<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    team_folder: Option<&'a WrittenBy>,
     engagements: Json,
 }
 
@@ -110,6 +112,20 @@ pub fn write(
     playbook: &'static Playbook,
     exported_at: DateTime<FixedOffset>,
 ) -> Result<String, serde_json::Error> {
+    write_by(engagements, playbook, exported_at, None)
+}
+
+/// As [`write`], into a team folder if it is told who writes.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_by(
+    engagements: &[Engagement],
+    playbook: &'static Playbook,
+    exported_at: DateTime<FixedOffset>,
+    team_folder: Option<&WrittenBy>,
+) -> Result<String, serde_json::Error> {
     let first = engagements.first().map(|it| it.edition().clone());
     let edition = first.unwrap_or_else(|| Edition::of(playbook));
     let title = Some(&edition.shown().playbook.title).filter(|it| !it.ja.is_empty());
@@ -136,6 +152,7 @@ pub fn write(
         counts: Counts::of(engagements),
         sha256: checksum::of(&documents),
         summary: engagements.iter().map(Summary::of).collect(),
+        team_folder,
         engagements: documents,
     };
     let mut text = serde_json::to_string_pretty(&written)?;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use super::checksum;
 use super::document;
 use super::document_error::{DocumentError, Expected};
-use super::file::{Counts, FORMAT, SCHEMA_VERSION};
+use super::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
 use super::foreign::{self, Encoding, OtherKind};
 use super::record;
 use super::sealed::{self, Envelope, SealError};
@@ -121,6 +121,8 @@ pub struct Opened {
     /// The engagements are not what was exported: damaged on the way, or mended by hand. That is for a
     /// person to judge who sees what is in it, so it is told and not refused.
     pub is_changed: bool,
+    /// The device that has written it into a team folder.
+    pub by: Option<WrittenBy>,
 }
 
 /// What a file turns out to be.
@@ -237,6 +239,7 @@ fn open_whole(whole: &Map<String, Json>, library: &Library) -> Result<Opened, Fi
         counts,
         unknown_fields,
         is_changed,
+        by: whole.get("teamFolder").and_then(WrittenBy::read),
         engagements,
     })
 }
@@ -258,6 +261,7 @@ fn open_record(text: &str, library: &Library) -> Result<Opened, FileError> {
         unknown_fields: engagements.iter().map(|it| it.unknown().count()).sum(),
         // It has a sum of its own.
         is_changed: false,
+        by: None,
         engagements,
     })
 }

@@ -38,5 +38,6 @@ pub mod setup;
 pub mod shortcuts;
 pub mod spoken;
 pub mod step;
+pub mod team_folder;
 pub mod typing;
 pub mod undecided;

@@ -30,6 +30,7 @@ use crate::ui::later::engagement::engagement_screen;
 use crate::ui::later::hand_off;
 use crate::ui::later::open_file::open_file;
 use crate::ui::later::shortcuts;
+use crate::ui::later::team_folder;
 use kit::{View, live};
 
 #[derive(Clone, Copy)]
@@ -162,6 +163,8 @@ mod fetched {
                 shortcuts::attend(session);
                 // Until then what is written waits for it.
                 browser::journal::open(session);
+                browser::launched::attend(session);
+                team_folder::attend(session);
                 View::default()
             }
         })

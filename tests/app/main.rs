@@ -10,11 +10,15 @@ mod import;
 mod meeting_clock;
 mod notices;
 mod places;
+#[path = "../team_folder/replica.rs"]
+#[allow(dead_code)] // All of it is used where it comes from.
+mod replica;
 mod shortcut;
 #[path = "../support/storage.rs"]
 mod storage;
 #[path = "../support/mod.rs"]
 mod support;
 mod tabs;
+mod team_folder;
 
 use device::Device;

@@ -3,6 +3,7 @@
 mod backups;
 mod delete_all;
 mod quota;
+mod team_folder;
 
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 pub use crate::ui::later::data::backups::backup_kind;
 use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
+use crate::ui::later::data::team_folder::team_folder_block;
 use crate::ui::later::keys::keys_block;
 use crate::ui::parts::Dialog;
 use crate::ui::session::{use_session, use_words};
@@ -38,6 +40,7 @@ pub fn data() -> View {
             .child(h1().class("page__title").child(words.data()))
             .child(p().class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
+            .child(team_folder_block())
             .child(room())
             .child(
                 section()

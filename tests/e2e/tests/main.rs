@@ -37,4 +37,5 @@ mod seen;
 mod sharing;
 mod sheet;
 mod tabs;
+mod team_folder;
 mod typing;

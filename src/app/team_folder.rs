@@ -1,0 +1,95 @@
+//! A session as the team folder sees it: what is here, and how a copy comes in. As another tab's does,
+//! merged without a question; but kept first, and after the safety copy of the day. Not after one for each
+//! merge: colleagues who type would push all others out of the ring of ten, and a merge loses nothing.
+
+use chrono::DateTime;
+
+use super::session::Session;
+use crate::domain::engagement::Engagement;
+use crate::domain::id::EngagementId;
+use crate::domain::library::Library;
+use crate::output::file;
+use crate::store::engagements::{Fate, Found, SaveError};
+use crate::store::file::WrittenBy;
+use crate::store::team_folder::{Here, NotTaken, TakenIn};
+
+/// This device.
+#[derive(Clone, Copy)]
+pub struct OfSession(pub Session);
+
+impl OfSession {
+    fn add(self, engagement: &Engagement) -> TakenIn {
+        let now = self.0.now_millis();
+        match self.0.with_store(|it| it.add(engagement, now)) {
+            Ok(()) => TakenIn::New,
+            Err(why) => TakenIn::Not(NotTaken::NotKept(why)),
+        }
+    }
+
+    fn merge(self, kept: Engagement, other: &Engagement) -> TakenIn {
+        let here = self.0.current(kept.id()).unwrap_or(kept);
+        let mut merged = here.clone();
+        if merged.merge(other).is_err() {
+            return TakenIn::Not(NotTaken::Apart);
+        }
+        if merged == here {
+            return TakenIn::Known;
+        }
+        let now = self.0.now_millis();
+        self.0.with_store(|it| it.copy_daily(&here, now));
+        match self.0.take_in(other) {
+            Ok(()) => TakenIn::Changed,
+            Err(why) => TakenIn::Not(NotTaken::NotKept(why)),
+        }
+    }
+}
+
+impl Here for OfSession {
+    fn library(&self) -> &'static Library {
+        self.0.library
+    }
+
+    fn now_millis(&self) -> u64 {
+        self.0.now_millis()
+    }
+
+    fn draw(&self) -> u64 {
+        // The random part of it is at the end.
+        self.0.unique() as u64
+    }
+
+    fn list(&self) -> Result<Vec<(EngagementId, String)>, SaveError> {
+        let all = self.0.with_store(|it| it.list())?;
+        let whole = all.into_iter().filter_map(|it| Some((it.id, it.state.whole()?.head)));
+        Ok(whole.collect())
+    }
+
+    fn has(&self, id: EngagementId) -> bool {
+        // If it cannot be told, nothing is added.
+        self.0.with_store(|it| it.fate(id)).is_ok_and(|it| it == Fate::There)
+    }
+
+    fn is_deleted(&self, id: EngagementId) -> bool {
+        self.0.with_store(|it| it.fate(id)).map_or(true, |it| it == Fate::Deleted)
+    }
+
+    fn current(&self, id: EngagementId) -> Option<Engagement> {
+        self.0.current(id)
+    }
+
+    fn take_in(&self, other: &Engagement) -> TakenIn {
+        match self.0.with_store(|it| it.load(other.id())) {
+            Ok(Found::Whole(kept)) => self.merge(*kept, other),
+            Ok(Found::Missing) => self.add(other),
+            Ok(Found::Damaged(_) | Found::Newer(_)) => TakenIn::Not(NotTaken::Unreadable),
+            Err(why) => TakenIn::Not(NotTaken::NotKept(why.into())),
+        }
+    }
+
+    fn file_of(&self, engagement: &Engagement, by: &WrittenBy) -> Option<String> {
+        let now = i64::try_from(self.0.now_millis()).ok()?;
+        let at = DateTime::from_timestamp_millis(now)?.fixed_offset();
+        let all = std::slice::from_ref(engagement);
+        file::write_by(all, self.0.library.default(), at, Some(by)).ok()
+    }
+}
