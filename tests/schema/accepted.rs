@@ -48,6 +48,10 @@ fn every_golden_file_is_accepted() {
     let mut schemas = BTreeSet::new();
     for folder in ["tests/saves", "tests/output/golden"] {
         for (name, file) in files(folder, ".kickoff.json") {
+            // Another format, with such a file inside (`tests/sealed.rs`).
+            if file["format"] == "kickoff-sealed" {
+                continue;
+            }
             judge.assert_accepts(&file, &name);
             schemas.insert(file["engagements"][0]["schema"].as_u64().unwrap());
         }
