@@ -91,7 +91,8 @@ fn a_file_of_200_mb_is_told_by_its_size_and_never_read() {
     one.replica.files.borrow_mut().insert("large.kickoff.json".to_owned(), large);
     one.sync();
     assert!(one.replica.read.borrow().is_empty());
-    let wanted = Problem::File(FileError::TooLarge { bytes: 200_000_000, limit: import::SIZE_LIMIT });
+    let wanted =
+        Problem::File(FileError::TooLarge { bytes: 200_000_000, limit: import::SIZE_LIMIT });
     assert_eq!(problem(&one, "large.kickoff.json"), wanted);
 }
 

@@ -179,8 +179,7 @@ async fn write_all<F: Folder, H: Here>(
         let bytes = text.len() as u64;
         if SIZE_LIMIT < bytes {
             let mut seen = Seen::default();
-            seen.problem =
-                Some(Problem::File(FileError::TooLarge { bytes, limit: SIZE_LIMIT }));
+            seen.problem = Some(Problem::File(FileError::TooLarge { bytes, limit: SIZE_LIMIT }));
             memory.note(&name, seen);
             continue;
         }
