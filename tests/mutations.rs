@@ -13,7 +13,7 @@ use kickoff::output::file;
 use kickoff::store::import;
 use serde_json::{Value as Json, json};
 
-use support::files::{MERGED, WHOLE};
+use support::files::{MERGED, WHOLE, pointers};
 use support::{library, playbook};
 
 /// Of each of the four sorts: 5,200 in all, beside those of `hostile.rs`.
@@ -110,7 +110,7 @@ fn pieces_cut_out_doubled_or_moved() {
 #[test]
 fn values_put_in_the_place_of_others() {
     let whole: Json = serde_json::from_str(MERGED).unwrap();
-    let places = places(&whole);
+    let places = pointers(&whole);
     let mut values: Vec<Json> =
         places.iter().map(|it| whole.pointer(it).unwrap().clone()).collect();
     values.retain(|it| it.to_string().len() < 2_000);
@@ -141,7 +141,7 @@ fn values_put_in_the_place_of_others() {
 #[test]
 fn members_taken_out_or_renamed() {
     let whole: Json = serde_json::from_str(MERGED).unwrap();
-    let mut places = places(&whole);
+    let mut places = pointers(&whole);
     places.retain(|it| whole.pointer(it).unwrap().as_object().is_some_and(|it| !it.is_empty()));
     judge_each(0x4567_89ab_cdef_1234, |chance| {
         let mut json = whole.clone();
@@ -162,21 +162,4 @@ fn members_taken_out_or_renamed() {
         }
         (json.to_string().into_bytes(), what)
     });
-}
-
-/// The pointer of every value, the whole included.
-fn places(json: &Json) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let below: Vec<(String, &Json)> = match json {
-        Json::Object(it) => it
-            .iter()
-            .map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value))
-            .collect(),
-        Json::Array(it) => it.iter().enumerate().map(|(at, it)| (at.to_string(), it)).collect(),
-        _ => Vec::new(),
-    };
-    for (name, value) in below {
-        all.extend(places(value).into_iter().map(|it| format!("/{name}{it}")));
-    }
-    all
 }

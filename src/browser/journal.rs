@@ -233,6 +233,10 @@ pub(super) async fn put_row(deployment: &str, key: &str, value: &JsValue) -> Res
 }
 
 async fn open_database(name: &str) -> Result<Database, JsValue> {
+    if browser::has_stopped() {
+        // What was deleted would be made anew.
+        return Err(JsValue::from_str("the app has stopped"));
+    }
     let factory = Reflect::get(&window(), &"indexedDB".into())?;
     if factory.is_falsy() {
         return Err(factory);

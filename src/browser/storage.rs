@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
 
 use super::address::deployment;
@@ -47,9 +47,11 @@ impl BrowserStore {
     }
 }
 
-/// Whether the app has crashed, so that nothing may be written any more.
+/// Whether the app has crashed, or everything was deleted, here or in another tab: nothing may be written
+/// any more. Of the latter only the page around it knows (`recover.js`).
 pub fn has_stopped() -> bool {
-    HAS_STOPPED.load(Ordering::Relaxed)
+    let root = || document().document_element();
+    HAS_STOPPED.load(Ordering::Relaxed) || root().is_some_and(|it| it.has_attribute("data-failed"))
 }
 
 impl KeyValueStore for BrowserStore {

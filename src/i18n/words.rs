@@ -351,8 +351,8 @@ words! {
     copy_suffix = "(コピー)", "(copy)";
 
     // Data and safety.
-    data_lead = "データはこのブラウザーの中だけにあり、サーバーには送信しません。ブラウザーのデータを消去すると失われます。控えになるのは、書き出したファイルだけです。",
-        "Your data is in this browser only and is sent nowhere. Clearing the browser's data loses it; an exported file is the only backup.";
+    data_lead = "データはこのブラウザーの中に保存し、サーバーには送信しません。ブラウザーのデータを消去すると失われます。控えになるのは、書き出したファイルだけです。",
+        "Your data is kept in this browser and is sent to no server. Clearing the browser's data loses it; an exported file is the only backup.";
     where_title = "データの保存場所", "Where your data is stored";
     where_work = "エンゲージメントと言語の設定: このブラウザーの中。削除するまで残ります。復元用コピーはエンゲージメントごとに新しい 10 件まで、ごみ箱の中身は 30 日間残ります。",
         "Engagements and the language: in this browser, until you delete them. The newest 10 restore copies of each engagement are kept, and what is in the bin for 30 days.";

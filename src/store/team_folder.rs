@@ -97,7 +97,7 @@ pub enum FolderError {
 }
 
 /// The folder itself. All of it waits; there is one thread.
-#[allow(async_fn_in_trait)]
+#[allow(async_fn_in_trait, reason = "nothing of it leaves this thread")]
 pub trait Folder {
     /// The files that [may be ours](may_be_ours).
     ///

@@ -3,4 +3,5 @@
 pub mod export_age;
 pub mod language_button;
 pub mod next;
+pub mod receipts;
 pub mod save_errors;

@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod dialogs;
 pub mod documents;
 pub mod engagement;
+pub mod export;
 pub mod fields;
 pub mod find;
 pub mod fold;

@@ -27,7 +27,7 @@ use crate::ui::later::customer_safe::{customer_safe, switch};
 use crate::ui::later::data::data;
 use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
-use crate::ui::later::hand_off;
+use crate::ui::later::export;
 use crate::ui::later::open_file::open_file;
 use crate::ui::later::shortcuts;
 use crate::ui::later::team_folder;
@@ -187,7 +187,7 @@ mod fetched {
         words: Words,
         what: ExportRequest,
     ) -> Result<(), SplitLoaderError> {
-        hand_off::save(session, words, what);
+        export::save(session, words, what);
         Ok(())
     }
 }

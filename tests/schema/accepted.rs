@@ -19,10 +19,11 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
 
 use crate::copies::{World, any_doings};
-use crate::judge::{Judge, pointers};
+use crate::judge::Judge;
 use crate::support::contoso::{
     bare_engagement, decided_engagement, full_engagement, single_fields, subjects,
 };
+use crate::support::files::pointers;
 use crate::support::{HERE, library, mark, playbook};
 
 /// Of the histories, and of the cases in which every sort of field is filled at random.

@@ -8,8 +8,9 @@ use kickoff::domain::value::Kind;
 use kickoff::store::import::{self, FileError};
 use serde_json::{Value as Json, json};
 
-use crate::judge::{Judge, pointers};
+use crate::judge::Judge;
 use crate::pool::pool;
+use crate::support::files::pointers;
 use crate::support::files::{MERGED, small_now};
 use crate::support::{library, playbook};
 

@@ -6,8 +6,9 @@ use kickoff::store::schema;
 use serde_json::{Value as Json, json};
 
 use crate::accepted::written;
-use crate::judge::{Judge, path, pointers, published, shipped};
+use crate::judge::{Judge, path, published, shipped};
 use crate::support::contoso::decided_engagement;
+use crate::support::files::pointers;
 use crate::support::library;
 
 /// `UPDATE_GOLDEN=1 cargo test --test schema` writes it anew; what differs is a change of the format.

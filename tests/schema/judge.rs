@@ -90,20 +90,3 @@ fn leaves(error: &ValidationError<'_, '_>, into: &mut Vec<String>) {
     }
     error.causes.iter().for_each(|it| leaves(it, into));
 }
-
-/// The pointer of every value in it, itself included.
-pub fn pointers(json: &Json) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let below: Vec<(String, &Json)> = match json {
-        Json::Object(it) => it
-            .iter()
-            .map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value))
-            .collect(),
-        Json::Array(it) => it.iter().enumerate().map(|(at, it)| (at.to_string(), it)).collect(),
-        _ => Vec::new(),
-    };
-    for (name, value) in below {
-        all.extend(pointers(value).into_iter().map(|it| format!("/{name}{it}")));
-    }
-    all
-}

@@ -16,6 +16,7 @@
 
 use super::{Engagement, Stamp};
 use crate::domain::field::Field;
+use crate::domain::text;
 use crate::domain::value::Value;
 
 /// Why two engagements cannot become one.
@@ -116,12 +117,8 @@ impl Engagement {
         if self.version_vector.iter().all(|it| it.writer().load == 0) {
             return self.head().map(|it| it.to_string()).unwrap_or_default();
         }
-        // FNV-1a: nothing here is a secret, and a table-less line is all it takes.
         let text =
             self.version_vector.iter().fold(String::new(), |text, it| format!("{text}{it} "));
-        let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, it| {
-            (digest ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)
-        });
-        format!("{digest:016x}")
+        format!("{:016x}", text::digest(&text))
     }
 }

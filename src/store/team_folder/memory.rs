@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{DeviceId, Entry, FolderError, Problem};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
+use crate::domain::text::digest;
 use crate::store::document;
 use crate::store::file::WrittenBy;
 
@@ -68,11 +69,9 @@ pub struct Absent {
     pub customer: String,
 }
 
-/// Tells two states apart, also where only something carried along differs. FNV-1a of all that is written.
+/// Tells two states apart, also where only something carried along differs.
 pub(super) fn fingerprint(engagement: &Engagement) -> u64 {
-    document::as_text(engagement).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, it| {
-        (digest ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3)
-    })
+    digest(&document::as_text(engagement))
 }
 
 impl Said {

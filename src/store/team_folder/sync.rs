@@ -15,8 +15,6 @@ pub struct Round {
     /// How many files were read and written.
     pub read: usize,
     pub wrote: usize,
-    /// Something that stays has changed: the device's number, or which engagements were here.
-    pub must_keep: bool,
 }
 
 /// An engagement that a file has brought something to.
@@ -135,7 +133,6 @@ fn take_in<H: Here>(
         // Our own file says what we have never heard of: another device goes by our number, such as one
         // with a copy of our profile. From now on it does not.
         memory.device = DeviceId(here.draw());
-        round.must_keep = true;
     }
     let customer = engagement.customer().to_owned();
     match round.came.iter_mut().find(|it| it.id == id) {
@@ -155,7 +152,7 @@ async fn write_all<F: Folder, H: Here>(
     // Nothing can be said of what cannot be read now; the next round may.
     let Ok(all) = here.list() else { return Ok(()) };
     for (id, _) in &all {
-        round.must_keep |= memory.known.insert(*id);
+        memory.known.insert(*id);
     }
     let said = memory.said();
     for (id, version) in all {

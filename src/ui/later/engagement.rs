@@ -15,7 +15,8 @@ use leptos::prelude::*;
 
 use super::capture::capture_dock;
 use super::changes::changes;
-use super::hand_off::{download_raw, hand_off};
+use super::export::download_raw;
+use super::hand_off::hand_off;
 use super::meeting::meeting;
 use super::print::writes_out_for_print;
 use super::registers::registers;

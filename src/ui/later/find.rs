@@ -12,7 +12,7 @@ use kickoff::i18n::words::Words;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{anywhere, dialogs, hand_off};
+use super::{anywhere, dialogs, export};
 use crate::browser::{self, keyboard};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::{Direction, Session, use_session, use_words};
@@ -258,7 +258,7 @@ fn reach(session: Session, words: Words, goal: Goal, act: Act) {
                 dialogs::ask(dialog, DialogRequest::NewEngagement, session, words);
             }
         }
-        Command::Export(id) => hand_off::save(session, words, ExportRequest::These(vec![id])),
+        Command::Export(id) => export::save(session, words, ExportRequest::These(vec![id])),
         Command::Undo => _ = session.step(Direction::Back),
         Command::Redo => _ = session.step(Direction::Again),
         Command::OtherLanguage => {

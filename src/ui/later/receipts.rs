@@ -13,12 +13,13 @@ use kickoff::i18n::fields::Named;
 use super::fold::fold;
 use super::pages::Whereabouts;
 use super::typing::{FieldTexts, TextSlot, line};
-use crate::ui::parts::{Tone, answer, button, chip};
+use crate::ui::both::receipts::receipts_chip;
+use crate::ui::parts::{answer, button};
 use crate::ui::session::{use_editor, use_words};
 use kickoff::app::route::{At, Page, Route};
 use kit::choosing::{ChoiceMove, moved_through};
 use kit::html::{a, div, fieldset, h2, legend, li, p, section, summary, ul};
-use kit::{El, For, Show, View, flag, fresh_id, live, text};
+use kit::{El, For, Show, View, flag, fresh_id, text};
 use leptos::prelude::*;
 
 pub fn receipts_panel() -> View {
@@ -26,28 +27,21 @@ pub fn receipts_panel() -> View {
     let words = use_words();
     let all = editor.assess(|assessment, it| points(it, assessment));
     let receipts = editor.assess(|assessment, it| Receipts::of(it, assessment));
-    let left = editor.assess(|assessment, it| {
-        let all = points(it, assessment).into_iter();
-        all.filter(|point| it.receipt(*point).is_none()).collect::<Vec<Point>>()
-    });
-    let is_left = move || left.with(|it| !it.is_empty());
+    let is_left = move || {
+        let it = receipts.get();
+        it.accepted + it.returned < all.with(Vec::len)
+    };
     let accept_rest = move || {
         let accepted = |it| {
             let field = Field::Receipt(it, ReceiptPart::Verdict);
             Edit::set(field, Value::Choice(Receipt::Accepted.code()))
         };
-        editor.edit(left.get_untracked().into_iter().map(accepted).collect());
+        let mut open = all.get_untracked();
+        editor.peek(|it| open.retain(|point| it.receipt(*point).is_none()));
+        editor.edit(open.into_iter().map(accepted).collect());
     };
     // Whoever hands over has nothing to do here, until something has come back.
     let is_any = receipts.with_untracked(|it| 0 < it.accepted + it.returned);
-    let state = live(move || {
-        let it = receipts.get();
-        match words.receipts(it) {
-            said if said.is_empty() => ().into(),
-            said if 0 < it.returned => chip(said, Tone::Due),
-            said => chip(said, Tone::Done),
-        }
-    });
     View::from(
         section()
             .class("block")
@@ -56,7 +50,7 @@ pub fn receipts_panel() -> View {
                 div()
                     .class("block__row")
                     .child(h2().class("block__title").child(words.receipts_title()))
-                    .child(state),
+                    .child(receipts_chip(receipts)),
             )
             .child(
                 fold("receipts".to_owned(), is_any)

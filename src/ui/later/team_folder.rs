@@ -69,6 +69,8 @@ thread_local! {
     static IS_BUSY: Cell<bool> = const { Cell::new(false) };
     /// Somebody has asked for a round while one was going on.
     static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+    /// By somebody's wish, so what was wrong is looked at again.
+    static IS_ANEW: Cell<bool> = const { Cell::new(false) };
     /// What there was to see of our own work at the last tick, and at the last round.
     static SEEN: RefCell<[Work; 2]> = const { RefCell::new([None, None]) };
     /// What somebody wants of the folder, until a round has it.
@@ -119,7 +121,7 @@ fn tick(session: Session) {
 
 /// Somebody asks for a round.
 pub fn sync_now(session: Session) {
-    MEMORY.with_borrow_mut(|it| it.iter_mut().for_each(TeamFolder::look_anew));
+    IS_ANEW.set(true);
     soon(session);
 }
 
@@ -173,6 +175,8 @@ async fn round(session: Session) {
     if browser::has_stopped() {
         return;
     }
+    // First, so that what is kept is what the other tabs have left.
+    let Some(_alone) = folder::alone().await else { return };
     let Some(kept) = folder::kept().await else {
         MEMORY.set(None);
         status().set(Status::default());
@@ -188,8 +192,10 @@ async fn round(session: Session) {
         pause(session);
         return;
     }
-    let Some(_alone) = folder::alone().await else { return };
     let mut memory = remembered(&kept, session);
+    if IS_ANEW.replace(false) {
+        memory.look_anew();
+    }
     WANTED.take().into_iter().for_each(|it| memory.want(it));
     SEEN.with_borrow_mut(|it| it[1] = work(session));
     WAS_AT.set(session.now_millis());

@@ -1,7 +1,7 @@
 //! Somebody who uses the app.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Settings};
 use crate::page::{self, Focus, Found, Role, Step, squeezed};
+use crate::scratch::Scratch;
 use crate::site::Site;
 use crate::wait::{eventually, within};
 
@@ -428,6 +429,15 @@ impl Person {
         self.fills("お客様名", customer);
         self.clicks_button("作成");
         self.sees_a(Role::Heading, "エンゲージメントの設定");
+    }
+
+    /// Exports an engagement of the list, and keeps the file under this name.
+    #[track_caller]
+    pub fn exports(&self, customer: &str, scratch: &Scratch, name: &str) -> PathBuf {
+        self.opens("#/");
+        self.row(customer).clicks_button("書き出す");
+        self.sees("書き出しました");
+        scratch.file(name, self.browser.download().1)
     }
 
     /// Takes in a file that is new here, and is on the list then.

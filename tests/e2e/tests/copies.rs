@@ -1,6 +1,6 @@
 //! Two copies of one engagement, edited apart and offline, become one: the same, whoever takes in whose file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use e2e::saved;
 use e2e::scratch::Scratch;
@@ -13,14 +13,6 @@ const BACKGROUND: &str = "お客様の背景を把握する";
 const CONTEXT: &str = "お客様の背景";
 const RESEARCH: &str = "お客様の業界と事業を調べる";
 const INDUSTRY: &str = "業界";
-
-/// Exports the only engagement, into a file of the test's own.
-fn exports(me: &Person, scratch: &Scratch, name: &str) -> PathBuf {
-    me.opens("#/");
-    me.row(CUSTOMER).clicks_button("書き出す");
-    me.sees("書き出しました");
-    scratch.file(name, me.browser.download().1)
-}
 
 /// Takes a file in by merging, which is what is proposed.
 fn merges(me: &Person, file: &Path) {
@@ -53,7 +45,7 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     prepares(&manager);
     manager.row(BACKGROUND).fills(CONTEXT, "最初の話");
     manager.sees_it_saved();
-    let first = exports(&manager, &scratch, "first.json");
+    let first = manager.exports(CUSTOMER, &scratch, "first.json");
     partner.takes_in(&first);
 
     // NotACopy: different fields, the same field, an entry each, and one deleted.
@@ -66,8 +58,8 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     partner.row(RESEARCH).fills(INDUSTRY, "製造");
     partner.sees_it_saved();
 
-    let of_manager = exports(&manager, &scratch, "manager.json");
-    let of_partner = exports(&partner, &scratch, "partner.json");
+    let of_manager = manager.exports(CUSTOMER, &scratch, "manager.json");
+    let of_partner = partner.exports(CUSTOMER, &scratch, "partner.json");
 
     // The manager looks first: each difference with what will be taken.
     manager.opens("#/open");
@@ -114,7 +106,7 @@ fn two_that_were_edited_apart_become_the_same_in_either_order() {
     manager.does_not_see("選択が必要な項目");
     let has_keyboard = manager.browser.script("return document.activeElement.value;");
     assert_eq!(has_keyboard, "パートナーが聞いた話");
-    let decided = exports(&manager, &scratch, "decided.json");
+    let decided = manager.exports(CUSTOMER, &scratch, "decided.json");
     merges(&partner, &decided);
     let context = &fields(&partner, &id)["fact/context"];
     assert_eq!(context["value"], json!("パートナーが聞いた話"));
@@ -128,13 +120,13 @@ fn a_difference_can_be_taken_the_other_way_and_the_whole_merge_be_taken_back() {
     let (manager, partner) = (Person::new(&site), Person::new(&site));
     manager.creates_engagement(CUSTOMER);
     let id = manager.hash().split('/').nth(2).unwrap().to_owned();
-    let first = exports(&manager, &scratch, "first.json");
+    let first = manager.exports(CUSTOMER, &scratch, "first.json");
     partner.takes_in(&first);
     prepares(&partner);
     partner.row(RESEARCH).fills(INDUSTRY, "製造");
     partner.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
     partner.sees_it_saved();
-    let of_partner = exports(&partner, &scratch, "partner.json");
+    let of_partner = partner.exports(CUSTOMER, &scratch, "partner.json");
     let before = fields(&manager, &id);
 
     manager.opens("#/open");

@@ -1,20 +1,11 @@
 //! The file goes to the delivery team and comes back: what was returned is seen, and nothing else.
 
-use std::path::PathBuf;
-
 use e2e::scratch::Scratch;
 use e2e::wait::eventually;
 use e2e::{Person, Settings, Site, axe, saved};
 
 const CUSTOMER: &str = "アドベンチャー ワークス";
 const RECEIPTS: &str = "デリバリー チームの受領確認";
-
-fn exports(me: &Person, scratch: &Scratch, name: &str) -> PathBuf {
-    me.opens("#/");
-    me.row(CUSTOMER).clicks_button("書き出す");
-    me.sees("書き出しました");
-    scratch.file(name, me.browser.download().1)
-}
 
 fn at_hand_off(me: &Person) {
     me.opens("#/");
@@ -50,7 +41,7 @@ fn the_delivery_team_returns_two_points_and_the_sender_sees_just_these() {
     readiness.sees("対象サービスの DIBS を確認した");
     readiness.unfolds("成果と根拠");
     readiness.sees("根拠の記載がありません");
-    let sent = exports(&sender, &scratch, "sent.json");
+    let sent = sender.exports(CUSTOMER, &scratch, "sent.json");
 
     delivery.takes_in(&sent);
     at_hand_off(&delivery);
@@ -69,7 +60,7 @@ fn the_delivery_team_returns_two_points_and_the_sender_sees_just_these() {
     receipts.question("お客様が特典に価値を感じ、関心を持った").reads_picked("未確認");
     delivery.clicks_button("やり直す");
     receipts.question("お客様が特典に価値を感じ、関心を持った").reads_picked("受領");
-    let returned = exports(&delivery, &scratch, "returned.json");
+    let returned = delivery.exports(CUSTOMER, &scratch, "returned.json");
     delivery.row(CUSTOMER).sees("差し戻し 2 件");
 
     // The sender has gone on meanwhile.
@@ -94,7 +85,7 @@ fn the_delivery_team_returns_two_points_and_the_sender_sees_just_these() {
     );
     receipts.question("FTC の支援内容をお客様が理解した").reads_picked("差し戻し");
     receipts.question("お客様が特典に価値を感じ、関心を持った").reads_picked("受領");
-    let back = exports(&sender, &scratch, "back.json");
+    let back = sender.exports(CUSTOMER, &scratch, "back.json");
     delivery.opens("#/open");
     delivery.chooses_file("ファイルを選ぶ", &back);
     delivery.sees("統合する (双方の変更を残す)");

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::broken_row::broken_row;
 use crate::browser::dates;
 use crate::ui::both::next::next_line;
+use crate::ui::both::receipts::receipts_chip;
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
@@ -92,14 +93,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                     )
                     .child(span().class("case__motion").child(motion))
                     .child(Show(is_set_back, move || chip(words.set_back(), Tone::Due)))
-                    .child(live(move || {
-                        let receipts = receipts.get();
-                        match words.receipts(receipts) {
-                            said if said.is_empty() => ().into(),
-                            said if 0 < receipts.returned => chip(said, Tone::Due),
-                            said => chip(said, Tone::Done),
-                        }
-                    })),
+                    .child(receipts_chip(receipts)),
             )
             .child(
                 div()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::browser::dates;
-use crate::ui::later::hand_off::{download_texts, export_copies};
+use crate::ui::later::export::{download_texts, export_copies};
 use crate::ui::parts::{Dialog, button, once, once_button};
 use crate::ui::session::{Done, Session, use_session, use_words, why_not_kept};
 use kit::html::{div, li, p, span, strong};

@@ -2,9 +2,7 @@ use kickoff::domain::text::folded;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::later::hand_off::{
-    LeftOut, all_left_out, download_raw, export_all, notice_in_dialog,
-};
+use crate::ui::later::export::{LeftOut, all_left_out, download_raw, export_all, notice_in_dialog};
 use crate::ui::parts::{Dialog, button, once_button};
 use crate::ui::session::{use_session, use_words};
 use kit::html::{div, h2, input, label, li, p, section, ul};

@@ -8,7 +8,7 @@ use kickoff::domain::value::{Mark, Value};
 use kickoff::i18n::words::Words;
 
 use super::clock::Clock;
-use crate::ui::later::hand_off::save;
+use crate::ui::later::export::save;
 use crate::ui::parts::{button, once_button};
 use crate::ui::session::{Done, use_editor, use_session, use_words};
 use kit::html::{div, p, section};

@@ -1,0 +1,295 @@
+//! Exporting: files, read back before they are called exported.
+
+use chrono::{DateTime, FixedOffset};
+use kickoff::app::requests::ExportRequest;
+use kickoff::domain::engagement::Engagement;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::library::Library;
+use kickoff::domain::text::is_blank;
+use kickoff::i18n::words::Words;
+use kickoff::output::file;
+use kickoff::output::sealed_file;
+use kickoff::store::engagements::{EngagementStore, Unread, WhyUnread};
+use kickoff::store::import;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::sealing::{NotSealed, Sealing};
+use crate::browser::{self, dates, files};
+use crate::ui::session::{Session, use_session};
+use kit::html::p;
+use kit::{View, text};
+
+/// This moment, with this device's distance from UTC.
+fn now_with_offset() -> DateTime<FixedOffset> {
+    let millis = browser::now_millis();
+    let utc = DateTime::from_timestamp_millis(millis as i64).unwrap_or_default();
+    let offset = FixedOffset::east_opt(dates::offset_minutes(millis) * 60);
+    match offset {
+        Some(offset) => utc.with_timezone(&offset),
+        None => utc.fixed_offset(),
+    }
+}
+
+/// Makes the file.
+pub fn save(session: Session, words: Words, what: ExportRequest) {
+    match what {
+        ExportRequest::All => export_all(session, words),
+        ExportRequest::These(ids) => export(session, words, &ids),
+        ExportRequest::Raw(ids) => ids.into_iter().for_each(|it| download_raw(session, words, it)),
+        ExportRequest::Texts(name, texts) => download_texts(session, words, &name, texts),
+    }
+}
+
+/// Exports engagements as they are by now as one file, and notes when. What cannot be in it, or only
+/// as it was before, is named, and its raw text offered.
+pub fn export(session: Session, words: Words, ids: &[EngagementId]) {
+    if let Some(all) = collected(session, words, ids) {
+        spawn_local(export_collected(session, words, all, None));
+    }
+}
+
+/// The same, sealed.
+pub async fn export_sealed(session: Session, words: Words, ids: &[EngagementId], sealing: Sealing) {
+    if let Some(all) = collected(session, words, ids) {
+        export_collected(session, words, all, Some(sealing)).await;
+    }
+}
+
+/// What goes into a file as it is by now, and what cannot.
+struct Collected {
+    engagements: Vec<Engagement>,
+    unread: Vec<LeftOut>,
+    raw: Vec<EngagementId>,
+}
+
+/// If there is anything to export.
+fn collected(session: Session, words: Words, ids: &[EngagementId]) -> Option<Collected> {
+    session.flush();
+    let unread = left_out(session, words, ids);
+    let engagements: Vec<Engagement> = ids.iter().filter_map(|it| session.current(*it)).collect();
+    // What was found to be unreadable on the way is so on the list too.
+    session.touch_list();
+    let raw: Vec<EngagementId> = unread.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
+    if engagements.is_empty() {
+        let said = if unread.is_empty() {
+            words.export_nothing().to_owned()
+        } else {
+            what_is_left_out(words, &unread, false)
+        };
+        session.complain_of(said, raw);
+        return None;
+    }
+    Some(Collected { engagements, unread, raw })
+}
+
+async fn export_collected(
+    session: Session,
+    words: Words,
+    all: Collected,
+    sealing: Option<Sealing>,
+) {
+    let Collected { engagements, unread, raw } = all;
+    let said = download_all(session, words, &engagements, sealing.as_ref()).await;
+    let Some(said) = said else { return };
+    let now = browser::now_millis();
+    session.with_store(|store| {
+        let is_all_of = |it: &&Engagement| unread.iter().all(|other| other.id != it.id());
+        for engagement in engagements.iter().filter(is_all_of) {
+            // The age of the export is a help; the file is there without it.
+            let _ = store.note_export(engagement, now);
+        }
+    });
+    session.touch_list();
+    if unread.is_empty() {
+        session.say(said);
+    } else {
+        let between = words.between_sentences();
+        let left_out = what_is_left_out(words, &unread, true);
+        session.complain_of(format!("{said}{between}{left_out}"), raw);
+    }
+}
+
+/// What a file lacks, in words, or why there is none.
+fn what_is_left_out(words: Words, unread: &[LeftOut], is_file: bool) -> String {
+    let said = |of: fn(&LeftOut) -> bool, say: fn(Words, &str) -> String| {
+        let names = unread.iter().filter(|it| of(it)).map(|it| it.name.as_str());
+        let names: Vec<&str> = names.collect();
+        (!names.is_empty()).then(|| say(words, &words.quoted(&names)))
+    };
+    let is_newer = |it: &LeftOut| !it.is_in_file && it.why == WhyUnread::Newer;
+    let all = if is_file {
+        vec![
+            said(|it| !it.is_in_file && it.why != WhyUnread::Newer, Words::export_left_out),
+            said(is_newer, Words::export_left_out_newer),
+            said(|it| it.is_in_file, Words::export_older),
+        ]
+    } else {
+        let newer = unread.iter().any(is_newer).then(|| words.newer_line().to_owned());
+        vec![said(|_| true, Words::export_only_unreadable), newer]
+    };
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    all.join(words.between_sentences())
+}
+
+/// Makes a file of what is kept from earlier. When the engagement was exported is another matter.
+pub fn export_copies(session: Session, words: Words, copies: Vec<Engagement>) {
+    spawn_local(async move {
+        if let Some(said) = download_all(session, words, &copies, None).await {
+            session.say(said);
+        }
+    });
+}
+
+/// Makes files that can be opened again: one, or as many as it takes.
+fn files(
+    engagements: &[Engagement],
+    library: &'static Library,
+    at: DateTime<FixedOffset>,
+) -> Option<Vec<String>> {
+    let text = file::write(engagements, library.default(), at).ok()?;
+    if text.len() as u64 <= import::SIZE_LIMIT || engagements.len() < 2 {
+        // What is opened again must be what was in the editor, field by field.
+        let opened = import::open(text.as_bytes(), library);
+        return opened.is_ok_and(|it| it.engagements == engagements).then(|| vec![text]);
+    }
+    let (some, others) = engagements.split_at(engagements.len() / 2);
+    let mut all = files(some, library, at)?;
+    all.extend(files(others, library, at)?);
+    Some(all)
+}
+
+/// Written, read back, compared, and only then called exported; in words, what was.
+async fn download_all(
+    session: Session,
+    words: Words,
+    engagements: &[Engagement],
+    sealing: Option<&Sealing>,
+) -> Option<String> {
+    let at = now_with_offset();
+    let mut first = None;
+    let texts = files(engagements, session.library, at).unwrap_or_default();
+    for (number, text) in texts.iter().enumerate() {
+        let called = match engagements {
+            [one] => Some(browser::composed(one.customer())),
+            _ => (1 < texts.len()).then(|| (number + 1).to_string()),
+        };
+        let (name, text) = match sealing {
+            None => (file::name(called.as_deref(), at.date_naive()), text.clone()),
+            Some(it) => {
+                let part = (1 < texts.len()).then_some(number + 1);
+                let sealed = match it.sealed(text, session.library).await {
+                    Ok(it) => it,
+                    Err(NotSealed::Cancelled) => return None,
+                    Err(NotSealed::Failed) => {
+                        session.complain(words.export_failed());
+                        return None;
+                    }
+                };
+                (sealed_file::name(part, at.date_naive()), sealed)
+            }
+        };
+        if files::download_checked(&name, &text).await.is_err() {
+            session.complain(words.export_failed());
+            return None;
+        }
+        first = first.or(Some((name, text.len())));
+    }
+    let Some((name, bytes)) = first else {
+        session.complain(words.export_failed());
+        return None;
+    };
+    Some(match texts.len() {
+        1 => words.exported_as(&name, &words.size(bytes as u64)),
+        count => words.exported_in_parts(count, &name),
+    })
+}
+
+/// An engagement of which no file holds what was kept last.
+#[derive(Clone, PartialEq)]
+pub struct LeftOut {
+    pub id: EngagementId,
+    pub name: String,
+    pub why: WhyUnread,
+    /// A file holds an older state of it, such as what is in the editor.
+    pub is_in_file: bool,
+    /// There is a text of it, for whoever can read it.
+    pub has_raw: bool,
+}
+
+/// Of these, what no file can hold as it was kept last.
+fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut> {
+    let listed = session.with_store(EngagementStore::list).unwrap_or_default();
+    let of = |id: EngagementId| {
+        let Unread { why, raw } = session.with_store(|it| it.unread(id)).ok().flatten()?;
+        let current = session.current(id);
+        // All there is of one that was removed is in the editor, if it is there.
+        if why == WhyUnread::Lost && current.is_some() {
+            return None;
+        }
+        let is_in_file = current.is_some();
+        let name = match current {
+            Some(it) => words.called(it.customer()).to_owned(),
+            None => {
+                let name = listed.iter().find(|it| it.id == id).map(|it| it.name.clone());
+                let name = name.filter(|it| !is_blank(it));
+                name.unwrap_or_else(|| id.to_string())
+            }
+        };
+        Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
+    };
+    ids.iter().filter_map(|it| of(*it)).collect()
+}
+
+/// The same of everything on the list.
+pub fn all_left_out(session: Session, words: Words) -> Vec<LeftOut> {
+    left_out(session, words, &listed(session).unwrap_or_default())
+}
+
+fn listed(session: Session) -> Option<Vec<EngagementId>> {
+    let all = session.with_store(EngagementStore::list).ok()?;
+    Some(all.into_iter().map(|it| it.id).collect())
+}
+
+/// Exports all engagements that can be read, as they are by now, and names the others.
+pub fn export_all(session: Session, words: Words) {
+    session.flush();
+    match listed(session) {
+        Some(ids) => export(session, words, &ids),
+        None => session.complain(words.storage_unreadable()),
+    }
+}
+
+/// What the app has said since something was done in a dialog, which covers the news.
+pub fn notice_in_dialog(is_done: RwSignal<bool>) -> View {
+    let session = use_session();
+    let said = move || {
+        let news = session.notice.get().filter(|_| is_done.get());
+        news.map(|it| it.text).unwrap_or_default()
+    };
+    View::from(p().class("dialog__line").attr("role", "status").child(text(said)))
+}
+
+/// Saves what cannot be read of an engagement, as it is.
+pub fn download_raw(session: Session, words: Words, id: EngagementId) {
+    match session.with_store(|it| it.unread(id)) {
+        Ok(Some(Unread { raw, .. })) if !raw.is_empty() => {
+            download_texts(session, words, &id.to_string(), raw);
+        }
+        // It can be read by now, or nothing of it is there.
+        _ => session.complain(words.nothing_to_download()),
+    }
+}
+
+/// Saves raw texts that could not be read, as they are.
+pub fn download_texts(session: Session, words: Words, name: &str, texts: Vec<String>) {
+    let name = name.to_owned();
+    spawn_local(async move {
+        for (at, text) in texts.iter().enumerate() {
+            let name = format!("{name}-{}.txt", at + 1);
+            if files::download_checked(&name, text).await.is_err() {
+                session.complain(words.export_failed());
+            }
+        }
+    });
+}
