@@ -17,5 +17,4 @@ pub fn receipts_chip(receipts: Shown<Receipts>) -> View {
             said => chip(said, tone),
         }
     })
-    .into()
 }
