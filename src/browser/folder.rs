@@ -107,7 +107,7 @@ pub async fn choose() -> Result<Option<LocalFolder>, FolderError> {
 
 /// The folder that was chosen before.
 pub async fn kept() -> Option<Kept> {
-    let row = journal::row(&browser::deployment(), ROW).await.ok()?;
+    let row = journal::row(ROW).await.ok()?;
     let handle = Reflect::get(&row, &"handle".into()).ok().filter(JsValue::is_object)?;
     let about = Reflect::get(&row, &"about".into()).ok()?.as_string()?;
     Some(Kept { folder: LocalFolder::of(handle.unchecked_into()), about })
@@ -118,12 +118,12 @@ pub async fn keep(folder: &LocalFolder, about: &str) -> bool {
     let row = Object::new();
     let is_set = Reflect::set(&row, &"handle".into(), &folder.handle).is_ok()
         && Reflect::set(&row, &"about".into(), &about.into()).is_ok();
-    is_set && journal::put_row(&browser::deployment(), ROW, &row).await.is_ok()
+    is_set && journal::put_row(ROW, &row).await.is_ok()
 }
 
 /// Keeps it no longer.
 pub async fn forget() -> bool {
-    journal::put_row(&browser::deployment(), ROW, &JsValue::NULL).await.is_ok()
+    journal::put_row(ROW, &JsValue::NULL).await.is_ok()
 }
 
 impl LocalFolder {

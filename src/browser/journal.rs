@@ -36,9 +36,6 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = "createObjectStore")]
     fn create_object_store(this: &Database, name: &str) -> Result<Store, JsValue>;
 
-    #[wasm_bindgen(method)]
-    fn close(this: &Database);
-
     #[wasm_bindgen(method, catch)]
     fn transaction(
         this: &Database,
@@ -203,33 +200,28 @@ impl Journal {
 }
 
 /// A row that is no record's, such as what only this database can hold.
-pub(super) async fn row(deployment: &str, key: &str) -> Result<JsValue, JsValue> {
-    let database = open_database(&format!("kickoff:{deployment}")).await?;
-    let transaction = database.transaction(STORE, "readonly", &Object::new());
-    let asked = transaction.and_then(|it| it.object_store(STORE)?.get(key));
-    let row = match asked {
-        Ok(request) => answer(&request).await,
-        Err(why) => Err(why),
-    };
-    database.close();
-    row
+pub(super) async fn row(key: &str) -> Result<JsValue, JsValue> {
+    let transaction = database().await?.transaction(STORE, "readonly", &Object::new())?;
+    answer(&transaction.object_store(STORE)?.get(key)?).await
 }
 
 /// Puts such a row, which is on the disk then. It is no text, so it is never taken for a record.
-pub(super) async fn put_row(deployment: &str, key: &str, value: &JsValue) -> Result<(), JsValue> {
-    let database = open_database(&format!("kickoff:{deployment}")).await?;
+pub(super) async fn put_row(key: &str, value: &JsValue) -> Result<(), JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    let put = database.transaction(STORE, "readwrite", &options).and_then(|it| {
-        it.object_store(STORE)?.put_any(value, key)?;
-        Ok(it)
-    });
-    let done = match put {
-        Ok(transaction) => told(&transaction, "oncomplete", &["onerror", "onabort"]).await,
-        Err(why) => Err(why),
-    };
-    database.close();
-    done
+    let transaction = database().await?.transaction(STORE, "readwrite", &options)?;
+    transaction.object_store(STORE)?.put_any(value, key)?;
+    told(&transaction, "oncomplete", &["onerror", "onabort"]).await
+}
+
+/// The one that this page has open. Only before that one of its own: each that is opened leaves something
+/// behind.
+async fn database() -> Result<Database, JsValue> {
+    let open = OF_PAGE.with(|it| it.0.borrow().database.clone());
+    match open {
+        Some(it) => Ok(it),
+        None => open_database(&format!("kickoff:{}", browser::deployment())).await,
+    }
 }
 
 async fn open_database(name: &str) -> Result<Database, JsValue> {

@@ -59,7 +59,7 @@ pub fn receipts_panel() -> View {
                     )
                     .child(p().class("field__hint").child(words.receipts_lead()))
                     .child(Show(is_left, move || {
-                        View::from(button("", accept_rest).child(words.accept_rest()))
+                        View::from(button("receipts__rest", accept_rest).child(words.accept_rest()))
                     }))
                     .child(ul().class("receipts").child(For(all, one))),
             ),

@@ -75,6 +75,8 @@ thread_local! {
     static SEEN: RefCell<[Work; 2]> = const { RefCell::new([None, None]) };
     /// What somebody wants of the folder, until a round has it.
     static WANTED: RefCell<Vec<EngagementId>> = const { RefCell::new(Vec::new()) };
+    /// There was no folder when it was looked last.
+    static IS_WITHOUT: Cell<bool> = const { Cell::new(false) };
     static WAS_AT: Cell<u64> = const { Cell::new(0) };
     static IS_PAUSE_SAID: Cell<bool> = const { Cell::new(false) };
 }
@@ -108,6 +110,10 @@ fn work(session: Session) -> Work {
 /// A round if what was changed has come to rest, or if it is time.
 fn tick(session: Session) {
     if browser::is_out_of_sight() || browser::has_stopped() {
+        return;
+    }
+    // Whoever has no folder pays nothing. What another tab chooses is found on coming to this one.
+    if IS_WITHOUT.get() {
         return;
     }
     let now = work(session);
@@ -177,7 +183,9 @@ async fn round(session: Session) {
     }
     // First, so that what is kept is what the other tabs have left.
     let Some(_alone) = folder::alone().await else { return };
-    let Some(kept) = folder::kept().await else {
+    let kept = folder::kept().await;
+    IS_WITHOUT.set(kept.is_none());
+    let Some(kept) = kept else {
         MEMORY.set(None);
         status().set(Status::default());
         return;
