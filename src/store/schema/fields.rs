@@ -51,11 +51,12 @@ pub fn of(playbook: &'static Playbook) -> Vec<Described> {
         let receipts = ReceiptPart::ALL.map(|part| Field::Receipt(Point::Outcome(it.id), part));
         parts.into_iter().chain(audiences).chain(receipts)
     });
+    let revision = [Field::Revision];
     let entries = Register::ALL.iter().flat_map(|register| {
         let one = [Field::Exists(*register, entry())];
         one.into_iter().chain(Field::of_entry(*register, entry()))
     });
-    let all = facts.chain(answers).chain(items).chain(entries);
+    let all = facts.chain(answers).chain(items).chain(entries).chain(revision);
     all.filter_map(|it| described(it, playbook)).collect()
 }
 
@@ -106,10 +107,14 @@ fn title(field: Field, playbook: &'static Playbook) -> Option<&'static str> {
         Field::Fact(id) => &playbook.fact(id)?.label,
         Field::Answer(id) => &playbook.question(id)?.ask,
         Field::Item(id, ItemField::Mark) => &playbook.item(id)?.title,
-        Field::Item(_, ItemField::Note | ItemField::Owner | ItemField::Evidence) => return None,
+        Field::Item(
+            _,
+            ItemField::Note | ItemField::Owner | ItemField::Evidence | ItemField::Revision,
+        ) => return None,
         Field::Exists(register, _) => &playbook.register(register)?.one,
         Field::Entry(register, _, column) => &playbook.column(register, column)?.label,
-        Field::Receipt(..)
+        Field::Revision
+        | Field::Receipt(..)
         | Field::Audience(
             Subject::Answer(_) | Subject::Note(_) | Subject::Evidence(_) | Subject::Entry(..),
         ) => return None,
