@@ -1,6 +1,8 @@
 //! What a newer revision of a playbook brings, and what of an engagement wants another look because of it:
 //! marks that were made by another text, and what was recorded of something that is no more asked for.
 
+use std::fmt;
+
 use super::engagement::Engagement;
 use super::field::{Field, ItemField};
 use super::id::{EntryId, FactId, ItemId, QuestionId, ServiceId};
@@ -15,6 +17,18 @@ pub enum Part {
     Question(QuestionId),
     Fact(FactId),
     Service(ServiceId),
+}
+
+/// As the addresses of what is recorded of it begin: `item/ftop.994`, `services/exo`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Part::Item(id) => write!(f, "item/{id}"),
+            Part::Question(id) => write!(f, "answer/{id}"),
+            Part::Fact(id) => write!(f, "fact/{id}"),
+            Part::Service(id) => write!(f, "{}/{id}", Register::Services.code()),
+        }
+    }
 }
 
 /// What a revision says of a part.

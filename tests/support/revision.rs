@@ -64,6 +64,9 @@ pub fn second(first: &Value) -> Value {
 }
 
 fn push(list: &mut Value, one: Value) {
+    if list.is_null() {
+        *list = json!([]);
+    }
     list.as_array_mut().unwrap_or_else(|| panic!("no list")).push(one);
 }
 

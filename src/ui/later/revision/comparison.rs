@@ -1,0 +1,60 @@
+//! Two revisions side by side.
+
+use kickoff::domain::playbook::Playbook;
+use kickoff::domain::revision::{Comparison, Part, Wording, wording};
+use kickoff::i18n::words::Words;
+
+use crate::ui::session::use_words;
+use kit::html::{div, h3, li, p, span, ul};
+use kit::{El, View, views};
+
+/// What the newer one adds, drops and says otherwise.
+pub fn comparison(found: &Comparison, former: &Playbook, newer: &Playbook) -> View {
+    let words = use_words();
+    let Comparison { added, removed, changed } = found;
+    if added.is_empty() && removed.is_empty() && changed.is_empty() {
+        return View::from(p().child(words.revision_same()));
+    }
+    let alone = |part: &Part, of: &Playbook| {
+        wording(of, *part).map(|it| li().child(said(words, it))).into_iter().collect::<Vec<El>>()
+    };
+    let both = |part: &Part| {
+        let [before, now] = [former, newer].map(|it| wording(it, *part));
+        before.zip(now).map(|(before, now)| li().child(side_by_side(words, before, now)))
+    };
+    let added = added.iter().flat_map(|it| alone(it, newer)).collect();
+    let removed = removed.iter().flat_map(|it| alone(it, former)).collect();
+    let changed = changed.iter().filter_map(both).collect();
+    views([
+        group(words.revision_added(), added),
+        group(words.revision_removed(), removed),
+        group(words.revision_changed(), changed),
+    ])
+}
+
+fn group(title: &'static str, all: Vec<El>) -> View {
+    if all.is_empty() {
+        return View::default();
+    }
+    let title = h3().child(title).child(format!(" ({})", all.len()));
+    views([title.into(), ul().class("lines").child(all).into()])
+}
+
+fn said(words: Words, it: Wording<'_>) -> View {
+    let hint = it.hint.map(|it| p().class("field__hint").child(it.get(words.0)));
+    views([p().child(it.title.get(words.0)).into(), View::from(hint.map(View::from))])
+}
+
+/// A wording and what it was before; one below the other where there is no room.
+pub fn side_by_side(words: Words, before: Wording<'_>, now: Wording<'_>) -> El {
+    let side = |title: &'static str, it: Wording<'_>| {
+        div()
+            .class("compare__side")
+            .child(span().class("field__hint").child(title))
+            .child(said(words, it))
+    };
+    div()
+        .class("compare")
+        .child(side(words.wording_before(), before))
+        .child(side(words.wording_now(), now))
+}
