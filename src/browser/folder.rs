@@ -176,9 +176,10 @@ impl LocalFolder {
 }
 
 impl Folder for LocalFolder {
-    async fn list(&self) -> Result<Vec<Entry>, FolderError> {
+    async fn list(&self, looked_at: &dyn Fn(usize)) -> Result<Vec<Entry>, FolderError> {
         let all = self.handle.values().map_err(|it| error(&it))?;
         let mut entries = Vec::new();
+        let mut count = 0;
         loop {
             let next = told(all.next()).await?;
             let part = |name: &str| Reflect::get(&next, &name.into()).unwrap_or_default();
@@ -186,10 +187,13 @@ impl Folder for LocalFolder {
                 return Ok(entries);
             }
             let file: Handle = part("value").unchecked_into();
+            count += 1;
+            looked_at(count);
+            // Among very many of others, too.
+            self.breathe().await;
             if file.kind() != "file" || !may_be_ours(&file.name()) {
                 continue;
             }
-            self.breathe().await;
             match self.entry(&file).await {
                 Ok(entry) => entries.push(entry),
                 Err(FolderError::NoPermission) => return Err(FolderError::NoPermission),

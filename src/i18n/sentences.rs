@@ -36,6 +36,7 @@ sentences! {
     import_older_revision(day: &str) = "ファイルは {day} 版のプレイブックで記録されています。統合しても、版は新しい方のままです。", "The file was recorded on the playbook revision of {day}. The newer revision stays.";
     team_named(name: &str) = "フォルダー: {name}", "Folder: {name}";
     team_looked(when: &str) = "前回の同期: {when}", "Last synced: {when}";
+    team_listing(count: usize) = "フォルダーを確認しています ({count} 個のファイル)", "Looking through the folder (files so far: {count})";
     team_reading(done: usize, total: usize) = "{total} 個のファイルのうち {done} 個を確認しました", "{done} of {total} files checked";
     team_came(names: &str) = "チームフォルダーの変更を統合しました: {names}", "Merged from the team folder: {names}";
     team_came_many(names: &str, more: usize) = "チームフォルダーの変更を統合しました: {names} 他 {more} 件", "Merged from the team folder: {names} and {more} more";

@@ -35,7 +35,7 @@ use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
 
 pub use memory::{Absent, Latest, TeamFolder};
-pub use sync::{Came, Round, sync};
+pub use sync::{Came, Progress, Round, sync};
 
 /// A device in a team folder, by a number that was drawn when it first wrote to one. Not the one in
 /// stamps: that is copied along with a browser's profile, and two devices never write one file.
@@ -99,12 +99,13 @@ pub enum FolderError {
 /// The folder itself. All of it waits; there is one thread.
 #[allow(async_fn_in_trait, reason = "nothing of it leaves this thread")]
 pub trait Folder {
-    /// The files that [may be ours](may_be_ours).
+    /// The files that [may be ours](may_be_ours). `looked_at` is told how many of all files there it has
+    /// come by.
     ///
     /// # Errors
     ///
     /// If the folder cannot be read.
-    async fn list(&self) -> Result<Vec<Entry>, FolderError>;
+    async fn list(&self, looked_at: &dyn Fn(usize)) -> Result<Vec<Entry>, FolderError>;
 
     /// All of a file.
     ///

@@ -29,7 +29,7 @@ fn done<T>(future: impl Future<Output = T>) -> T {
 fn round(device: &Device, memory: &mut TeamFolder, folder: &Replica) -> Round {
     device.wait(60_000);
     folder.now.set(device.outside.now.get());
-    let (round, done) = done(sync(folder, &OfSession(device.session), memory, &|_, _| {}));
+    let (round, done) = done(sync(folder, &OfSession(device.session), memory, &|_| {}));
     done.unwrap();
     round
 }

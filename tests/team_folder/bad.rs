@@ -1,5 +1,6 @@
 //! What a folder can do to us: told file by file, nothing of others touched, and the rest goes on.
 
+use std::cell::RefCell;
 use std::time::Instant;
 
 use kickoff::domain::engagement::Engagement;
@@ -9,7 +10,7 @@ use kickoff::store::engagements::SaveError;
 use kickoff::store::file::WrittenBy;
 use kickoff::store::import::{self, FileError};
 use kickoff::store::key_value::StoreError;
-use kickoff::store::team_folder::{FolderError, NotTaken, Problem};
+use kickoff::store::team_folder::{FolderError, NotTaken, Problem, Progress};
 
 use crate::device::{Device, copy_all};
 use crate::replica::File;
@@ -255,9 +256,9 @@ fn five_thousand_files_are_read_once_with_a_breath_before_each() {
         one.replica.put(&format!("{nth:04} kickoff.json"), text.clone(), 5);
     }
     one.wait(10_000);
-    let told = std::cell::Cell::new((0, 0));
+    let told = RefCell::new(Vec::new());
     let began = Instant::now();
-    let progress = |at, of| told.set((at, of));
+    let progress = |it| told.borrow_mut().push(it);
     let folder = &one.replica;
     let (round, done) = crate::device::done(kickoff::store::team_folder::sync(
         folder,
@@ -268,7 +269,13 @@ fn five_thousand_files_are_read_once_with_a_breath_before_each() {
     println!("5,000 files: {:?}", began.elapsed());
     assert_eq!(done, Ok(()));
     assert!(5_000 <= round.read && round.wrote == 0);
-    assert_eq!(told.get().0, told.get().1);
+    // First how many there are so far, then how many of them are read, up to the last.
+    let told = told.into_inner();
+    let count = one.replica.names().len();
+    let listing: Vec<Progress> = (1..=count).map(Progress::Listing).collect();
+    let reading: Vec<Progress> =
+        (0..=round.read).map(|it| Progress::Reading(it, round.read)).collect();
+    assert!(told == [listing, reading].concat());
     assert!(5_000 <= one.replica.breaths.get());
     let again = one.sync();
     assert!(again.read <= 2, "{}", again.read);

@@ -159,7 +159,7 @@ impl Device {
     }
 
     pub fn try_sync(&mut self) -> (Round, Result<(), FolderError>) {
-        done(sync(&self.replica, &self.own, &mut self.memory, &|_, _| {}))
+        done(sync(&self.replica, &self.own, &mut self.memory, &|_| {}))
     }
 
     #[track_caller]

@@ -25,8 +25,17 @@ pub struct Came {
     pub is_new: bool,
 }
 
-/// One round; `progress` is told how many files of how many are looked at. What goes wrong with a single
-/// file is noted with it, and the others go on.
+/// How far a round is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Progress {
+    /// It looks what is there, and has come by so many files; nobody knows how many there are.
+    Listing(usize),
+    /// Of what is new, so many of so many are read.
+    Reading(usize, usize),
+}
+
+/// One round; `progress` is told how far it is. What goes wrong with a single file is noted with it, and the
+/// others go on.
 ///
 /// # Errors
 ///
@@ -35,7 +44,7 @@ pub async fn sync<F: Folder, H: Here>(
     folder: &F,
     here: &H,
     memory: &mut TeamFolder,
-    progress: &dyn Fn(usize, usize),
+    progress: &dyn Fn(Progress),
 ) -> (Round, Result<(), FolderError>) {
     let mut round = Round::default();
     let done = go(folder, here, memory, progress, &mut round).await;
@@ -46,18 +55,18 @@ async fn go<F: Folder, H: Here>(
     folder: &F,
     here: &H,
     memory: &mut TeamFolder,
-    progress: &dyn Fn(usize, usize),
+    progress: &dyn Fn(Progress),
     round: &mut Round,
 ) -> Result<(), FolderError> {
-    let there = folder.list().await?;
+    let there = folder.list(&|count| progress(Progress::Listing(count))).await?;
     memory.forget_gone(&there);
     let to_read: Vec<Entry> = there.into_iter().filter(|it| memory.must_read(it)).collect();
     for (nth, entry) in to_read.iter().enumerate() {
-        progress(nth, to_read.len());
+        progress(Progress::Reading(nth, to_read.len()));
         folder.breathe().await;
         look(folder, here, memory, round, entry).await?;
     }
-    progress(to_read.len(), to_read.len());
+    progress(Progress::Reading(to_read.len(), to_read.len()));
     write_all(folder, here, memory, round).await
 }
 

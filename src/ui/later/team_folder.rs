@@ -11,7 +11,7 @@ use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
 use kickoff::store::file::WrittenBy;
 use kickoff::store::team_folder::{
-    Absent, Came, DeviceId, FolderError, Here, Latest, Problem, TeamFolder, sync,
+    Absent, Came, DeviceId, FolderError, Here, Latest, Problem, Progress, TeamFolder, sync,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,8 +49,8 @@ pub struct Status {
     pub standing: Standing,
     pub folder: String,
     pub who: String,
-    /// How many files of how many a round has looked at.
-    pub progress: Option<(usize, usize)>,
+    /// How far a round is, if it takes longer than an instant.
+    pub progress: Option<Progress>,
     pub synced_at: Option<u64>,
     pub device: DeviceId,
     pub lists: Lists,
@@ -207,12 +207,12 @@ async fn round(session: Session) {
     WANTED.take().into_iter().for_each(|it| memory.want(it));
     SEEN.with_borrow_mut(|it| it[1] = work(session));
     WAS_AT.set(session.now_millis());
-    let told_at = Cell::new(0.0);
-    let progress = |done: usize, total: usize| {
+    let told_at = Cell::new(browser::steady_millis());
+    let progress = |how_far: Progress| {
         let now = browser::steady_millis();
-        if TOLD_EVERY < now - told_at.get() && 0 < total {
+        if TOLD_EVERY < now - told_at.get() && how_far != Progress::Reading(0, 0) {
             told_at.set(now);
-            status().update(|it| it.progress = Some((done, total)));
+            status().update(|it| it.progress = Some(how_far));
         }
     };
     let here = OfSession(session);

@@ -1,14 +1,14 @@
 //! The team folder: which it is, where it stands, who wrote last, and what is wrong.
 
 use kickoff::i18n::words::Words;
-use kickoff::store::team_folder::{Absent, FolderError, Latest, NotTaken, Problem};
+use kickoff::store::team_folder::{Absent, FolderError, Latest, NotTaken, Problem, Progress};
 use leptos::prelude::*;
 
 use crate::browser::{dates, folder};
 use crate::ui::later::team_folder::{self, Lists, Standing, Status};
 use crate::ui::parts::{bar, button, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
-use kit::html::{b, div, h2, h3, input, label, li, p, section, span, strong, ul};
+use kit::html::{self, b, div, h2, h3, input, label, li, p, section, span, strong, ul};
 use kit::{El, Show, Shown, View, fresh_id, live, on_control, text, views};
 
 /// How many of a list are drawn.
@@ -66,24 +66,6 @@ fn joined() -> View {
         }
         Standing::Stopped(why) => refused(words.team_folder_error(why)).into(),
     });
-    let how_far = move || {
-        let (done, total) = progress.get().unwrap_or_default();
-        (done, total.max(1))
-    };
-    let far = move || {
-        let (done, total) = how_far();
-        done * 100 / total
-    };
-    let said = move || match progress.get() {
-        Some((done, total)) => words.team_reading(done, total),
-        None => String::new(),
-    };
-    let syncing = move || {
-        views([
-            bar(far, text(move || words.team_syncing().to_owned())),
-            p().class("field__hint").child(text(said)).into(),
-        ])
-    };
     let sync = button("", move || team_folder::sync_now(session));
     let choose = once_button("button--quiet", move || team_folder::choose(session));
     let leave = once_button("button--quiet", move || team_folder::leave(session));
@@ -91,7 +73,7 @@ fn joined() -> View {
         p().child(b().child(text(move || words.team_named(&name.get())))).into(),
         p().class("field__hint").child(words.team_all()).into(),
         div().attr("role", "status").child(p().child(text(when))).child(wrong).into(),
-        Show(move || progress.get().is_some(), syncing),
+        Show(move || progress.get().is_some(), move || syncing(words, progress)),
         who_field(words).into(),
         p().class("page__actions")
             .child(sync.child(words.team_sync_now()))
@@ -100,6 +82,25 @@ fn joined() -> View {
             .into(),
         live(move || all_lists(words, lists.get())),
     ])
+}
+
+/// How far a round is, in a bar and in words. While it looks what is there, nobody knows how much there is.
+fn syncing(words: Words, progress: Shown<Option<Progress>>) -> View {
+    let is_reading = Shown::new(move || matches!(progress.get(), Some(Progress::Reading(..))));
+    let percent = move || match progress.get() {
+        Some(Progress::Reading(done, total)) => done * 100 / total.max(1),
+        _ => 0,
+    };
+    let bar = live(move || match is_reading.get() {
+        true => bar(percent, text(move || words.team_syncing().to_owned())),
+        false => html::progress().attr("aria-label", words.team_syncing()).into(),
+    });
+    let said = move || match progress.get() {
+        Some(Progress::Reading(done, total)) => words.team_reading(done, total),
+        Some(Progress::Listing(count)) => words.team_listing(count),
+        None => String::new(),
+    };
+    views([bar, p().class("field__hint").child(text(said)).into()])
 }
 
 fn refused(said: &'static str) -> El {
