@@ -29,6 +29,7 @@ sentences! {
     revision_offer(day: &str) = "プレイブックの {day} 版に切り替えられます。", "The playbook has a newer revision, of {day}.";
     revision_switch(day: &str) = "{day} 版に切り替える", "Switch to the revision of {day}";
     revision_switched(day: &str) = "プレイブックの {day} 版に切り替えました", "Switched to the playbook revision of {day}";
+    wording_before(day: &str) = "以前の文言 ({day} 版)", "Before (revision of {day})";
     revision_of(day: &str) = "{day} 版", "Revision of {day}";
     revision_counts(added: usize, removed: usize, changed: usize) = "追加 {added} 件、削除 {removed} 件、文言の変更 {changed} 件", "{added} added, {removed} removed, {changed} with changed wording";
     recheck_count(count: usize) = "再確認が必要な行 {count} 件", "{count} rows to check again";

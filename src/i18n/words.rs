@@ -208,12 +208,13 @@ words! {
     confirmed_for = "確認時の版", "Revision it was checked against";
     recheck = "再確認", "Check again";
     recheck_line = "この行は、印を付けた後に文言が変わりました。内容を見比べて、今も当てはまるか確認してください。", "The wording of this row has changed since it was marked. Compare the two and check that the mark still holds.";
+    recheck_open = "文言を見比べる", "Compare the wording";
     recheck_confirm = "今の文言で確認しました", "It still holds";
     recheck_title = "再確認が必要な行", "Rows to check again";
     recheck_none = "再確認が必要な行はありません。", "No row needs to be checked again.";
     rechecked = "確認した版を記録しました", "Recorded as checked against this revision";
-    wording_before = "以前の文言", "Before";
     wording_now = "今の文言", "Now";
+    wording_next = "改訂後の文言", "After the switch";
     revision_lead = "このエンゲージメントが使っているプレイブックの版と、版が変わったときに見直す行です。", "The playbook revision that this engagement runs on, and what to look at again when it changes.";
     revision_latest = "最新の版を使っています。", "This is the latest revision.";
     revision_offer_line = "切り替えるまで、このエンゲージメントは今の版のままです。印とメモはすべて引き継がれ、文言が変わった行は「再確認」になります。切り替える前の状態は、復元用コピーに残ります。元の版には戻せません。", "Until you switch, this engagement stays on its revision. Every mark and note is kept, and a marked row whose wording has changed is shown as “Check again”. A restore copy keeps the state before the switch. There is no way back to the former revision.";

@@ -15,7 +15,7 @@ use crate::ui::parts::{Dialog, Tone, button, chip, once_button};
 use crate::ui::session::{EditorHandle, use_editor, use_session, use_words};
 use comparison::comparison;
 use former::former_list;
-use kit::html::{a, b, div, h1, h2, p, section, summary, ul};
+use kit::html::{a, div, h1, h2, p, section, summary, ul};
 use kit::{El, For, Show, Shown, View, views};
 pub use recheck::recheck_panel;
 
@@ -47,13 +47,16 @@ pub fn revision_offer() -> View {
     let place = Route::Engagement { id: editor.id, page: Page::Revision, at: None }.to_string();
     let offered = newer(editor).map(|it| words.revision_offer(&day(words, it)));
     let count = editor.select(|it| revision::to_recheck(it).len());
-    let line = move |said: String| {
-        let link = a().class("link").attr("href", place.clone()).child(words.playbook_revision());
+    let line = move |said: String, act: &'static str| {
+        let link = a().class("link").attr("href", place.clone()).child(act);
         View::from(p().class("offer").child(said).child(words.between_sentences()).child(link))
     };
     match offered {
-        Some(said) => line(said),
-        None => Show(move || 0 < count.get(), move || line(words.recheck_count(count.get()))),
+        Some(said) => line(said, words.revision_preview()),
+        None => Show(
+            move || 0 < count.get(),
+            move || line(words.recheck_count(count.get()), words.recheck_open()),
+        ),
     }
 }
 
@@ -72,7 +75,12 @@ pub fn revision() -> View {
             .class("step")
             .child(h1().class("step__title").child(words.playbook_revision()))
             .child(p().class("step__lead").child(words.revision_lead()))
-            .child(section().class("block").child(p().child(b().child(current))).child(offer))
+            .child(
+                section()
+                    .class("block")
+                    .child(h2().class("block__title").child(current))
+                    .child(offer),
+            )
             .child(to_recheck())
             .child(former_list()),
     )

@@ -29,6 +29,7 @@ mod receipts;
 mod records;
 mod recovery;
 mod reports;
+mod revisions;
 mod rules;
 mod said;
 mod screens;

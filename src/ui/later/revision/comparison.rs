@@ -20,24 +20,26 @@ pub fn comparison(found: &Comparison, former: &Playbook, newer: &Playbook) -> Vi
     };
     let both = |part: &Part| {
         let [before, now] = [former, newer].map(|it| wording(it, *part));
-        before.zip(now).map(|(before, now)| li().child(side_by_side(words, before, now)))
+        let titles = [words.wording_now(), words.wording_next()].map(str::to_owned);
+        let both = |(before, now)| li().child(side_by_side(words, titles, before, now));
+        before.zip(now).map(both)
     };
     let added = added.iter().flat_map(|it| alone(it, newer)).collect();
     let removed = removed.iter().flat_map(|it| alone(it, former)).collect();
     let changed = changed.iter().filter_map(both).collect();
     views([
-        group(words.revision_added(), added),
-        group(words.revision_removed(), removed),
-        group(words.revision_changed(), changed),
+        group(words.revision_added(), "lines", added),
+        group(words.revision_removed(), "lines", removed),
+        group(words.revision_changed(), "compare__all", changed),
     ])
 }
 
-fn group(title: &'static str, all: Vec<El>) -> View {
+fn group(title: &'static str, kind: &str, all: Vec<El>) -> View {
     if all.is_empty() {
         return View::default();
     }
     let title = h3().child(title).child(format!(" ({})", all.len()));
-    views([title.into(), ul().class("lines").child(all).into()])
+    div().class("compare__group").child(title).child(ul().class(kind).child(all)).into()
 }
 
 fn said(words: Words, it: Wording<'_>) -> View {
@@ -46,15 +48,18 @@ fn said(words: Words, it: Wording<'_>) -> View {
 }
 
 /// A wording and what it was before; one below the other where there is no room.
-pub fn side_by_side(words: Words, before: Wording<'_>, now: Wording<'_>) -> El {
-    let side = |title: &'static str, it: Wording<'_>| {
+pub fn side_by_side(
+    words: Words,
+    titles: [String; 2],
+    before: Wording<'_>,
+    now: Wording<'_>,
+) -> El {
+    let [title_before, title_now] = titles;
+    let side = |title: String, it: Wording<'_>| {
         div()
             .class("compare__side")
             .child(span().class("field__hint").child(title))
             .child(said(words, it))
     };
-    div()
-        .class("compare")
-        .child(side(words.wording_before(), before))
-        .child(side(words.wording_now(), now))
+    div().class("compare").child(side(title_before, before)).child(side(title_now, now))
 }

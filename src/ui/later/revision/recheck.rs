@@ -13,7 +13,7 @@ use crate::ui::later::gate::item_link;
 use crate::ui::later::spoken::use_announcer;
 use crate::ui::parts::button;
 use crate::ui::session::{use_editor, use_session, use_words};
-use kit::html::{div, li, p, span, summary};
+use kit::html::{div, li, p, summary};
 use kit::{Show, View, views};
 
 /// In the row itself, folded.
@@ -60,11 +60,9 @@ fn difference(id: ItemId) -> View {
         spoken.say(words.rechecked().to_owned());
         session.touch_list();
     });
+    let titles = [words.wording_before(&day(words, marked_by)), words.wording_now().to_owned()];
     views([
-        side_by_side(words, before, now).into(),
-        p().class("page__actions")
-            .child(confirm.child(words.recheck_confirm()))
-            .child(span().class("field__hint").child(words.revision_of(&day(words, marked_by))))
-            .into(),
+        side_by_side(words, titles, before, now).into(),
+        p().class("page__actions").child(confirm.child(words.recheck_confirm())).into(),
     ])
 }
