@@ -31,6 +31,7 @@ mod recovery;
 mod reports;
 mod rules;
 mod said;
+mod same_file;
 mod screens;
 mod sealing;
 mod seen;
