@@ -13,6 +13,7 @@ pub mod reasons;
 pub mod receipts;
 mod reports;
 pub mod safety;
+mod same_file;
 mod sealing;
 mod sentences;
 pub mod team_folder;

@@ -23,6 +23,7 @@ pub mod import;
 pub mod key_value;
 pub mod migrate;
 pub mod record;
+pub mod same_file;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod sealed;

@@ -11,52 +11,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
+use super::handles::{self, Handle, bytes, error, told};
 use crate::browser::{self, journal};
-
-#[wasm_bindgen]
-extern "C" {
-    /// Of a folder, or of a file in it.
-    #[derive(Clone)]
-    type Handle;
-
-    #[wasm_bindgen(method, getter)]
-    fn name(this: &Handle) -> String;
-
-    #[wasm_bindgen(method, getter)]
-    fn kind(this: &Handle) -> String;
-
-    #[wasm_bindgen(method, catch, js_name = "getFileHandle")]
-    fn file_handle(this: &Handle, name: &str, options: &Object) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn values(this: &Handle) -> Result<Handles, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = "getFile")]
-    fn file(this: &Handle) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = "createWritable")]
-    fn writable(this: &Handle) -> Result<Promise, JsValue>;
-
-    type Handles;
-
-    #[wasm_bindgen(method, catch)]
-    fn next(this: &Handles) -> Result<Promise, JsValue>;
-
-    /// What is written to it takes the file's place when it is closed.
-    type Writable;
-
-    #[wasm_bindgen(method, catch)]
-    fn write(this: &Writable, text: &str) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn close(this: &Writable) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn abort(this: &Writable) -> Result<Promise, JsValue>;
-}
 
 /// How long the screen may stand still, in milliseconds.
 const BREATH: f64 = 40.0;
+
+const PICKER: &str = "showDirectoryPicker";
 
 /// The row beside the journal's.
 const ROW: &str = "team-folder";
@@ -76,11 +37,7 @@ pub struct Kept {
 
 /// Whether this browser gives out folders.
 pub fn is_supported() -> bool {
-    picker().is_some()
-}
-
-fn picker() -> Option<Function> {
-    Reflect::get(&window(), &"showDirectoryPicker".into()).ok()?.dyn_into().ok()
+    handles::is_given_out_by(PICKER)
 }
 
 /// Lets somebody choose a folder, on a click; `None` if they do not.
@@ -89,20 +46,11 @@ fn picker() -> Option<Function> {
 ///
 /// If the browser or somebody forbids it.
 pub async fn choose() -> Result<Option<LocalFolder>, FolderError> {
-    let Some(picker) = picker() else { return Err(FolderError::Other) };
     let options = Object::new();
     for (name, value) in [("id", "kickoff-team"), ("mode", "readwrite")] {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    let chosen = match picker.call1(&window(), &options) {
-        Ok(promise) => JsFuture::from(promise.unchecked_into::<Promise>()).await,
-        Err(why) => Err(why),
-    };
-    match chosen {
-        Ok(handle) => Ok(Some(LocalFolder::of(handle.unchecked_into()))),
-        Err(why) if name_of(&why) == "AbortError" => Ok(None),
-        Err(why) => Err(error(&why)),
-    }
+    Ok(handles::chosen(PICKER, &options).await?.map(LocalFolder::of))
 }
 
 /// The folder that was chosen before.
@@ -135,17 +83,9 @@ impl LocalFolder {
         self.handle.name()
     }
 
-    /// Whether it may be read and written; by a click, somebody can be asked.
+    /// As [`handles::is_allowed`].
     pub async fn is_allowed(&self, is_asking: bool) -> bool {
-        let ask = if is_asking { "requestPermission" } else { "queryPermission" };
-        let Ok(ask) = Reflect::get(&self.handle, &ask.into()) else { return false };
-        // Some have no such question, and then nothing to forbid.
-        let Ok(ask) = ask.dyn_into::<Function>() else { return true };
-        let options = Object::new();
-        let _ = Reflect::set(&options, &"mode".into(), &"readwrite".into());
-        let Ok(answer) = ask.call1(&self.handle, &options) else { return false };
-        let answer = JsFuture::from(Promise::resolve(&answer)).await;
-        answer.ok().and_then(|it| it.as_string()).as_deref() == Some("granted")
+        handles::is_allowed(&self.handle, is_asking).await
     }
 
     async fn entry(&self, file: &Handle) -> Result<Entry, FolderError> {
@@ -157,20 +97,7 @@ impl LocalFolder {
         let options = Object::new();
         let _ = Reflect::set(&options, &"create".into(), &true.into());
         let file: Handle = told(self.handle.file_handle(name, &options)).await?.unchecked_into();
-        let stream: Writable = told(file.writable()).await?.unchecked_into();
-        let written = match told(stream.write(text)).await {
-            Ok(_) => told(stream.close()).await,
-            Err(why) => Err(why),
-        };
-        if let Err(why) = written {
-            // What stood there before stays.
-            let _ = told(stream.abort()).await;
-            return Err(why);
-        }
-        let there: File = told(file.file()).await?.unchecked_into();
-        if bytes(&there).await? != text.as_bytes() {
-            return Err(FolderError::NotKept);
-        }
+        let there = handles::write(&file, text).await?;
         Ok(entry_of(&there))
     }
 }
@@ -233,33 +160,6 @@ impl Folder for LocalFolder {
 
 fn entry_of(file: &File) -> Entry {
     Entry { name: file.name(), size: file.size() as u64, modified: file.last_modified() as u64 }
-}
-
-async fn bytes(file: &File) -> Result<Vec<u8>, FolderError> {
-    let read = JsFuture::from(file.array_buffer()).await.map_err(|it| error(&it))?;
-    Ok(js_sys::Uint8Array::new(&read).to_vec())
-}
-
-async fn told(asked: Result<Promise, JsValue>) -> Result<JsValue, FolderError> {
-    let asked = asked.map_err(|it| error(&it))?;
-    JsFuture::from(asked).await.map_err(|it| error(&it))
-}
-
-fn name_of(why: &JsValue) -> String {
-    Reflect::get(why, &"name".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
-}
-
-/// By the names that the standard gives.
-fn error(why: &JsValue) -> FolderError {
-    match &*name_of(why) {
-        "NotAllowedError" | "SecurityError" => FolderError::NoPermission,
-        "NotFoundError" => FolderError::Gone,
-        "QuotaExceededError" => FolderError::Full,
-        "NoModificationAllowedError" | "NotReadableError" | "InvalidStateError" => {
-            FolderError::Locked
-        }
-        _ => FolderError::Other,
-    }
 }
 
 /// That this tab alone is at the folder, until it is dropped.

@@ -38,6 +38,8 @@ pub enum Why {
     DeletedStays,
     /// Decided apart whom something is for: internal, if one of them says so.
     InternalWins,
+    /// Accepted and returned apart: returned, since whoever returned it waits for an answer.
+    ReturnedWins,
     /// Two texts written apart: both are kept, and somebody has to decide.
     ToDecide,
 }
@@ -113,6 +115,7 @@ impl Three<'_> {
                 _ if !merged.texts_to_decide(field).is_empty() => Why::ToDecide,
                 _ if matches!(field, Field::Audience(_)) => Why::InternalWins,
                 None if merged.value.is_some() => Why::FilledBeatsEmpty,
+                _ if matches!(field, Field::Receipt(_, ReceiptPart::Verdict)) => Why::ReturnedWins,
                 _ => Why::LaterConcurrent,
             },
             _ => Why::LaterKnowing,

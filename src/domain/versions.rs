@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::code::{Audience, Code};
-use super::field::Field;
+use super::code::{Audience, Code, Receipt};
+use super::field::{Field, ReceiptPart};
 use super::register::Column;
 use super::stamp::Stamp;
 use super::value::{Kind, Value};
@@ -139,7 +139,7 @@ fn is_choice(field: Field) -> bool {
 }
 
 /// Of versions written apart, the highest is shown: an entry's deletion before its existence,
-/// internal before shared, something before nothing, later before earlier. The value settles it if
+/// internal before shared, returned before accepted, something before nothing, later before earlier. The value settles it if
 /// two of them claim the same moment, so that every copy shows the same one.
 fn precedence(field: Field, version: &Version) -> (u8, bool, Stamp, Reverse<&Option<Value>>) {
     let rank = match (field, &version.value) {
@@ -148,6 +148,11 @@ fn precedence(field: Field, version: &Version) -> (u8, bool, Stamp, Reverse<&Opt
         // Emptied is what it is by default, which may be internal.
         (Field::Audience(_), None) => 1,
         (Field::Audience(_), Some(it)) if *it != Value::Choice(Audience::Shared.code()) => 2,
+        (Field::Receipt(_, ReceiptPart::Verdict), Some(it))
+            if *it == Value::Choice(Receipt::Returned.code()) =>
+        {
+            1
+        }
         _ => 0,
     };
     (rank, version.value.is_some(), version.at, Reverse(&version.value))

@@ -45,6 +45,7 @@ words! {
     why_filled = "入力のある方", "The one filled in";
     why_deleted = "削除を維持", "Stays deleted";
     why_internal = "社内のみを優先", "Internal wins";
+    why_returned = "差し戻しを優先", "Returned wins";
     why_to_decide = "双方に記入", "Written on both sides";
     clock_ahead = "時計が 5 分以上進んだ端末での変更が含まれています。同じ頃に行われた変更は、前後が正しくないことがあります。",
         "Some changes come from a device whose clock is more than five minutes fast. Changes made around the same time may be in the wrong order.";

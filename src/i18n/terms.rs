@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::Words;
-use super::{receipts, reports, sealing, sentences};
+use super::{receipts, reports, same_file, sealing, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -61,6 +61,7 @@ fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let own = [own, words.all_about_receipts(), receipts::all(lang)].concat();
     let own = [own, words.all_about_sealing(), sealing::all(lang)].concat();
     let own = [own, words.all_about_team_folders()].concat();
+    let own = [own, words.all_about_same_files(), same_file::all(lang)].concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
@@ -116,7 +117,7 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 37] = [
+const COMMANDS: [&str; 40] = [
     "confirm_all",
     "copy_report",
     "download_report",
@@ -154,6 +155,9 @@ const COMMANDS: [&str; 37] = [
     "team_leave",
     "team_allow",
     "team_add",
+    "save_to_file",
+    "save_to_same_file",
+    "save_to_other_file",
 ];
 
 #[test]
@@ -167,7 +171,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 72] = [
+const ERRORS: [&str; 83] = [
     "not_copied",
     "not_pasted",
     "nothing_to_confirm",
@@ -240,6 +244,17 @@ const ERRORS: [&str; 72] = [
     "team_other",
     "team_apart",
     "team_unreadable_here",
+    "same_file_denied",
+    "same_file_gone",
+    "same_file_full",
+    "same_file_locked",
+    "same_file_not_kept",
+    "same_file_other",
+    "same_file_sealed",
+    "same_file_several",
+    "same_file_apart",
+    "same_file_elsewhere",
+    "same_file_of_other",
 ];
 
 #[test]

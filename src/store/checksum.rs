@@ -14,8 +14,13 @@ use crate::json;
 
 /// Of the member `engagements`.
 pub fn of(engagements: &Json) -> String {
+    of_bytes(canonical(engagements).as_bytes())
+}
+
+/// Of anything.
+pub fn of_bytes(bytes: &[u8]) -> String {
     let mut sum = String::new();
-    for byte in Sha256::digest(canonical(engagements).as_bytes()) {
+    for byte in Sha256::digest(bytes) {
         // Into a string it cannot fail.
         let _ = write!(sum, "{byte:02x}");
     }

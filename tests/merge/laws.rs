@@ -1,7 +1,7 @@
 //! What holds of every history of three copies, whatever their clocks show.
 
 use kickoff::domain::engagement::Engagement;
-use kickoff::domain::field::Field;
+use kickoff::domain::field::{Field, ReceiptPart};
 use kickoff::domain::overwritten::{Change, OVERWRITTEN_LIMIT};
 use kickoff::domain::value::Value;
 use kickoff::output::file;
@@ -163,12 +163,21 @@ proptest! {
                     [&Value::Choice("internal"), &Value::Choice("shared")].map(Some);
                 let wanted = [internal, None, shared].into_iter().find(|it| says(*it));
                 prop_assert_eq!(Some(shown.0), wanted);
+            } else if let Field::Receipt(_, ReceiptPart::Verdict) = field {
+                // Who returned it, and was not answered by somebody who knew, is heard.
+                let says = |it| versions.iter().any(|(value, _)| *value == it);
+                let [returned, accepted] =
+                    [&Value::Choice("returned"), &Value::Choice("accepted")].map(Some);
+                let wanted = [returned, accepted, None].into_iter().find(|it| says(*it));
+                prop_assert_eq!(Some(shown.0), wanted);
             } else {
                 let is_filled = versions.iter().any(|it| it.0.is_some());
                 prop_assert_eq!(shown.0.is_some(), is_filled);
             }
             let is_like = |value: Option<&Value>| match field {
-                Field::Exists(..) | Field::Audience(_) => value == shown.0,
+                Field::Exists(..)
+                | Field::Audience(_)
+                | Field::Receipt(_, ReceiptPart::Verdict) => value == shown.0,
                 _ => value.is_some() == shown.0.is_some(),
             };
             for (value, at) in &versions[1..] {

@@ -33,20 +33,24 @@ fn assert_one(here: &Hand, there: &Hand, address: &str, taken: Side, why: Why) {
 
 #[test]
 fn each_difference_says_which_side_is_taken_and_why() {
-    let table: [(&str, &str, &str, Side, Why); 9] = [
+    let table: [(&str, &str, &str, Side, Why); 11] = [
         ("fact/industry", "部品", "金属部品", Side::There, Why::ToDecide),
         ("fact/seats", "850", "860", Side::There, Why::LaterConcurrent),
         ("answer/managed", "yes", "no", Side::There, Why::LaterConcurrent),
         ("item/ftop.983/mark", "done", "not-met: 理由", Side::There, Why::LaterConcurrent),
         ("item/call.deck/note-audience", "internal", "shared", Side::Here, Why::InternalWins),
         ("answer/terms-required/audience", "shared", "internal", Side::There, Why::InternalWins),
+        ("item/out.ftc/receipt", "returned", "accepted", Side::Here, Why::ReturnedWins),
+        ("item/out.ftc/receipt", "accepted", "returned", Side::There, Why::ReturnedWins),
         ("fact/core-business", "部品", "", Side::Here, Why::FilledBeatsEmpty),
         ("fact/seats", "850", "", Side::Here, Why::FilledBeatsEmpty),
         ("item/ftop.983/mark", "", "done", Side::There, Why::FilledBeatsEmpty),
     ];
     for (address, here_text, there_text, taken, why) in table {
         let first = if address.contains("mark") { "waived: 前" } else { "5" };
-        let is_choice = address.starts_with("answer") || address.ends_with("audience");
+        let is_choice = address.starts_with("answer")
+            || address.ends_with("audience")
+            || address.ends_with("receipt");
         let first = if is_choice { "" } else { first };
         let (mut here, mut there) = two_hands(&[(address, first)]);
         here.set(address, here_text);

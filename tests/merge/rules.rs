@@ -212,6 +212,47 @@ fn a_copy_in_which_nobody_has_decided_says_nothing() {
     }
 }
 
+const RECEIPTS: [&str; 2] =
+    ["item/out.ftc/receipt", "risks/00000000-0000-0000-0000-000000000001/receipt"];
+
+#[test]
+fn of_two_copies_returned_wins() {
+    for address in RECEIPTS {
+        for [first, then] in [["returned", "accepted"], ["accepted", "returned"]] {
+            let (mut one, mut other) = two_hands_with_a_risk();
+            one.set(address, first);
+            other.now += YEAR;
+            other.set(address, then);
+            let merged = both(&one, &other);
+            assert_eq!(stands(&merged, address), ["returned", "accepted"], "{address}");
+            assert_eq!(merged.conflicts().count(), 0, "nobody is asked");
+            // Accepted in the knowledge of it, it is accepted, and what was returned is in the past.
+            one.meet(&other).set(address, "accepted");
+            assert_eq!(stands(&both(&one, &other), address), ["accepted"], "{address}");
+        }
+        // Not looked at is nothing against either.
+        for said in ["accepted", "returned"] {
+            let (mut one, mut other) = two_hands_with_a_risk();
+            one.set(address, "accepted");
+            other.meet(&one);
+            one.set(address, "");
+            other.set(address, "").set(address, said);
+            assert_eq!(stands(&both(&one, &other), address)[0], said, "{address}");
+        }
+    }
+}
+
+#[test]
+fn remarks_written_apart_are_two_texts_to_decide_whatever_came_of_the_point() {
+    let (mut one, mut other) = two_hands_with_a_risk();
+    one.set(RECEIPTS[0], "returned").set("item/out.ftc/receipt-remark", "宛先がない");
+    other.now += YEAR;
+    other.set(RECEIPTS[0], "accepted").set("item/out.ftc/receipt-remark", "確認済み");
+    let merged = both(&one, &other);
+    assert_eq!(stands(&merged, RECEIPTS[0])[0], "returned");
+    assert_eq!(merged.conflicts().count(), 1);
+}
+
 #[test]
 fn a_service_picked_twice_is_a_choice_and_not_a_text_to_decide() {
     let (mut one, mut other) = two_hands(&[]);

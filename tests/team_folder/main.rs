@@ -7,6 +7,7 @@ mod bad;
 mod device;
 mod replica;
 mod rules;
+mod same_file;
 mod simulation;
 #[path = "../support/mod.rs"]
 mod support;

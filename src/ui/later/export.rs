@@ -21,7 +21,7 @@ use kit::html::p;
 use kit::{View, text};
 
 /// This moment, with this device's distance from UTC.
-fn now_with_offset() -> DateTime<FixedOffset> {
+pub fn now_with_offset() -> DateTime<FixedOffset> {
     let millis = browser::now_millis();
     let utc = DateTime::from_timestamp_millis(millis as i64).unwrap_or_default();
     let offset = FixedOffset::east_opt(dates::offset_minutes(millis) * 60);
@@ -159,6 +159,15 @@ fn files(
     Some(all)
 }
 
+/// The text of a file with one engagement that can be opened again.
+pub fn text_of(
+    engagement: &Engagement,
+    library: &'static Library,
+    at: DateTime<FixedOffset>,
+) -> Option<String> {
+    files(std::slice::from_ref(engagement), library, at)?.pop()
+}
+
 /// Written, read back, compared, and only then called exported; in words, what was.
 async fn download_all(
     session: Session,
@@ -246,7 +255,8 @@ pub fn all_left_out(session: Session, words: Words) -> Vec<LeftOut> {
     left_out(session, words, &listed(session).unwrap_or_default())
 }
 
-fn listed(session: Session) -> Option<Vec<EngagementId>> {
+/// Everything on the list; `None` if that cannot be told.
+pub fn listed(session: Session) -> Option<Vec<EngagementId>> {
     let all = session.with_store(EngagementStore::list).ok()?;
     Some(all.into_iter().map(|it| it.id).collect())
 }

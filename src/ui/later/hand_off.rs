@@ -9,6 +9,7 @@ use super::export::{export, export_sealed};
 use super::readiness::readiness;
 use super::receipts::receipts_panel;
 use super::revision::revision_offer;
+use super::same_file::same_file;
 use super::sealing::sealing_button;
 use crate::ui::both::export_age::export_line;
 use crate::ui::parts::{IconName, icon, once_button};
@@ -49,6 +50,7 @@ pub fn hand_off() -> View {
                             }))
                             .child(p().child(words.column_export()).child(": ").child(text(last))),
                     )
+                    .child(same_file())
                     .child(p().class("field__hint").child(words.export_anytime()))
                     .child(
                         p().class("field__hint").child(words.file_contents()).child(": ").child(

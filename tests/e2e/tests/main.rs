@@ -32,6 +32,7 @@ mod reports;
 mod revisions;
 mod rules;
 mod said;
+mod same_file;
 mod screens;
 mod sealing;
 mod seen;

@@ -62,6 +62,7 @@ fn row(named: &Named<'_>, difference: &Difference, flips: &Flips) -> View {
         Why::FilledBeatsEmpty => chip(words.why_filled(), Tone::Quiet),
         Why::DeletedStays => chip(words.why_deleted(), Tone::Open),
         Why::InternalWins => chip(words.why_internal(), Tone::Open),
+        Why::ReturnedWins => chip(words.why_returned(), Tone::Open),
         Why::ToDecide => chip(words.why_to_decide(), Tone::Due),
     };
     let said = [
