@@ -63,6 +63,20 @@ impl Comparison {
     }
 }
 
+/// All that can be recorded of an engagement on this revision: its own parts, then those that only a former one
+/// has, the newest first.
+pub fn all_parts(playbook: &Playbook) -> Vec<Part> {
+    let mut all = parts(playbook);
+    for former in &playbook.former {
+        for part in parts(former) {
+            if !all.contains(&part) {
+                all.push(part);
+            }
+        }
+    }
+    all
+}
+
 fn parts(playbook: &Playbook) -> Vec<Part> {
     let questions = playbook.questions.iter().map(|it| Part::Question(it.id));
     let facts = playbook.facts.iter().map(|it| Part::Fact(it.id));
