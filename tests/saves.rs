@@ -7,6 +7,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use chrono::DateTime;
 use kickoff::domain::assessment::Assessment;
@@ -15,20 +16,24 @@ use kickoff::domain::code::Audience;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, Subject};
 use kickoff::domain::gate::Gate;
+use kickoff::domain::library::Library;
+use kickoff::domain::receipt::Receipts;
 use kickoff::domain::register::Register;
+use kickoff::domain::revision::{self, to_recheck};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::{Mark, Value};
 use kickoff::output::file;
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{BackupKind, EngagementStore, Found, Occasion};
+use kickoff::store::file::WrittenBy;
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, import, record};
 use serde_json::Value as Json;
 
 use support::contoso::{
     bare_engagement, decided_engagement, first_engagement, full_engagement, merged_engagement,
-    recorded_subjects, single_fields, subjects,
+    received_engagement, recorded_subjects, revised_engagement, single_fields, subjects,
 };
 use support::{edit, field, library, playbook};
 
@@ -46,6 +51,15 @@ const FROZEN_STORAGE_2: &str = include_str!("saves/storage-2.json");
 const FROZEN_3: &str = include_str!("saves/contoso-3.kickoff.json");
 
 const FROZEN_STORAGE_3: &str = include_str!("saves/storage-3.json");
+
+/// The same after the delivery team has accepted and returned what was handed over, as a device wrote it into a
+/// team folder.
+const FROZEN_RECEIVED: &str = include_str!("saves/contoso-received.kickoff.json");
+
+const FROZEN_STORAGE_RECEIVED: &str = include_str!("saves/storage-received.json");
+
+/// The same on a second revision of its playbook, which is one of the tests' own.
+const FROZEN_REVISED: &str = include_str!("saves/contoso-revised.kickoff.json");
 
 const EXPORTED_AT: &str = "2027-03-12T17:05:00+09:00";
 
@@ -492,6 +506,54 @@ fn the_frozen_file_of_schema_3_still_opens_with_for_whom_everything_is() {
 }
 
 #[test]
+fn the_frozen_file_of_a_team_folder_still_opens_with_what_was_accepted_and_returned() {
+    let opened = opened(FROZEN_RECEIVED);
+    let [found] = &opened.engagements[..] else { panic!("one engagement") };
+    let wanted = received_engagement();
+    assert_same(found, &wanted);
+    assert_eq!(opened.by, Some(written_by()));
+    let assessment = Assessment::of(playbook(), found);
+    let receipts = Receipts::of(found, &assessment);
+    assert_eq!((receipts.accepted + 2, receipts.returned), (receipts.total, 2));
+    let whole: Json = serde_json::from_str(FROZEN_RECEIVED).unwrap();
+    let again: Json = serde_json::from_str(&written(std::slice::from_ref(found))).unwrap();
+    assert!(again["engagements"] == whole["engagements"], "written again, it differs");
+}
+
+#[test]
+fn the_frozen_file_of_a_second_revision_still_opens_with_what_is_to_be_looked_at_again() {
+    let library = two_revisions();
+    let opened = import::open(FROZEN_REVISED.as_bytes(), library).unwrap();
+    let [found] = &opened.engagements[..] else { panic!("one engagement") };
+    assert_same(found, &revised_engagement(library));
+    assert!(!revision::former(found).is_empty());
+    let again: Vec<&str> = to_recheck(found).into_iter().map(|it| it.as_str()).collect();
+    assert_eq!(again, ["over.business"], "the others were marked anew, or confirmed");
+    // What opened it without the second revision has nothing lost.
+    let foreign = self::opened(FROZEN_REVISED).engagements.remove(0);
+    assert!(!foreign.edition().is_here());
+    let whole: Json = serde_json::from_str(FROZEN_REVISED).unwrap();
+    assert_eq!(document::write(&foreign), whole["engagements"][0]);
+}
+
+fn two_revisions() -> &'static Library {
+    static BOTH: OnceLock<&'static Library> = OnceLock::new();
+    BOTH.get_or_init(|| {
+        let first: Json = toml::from_str(kickoff::playbook::WRITTEN).unwrap();
+        let all = serde_json::json!([first, support::revision::second(&first)]);
+        kickoff::playbook::from_json(&all.to_string()).unwrap()
+    })
+}
+
+fn written_by() -> WrittenBy {
+    WrittenBy {
+        device: "00c0ffee1a2b3c4d".to_owned(),
+        who: "佐藤".to_owned(),
+        at: "2027-03-12T08:05:00.000Z".to_owned(),
+    }
+}
+
+#[test]
 fn what_an_older_file_holds_is_internal_or_shared_by_default() {
     for frozen in [FROZEN, FROZEN_2] {
         let found = opened(frozen).engagements.remove(0);
@@ -546,6 +608,7 @@ fn a_file_of_schema_1_merges_into_what_became_of_it() {
 fn the_frozen_storages_still_open() {
     storage_opens(FROZEN_STORAGE_2, merged_engagement());
     storage_opens(FROZEN_STORAGE_3, decided_engagement());
+    storage_opens(FROZEN_STORAGE_RECEIVED, received_engagement());
 }
 
 #[track_caller]
@@ -588,7 +651,7 @@ const STORED_AT: u64 = 1_804_800_000_000;
 fn storage() -> BTreeMap<String, String> {
     let storage = Rc::new(MemoryStore::default());
     let store = EngagementStore::new(Rc::clone(&storage), "/a/", library());
-    let mut engagement = decided_engagement();
+    let mut engagement = received_engagement();
     store.save(&engagement, STORED_AT).unwrap();
     store.copy_for_safety(&engagement, Occasion::Daily, STORED_AT + 2_000).unwrap();
     storage.put(&format!("kickoff:/a/:eng/{}/b", engagement.id()), "壊れた記録").unwrap();
@@ -618,9 +681,17 @@ fn storage() -> BTreeMap<String, String> {
 fn freeze_new_files() {
     use std::io::Write;
     let storage = serde_json::to_string_pretty(&storage()).unwrap() + "\n";
-    for (name, text) in
-        [("new.kickoff.json", written(&[decided_engagement()])), ("new-storage.json", storage)]
-    {
+    let at = DateTime::parse_from_rfc3339(EXPORTED_AT).unwrap();
+    let received = [received_engagement()];
+    let revised = [revised_engagement(two_revisions())];
+    for (name, text) in [
+        (
+            "new.kickoff.json",
+            file::write_by(&received, playbook(), at, Some(&written_by())).unwrap(),
+        ),
+        ("new-revised.kickoff.json", file::write(&revised, playbook(), at).unwrap()),
+        ("new-storage.json", storage),
+    ] {
         let path = format!("{}/tests/saves/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut file = std::fs::File::create_new(path).unwrap();
         file.write_all(text.as_bytes()).unwrap();

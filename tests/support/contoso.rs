@@ -3,19 +3,23 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
-use kickoff::domain::code::{Audience, Code};
+use kickoff::domain::assessment::Assessment;
+use kickoff::domain::code::{Audience, Code, Receipt};
 use kickoff::domain::engagement::{Edit, Edition, Engagement};
-use kickoff::domain::field::{Field, ItemField, Subject};
+use kickoff::domain::field::{Field, ItemField, Point, ReceiptPart, Subject};
 use kickoff::domain::id::{EngagementId, EntryId, unique};
+use kickoff::domain::library::Library;
 use kickoff::domain::playbook::QuestionKind;
+use kickoff::domain::receipt::points;
 use kickoff::domain::register::{Column, Register, people, risks};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::{Kind, Value};
+use kickoff::store::document;
 
 use serde_json::Value as Json;
 
-use super::{HERE, edit, field, item, playbook, typed};
+use super::{HERE, edit, field, item, mark, playbook, typed};
 
 /// What was typed, line by line; the file explains itself. The frozen files hold just this.
 const TYPED: &str = include_str!("contoso.txt");
@@ -171,6 +175,51 @@ pub fn decided_engagement() -> Engagement {
     let writer = WriterId::new(HERE.device, 1);
     here.apply(playbook(), &[taken_back, known], at(10, writer)).unwrap();
     here
+}
+
+/// The same after the delivery team has accepted and returned what was handed over, two of them apart.
+pub fn received_engagement() -> Engagement {
+    let mut here = decided_engagement();
+    let mut there = here.clone();
+    let assessment = Assessment::of(playbook(), &here);
+    let points = points(&here, &assessment);
+    let verdict = |point: Point, it: Receipt| {
+        Edit::set(Field::Receipt(point, ReceiptPart::Verdict), Value::Choice(it.code()))
+    };
+    let remark = |point: Point, said: &str| {
+        Edit::set(Field::Receipt(point, ReceiptPart::Remark), Value::Text(said.into()))
+    };
+    let mut mine: Vec<Edit> = points.iter().map(|it| verdict(*it, Receipt::Accepted)).collect();
+    mine.push(remark(points[1], "担当者の連絡先を足してください\n来週まで"));
+    let theirs = [verdict(points[0], Receipt::Returned), remark(points[1], "日付がありません")];
+    let at = |minutes: u64, writer| Stamp::new(1_804_760_000_000 + minutes * 60_000, 0, writer);
+    here.apply(playbook(), &mine, at(0, WriterId::new(PARTNER.device, 3))).unwrap();
+    there.apply(playbook(), &theirs, at(1, WriterId::new(HERE.device, 4))).unwrap();
+    here.merge(&there).unwrap();
+    here.apply(
+        playbook(),
+        &[verdict(points[2], Receipt::Returned)],
+        at(9, WriterId::new(PARTNER.device, 3)),
+    )
+    .unwrap();
+    here
+}
+
+/// The same after it came to a second revision of its playbook, where one row was marked anew and one
+/// confirmed.
+pub fn revised_engagement(library: &'static Library) -> Engagement {
+    let text = document::write(&received_engagement());
+    let mut it = document::read(&text, library).unwrap();
+    let at = |minutes: u64| {
+        Stamp::new(1_804_780_000_000 + minutes * 60_000, 0, WriterId::new(HERE.device, 5))
+    };
+    it.upgrade(library.default(), at(0)).unwrap();
+    let edits = [
+        Edit::set(field("item/ftop.994/mark"), Value::Mark(mark("waived: 別の日に実施"))),
+        Edit::set(field("item/out.ftc/revision"), Value::Day(library.default().playbook.revision)),
+    ];
+    it.apply(library.default(), &edits, at(1)).unwrap();
+    it
 }
 
 /// Everything that is internal or shared as a whole.

@@ -26,7 +26,12 @@ fn files(me: &Person) -> serde_json::Map<String, Value> {
     let all = me.browser.later(
         "const all = {};
          for await (const it of (await navigator.storage.getDirectory()).values())
-             all[it.name] = await (await it.getFile()).text();
+             try {
+                 all[it.name] = await (await it.getFile()).text();
+             } catch (why) {
+                 // What is being written has a file of its own beside it, which goes when it is done.
+                 if (why.name !== 'NotFoundError') throw why;
+             }
          return all;",
     );
     all.as_object().unwrap_or_else(|| panic!("{all}")).clone()
