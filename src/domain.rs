@@ -45,3 +45,4 @@ pub mod pasted;
 pub mod progress;
 pub mod readiness;
 pub mod receipt;
+pub mod revision;

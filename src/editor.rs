@@ -127,6 +127,11 @@ impl Editor {
     fn set(&mut self, engagement: Engagement) -> bool {
         let has_changed = *self.engagement != engagement;
         if has_changed {
+            if self.engagement.edition() != engagement.edition() {
+                // A mark that is undone or made again would count as made by the text of now.
+                self.undo.clear();
+                self.redo.clear();
+            }
             self.note_changes(self.engagement.differing(&engagement));
             self.engagement = Arc::new(engagement);
         }

@@ -5,6 +5,7 @@ mod agenda;
 pub mod check;
 mod named;
 pub mod read;
+pub mod revisions;
 mod roles;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod written;

@@ -411,7 +411,7 @@ fn without_its_playbook_a_copy_is_merged_only_where_one_knows_all_of_the_other()
 }
 
 #[test]
-fn two_editions_of_one_playbook_are_never_merged() {
+fn two_editions_of_one_playbook_become_the_newer_one() {
     let visit = full_visit(1);
     let mut raw = document::write(&visit);
     raw["playbook"]["revision"] = "2027-04-01".into();
@@ -421,7 +421,18 @@ fn two_editions_of_one_playbook_are_never_merged() {
     let mut here = document::read(&document::write(&visit), library).unwrap();
     let there = document::read(&raw, library).unwrap();
     assert!(here.edition().is_here() && there.edition().is_here());
-    assert_eq!(here.merge(&there), Err(NotACopy::OtherEdition));
+    let mut other_way = there.clone();
+    assert_eq!(here.merge(&there), Ok(()));
+    assert_eq!(
+        other_way.merge(&document::read(&document::write(&visit), library).unwrap()),
+        Ok(())
+    );
+    assert_eq!(&*here.edition().revision, "2027-04-01");
+    assert_eq!(here, other_way);
+    // Where the newer one is not here, nobody can tell what is in it.
+    let mut former = document::read(&document::write(&visit), both()).unwrap();
+    let foreign = document::read(&raw, both()).unwrap();
+    assert_eq!(former.merge(&foreign), Err(NotACopy::OtherEdition));
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn the_full_case_lacks_nothing_that_can_be_recorded() {
             Field::Exists(..) | Field::Entry(..) => {}
             Field::Audience(_) => panic!("{field}: 0.1.0 knew of no audience"),
             Field::Receipt(..) => panic!("{field}: 0.1.0 knew of no receipt"),
+            Field::Revision => panic!("{field}: 0.1.0 knew of one revision"),
         }
     }
 }

@@ -301,6 +301,13 @@ impl EditorHandle {
         Self::taken_in(done)
     }
 
+    /// Goes on with a newer revision of its playbook.
+    pub fn upgrade(self, to: &'static Playbook) -> Result<(), NotTakenIn> {
+        let mut done = Ok(());
+        self.with_editor(|editor, store, now| done = editor.upgrade(to, store, now));
+        Self::taken_in(done.map(|()| false)).map(|_| ())
+    }
+
     /// Whether there is a step of undo: there is none if nothing has changed.
     fn taken_in(done: Result<bool, MergeError>) -> Result<bool, NotTakenIn> {
         match done {
@@ -308,7 +315,9 @@ impl EditorHandle {
             Err(MergeError::NoSafetyCopy(why) | MergeError::NotKept(why)) => {
                 Err(NotTakenIn(Some(why)))
             }
-            Err(MergeError::NotACopy(_) | MergeError::Refused(_)) => Err(NotTakenIn(None)),
+            Err(MergeError::NotACopy(_) | MergeError::NotNewer(_) | MergeError::Refused(_)) => {
+                Err(NotTakenIn(None))
+            }
         }
     }
 

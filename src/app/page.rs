@@ -18,6 +18,8 @@ pub enum Page {
     Step(StepId),
     HandOff,
     Changes,
+    /// Of the playbook: which it is, what a newer one brings, and what is to be looked at again.
+    Revision,
 }
 
 /// What of a page, or beside it, is asked for.
@@ -30,7 +32,8 @@ pub enum At {
 
 impl Page {
     /// Those that every engagement has, whatever its playbook.
-    pub const PLAIN: [Page; 4] = [Page::Setup, Page::Meeting, Page::HandOff, Page::Changes];
+    pub const PLAIN: [Page; 5] =
+        [Page::Setup, Page::Meeting, Page::HandOff, Page::Changes, Page::Revision];
 
     /// As it stands in an address.
     pub fn name(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Page {
             Page::Meeting => "meeting",
             Page::HandOff => "hand-off",
             Page::Changes => "changes",
+            Page::Revision => "revision",
             Page::Step(step) => step.as_str(),
         }
     }
@@ -55,6 +59,7 @@ impl Page {
             Page::Meeting => words.meeting_title(),
             Page::HandOff => words.hand_off_title(),
             Page::Changes => words.changes(),
+            Page::Revision => words.playbook_revision(),
             Page::Step(id) => playbook.step(id).map_or("", |it| it.title.get(words.0)),
         }
     }
@@ -99,7 +104,7 @@ impl Page {
                 steps.find(|it| *it == self);
                 steps.next()
             }
-            Page::Meeting | Page::HandOff | Page::Changes => None,
+            Page::Meeting | Page::HandOff | Page::Changes | Page::Revision => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::iso;
 use super::playbook::Playbook;
 
-/// Pinned: a new revision never changes a running case.
+/// Pinned: a new revision changes a running case only when somebody wants it to.
 #[derive(Clone)]
 pub struct Edition {
     pub playbook: Box<str>,
@@ -43,6 +43,17 @@ impl Edition {
     /// Whether its playbook is here, in this revision.
     pub fn is_here(&self) -> bool {
         self.is_here
+    }
+
+    /// Whether copies of the two become one: of the same, or of two revisions that are both here.
+    pub fn goes_with(&self, other: &Edition) -> bool {
+        let are_here = self.is_here && other.is_here;
+        self.playbook == other.playbook && (self.revision == other.revision || are_here)
+    }
+
+    /// Whether it is of a later revision. By their days: of one that is not here, only the text is known.
+    pub fn is_newer_than(&self, other: &Edition) -> bool {
+        other.shown.playbook.revision < self.shown.playbook.revision
     }
 }
 

@@ -6,6 +6,7 @@ mod history;
 mod merge;
 mod reading;
 mod restore;
+mod upgrade;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ use crate::domain::version_vector::VersionVector;
 pub use crate::domain::versions::{Version, Versions};
 
 pub use merge::{Conflict, NotACopy};
+pub use upgrade::NotNewer;
 
 /// One change of one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -139,6 +141,17 @@ impl Engagement {
         for Edit { field, value } in edits {
             wanted.insert(*field, value.clone());
         }
+        self.note_revisions(&mut wanted);
+        Ok(self.put_all(wanted, at, only))
+    }
+
+    /// Writes what has been checked; answers with the edits that would undo it.
+    fn put_all(
+        &mut self,
+        wanted: BTreeMap<Field, Option<Value>>,
+        at: Stamp,
+        only: Option<WriterId>,
+    ) -> Vec<Edit> {
         let at = match self.version_vector.of(at.writer()) {
             Some(last) if at <= last => last.next(at.writer()),
             _ => at,
@@ -173,7 +186,8 @@ impl Engagement {
             self.version_vector.note(at);
             self.tidy();
         }
-        Ok(self.way_to(before))
+        self.note_former_revisions(&mut before);
+        self.way_to(before)
     }
 
     /// Whether all edits can be taken, in their order.
@@ -183,6 +197,7 @@ impl Engagement {
         for Edit { field, value } in edits {
             self.check(playbook, *field, value.as_ref())?;
             match *field {
+                Field::Revision => return Err(Refusal::UnknownField(Field::Revision)),
                 Field::Exists(register, id) => {
                     moved.insert((register, id), *value == Some(Value::Flag(true)));
                 }

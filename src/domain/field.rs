@@ -30,6 +30,9 @@ pub enum Field {
     Audience(Subject),
     /// `item/out.ftc/receipt`, `gaps/0198…/receipt-remark`: what the delivery team says of it.
     Receipt(Point, ReceiptPart),
+    /// `playbook/revision`: when somebody brought the engagement to which revision. Written by
+    /// [`Engagement::upgrade`](super::engagement::Engagement::upgrade) alone.
+    Revision,
 }
 
 /// What the delivery team accepts or returns.
@@ -85,6 +88,9 @@ pub enum ItemField {
     Owner,
     /// Who said what: why an outcome counts as reached.
     Evidence,
+    /// The revision whose text was in front of whoever made the mark, or confirmed it since. Where
+    /// there is none, it was the playbook's first.
+    Revision,
 }
 
 /// The last part of the address of whom something is for. No column has this code.
@@ -93,8 +99,13 @@ const NOTE_AUDIENCE: &str = "note-audience";
 const EVIDENCE_AUDIENCE: &str = "evidence-audience";
 
 impl ItemField {
-    pub const ALL: [ItemField; 4] =
-        [ItemField::Mark, ItemField::Note, ItemField::Owner, ItemField::Evidence];
+    pub const ALL: [ItemField; 5] = [
+        ItemField::Mark,
+        ItemField::Note,
+        ItemField::Owner,
+        ItemField::Evidence,
+        ItemField::Revision,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -102,6 +113,7 @@ impl ItemField {
             ItemField::Note => "note",
             ItemField::Owner => "owner",
             ItemField::Evidence => "evidence",
+            ItemField::Revision => "revision",
         }
     }
 
@@ -111,6 +123,7 @@ impl ItemField {
             ItemField::Note => Kind::LongText,
             ItemField::Owner => Kind::Name,
             ItemField::Evidence => Kind::LongText,
+            ItemField::Revision => Kind::Day,
         }
     }
 }
@@ -153,6 +166,7 @@ impl Field {
                 };
                 is_there.then_some(part.kind())
             }
+            Field::Revision => Some(Kind::Day),
         }
     }
 
@@ -198,6 +212,7 @@ impl Field {
             return None;
         }
         match (group, part) {
+            ("playbook", None) => (name == "revision").then_some(Field::Revision),
             ("fact", None) => playbook.fact_named(name).map(Field::Fact),
             ("answer", part) => {
                 let id = playbook.question_named(name)?;
@@ -293,6 +308,7 @@ impl fmt::Display for Field {
                     write!(f, "{}/{id}/{}", register.code(), part.code())
                 }
             },
+            Field::Revision => f.write_str("playbook/revision"),
         }
     }
 }

@@ -11,8 +11,10 @@ use super::roles::Roles;
 /// See the module.
 #[derive(Debug)]
 pub struct Library {
-    /// The first one's playbook is the one for new engagements.
+    /// Each after its former revisions.
     editions: Vec<&'static Playbook>,
+    /// What new engagements run on.
+    default: &'static Playbook,
     /// For engagements of a playbook that is not here in any revision: the customer's name and the
     /// registers, which are the same in all.
     stranger: &'static Playbook,
@@ -25,16 +27,29 @@ impl Library {
     ///
     /// If there is none, or the same one twice.
     pub fn of(editions: Vec<Playbook>) -> Result<&'static Library, String> {
-        let editions: Vec<&'static Playbook> =
-            editions.into_iter().map(|it| &*Box::leak(Box::new(it))).collect();
-        for (at, it) in editions.iter().enumerate() {
-            if editions[..at].iter().any(|other| Edition::of(other) == Edition::of(it)) {
-                return Err([&Edition::named(it), " is there twice"].concat());
+        let first = editions.first().map(|it| it.playbook.id.clone()).ok_or("no playbook")?;
+        let mut waiting = editions;
+        let mut editions: Vec<&'static Playbook> = Vec::new();
+        let mut default = None;
+        // By the lowest each time, not sorted: that would be code of its own for two or three of them.
+        while let Some(at) = lowest(&waiting) {
+            let mut playbook = waiting.remove(at);
+            for former in editions.iter().rev().filter(|it| it.playbook.id == playbook.playbook.id)
+            {
+                if former.playbook.revision == playbook.playbook.revision {
+                    return Err([&Edition::named(&playbook), " is there twice"].concat());
+                }
+                playbook.former.push(former);
             }
+            let playbook: &'static Playbook = Box::leak(Box::new(playbook));
+            if playbook.playbook.id == first {
+                default = Some(playbook);
+            }
+            editions.push(playbook);
         }
-        let first = editions.first().ok_or("no playbook")?;
-        let stranger = Box::leak(Box::new(stranger(first)));
-        Ok(Box::leak(Box::new(Library { editions, stranger })))
+        let default = default.ok_or("no playbook")?;
+        let stranger = Box::leak(Box::new(stranger(default)));
+        Ok(Box::leak(Box::new(Library { editions, default, stranger })))
     }
 
     /// All that are here.
@@ -51,8 +66,7 @@ impl Library {
 
     /// A playbook in its newest revision.
     pub fn newest(&self, id: &str) -> Option<&'static Playbook> {
-        let all = self.editions.iter().copied().filter(|it| *it.playbook.id == *id);
-        all.max_by_key(|it| it.playbook.revision)
+        self.editions.iter().rev().copied().find(|it| *it.playbook.id == *id)
     }
 
     /// The edition of this name, with the playbook that it is shown by: of one that is not here,
@@ -65,8 +79,7 @@ impl Library {
 
     /// What new engagements run on.
     pub fn default(&self) -> &'static Playbook {
-        // There is a first one, and it is a revision of itself.
-        self.editions.first().and_then(|it| self.newest(&it.playbook.id)).unwrap_or(self.stranger)
+        self.default
     }
 
     /// A step that any of the playbooks has, by its name in an address. Whether an engagement has
@@ -84,6 +97,11 @@ impl Library {
     pub fn entry_id(&self, register: Register, name: &str) -> Option<EntryId> {
         self.editions.iter().find_map(|it| entry_id(register, name, it))
     }
+}
+
+/// Which of them is of the oldest revision.
+fn lowest(editions: &[Playbook]) -> Option<usize> {
+    (0..editions.len()).min_by_key(|it| editions[*it].playbook.revision)
 }
 
 /// What all playbooks have in common, in the words of one of them.
@@ -106,5 +124,6 @@ fn stranger(words: &'static Playbook) -> Playbook {
         key_inputs: Vec::new(),
         revisions: Vec::new(),
         steps: Vec::new(),
+        former: Vec::new(),
     }
 }

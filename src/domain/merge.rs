@@ -81,6 +81,8 @@ impl Three<'_> {
             (false, _) => Side::There,
         };
         let why = match field {
+            // Not to be chosen: of two revisions the newer one stays.
+            Field::Revision => return None,
             Field::Exists(register, id) if here != there => self.why_of_entry(field, register, id),
             Field::Entry(register, id, _)
             | Field::Audience(Subject::Entry(register, id))
@@ -187,6 +189,7 @@ fn place(playbook: &Playbook, field: Field) -> (u8, usize, usize, Option<EntryId
             let (group, at, part, ..) = place(playbook, of);
             (group, at, part, None, AFTER)
         }
+        Field::Revision => (4, 0, 0, None, 0),
         Field::Receipt(Point::Entry(register, id), part) => entry(register, id, receipt(part)),
         Field::Receipt(Point::Outcome(id), part) => {
             let (group, at, ..) = place(playbook, Field::Item(id, ItemField::Mark));

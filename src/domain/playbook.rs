@@ -26,6 +26,9 @@ pub struct Playbook {
     pub key_inputs: Vec<KeyInput>,
     pub revisions: Vec<Revision>,
     pub steps: Vec<Step>,
+    /// The former revisions that are here, the newest first. What is recorded of what they had is
+    /// still called by its name: whatever looks for something by its id finds it there too.
+    pub former: Vec<&'static Playbook>,
 }
 
 /// The front matter (R01, R02).
@@ -371,12 +374,22 @@ impl Item {
 }
 
 impl Playbook {
-    /// Every item with its step, in order.
+    /// Every item of this revision with its step, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Step, &Item)> {
         self.steps.iter().flat_map(|step| step.items.iter().map(move |item| (step, item)))
     }
 
+    /// What this revision has, or else the newest former one that has it.
+    fn find<'a, T>(&'a self, own: impl Fn(&'a Playbook) -> Option<T>) -> Option<T> {
+        own(self).or_else(|| self.former.iter().find_map(|it| own(it)))
+    }
+
     pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.find(|it| it.own_item(id))
+    }
+
+    /// Of this revision alone.
+    pub fn own_item(&self, id: ItemId) -> Option<&Item> {
         self.items().map(|(_, item)| item).find(|it| it.id == id)
     }
 
@@ -389,15 +402,15 @@ impl Playbook {
     }
 
     pub fn question(&self, id: QuestionId) -> Option<&Question> {
-        self.questions.iter().find(|it| it.id == id)
+        self.find(|it| it.questions.iter().find(|it| it.id == id))
     }
 
     pub fn service(&self, id: ServiceId) -> Option<&Service> {
-        self.services.iter().find(|it| it.code == id)
+        self.find(|it| it.services.iter().find(|it| it.code == id))
     }
 
     pub fn fact(&self, id: FactId) -> Option<&Fact> {
-        self.facts.iter().find(|it| it.id == id)
+        self.find(|it| it.facts.iter().find(|it| it.id == id))
     }
 
     pub fn link(&self, id: LinkId) -> Option<&Link> {
@@ -424,18 +437,18 @@ impl Playbook {
     }
 
     pub(crate) fn item_named(&self, name: &str) -> Option<ItemId> {
-        self.items().map(|(_, it)| it.id).find(|it| it.as_str() == name)
+        self.find(|it| it.items().map(|(_, it)| it.id).find(|it| it.as_str() == name))
     }
 
     pub(crate) fn question_named(&self, name: &str) -> Option<QuestionId> {
-        self.questions.iter().map(|it| it.id).find(|it| it.as_str() == name)
+        self.find(|it| it.questions.iter().map(|it| it.id).find(|it| it.as_str() == name))
     }
 
     pub(crate) fn fact_named(&self, name: &str) -> Option<FactId> {
-        self.facts.iter().map(|it| it.id).find(|it| it.as_str() == name)
+        self.find(|it| it.facts.iter().map(|it| it.id).find(|it| it.as_str() == name))
     }
 
     pub(crate) fn service_named(&self, name: &str) -> Option<ServiceId> {
-        self.services.iter().map(|it| it.code).find(|it| it.as_str() == name)
+        self.find(|it| it.services.iter().map(|it| it.code).find(|it| it.as_str() == name))
     }
 }

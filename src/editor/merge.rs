@@ -10,7 +10,8 @@
 //! in of another tab or of the journal, and the editor takes that in too.
 
 use super::{Editor, SaveState, Step};
-use crate::domain::engagement::{Edit, Engagement, NotACopy, Refusal};
+use crate::domain::engagement::{Edit, Engagement, NotACopy, NotNewer, Refusal};
+use crate::domain::playbook::Playbook;
 use crate::store::engagements::{EngagementStore, Found, Occasion, SaveError};
 use crate::store::key_value::KeyValueStore;
 
@@ -19,6 +20,8 @@ use crate::store::key_value::KeyValueStore;
 pub enum MergeError {
     /// It is no copy of what is in the editor.
     NotACopy(NotACopy),
+    /// It is no newer revision of the playbook.
+    NotNewer(NotNewer),
     /// What was to be taken the other way cannot be.
     Refused(Refusal),
     /// There is no safety copy of what is in the editor.
@@ -80,26 +83,61 @@ impl Editor {
         store: &EngagementStore<D>,
         now_millis: u64,
     ) -> Result<bool, MergeError> {
-        let playbook = self.engagement.playbook();
         self.flush(store, now_millis);
         let mut merged = (*self.engagement).clone();
         merged.merge(other).map_err(MergeError::NotACopy)?;
         let flips = flips.map_or_else(|| merged.edits_to(other), <[Edit]>::to_vec);
-        let before = self.shared();
         // After all that the other one knows of, too.
         for seen in merged.version_vector().iter() {
             self.clock.observe(seen, now_millis);
         }
         let stamp = self.stamp(now_millis);
-        merged.apply(playbook, &flips, stamp).map_err(MergeError::Refused)?;
-        if merged != *before {
+        merged.apply(merged.playbook(), &flips, stamp).map_err(MergeError::Refused)?;
+        let inverse = merged.edits_to(&self.engagement);
+        let is_step = !inverse.is_empty();
+        self.put(merged, occasion, store, now_millis)?;
+        if is_step {
+            self.redo.clear();
+            self.push(Step { inverse, typed: None, at_millis: now_millis });
+        }
+        Ok(is_step)
+    }
+
+    /// Goes on with a newer revision of the playbook, after a safety copy. No step of undo: no way leads
+    /// back to a former revision.
+    ///
+    /// # Errors
+    ///
+    /// If it is not newer, or if it cannot be kept.
+    pub fn upgrade<D: KeyValueStore>(
+        &mut self,
+        to: &'static Playbook,
+        store: &EngagementStore<D>,
+        now_millis: u64,
+    ) -> Result<(), MergeError> {
+        self.flush(store, now_millis);
+        let mut upgraded = (*self.engagement).clone();
+        let stamp = self.stamp(now_millis);
+        upgraded.upgrade(to, stamp).map_err(MergeError::NotNewer)?;
+        self.put(upgraded, Occasion::BeforeUpgrade, store, now_millis)
+    }
+
+    /// Puts another state in the place of this one, after a safety copy. Either it is kept, or nothing has
+    /// happened.
+    fn put<D: KeyValueStore>(
+        &mut self,
+        state: Engagement,
+        occasion: Occasion,
+        store: &EngagementStore<D>,
+        now_millis: u64,
+    ) -> Result<(), MergeError> {
+        let before = self.shared();
+        if state != *before {
             store
                 .copy_for_safety(&before, occasion, now_millis)
                 .map_err(MergeError::NoSafetyCopy)?;
         }
-        self.set(merged);
-        let inverse = self.engagement.edits_to(&before);
-        let is_step = !inverse.is_empty();
+        self.set(state);
         self.keep(store, now_millis);
         if self.engagement != before
             && let SaveState::NotSaved(error) = self.kept.clone()
@@ -117,11 +155,7 @@ impl Editor {
                 return Err(MergeError::NotKept(error));
             }
         }
-        if is_step {
-            self.redo.clear();
-            self.push(Step { inverse, typed: None, at_millis: now_millis });
-        }
-        Ok(is_step)
+        Ok(())
     }
 
     /// Takes in what another tab has kept. No step of undo, and nothing that could be undone or

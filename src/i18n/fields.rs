@@ -40,6 +40,7 @@ impl Named<'_> {
                     ItemField::Note => format!("{title} – {}", self.words.note()),
                     ItemField::Owner => format!("{title} – {}", self.words.owner()),
                     ItemField::Evidence => format!("{title} – {}", self.words.evidence()),
+                    ItemField::Revision => format!("{title} – {}", self.words.confirmed_for()),
                 }
             }
             Field::Exists(register, id) => self.entry(register, id),
@@ -63,6 +64,7 @@ impl Named<'_> {
                 };
                 format!("{} – {said}", self.point(point))
             }
+            Field::Revision => self.words.playbook_revision().to_owned(),
         }
     }
 
@@ -168,7 +170,7 @@ impl Named<'_> {
             Field::Receipt(..) => {
                 Receipt::from_code(code).map(|it| self.words.receipt_of(Some(it)).to_owned())
             }
-            Field::Item(..) | Field::Exists(..) => None,
+            Field::Item(..) | Field::Exists(..) | Field::Revision => None,
         };
         found.unwrap_or_else(|| match code {
             "yes" => self.words.yes().to_owned(),

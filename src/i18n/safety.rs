@@ -56,6 +56,7 @@ words! {
     kept_before_migration = "復元用コピー (形式の更新前)", "Restore copy (before a format update)";
     kept_before_delete = "復元用コピー (削除前)", "Restore copy (before a deletion)";
     kept_before_restore = "復元用コピー (復元前)", "Restore copy (before a restore)";
+    kept_before_upgrade = "復元用コピー (改訂版への切り替え前)", "Restore copy (before a newer playbook revision)";
     kept_daily = "復元用コピー (その日の最初)", "Restore copy (first of the day)";
     bin_line = "削除したエンゲージメントは 30 日間、復元用コピーはエンゲージメントごとに新しい 10 件まで、ここに残ります。空き容量が足りなくなると、コピーは古いものから削除されます。",
         "Deleted engagements stay here for 30 days, and the newest 10 restore copies of each engagement. When space runs short, the oldest copies are dropped.";

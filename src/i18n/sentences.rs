@@ -25,6 +25,16 @@ macro_rules! sentences {
 pub(super) use sentences;
 
 sentences! {
+    revision_current(title: &str, day: &str) = "{title} ({day} 版)", "{title} (revision of {day})";
+    revision_offer(day: &str) = "プレイブックの {day} 版に切り替えられます。", "The playbook has a newer revision, of {day}.";
+    revision_switch(day: &str) = "{day} 版に切り替える", "Switch to the revision of {day}";
+    revision_switched(day: &str) = "プレイブックの {day} 版に切り替えました", "Switched to the playbook revision of {day}";
+    wording_before(day: &str) = "以前の文言 ({day} 版)", "Before (revision of {day})";
+    revision_of(day: &str) = "{day} 版", "Revision of {day}";
+    revision_counts(added: usize, removed: usize, changed: usize) = "追加 {added} 件、削除 {removed} 件、文言の変更 {changed} 件", "{added} added, {removed} removed, {changed} with changed wording";
+    recheck_count(count: usize) = "再確認が必要な行 {count} 件", "{count} rows to check again";
+    import_newer_revision(day: &str) = "統合すると、このエンゲージメントのプレイブックは {day} 版になります。", "Merging switches this engagement to the playbook revision of {day}.";
+    import_older_revision(day: &str) = "ファイルは {day} 版のプレイブックで記録されています。統合しても、版は新しい方のままです。", "The file was recorded on the playbook revision of {day}. The newer revision stays.";
     team_named(name: &str) = "フォルダー: {name}", "Folder: {name}";
     team_looked(when: &str) = "前回の同期: {when}", "Last synced: {when}";
     team_listing(count: usize) = "フォルダーを確認しています ({count} 個のファイル)", "Looking through the folder (files so far: {count})";

@@ -11,6 +11,7 @@ use crate::domain::gate::Gate;
 use crate::domain::id::ItemId;
 use crate::domain::iso;
 use crate::domain::playbook::Playbook;
+use crate::domain::revision::{Former, former, to_recheck, wording};
 use crate::domain::text::{self, Lang, Text};
 use crate::domain::value::Mark;
 use crate::store::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
@@ -61,6 +62,12 @@ struct Summary<'a> {
     ready: bool,
     missing: Vec<Row<'a>>,
     waived: Vec<Row<'a>>,
+    /// Marked by a wording that is another one now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    recheck: Vec<Row<'a>>,
+    /// Recorded of what only a former revision of the playbook has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    former: Vec<FormerPart<'a>>,
     ja: Vec<String>,
     en: Vec<String>,
 }
@@ -75,6 +82,8 @@ impl<'a> Summary<'a> {
             ready: gate.is_open(),
             missing: gate.missing.iter().map(|it| Row::of(engagement, it.item())).collect(),
             waived: gate.waived.iter().map(|it| Row::of(engagement, *it)).collect(),
+            recheck: to_recheck(engagement).iter().map(|it| Row::of(engagement, *it)).collect(),
+            former: former(engagement).iter().map(FormerPart::of).collect(),
             ja: summary::lines(engagement, &assessment, Lang::Ja),
             en: summary::lines(engagement, &assessment, Lang::En),
         }
@@ -98,6 +107,25 @@ impl<'a> Row<'a> {
         let said = |lang| title.map_or("", |it| it.get(lang));
         let reason = engagement.mark(id).and_then(Mark::reason).map(|it| it.as_str());
         Row { id: id.as_str(), ja: said(Lang::Ja), en: said(Lang::En), reason }
+    }
+}
+
+/// What is no more asked for, with the revision that had it last.
+#[derive(Serialize)]
+struct FormerPart<'a> {
+    /// As the addresses of its fields begin.
+    id: String,
+    revision: String,
+    ja: &'a str,
+    en: &'a str,
+}
+
+impl FormerPart<'_> {
+    fn of(it: &Former) -> FormerPart<'static> {
+        let title = wording(it.of, it.part).map(|it| it.title);
+        let said = |lang| title.map_or("", |it| it.get(lang));
+        let revision = iso::day(it.of.playbook.revision);
+        FormerPart { id: it.part.to_string(), revision, ja: said(Lang::Ja), en: said(Lang::En) }
     }
 }
 

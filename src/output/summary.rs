@@ -9,6 +9,7 @@ use crate::domain::id::EntryId;
 use crate::domain::parts::Part;
 use crate::domain::progress::Progress;
 use crate::domain::register::Register;
+use crate::domain::revision::{former, to_recheck, wording};
 use crate::domain::text::Lang;
 use crate::domain::value::Mark;
 
@@ -71,6 +72,13 @@ pub fn lines(engagement: &Engagement, assessment: &Assessment, lang: Lang) -> Ve
         playbook.items().filter(|(_, it)| assessment.state(it.id) == State::Undecided).count();
     if undecided > 0 {
         lines.push(words.undecided_count(undecided));
+    }
+    for id in to_recheck(engagement) {
+        lines.push(line(words.recheck(), title(id)));
+    }
+    for it in former(engagement) {
+        let title = wording(it.of, it.part).map_or("", |it| it.title.get(lang));
+        lines.push(line(words.former_title(), title));
     }
     lines
 }

@@ -37,6 +37,7 @@ pub fn playbook(json: Json) -> (Playbook, Vec<String>) {
         key_inputs: it.list("key_input", key_input),
         revisions: it.list("revision", revision),
         steps: it.list("step", step),
+        former: Vec::new(),
     };
     it.end();
     (read, flaws.into_inner())

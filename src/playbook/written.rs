@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{check, read};
+use super::{check, read, revisions};
 use crate::domain::edition::Edition;
 use crate::domain::library::Library;
 use crate::domain::playbook::Playbook;
@@ -29,6 +29,18 @@ pub fn library(files: &[(&str, &str)]) -> Result<&'static Library, Vec<String>> 
                 editions.push(it);
             }
             Err(found) => flaws.extend(found.iter().map(|it| format!("{name}:{it}"))),
+        }
+    }
+    for ((name, written), newer) in files.iter().zip(&editions) {
+        let is_former = |it: &&Playbook| {
+            let (it, newer) = (&it.playbook, &newer.playbook);
+            it.id == newer.id && it.revision < newer.revision
+        };
+        for former in editions.iter().filter(is_former) {
+            flaws.extend(revisions::flaws(former, newer).iter().map(|flaw| {
+                let (line, column) = place(written, flaw);
+                format!("{name}:{line}:{column}: {flaw}")
+            }));
         }
     }
     if flaws.is_empty() { Library::of(editions).map_err(|it| vec![it]) } else { Err(flaws) }

@@ -10,13 +10,16 @@
 //!   "summary": [ { "customer": "…", "ready": false,
 //!     "missing": [ { "id": "ftop.994", "ja": "…", "en": "…" } ],
 //!     "waived": [ { "id": "out.teams", "ja": "…", "en": "…", "reason": "…" } ],
+//!     "recheck": [ { "id": "out.ftc", "ja": "…", "en": "…" } ],
+//!     "former": [ { "id": "item/in.account-team", "revision": "2020-04-30", "ja": "…", "en": "…" } ],
 //!     "ja": ["…"], "en": ["…"] } ],
 //!   "engagements": [ … ] }
 //! ```
 //!
 //! `sha256` is over the engagements ([`checksum`](super::checksum)), and a file may lack it. The summary
-//! says whether the next playbooks may begin, and what is missing or was let go for it. It is for readers:
-//! nothing of it comes back into an engagement.
+//! says whether the next playbooks may begin, and what is missing or was let go for it; of an engagement that
+//! came to a newer revision of its playbook, what is to be looked at again and what only a former one has. It is
+//! for readers: nothing of it comes back into an engagement.
 //!
 //! A file that a device has written into a team folder ([`team_folder`](super::team_folder)) says so, and
 //! is a file like any other:

@@ -32,6 +32,7 @@ pub mod receipts;
 pub mod register_link;
 pub mod registers;
 pub mod report_view;
+pub mod revision;
 pub mod same_file;
 pub mod save_state;
 pub mod sealing;

@@ -10,6 +10,7 @@ mod described;
 mod judge;
 mod pool;
 mod refused;
+mod revisions;
 mod spelling;
 
 #[path = "../merge/copies.rs"]

@@ -79,6 +79,8 @@ pub fn single_fields() -> Vec<Field> {
     let items = playbook
         .items()
         .flat_map(|(_, it)| ItemField::ALL.into_iter().map(move |part| Field::Item(it.id, part)));
+    // The playbook's first revision is what marks are made by where nothing is noted.
+    let items = items.filter(|it| !matches!(it, Field::Item(_, ItemField::Revision)));
     facts.chain(answers).chain(items).collect()
 }
 

@@ -5,6 +5,7 @@
 
 pub mod contoso;
 pub mod files;
+pub mod revision;
 
 use kickoff::domain::assessment::{Assessment, ItemStatus};
 use kickoff::domain::engagement::{Edit, Engagement};

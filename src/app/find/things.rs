@@ -66,8 +66,10 @@ pub fn of_engagement(named: Named<'_>, from: Page) -> Vec<Thing> {
     let id = engagement.id();
     let go = |page, at| Goal::Place(Route::Engagement { id, page, at });
     let steps = playbook.steps.iter().map(|it| Page::Step(it.id));
-    let pages =
-        [Page::Setup, Page::Meeting].into_iter().chain(steps).chain([Page::HandOff, Page::Changes]);
+    let pages = [Page::Setup, Page::Meeting]
+        .into_iter()
+        .chain(steps)
+        .chain(Page::PLAIN.into_iter().skip(2));
     let pages = pages.map(|page| Thing {
         place: engagement.customer().to_owned(),
         ..thing(Kind::Page, go(page, None), page.title(playbook, words))

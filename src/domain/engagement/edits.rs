@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, Engagement};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, ItemField};
 use crate::domain::value::Value;
 
 impl Engagement {
@@ -15,10 +15,19 @@ impl Engagement {
     pub fn edits_to(&self, other: &Engagement) -> Vec<Edit> {
         let mut wanted = BTreeMap::new();
         for field in self.differing(other) {
+            if field == Field::Revision {
+                // No way leads back to a former revision.
+                continue;
+            }
             let mine = self.fields.get(&field);
             let is_decided_there = mine.is_some_and(|it| !it.rivals.is_empty());
             if self.shown(field) != other.shown(field) || is_decided_there {
                 wanted.insert(field, other.value(field).cloned());
+                if let Field::Item(id, ItemField::Mark) = field {
+                    // It was made by the text that it was made by, not by the one that is here now.
+                    let by = Field::Item(id, ItemField::Revision);
+                    wanted.insert(by, other.value(by).cloned());
+                }
             }
         }
         self.way_to(wanted)

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Engagement;
-use crate::domain::field::Field;
+use crate::domain::field::{Field, ItemField};
 use crate::domain::overwritten::Change;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
@@ -23,9 +23,20 @@ impl Engagement {
             }
         }
         let mut changes: Vec<Change<'_>> = Vec::with_capacity(written.len());
-        for ((field, at), after) in written {
-            let before = changes.last().filter(|it| it.field == field).and_then(|it| it.after);
-            changes.push(Change { field, before, after, at });
+        let mut last: Option<(Field, Option<&Value>)> = None;
+        for (&(field, at), &after) in &written {
+            let before = last.filter(|it| it.0 == field).and_then(|it| it.1);
+            last = Some((field, after));
+            // Noted along with a mark, it says nothing by itself.
+            let is_along = match field {
+                Field::Item(id, ItemField::Revision) => {
+                    written.contains_key(&(Field::Item(id, ItemField::Mark), at))
+                }
+                _ => false,
+            };
+            if !is_along {
+                changes.push(Change { field, before, after, at });
+            }
         }
         changes.sort_by_key(|it| Reverse((it.at, it.field)));
         changes

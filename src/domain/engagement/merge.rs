@@ -23,6 +23,7 @@ use crate::domain::value::Value;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotACopy {
     OtherEngagement,
+    /// Of another playbook, or of another revision that is not here.
     OtherEdition,
     /// Their playbook is not here, and neither knows all of the other: which of two values was
     /// written over cannot be told.
@@ -40,7 +41,8 @@ pub struct Conflict<'a> {
 
 impl Engagement {
     /// Takes in what another copy knows. Nothing is lost: what the other copy did not know of
-    /// stays, and what was written apart stays side by side.
+    /// stays, and what was written apart stays side by side. Of two revisions of the playbook, both
+    /// run on the newer one then.
     ///
     /// # Errors
     ///
@@ -49,8 +51,11 @@ impl Engagement {
         if self.id != other.id {
             return Err(NotACopy::OtherEngagement);
         }
-        if self.edition != other.edition {
+        if !self.edition.goes_with(&other.edition) {
             return Err(NotACopy::OtherEdition);
+        }
+        if other.edition.is_newer_than(&self.edition) {
+            self.edition = other.edition.clone();
         }
         // What is carried along is not understood, so it goes with the copy that knows more.
         let is_here = self.edition.is_here();

@@ -52,17 +52,20 @@ pub enum Occasion {
     BeforeMigration,
     BeforeDelete,
     BeforeRestore,
+    /// Before it came to a newer revision of its playbook.
+    BeforeUpgrade,
     /// The first of a day; there is one a day at most.
     Daily,
 }
 
 impl Occasion {
-    pub const ALL: [Occasion; 6] = [
+    pub const ALL: [Occasion; 7] = [
         Occasion::BeforeImport,
         Occasion::BeforeMerge,
         Occasion::BeforeMigration,
         Occasion::BeforeDelete,
         Occasion::BeforeRestore,
+        Occasion::BeforeUpgrade,
         Occasion::Daily,
     ];
 
@@ -74,6 +77,7 @@ impl Occasion {
             Occasion::BeforeMigration => "before-migration",
             Occasion::BeforeDelete => "before-delete",
             Occasion::BeforeRestore => "before-restore",
+            Occasion::BeforeUpgrade => "before-upgrade",
             Occasion::Daily => "daily",
         }
     }

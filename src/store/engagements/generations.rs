@@ -85,8 +85,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             raw.push(text);
         }
         if let [one, other] = found.as_slice() {
-            // A newer version may have brought it to another edition.
-            is_newer |= one.engagement.edition() != other.engagement.edition();
+            // A newer version may have brought it to an edition that is not here.
+            is_newer |= !one.engagement.edition().goes_with(other.engagement.edition());
         }
         if !found.is_sorted_by_key(|it| it.sequence) {
             // There are two.
@@ -98,7 +98,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             _ if is_newer => Found::Newer(raw),
             Some(mut engagement) => {
                 for older in found.iter().map(|it| &it.engagement).chain(&self.pending(id)) {
-                    // The same id and edition, so they are copies of one engagement.
+                    // The same id, and editions that go together: copies of one engagement.
                     let _ = engagement.merge(older);
                 }
                 Found::Whole(Box::new(engagement))
@@ -146,11 +146,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
         for generation in GENERATIONS {
             slots.push(self.slot_of(id, generation)?);
         }
-        // A newer version may have brought it to another edition.
+        // A newer version may have brought it to an edition that is not here.
         if slots
             .iter()
             .filter_map(|it| it.whole.as_ref())
-            .any(|it| it.edition != *engagement.edition())
+            .any(|it| !it.edition.goes_with(engagement.edition()))
         {
             return Err(SaveError::Withheld);
         }

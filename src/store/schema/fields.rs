@@ -10,6 +10,7 @@ use crate::domain::field::{Field, ItemField, Point, ReceiptPart, Subject};
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::Register;
+use crate::domain::revision::{Part, all_parts};
 use crate::domain::value::Kind;
 
 /// A field, or one of each entry of a register.
@@ -38,24 +39,27 @@ impl Address {
     }
 }
 
-/// Every field that a playbook has.
+/// Every field that a playbook has, with those of what only a former revision of it has.
 pub fn of(playbook: &'static Playbook) -> Vec<Described> {
-    let facts = playbook.facts.iter().map(|it| Field::Fact(it.id));
-    let answers = playbook
-        .questions
-        .iter()
-        .flat_map(|it| [Field::Answer(it.id), Field::Audience(Subject::Answer(it.id))]);
-    let items = playbook.items().flat_map(|(_, it)| {
-        let parts = ItemField::ALL.map(|part| Field::Item(it.id, part));
-        let audiences = [Subject::Note(it.id), Subject::Evidence(it.id)].map(Field::Audience);
-        let receipts = ReceiptPart::ALL.map(|part| Field::Receipt(Point::Outcome(it.id), part));
-        parts.into_iter().chain(audiences).chain(receipts)
-    });
+    let parts = all_parts(playbook);
+    let of_part = |part: &Part| match *part {
+        Part::Fact(id) => vec![Field::Fact(id)],
+        Part::Question(id) => vec![Field::Answer(id), Field::Audience(Subject::Answer(id))],
+        Part::Item(id) => {
+            let parts = ItemField::ALL.map(|part| Field::Item(id, part));
+            let audiences = [Subject::Note(id), Subject::Evidence(id)].map(Field::Audience);
+            let receipts = ReceiptPart::ALL.map(|part| Field::Receipt(Point::Outcome(id), part));
+            parts.into_iter().chain(audiences).chain(receipts).collect()
+        }
+        // An entry like the others, with a name for an id.
+        Part::Service(_) => Vec::new(),
+    };
+    let revision = [Field::Revision];
     let entries = Register::ALL.iter().flat_map(|register| {
         let one = [Field::Exists(*register, entry())];
         one.into_iter().chain(Field::of_entry(*register, entry()))
     });
-    let all = facts.chain(answers).chain(items).chain(entries);
+    let all = parts.iter().flat_map(of_part).chain(entries).chain(revision);
     all.filter_map(|it| described(it, playbook)).collect()
 }
 
@@ -92,7 +96,10 @@ fn address(field: Field, playbook: &Playbook) -> Address {
             let mut ids = vec![ID.to_owned()];
             // Only services have named entries.
             if register == Register::Services {
-                ids.extend(playbook.services.iter().map(|it| it.code.as_str().replace('.', "[.]")));
+                ids.extend(all_parts(playbook).iter().filter_map(|it| match it {
+                    Part::Service(code) => Some(code.as_str().replace('.', "[.]")),
+                    _ => None,
+                }));
             }
             let ids = format!("(?:{})", ids.join("|"));
             Address::Each(format!("^{}$", written.replace(&id.to_string(), &ids)))
@@ -106,10 +113,14 @@ fn title(field: Field, playbook: &'static Playbook) -> Option<&'static str> {
         Field::Fact(id) => &playbook.fact(id)?.label,
         Field::Answer(id) => &playbook.question(id)?.ask,
         Field::Item(id, ItemField::Mark) => &playbook.item(id)?.title,
-        Field::Item(_, ItemField::Note | ItemField::Owner | ItemField::Evidence) => return None,
+        Field::Item(
+            _,
+            ItemField::Note | ItemField::Owner | ItemField::Evidence | ItemField::Revision,
+        ) => return None,
         Field::Exists(register, _) => &playbook.register(register)?.one,
         Field::Entry(register, _, column) => &playbook.column(register, column)?.label,
-        Field::Receipt(..)
+        Field::Revision
+        | Field::Receipt(..)
         | Field::Audience(
             Subject::Answer(_) | Subject::Note(_) | Subject::Evidence(_) | Subject::Entry(..),
         ) => return None,

@@ -34,6 +34,12 @@ pub fn definitions() -> Map<String, Json> {
                 "ready": { "description": "Whether the next playbooks may begin.", "type": "boolean" },
                 "missing": rows("What is missing for it."),
                 "waived": rows("What was let go for it."),
+                "recheck": rows("What was marked by a wording that is another one now."),
+                "former": {
+                    "description": "What was recorded of what only a former revision of the playbook has.",
+                    "type": "array",
+                    "items": def("former"),
+                },
                 "ja": lines,
                 "en": lines,
             },
@@ -45,6 +51,15 @@ pub fn definitions() -> Map<String, Json> {
             "properties": {
                 "id": { "description": "As in `item/<id>/mark`.", "type": "string" },
                 "reason": { "description": "Why it was let go.", "type": "string" },
+            },
+        },
+        "former": {
+            "description": "A row, question, fact or service of a former revision.",
+            "$ref": "#/$defs/words",
+            "required": ["id", "revision"],
+            "properties": {
+                "id": { "description": "As the addresses of its fields begin.", "type": "string" },
+                "revision": { "description": "The last one that had it.", "type": "string", "pattern": spelling::day_pattern() },
             },
         },
         "edition": {

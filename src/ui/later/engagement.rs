@@ -20,6 +20,7 @@ use super::hand_off::hand_off;
 use super::meeting::meeting;
 use super::print::writes_out_for_print;
 use super::registers::registers;
+use super::revision::revision;
 use super::setup::setup;
 use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
@@ -38,7 +39,12 @@ pub fn engagement_screen() -> View {
     live(move || match session.opened() {
         Ok(Found::Whole(Open::ToChange(editor))) => {
             provide_context(editor);
-            open(editor)
+            // With another revision of its playbook, every page is another.
+            let edition = editor.select(|it| it.edition().revision.to_string());
+            live(move || {
+                edition.with(|_| ());
+                untrack(|| open(editor))
+            })
         }
         Ok(Found::Whole(Open::ToRead(id))) => elsewhere(id),
         Ok(Found::Damaged(id)) => damaged(id),
@@ -91,6 +97,7 @@ fn open(editor: EditorHandle) -> View {
                                 Page::Meeting => meeting(),
                                 Page::HandOff => hand_off(),
                                 Page::Changes => changes(),
+                                Page::Revision => revision(),
                                 Page::Step(id) => match editor.playbook().step(id) {
                                     Some(step) => step_screen(step),
                                     None => no_such_step(),

@@ -8,6 +8,7 @@ use super::documents::documents;
 use super::export::{export, export_sealed};
 use super::readiness::readiness;
 use super::receipts::receipts_panel;
+use super::revision::revision_offer;
 use super::same_file::same_file;
 use super::sealing::sealing_button;
 use crate::ui::both::export_age::export_line;
@@ -29,6 +30,7 @@ pub fn hand_off() -> View {
             .class("step")
             .child(h1().class("step__title").child(words.hand_off_title()))
             .child(p().class("step__lead").child(words.hand_off_lead()))
+            .child(revision_offer())
             .child(readiness())
             .child(
                 section()

@@ -124,7 +124,7 @@ fn write_out_rows(editor: EditorHandle, words: Words) {
                 let subject = match part {
                     ItemField::Note => Some(Subject::Note(id)),
                     ItemField::Evidence => Some(Subject::Evidence(id)),
-                    ItemField::Mark | ItemField::Owner => None,
+                    ItemField::Mark | ItemField::Owner | ItemField::Revision => None,
                 };
                 let internal = subject
                     .and_then(|subject| editor.peek(|it| internal(it, words, subject)))

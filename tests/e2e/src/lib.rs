@@ -10,6 +10,8 @@ pub mod axe;
 pub mod browser;
 pub mod page;
 pub mod person;
+#[path = "../../support/revision.rs"]
+pub mod revision;
 pub mod saved;
 pub mod scratch;
 pub mod site;

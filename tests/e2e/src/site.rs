@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use xtask::StaticServer;
 
+use crate::revision;
 use crate::scratch::Scratch;
 
 /// Where on the host the app is.
@@ -165,6 +166,14 @@ pub fn with_playbooks(written: &[PathBuf]) -> Scratch {
     };
     let files: Vec<(String, String)> = written.iter().map(read).collect();
     with_content("playbooks", |_| xtask::content::as_json(&files).unwrap())
+}
+
+/// The build with a second revision of its playbook beside the first.
+pub fn with_revision() -> Scratch {
+    with_content("revision", |before| {
+        let first: Value = serde_json::from_str(before).unwrap();
+        json!([first, revision::second(&first)]).to_string()
+    })
 }
 
 /// The build with another content, of which the worker knows by its hash.

@@ -30,6 +30,7 @@ mod receipts;
 mod records;
 mod recovery;
 mod reports;
+mod revisions;
 mod rules;
 mod said;
 mod same_file;

@@ -1,4 +1,5 @@
 use crate::ui::later::pages::Whereabouts;
+use crate::ui::later::revision;
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::playbook::Step;
 use kickoff::domain::progress::Progress;
@@ -7,22 +8,25 @@ use leptos::prelude::*;
 use crate::ui::parts::ring;
 use crate::ui::session::{use_editor, use_words};
 use kit::html::{a, li, nav, span, ul};
-use kit::{View, live, maybe, text};
+use kit::{Show, View, live, maybe, text};
 
 /// The steps in the playbook's order, each with how far it is.
 pub fn rail() -> View {
     let editor = use_editor();
     let words = use_words();
     let steps = editor.playbook().steps.iter();
-    let [setup, meeting, after @ ..] = Page::PLAIN;
+    let [setup, meeting, after @ .., revision] = Page::PLAIN;
     let after = after.into_iter();
+    // Where there is nothing to do about it, nobody looks for it here.
+    let is_of_interest = revision::is_of_interest(editor);
     View::from(
         nav().class("rail").attr("aria-label", words.steps()).child(
             ul().class("rail__list")
                 .child(plain_link(setup))
                 .child(plain_link(meeting))
                 .child(steps.map(step_link).collect::<Vec<View>>())
-                .child(after.map(plain_link).collect::<Vec<View>>()),
+                .child(after.map(plain_link).collect::<Vec<View>>())
+                .child(Show(move || is_of_interest.get(), move || plain_link(revision))),
         ),
     )
 }

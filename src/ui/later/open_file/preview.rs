@@ -1,5 +1,6 @@
 use kickoff::app::import_plan::{Applied, Choice, Here, NoRoom, Plan, apply};
 use kickoff::app::route::Route;
+use kickoff::domain::engagement::Engagement;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
 use kickoff::store::engagements::Found;
@@ -93,6 +94,18 @@ pub fn preview(read: Read, chosen: Choosing) -> View {
                     ),
             ),
     )
+}
+
+/// What becomes of two revisions of one playbook.
+fn other_revision(words: Words, here: &Engagement, there: &Engagement) -> Option<String> {
+    let day = || words.date_of(there.playbook().playbook.revision);
+    if there.edition().is_newer_than(here.edition()) {
+        Some(words.import_newer_revision(&day()))
+    } else if here.edition().is_newer_than(there.edition()) {
+        Some(words.import_older_revision(&day()))
+    } else {
+        None
+    }
 }
 
 fn origin(words: Words, opened: &Opened) -> El {
@@ -218,6 +231,10 @@ fn plan_row(plan: Plan) -> View {
         let line = p().class("field__hint").child(words.elsewhere_line());
         View::from(line.child(words.between_sentences()).child(needed))
     });
+    let revision = match &plan.here {
+        Found::Whole(Here::Other(here)) => other_revision(words, here, &plan.engagement),
+        _ => None,
+    };
     let is_ahead = 0 < plan.engagement.ahead_of(browser::now_millis());
     let ahead = is_ahead.then(|| View::from(p().class("field__hint").child(words.clock_ahead())));
     let name = words.called(&there.customer).to_owned();
@@ -235,6 +252,7 @@ fn plan_row(plan: Plan) -> View {
             .child(strong().class("case__name").child(name))
             .child(what)
             .child(elsewhere)
+            .child(revision.map(|it| View::from(p().class("field__hint").child(it))))
             .child(ahead)
             .child(review),
     )

@@ -17,6 +17,7 @@ use super::item_details::item_details;
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
 use crate::ui::later::reasons::because;
+use crate::ui::later::revision::recheck_panel;
 use crate::ui::later::spoken::use_announcer;
 use crate::ui::later::step::is_folded;
 use crate::ui::parts::{IconName, Tone, chip, icon};
@@ -115,7 +116,8 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                             },
                         ))
                         .child(chips(item, status))
-                        .child(why(item, status)),
+                        .child(why(item, status))
+                        .child(recheck_panel(item.id)),
                 ),
             )
             .child(is_decided_here.then(|| deciders(id, asks, status)))
