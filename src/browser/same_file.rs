@@ -13,7 +13,11 @@ use super::handles::{self, Handle, bytes, told};
 use super::method::call;
 use crate::browser::{self, journal};
 
-const PICKER: &str = "showSaveFilePicker";
+/// What is chosen by it is empty then, whatever was in it.
+const NEW: &str = "showSaveFilePicker";
+
+/// What is chosen by it is as it was.
+const EXISTING: &str = "showOpenFilePicker";
 
 /// The row beside the journal's: by the engagement, its file.
 const ROW: &str = "same-files";
@@ -24,20 +28,36 @@ pub struct LocalFile(Handle);
 
 /// Whether this browser gives out files to write to.
 pub fn is_supported() -> bool {
-    handles::is_given_out_by(PICKER)
+    handles::is_given_out_by(NEW) && handles::is_given_out_by(EXISTING)
 }
 
-/// Lets somebody choose where to save, on a click; `None` if they do not.
+/// Lets somebody choose a file that is new, on a click; `None` if they do not.
 ///
 /// # Errors
 ///
 /// If the browser or somebody forbids it.
-pub async fn choose(name: &str) -> Result<Option<LocalFile>, FolderError> {
+pub async fn choose_new(name: &str) -> Result<Option<LocalFile>, FolderError> {
+    let options = options(&[("suggestedName", name)]);
+    Ok(handles::chosen(NEW, &options).await?.map(LocalFile))
+}
+
+/// The same with one that is there, such as a colleague's.
+///
+/// # Errors
+///
+/// As of [`choose_new`].
+pub async fn choose_existing() -> Result<Option<LocalFile>, FolderError> {
+    let chosen = handles::chosen(EXISTING, &options(&[("mode", "readwrite")])).await?;
+    let first = chosen.map(|it| Reflect::get(&it, &0.into()).unwrap_or_default());
+    Ok(first.filter(JsValue::is_object).map(|it| LocalFile(it.unchecked_into())))
+}
+
+fn options(all: &[(&str, &str)]) -> Object {
     let options = Object::new();
-    for (member, value) in [("id", "kickoff-file"), ("suggestedName", name)] {
-        let _ = Reflect::set(&options, &member.into(), &value.into());
+    for (member, value) in all.iter().chain(&[("id", "kickoff-file")]) {
+        let _ = Reflect::set(&options, &(*member).into(), &(*value).into());
     }
-    Ok(handles::chosen(PICKER, &options).await?.map(LocalFile))
+    options
 }
 
 /// The one that was chosen before. Of engagements that are not in `all` any more, none is kept.
@@ -87,9 +107,9 @@ impl LocalFile {
         self.0.name()
     }
 
-    /// Whether it may be read and written; somebody is asked, by their click.
-    pub async fn is_allowed(&self) -> bool {
-        handles::is_allowed(&self.0, true).await
+    /// As [`handles::is_allowed`].
+    pub async fn is_allowed(&self, is_asking: bool) -> bool {
+        handles::is_allowed(&self.0, is_asking).await
     }
 
     async fn file(&self) -> Result<File, FolderError> {

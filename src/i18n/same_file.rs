@@ -11,6 +11,7 @@ words! {
     save_to_file = "ファイルに保存", "Save to a file";
     save_to_same_file = "同じファイルに保存", "Save to the same file again";
     save_to_other_file = "別のファイルに保存", "Save to another file";
+    save_to_existing_file = "既存のファイルに統合して保存", "Merge and save to an existing file";
     same_file_hint = "保存の前にファイルを読み、その間に加えられた変更があれば統合します。別の内容に変わったファイルは上書きしません。",
         "Before saving, the file is read, and changes made in it meanwhile are merged. A file that has become something else is left alone.";
     same_file_denied = "ファイルへのアクセスが許可されませんでした。もう一度保存し、ブラウザーの確認画面で許可してください。",

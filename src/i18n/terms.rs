@@ -117,7 +117,7 @@ fn the_list_finds_words_and_not_parts_of_words() {
 }
 
 /// What somebody can do with a button or a link.
-const COMMANDS: [&str; 40] = [
+const COMMANDS: [&str; 41] = [
     "confirm_all",
     "copy_report",
     "download_report",
@@ -158,6 +158,7 @@ const COMMANDS: [&str; 40] = [
     "save_to_file",
     "save_to_same_file",
     "save_to_other_file",
+    "save_to_existing_file",
 ];
 
 #[test]

@@ -46,13 +46,18 @@ pub fn same_file() -> View {
     look(session, id);
     let names = NAMES.with(ArcRwSignal::clone);
     let name = Shown::new(move || names.with(|it| it.get(&id).cloned()));
-    let choose = move |kind: &str| once_button(kind, move || choose(session, words, id));
-    let buttons = live(move || match name.get() {
-        None => choose("").child(words.save_to_file()).into(),
-        Some(_) => {
-            let again = once_button("", move || save_again(session, words, id));
-            let again = again.child(words.save_to_same_file());
-            vec![again, choose("button--quiet").child(words.save_to_other_file())].into()
+    let choose = move |kind: &str| once_button(kind, move || choose_new(session, words, id));
+    let buttons = live(move || {
+        let existing = once_button("button--quiet", move || choose_existing(session, words, id));
+        let existing = existing.child(words.save_to_existing_file());
+        match name.get() {
+            None => vec![choose("").child(words.save_to_file()), existing].into(),
+            Some(_) => {
+                let again = once_button("", move || save_again(session, words, id));
+                let again = again.child(words.save_to_same_file());
+                let other = choose("button--quiet").child(words.save_to_other_file());
+                vec![again, other, existing].into()
+            }
         }
     });
     let which = move || name.get().map(|it| words.same_file_named(&it)).unwrap_or_default();
@@ -85,25 +90,43 @@ fn link(id: EngagementId, linked: Linked) {
     NAMES.with(|it| it.update(|it| drop(it.insert(id, name))));
 }
 
-fn choose(session: Session, words: Words, id: EngagementId) {
+fn choose_new(session: Session, words: Words, id: EngagementId) {
     session.flush();
     let Some(engagement) = session.current(id) else { return };
     let called = browser::composed(engagement.customer());
     let name = file::name(Some(&called), now_with_offset().date_naive());
     one_at_a_time(async move {
-        let file = match same_file::choose(&name).await {
-            Ok(Some(it)) => it,
-            Ok(None) => return,
-            Err(why) => return session.complain(words.same_file_error(why)),
-        };
-        // It counts as chosen once something was saved to it.
-        let mut linked = Linked { file, seen: None };
-        if write(session, words, id, &mut linked).await {
-            let all = listed(session).unwrap_or_default();
-            same_file::keep(&linked.file, id, &all).await;
-            link(id, linked);
-        }
+        take(session, words, id, same_file::choose_new(&name).await).await;
     });
+}
+
+fn choose_existing(session: Session, words: Words, id: EngagementId) {
+    session.flush();
+    one_at_a_time(async move {
+        take(session, words, id, same_file::choose_existing().await).await;
+    });
+}
+
+/// Saves to what was chosen. It is the engagement's file from then on, if it was saved to or if it is the
+/// permission only that is wanting: to be asked again takes another click.
+async fn take(
+    session: Session,
+    words: Words,
+    id: EngagementId,
+    chosen: Result<Option<LocalFile>, FolderError>,
+) {
+    let file = match chosen {
+        Ok(Some(it)) => it,
+        Ok(None) => return,
+        Err(why) => return session.complain(words.same_file_error(why)),
+    };
+    let mut linked = Linked { file, seen: None };
+    let is_saved = write(session, words, id, &mut linked).await;
+    if is_saved || !linked.file.is_allowed(false).await {
+        let all = listed(session).unwrap_or_default();
+        same_file::keep(&linked.file, id, &all).await;
+        link(id, linked);
+    }
 }
 
 fn save_again(session: Session, words: Words, id: EngagementId) {
@@ -128,7 +151,7 @@ fn one_at_a_time(act: impl Future<Output = ()> + 'static) {
 
 /// Tells what came of it, and whether it was saved.
 async fn write(session: Session, words: Words, id: EngagementId, linked: &mut Linked) -> bool {
-    if !linked.file.is_allowed().await {
+    if !linked.file.is_allowed(true).await {
         session.complain(words.same_file_denied());
         return false;
     }

@@ -177,6 +177,14 @@ impl Browser {
         text.matches("/Type /Page\n").count()
     }
 
+    /// Prints the page on A4, as WebDriver has it: a PDF file.
+    pub fn pdf(&self) -> Vec<u8> {
+        // In centimetres.
+        let how = json!({ "page": { "width": 21.0, "height": 29.7 } });
+        let printed = self.ask("POST", "/print", &how).expect("printing");
+        STANDARD.decode(printed.as_str().expect("a file")).expect("base64")
+    }
+
     /// The size of the page, to the pixel. A window could not be as narrow as a phone.
     pub fn set_size(&self, width: u32, height: u32) {
         let metrics =

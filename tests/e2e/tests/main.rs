@@ -25,6 +25,7 @@ mod meeting_script;
 mod offline;
 mod orders;
 mod place;
+mod printed;
 mod receipts;
 mod records;
 mod recovery;

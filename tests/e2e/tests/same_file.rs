@@ -10,13 +10,23 @@ const CUSTOMER: &str = "アドベンチャー ワークス";
 const TO_FILE: &str = "ファイルに保存";
 const AGAIN: &str = "同じファイルに保存";
 const OTHER: &str = "別のファイルに保存";
+const EXISTING: &str = "既存のファイルに統合して保存";
+const MERGED: &str = "ファイルに加えられていた変更を統合し、shared.kickoff.json に保存しました";
 const SAVED: &str = "shared.kickoff.json に保存しました";
 
 /// The browser's own folder is where files are saved.
 const PICKER: &str = "globalThis.showSaveFilePicker = async (options) => {
     globalThis.suggested = options.suggestedName;
     const folder = await navigator.storage.getDirectory();
-    return folder.getFileHandle(globalThis.fileName ?? 'shared.kickoff.json', { create: true });
+    const file =
+        await folder.getFileHandle(globalThis.fileName ?? 'shared.kickoff.json', { create: true });
+    // As the browser does it: whatever was in it is gone.
+    await (await file.createWritable()).close();
+    return file;
+};
+globalThis.showOpenFilePicker = async () => {
+    const folder = await navigator.storage.getDirectory();
+    return [await folder.getFileHandle(globalThis.fileName ?? 'shared.kickoff.json')];
 };";
 
 fn somebody(site: &Site) -> Person {
@@ -33,13 +43,18 @@ fn content(me: &Person) -> String {
 }
 
 fn puts(me: &Person, text: &str) {
+    puts_to(me, "shared.kickoff.json", text);
+}
+
+fn puts_to(me: &Person, name: &str, text: &str) {
     let done = me.browser.later(&format!(
         "const folder = await navigator.storage.getDirectory();
-         const file = await folder.getFileHandle('shared.kickoff.json', {{ create: true }});
+         const file = await folder.getFileHandle({}, {{ create: true }});
          const stream = await file.createWritable();
          await stream.write({});
          await stream.close();
          return 'put';",
+        json!(name),
         json!(text)
     ));
     assert_eq!(done, "put");
@@ -121,7 +136,9 @@ fn it_is_saved_to_the_file_and_to_the_same_one_again_after_an_edit_and_a_reload(
     me.follows(CUSTOMER);
     me.part("ステップ").follows("引き渡し");
     me.sees_a(Role::Button, "ファイルに書き出す");
-    assert!(!me.has_a(Role::Button, AGAIN) && !me.has_a(Role::Button, TO_FILE));
+    for button in [AGAIN, TO_FILE, OTHER, EXISTING] {
+        assert!(!me.has_a(Role::Button, button), "{button}");
+    }
 }
 
 #[test]
@@ -139,7 +156,7 @@ fn what_a_colleague_saved_to_it_meanwhile_is_in_the_file_and_in_the_app() {
     puts(&me, &content(&partner));
     goes_to(&me, "引き渡し");
     saves(&me, AGAIN);
-    me.sees("ファイルに加えられていた変更を統合し、shared.kickoff.json に保存しました");
+    me.sees(MERGED);
     assert_eq!([there(&me, "fact/context"), there(&me, "fact/industry")], ["次の話", "製造"]);
     goes_to(&me, "キックオフの準備");
     me.row("お客様の業界と事業を調べる").reads_in("業界", "製造");
@@ -147,6 +164,48 @@ fn what_a_colleague_saved_to_it_meanwhile_is_in_the_file_and_in_the_app() {
     // What was here before is in the safety copy of the day.
     me.opens("#/data");
     me.sees("復元用コピー (その日の最初)");
+}
+
+#[test]
+fn a_file_that_is_there_is_chosen_with_what_is_in_it() {
+    let site = Site::open();
+    let (me, partner) = (with_a_file(&site), somebody(&site));
+    let scratch = e2e::scratch::Scratch::default();
+    partner.takes_in(&scratch.file("shared.kickoff.json", content(&me)));
+    fills(&partner, "お客様の業界と事業を調べる", "業界", "製造");
+    // Meanwhile, there is something newer in the file.
+    fills(&me, "お客様の背景を把握する", "お客様の背景", "次の話");
+    goes_to(&me, "引き渡し");
+    saves(&me, AGAIN);
+    me.sees(SAVED);
+    puts(&partner, &content(&me));
+    goes_to(&partner, "引き渡し");
+    // Whoever is not asked in time is asked by the next click.
+    partner.browser.script(
+        "globalThis.ask = FileSystemHandle.prototype.requestPermission;
+         globalThis.query = FileSystemHandle.prototype.queryPermission;
+         FileSystemHandle.prototype.queryPermission = async () => 'prompt';
+         FileSystemHandle.prototype.requestPermission = async () => 'prompt';",
+    );
+    partner.clicks_button(EXISTING);
+    partner.sees("ファイルへのアクセスが許可されませんでした");
+    partner.sees("保存先: shared.kickoff.json");
+    partner.browser.script(
+        "FileSystemHandle.prototype.requestPermission = globalThis.ask;
+         FileSystemHandle.prototype.queryPermission = globalThis.query;",
+    );
+    saves(&partner, AGAIN);
+    partner.sees(MERGED);
+    let both = [there(&partner, "fact/context"), there(&partner, "fact/industry")];
+    assert_eq!(both, ["次の話", "製造"]);
+    // One of another engagement is not taken, and the file is the one that it was.
+    let other = content(&partner)
+        .replace(partner.hash().split('/').nth(2).unwrap(), "00000000-0000-0000-0000-000000000007");
+    partner.browser.script("globalThis.fileName = 'other.kickoff.json';");
+    puts_to(&partner, "other.kickoff.json", &other);
+    saves(&partner, EXISTING);
+    partner.sees("ファイルの内容が別のエンゲージメント");
+    partner.sees("保存先: shared.kickoff.json");
 }
 
 #[test]

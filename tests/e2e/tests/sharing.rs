@@ -52,10 +52,34 @@ fn audience(fields: &Map<String, Value>, subject: &str) -> Option<bool> {
     is_said.then(|| all.iter().all(|it| *it == "shared"))
 }
 
-/// An engagement whose every text is a mark, and those marks: of what is shared, and of what is not.
-fn marked() -> (String, Vec<String>, Vec<String>) {
+/// An engagement whose every text is a mark.
+pub struct Marked {
+    /// As it is exported.
+    pub file: String,
+    pub customer: String,
+    /// By the field, the marks of what is shared, and of what is not.
+    pub shared: Vec<(String, String)>,
+    pub internal: Vec<(String, String)>,
+}
+
+/// What of these cannot be read in a text.
+pub fn missing<'a>(marks: &'a [(String, String)], text: &str) -> Vec<&'a (String, String)> {
+    marks.iter().filter(|(_, mark)| !text.contains(mark)).collect()
+}
+
+/// What of these can be read in a text.
+pub fn found<'a>(marks: &'a [(String, String)], text: &str) -> Vec<&'a (String, String)> {
+    marks.iter().filter(|(_, mark)| text.contains(mark)).collect()
+}
+
+/// A file with something in every field.
+pub fn filled_in() -> Value {
     let file = fs::read_to_string(tracked("tests/saves/contoso-3.kickoff.json")).unwrap();
-    let mut file: Value = serde_json::from_str(&file).unwrap();
+    serde_json::from_str(&file).unwrap()
+}
+
+/// The same with marks.
+pub fn marked(mut file: Value) -> Marked {
     let known = file["engagements"][0]["fields"].as_object().unwrap().clone();
     let (mut shared, mut internal) = (Vec::new(), Vec::new());
     let fields = file["engagements"][0]["fields"].as_object_mut().unwrap();
@@ -79,19 +103,17 @@ fn marked() -> (String, Vec<String>, Vec<String>) {
         let marks = if is_shared { &mut shared } else { &mut internal };
         let mark = format!("⟦{}{}⟧", if is_shared { "共" } else { "秘" }, marks.len());
         field["value"] = mark.clone().into();
-        marks.push(mark);
+        marks.push((name.clone(), mark));
     }
-    (file.to_string(), shared, internal)
+    let customer = fields["fact/customer"]["value"].as_str().unwrap().to_owned();
+    Marked { file: file.to_string(), customer, shared, internal }
 }
 
 #[test]
 fn of_an_engagement_with_everything_filled_in_all_that_is_shared_is_there_and_nothing_else() {
     let site = Site::open();
     let me = somebody(&site);
-    let (file, shared, internal) = marked();
-    let customer: Value = serde_json::from_str(&file).unwrap();
-    let customer = &customer["engagements"][0]["fields"]["fact/customer"]["value"];
-    let customer = customer.as_str().unwrap().to_owned();
+    let Marked { file, customer, shared, internal } = marked(filled_in());
     assert!(30 < shared.len() && 100 < internal.len(), "{} {}", shared.len(), internal.len());
     let scratch = Scratch::default();
     me.takes_in(&scratch.file("marked.kickoff.json", file));
@@ -100,7 +122,7 @@ fn of_an_engagement_with_everything_filled_in_all_that_is_shared_is_there_and_no
     let sees_what_is_shared = || {
         eventually("all that is shared", || {
             let all = everything(&me);
-            let missing: Vec<&String> = shared.iter().filter(|it| !all.contains(*it)).collect();
+            let missing = missing(&shared, &all);
             if missing.is_empty() { Ok(all) } else { Err(format!("missing: {missing:?}")) }
         })
     };
@@ -115,8 +137,8 @@ fn of_an_engagement_with_everything_filled_in_all_that_is_shared_is_there_and_no
                 me.reloads();
             }
             let all = sees_what_is_shared();
-            let leaked: Vec<&String> = internal.iter().filter(|it| all.contains(*it)).collect();
-            assert_eq!(leaked, Vec::<&String>::new(), "at {page}, reloaded: {is_again}");
+            let leaked = found(&internal, &all);
+            assert!(leaked.is_empty(), "at {page}, reloaded: {is_again}: {leaked:?}");
         }
     }
     assert_eq!(axe::findings(&me.browser), Vec::<String>::new());

@@ -1,0 +1,133 @@
+//! What a customer gets on paper, read by another program: everything that the minutes are to tell of what is
+//! shared, and nothing internal.
+
+use e2e::page::squeezed;
+use e2e::scratch::Scratch;
+use e2e::site::artefacts;
+use e2e::{Person, Settings, Site};
+use pdf_extract::{Document, extract_text_from_mem};
+use serde_json::{Value, json};
+
+use crate::sharing::{Marked, filled_in, found, marked, missing};
+
+/// The lists that the minutes tell of. What is shared at a row or as an answer is a remark at our own rows,
+/// which a customer does not know.
+const TOLD: [&str; 9] = [
+    "people",
+    "needs",
+    "services",
+    "decision-log",
+    "actions",
+    "questions",
+    "gaps",
+    "scope",
+    "meetings",
+];
+
+/// In points.
+const A4: [f32; 2] = [595.0, 842.0];
+
+/// With something shared in each of these lists.
+fn something_of_each() -> Value {
+    let mut file = filled_in();
+    // It is changed here.
+    file.as_object_mut().unwrap().remove("counts");
+    let fields = file["engagements"][0]["fields"].as_object_mut().unwrap();
+    let said =
+        |it: Value| json!({ "at": "2027-03-11T05:00:00.000Z/0/1a2b3c4d-00c0ffee", "value": it });
+    for register in ["needs", "meetings"] {
+        let is_audience = |it: &&String| it.starts_with(register) && it.ends_with("/audience");
+        let name = fields.keys().find(is_audience).unwrap().clone();
+        fields.insert(name, said("shared".into()));
+    }
+    for (register, what) in [("decision-log", "決めたこと"), ("actions", "行うこと")] {
+        let entry = format!("{register}/0199a000-0000-7000-8000-0000000000aa");
+        fields.insert(format!("{entry}/what"), said(what.into()));
+        fields.insert(format!("{entry}/audience"), said("shared".into()));
+        fields.insert(entry, said(true.into()));
+    }
+    file
+}
+
+/// The sizes of a file's pages. Each of Chromium's says its own.
+fn sizes(pdf: &[u8]) -> Vec<[f32; 2]> {
+    let document = Document::load_mem(pdf).unwrap();
+    let pages = document.get_pages().into_values();
+    let size = |id| {
+        let page = document.get_dictionary(id).unwrap();
+        let sides = page.get(b"MediaBox").unwrap().as_array().unwrap();
+        let [left, bottom, right, top] =
+            [0, 1, 2, 3].map(|it: usize| sides[it].as_float().unwrap());
+        [right - left, top - bottom]
+    };
+    pages.map(size).collect()
+}
+
+/// As the button has it: the style sheet knows by the mark what is to be on paper.
+fn prints_the_document(me: &Person) -> Vec<u8> {
+    me.browser.script(
+        "globalThis.prints = 'nothing';
+         window.print = () => { globalThis.prints = document.documentElement.dataset.prints; };",
+    );
+    me.part("文書").clicks_button("文書を印刷");
+    let prints = me.browser.script("return globalThis.prints;");
+    me.browser
+        .script_with("document.documentElement.dataset.prints = arguments[0];", &json!([prints]));
+    let pdf = me.browser.pdf();
+    me.browser.script("document.documentElement.dataset.prints = '';");
+    pdf
+}
+
+#[test]
+fn the_printed_minutes_have_every_shared_entry_and_nothing_internal() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 1366, height: 768, ..Settings::default() });
+    let Marked { file, customer, shared, internal } = marked(something_of_each());
+    let scratch = Scratch::default();
+    me.takes_in(&scratch.file("marked.kickoff.json", file));
+    me.follows(&customer);
+    me.part("ステップ").follows("引き渡し");
+    let documents = me.part("文書");
+    for (language, heading) in [("日本語", "対象のサービス"), ("English", "Services in scope")]
+    {
+        documents.picks(language);
+        documents.sees(heading);
+        documents.sees(&customer);
+        let on_screen = squeezed(&documents.reads());
+        // A second click this soon would be of the same hand.
+        std::thread::sleep(std::time::Duration::from_millis(800));
+        let pdf = prints_the_document(&me);
+        std::fs::write(artefacts().join(format!("minutes-{language}.pdf")), &pdf).unwrap();
+        let sizes = sizes(&pdf);
+        let is_a4 = |it: &[f32; 2]| (0..2).all(|side| (it[side] - A4[side]).abs() < 1.0);
+        assert!(!sizes.is_empty() && sizes.iter().all(is_a4), "{sizes:?}");
+        // A reader may see blanks where another font begins.
+        let text = squeezed(&extract_text_from_mem(&pdf).unwrap());
+        let leaked = found(&internal, &text);
+        assert!(leaked.is_empty(), "{language}: {leaked:?} in {text}");
+        assert!(text.contains(&squeezed(heading)) && text.contains(&customer), "{text}");
+        assert!(!text.contains("引き渡しの準備"), "the page is on the paper: {text}");
+        // All that the document on the screen says, and something of each entry.
+        let told: Vec<(String, String)> = found(&shared, &on_screen).into_iter().cloned().collect();
+        let lost = missing(&told, &text);
+        assert!(lost.is_empty(), "{language}: {lost:?} in {text}");
+        let mut entries = 0;
+        for register in TOLD {
+            let mut ids: Vec<&str> = shared
+                .iter()
+                .filter_map(|(field, _)| field.strip_prefix(register)?.strip_prefix('/'))
+                .filter_map(|it| it.split('/').next())
+                .collect();
+            ids.dedup();
+            assert!(!ids.is_empty(), "nothing of {register} is shared");
+            entries += ids.len();
+            for id in ids {
+                let of_entry = format!("{register}/{id}/");
+                let is_told = told.iter().any(|(field, _)| field.starts_with(&of_entry));
+                assert!(is_told, "{language}: nothing of {of_entry} in {text}");
+            }
+        }
+        println!("{language}: {} pages, {entries} entries, {} marks", sizes.len(), told.len());
+        assert!(10 < entries && 25 < told.len(), "{entries} {}", told.len());
+    }
+}
