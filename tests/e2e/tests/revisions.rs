@@ -204,35 +204,3 @@ fn another_tab_comes_along_to_the_newer_revision() {
     me.row(OUT_FTC[0]).waits_until_ticked(OUT_FTC[0], true);
     assert_eq!(me.browser.complaints(), Vec::<String>::new());
 }
-
-#[test]
-fn tmp_pictures() {
-    let newer = with_revision();
-    for (name, width, height, dark, lang) in [
-        ("wide", 1600, 1000, false, "ja"),
-        ("narrow", 390, 844, false, "ja"),
-        ("dark", 1280, 900, true, "en"),
-    ] {
-        let site = Site::open();
-        let me = Person::at(&site, Settings { width: 1600, height: 1000, ..Settings::default() });
-        begins(&me);
-        site.server().set_root(newer.path());
-        updates(&me);
-        let here = me.hash().rsplit_once('/').unwrap().0.to_owned();
-        let _ = (width, height, dark, lang, &here);
-        goes_to(&me, "設定", "エンゲージメントの設定");
-        std::fs::write(format!("/tmp/w/rev-{name}-setup.png"), me.browser.picture()).unwrap();
-        me.part("ステップ").follows("プレイブックの版");
-        me.unfolds("変更点を見る");
-        std::fs::write(format!("/tmp/w/rev-{name}-1.png"), me.browser.picture()).unwrap();
-        me.clicks_button(SWITCH);
-        std::fs::write(format!("/tmp/w/rev-{name}-2.png"), me.browser.picture()).unwrap();
-        me.clicks_button(SWITCH);
-        me.sees("再確認が必要な行");
-        std::fs::write(format!("/tmp/w/rev-{name}-3.png"), me.browser.picture()).unwrap();
-        goes_to(&me, "完了条件 (成果)", "完了条件 (成果)");
-        me.row(OUT_FTC[0]).unfolds("再確認");
-        std::fs::write(format!("/tmp/w/rev-{name}-4.png"), me.browser.picture()).unwrap();
-        break;
-    }
-}
