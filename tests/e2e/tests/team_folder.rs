@@ -37,6 +37,14 @@ fn files(me: &Person) -> serde_json::Map<String, Value> {
     all.as_object().unwrap_or_else(|| panic!("{all}")).clone()
 }
 
+/// So many files, each with all that is in it: one that is only just made is empty.
+fn whole_files(me: &Person, count: usize) -> serde_json::Map<String, Value> {
+    eventually("the files", || match files(me) {
+        it if it.len() == count && it.values().all(|it| it != "") => Ok(it),
+        other => Err(format!("{} files", other.len())),
+    })
+}
+
 fn puts(me: &Person, files: &serde_json::Map<String, Value>) {
     let done = me.browser.later(&format!(
         "const folder = await navigator.storage.getDirectory();
@@ -76,10 +84,7 @@ fn what_one_device_writes_is_on_the_other_and_each_writes_only_its_own_file() {
     joins(&manager);
     manager.fills("チームに表示する名前", "佐藤");
     manager.clicks_button(SYNC);
-    let first = eventually("a file", || match files(&manager) {
-        it if it.len() == 1 => Ok(it),
-        other => Err(format!("{} files", other.len())),
-    });
+    let first = whole_files(&manager, 1);
     let (name, text) = first.iter().next().unwrap();
     assert!(name.starts_with(&id) && name.ends_with(".kickoff.json") && name.len() == 66, "{name}");
     let file: Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
@@ -95,10 +100,7 @@ fn what_one_device_writes_is_on_the_other_and_each_writes_only_its_own_file() {
     partner.row("お客様の業界と事業を調べる").fills("業界", "製造");
     partner.sees_it_saved();
     // Nobody has to ask for it: it is written once what was typed has come to rest.
-    let both = eventually("a second file", || match files(&partner) {
-        it if it.len() == 2 => Ok(it),
-        other => Err(format!("{} files", other.len())),
-    });
+    let both = whole_files(&partner, 2);
     assert_eq!(both[name], *text, "the other's file was touched");
 
     // It comes to a page that shows the very field, without anything being done there.
@@ -123,6 +125,43 @@ fn what_one_device_writes_is_on_the_other_and_each_writes_only_its_own_file() {
     assert_eq!(files(&manager), both);
     manager.reloads();
     manager.sees_a(Role::Button, CHOOSE);
+}
+
+#[test]
+fn the_tabs_of_a_device_write_one_file() {
+    let site = Site::open();
+    let me = somebody(&site);
+    me.creates_engagement(CUSTOMER);
+    let id = me.hash().split('/').nth(2).unwrap().to_owned();
+    joins(&me);
+    let before = whole_files(&me, 1);
+    let [first, second] = [me.browser.opens_tab(), me.browser.tab()];
+    prepares(&me);
+    me.row("お客様の業界と事業を調べる").fills("業界", "製造");
+    me.sees_it_saved();
+    me.browser.looks_at(&first);
+    prepares(&me);
+    me.row("お客様の背景を把握する").fills("お客様の背景", "最初の話");
+    me.sees_it_saved();
+    // Both ask at once, and whoever comes second finds nothing left to write.
+    for tab in [&first, &second, &first, &second] {
+        me.browser.looks_at(tab);
+        me.opens("#/data");
+        me.clicks_button(SYNC);
+    }
+    let all = eventually("both in the one file", || {
+        let all = whole_files(&me, 1);
+        let text = all.values().next().and_then(Value::as_str).unwrap_or_default().to_owned();
+        let file: Value = serde_json::from_str(&text).unwrap();
+        let fields = file["engagements"][0]["fields"].clone();
+        match [&fields["fact/industry"]["value"], &fields["fact/context"]["value"]] {
+            [industry, context] if industry == "製造" && context == "最初の話" => Ok(all),
+            found => Err(format!("{found:?}")),
+        }
+    });
+    assert!(all.keys().eq(before.keys()), "{:?}", all.keys());
+    assert!(all.keys().all(|it| it.starts_with(&id)));
+    assert_eq!(me.browser.complaints(), Vec::<String>::new());
 }
 
 #[test]
