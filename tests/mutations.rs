@@ -13,27 +13,12 @@ use kickoff::output::file;
 use kickoff::store::import;
 use serde_json::{Value as Json, json};
 
+use support::chance::Chance;
 use support::files::{MERGED, WHOLE, pointers};
 use support::{library, playbook};
 
 /// Of each of the four sorts: 5,200 in all, beside those of `hostile.rs`.
 const EACH: usize = 1_300;
-
-/// Deterministic chance (xorshift): a failure comes back in the next run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap() % limit
-    }
-
-    fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// Whether it opened.
 #[track_caller]

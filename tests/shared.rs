@@ -23,20 +23,9 @@ use kickoff::output::shared::Shared;
 use kickoff::output::{customer_mail, customer_minutes, customer_screen};
 use proptest::prelude::*;
 
+use support::chance::Chance;
 use support::contoso::{full_engagement, subjects};
 use support::{Case, HERE, coined, edit, field, playbook};
-
-/// Deterministic chance (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap() % limit
-    }
-}
 
 /// An engagement in which every text is a mark that is nowhere else, and each mark with its field.
 fn marked(chance: &mut Chance) -> (Engagement, Vec<(Field, String)>) {

@@ -191,6 +191,14 @@ impl Field {
         }
     }
 
+    /// The item that the field is the mark of.
+    pub fn marked(self) -> Option<ItemId> {
+        match self {
+            Field::Item(id, ItemField::Mark) => Some(id),
+            _ => None,
+        }
+    }
+
     /// What is recorded of an entry, apart from its being there.
     pub fn of_entry(register: Register, id: EntryId) -> Vec<Field> {
         let mut fields = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::engagement::{Engagement, NotACopy};
 use super::field::{Field, ItemField, Point, ReceiptPart, Subject};
-use super::id::EntryId;
+use super::id::{EntryId, ItemId};
 use super::playbook::Playbook;
 use super::register::Register;
 use super::value::Value;
@@ -59,6 +59,12 @@ pub fn review(
     let all = Three { here, there, merged: &merged };
     let mut found: Vec<Difference> =
         merged.fields().filter_map(|(field, _)| all.difference(field)).collect();
+    // By which text a mark was made goes with the mark.
+    let marked: Vec<ItemId> = found.iter().filter_map(|it| it.field.marked()).collect();
+    found.retain(|it| match it.field {
+        Field::Item(id, ItemField::Revision) => !marked.contains(&id),
+        _ => true,
+    });
     found.sort_by_key(|it| place(playbook, it.field));
     Ok(found)
 }

@@ -66,15 +66,21 @@ impl Comparison {
 /// All that can be recorded of an engagement on this revision: its own parts, then those that only a former one
 /// has, the newest first.
 pub fn all_parts(playbook: &Playbook) -> Vec<Part> {
-    let mut all = parts(playbook);
-    for former in &playbook.former {
-        for part in parts(former) {
-            if !all.contains(&part) {
-                all.push(part);
+    let former = former_parts(playbook).into_iter().map(|(part, _)| part);
+    parts(playbook).into_iter().chain(former).collect()
+}
+
+/// What only a former revision has, each with the newest that has it.
+fn former_parts(playbook: &Playbook) -> Vec<(Part, &'static Playbook)> {
+    let mut found: Vec<(Part, &'static Playbook)> = Vec::new();
+    for of in playbook.former.iter().copied() {
+        for part in parts(of) {
+            if wording(playbook, part).is_none() && !found.iter().any(|it| it.0 == part) {
+                found.push((part, of));
             }
         }
     }
-    all
+    found
 }
 
 fn parts(playbook: &Playbook) -> Vec<Part> {
@@ -136,22 +142,9 @@ pub struct Former {
 /// What was recorded of parts that are no more in the engagement's revision, in the order of the revision
 /// that had them last.
 pub fn former(engagement: &Engagement) -> Vec<Former> {
-    let playbook = engagement.playbook();
-    let mut found: Vec<Former> = Vec::new();
-    for of in playbook.former.iter().copied() {
-        for part in parts(of) {
-            let is_known =
-                wording(playbook, part).is_some() || found.iter().any(|it| it.part == part);
-            if is_known {
-                continue;
-            }
-            let fields = recorded(engagement, part);
-            if !fields.is_empty() {
-                found.push(Former { part, of, fields });
-            }
-        }
-    }
-    found
+    let all = former_parts(engagement.playbook()).into_iter();
+    let all = all.map(|(part, of)| Former { part, of, fields: recorded(engagement, part) });
+    all.filter(|it| !it.fields.is_empty()).collect()
 }
 
 /// The fields of a part in which something stands, but for whom it is and by which text it was made.

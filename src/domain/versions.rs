@@ -139,8 +139,8 @@ fn is_choice(field: Field) -> bool {
 }
 
 /// Of versions written apart, the highest is shown: an entry's deletion before its existence,
-/// internal before shared, returned before accepted, something before nothing, later before earlier. The value settles it if
-/// two of them claim the same moment, so that every copy shows the same one.
+/// internal before shared, returned before accepted, something before nothing, later before earlier.
+/// The value settles it if two of them claim the same moment, so that every copy shows the same one.
 fn precedence(field: Field, version: &Version) -> (u8, bool, Stamp, Reverse<&Option<Value>>) {
     let rank = match (field, &version.value) {
         (Field::Exists(..), Some(Value::Flag(true))) => 0,

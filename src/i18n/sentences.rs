@@ -32,7 +32,7 @@ sentences! {
     wording_before(day: &str) = "以前の文言 ({day} 版)", "Before (revision of {day})";
     revision_of(day: &str) = "{day} 版", "Revision of {day}";
     revision_counts(added: usize, removed: usize, changed: usize) = "追加 {added} 件、削除 {removed} 件、文言の変更 {changed} 件", "{added} added, {removed} removed, {changed} with changed wording";
-    recheck_count(count: usize) = "再確認が必要な行 {count} 件", "{count} rows to check again";
+    recheck_count(count: usize) = "再確認が必要な行 {count} 件", "Rows to check again: {count}";
     import_newer_revision(day: &str) = "統合すると、このエンゲージメントのプレイブックは {day} 版になります。", "Merging switches this engagement to the playbook revision of {day}.";
     import_older_revision(day: &str) = "ファイルは {day} 版のプレイブックで記録されています。統合しても、版は新しい方のままです。", "The file was recorded on the playbook revision of {day}. The newer revision stays.";
     team_named(name: &str) = "フォルダー: {name}", "Folder: {name}";

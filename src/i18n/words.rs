@@ -211,7 +211,6 @@ words! {
     recheck_open = "文言を見比べる", "Compare the wording";
     recheck_confirm = "今の文言で確認しました", "It still holds";
     recheck_title = "再確認が必要な行", "Rows to check again";
-    recheck_none = "再確認が必要な行はありません。", "No row needs to be checked again.";
     rechecked = "確認した版を記録しました", "Recorded as checked against this revision";
     wording_now = "今の文言", "Now";
     wording_next = "改訂後の文言", "After the switch";

@@ -165,6 +165,19 @@ fn of_two_copies_the_newer_revision_stays_and_what_was_written_on_the_former_wan
 }
 
 #[test]
+fn in_a_review_a_mark_is_one_difference_with_the_text_that_it_was_made_by() {
+    let here = upgraded(&marked(), ONE);
+    let mut there = here.clone();
+    let edits = [edit("item/ftop.994/mark", "done"), edit("item/out.ftc/revision", SECOND)];
+    change(&mut there, &edits, OTHER);
+    let differences = merge::review(second(), &here, &there).unwrap();
+    let mut fields: Vec<String> = differences.iter().map(|it| it.field.to_string()).collect();
+    fields.sort();
+    // What was only confirmed is told by itself.
+    assert_eq!(fields, ["item/ftop.994/mark", "item/out.ftc/revision"]);
+}
+
+#[test]
 fn without_the_newer_revision_nothing_is_merged_and_nothing_is_lost() {
     let base = marked();
     let newer = upgraded(&base, ONE);

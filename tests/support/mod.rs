@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot be set up has failed.
 #![allow(dead_code)] // Each test takes what it needs.
 
+pub mod chance;
 pub mod contoso;
 pub mod files;
 pub mod revision;

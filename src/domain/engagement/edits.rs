@@ -23,7 +23,7 @@ impl Engagement {
             let is_decided_there = mine.is_some_and(|it| !it.rivals.is_empty());
             if self.shown(field) != other.shown(field) || is_decided_there {
                 wanted.insert(field, other.value(field).cloned());
-                if let Field::Item(id, ItemField::Mark) = field {
+                if let Some(id) = field.marked() {
                     // It was made by the text that it was made by, not by the one that is here now.
                     let by = Field::Item(id, ItemField::Revision);
                     wanted.insert(by, other.value(by).cloned());

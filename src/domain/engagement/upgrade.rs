@@ -45,8 +45,8 @@ impl Engagement {
         let playbook = self.playbook();
         let mut noted = Vec::new();
         for (field, value) in &*wanted {
-            let Field::Item(id, ItemField::Mark) = field else { continue };
-            let revision = Field::Item(*id, ItemField::Revision);
+            let Some(id) = field.marked() else { continue };
+            let revision = Field::Item(id, ItemField::Revision);
             if self.value(*field) == value.as_ref() || wanted.contains_key(&revision) {
                 continue;
             }
@@ -66,8 +66,8 @@ impl Engagement {
         }
         let mut same = Vec::new();
         for field in before.keys() {
-            let Field::Item(id, ItemField::Mark) = field else { continue };
-            let revision = Field::Item(*id, ItemField::Revision);
+            let Some(id) = field.marked() else { continue };
+            let revision = Field::Item(id, ItemField::Revision);
             if !before.contains_key(&revision) {
                 same.push((revision, self.value(revision).cloned()));
             }

@@ -138,6 +138,24 @@ impl Person {
         });
     }
 
+    /// The page's worker looks for another version of the app, has it, and the page changes to it.
+    #[track_caller]
+    pub fn changes_to_the_new_version(&self) {
+        const NEWS: &str = "新しいバージョンがあります。";
+        eventually("everything cached", || {
+            let ready = self.browser.script(
+                "return document.documentElement.dataset.offline === 'ready'
+                     && Boolean(navigator.serviceWorker.controller);",
+            );
+            if ready == true { Ok(()) } else { Err("not yet".to_owned()) }
+        });
+        let update = "await (await navigator.serviceWorker.getRegistration()).update();";
+        self.browser.later(update);
+        self.sees(NEWS);
+        self.clicks_button("更新する");
+        self.does_not_see(NEWS);
+    }
+
     /// Where the site is.
     pub fn url(&self) -> &str {
         &self.url

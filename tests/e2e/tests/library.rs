@@ -3,13 +3,12 @@
 
 use e2e::scratch::Scratch;
 use e2e::site::{dist, tracked, with_playbooks};
-use e2e::{Person, Role, Settings, Site, eventually, saved};
+use e2e::{Person, Role, Settings, Site, saved};
 use serde_json::{Value, json};
 
 const HOST: &str = "港の倉庫";
 const CUSTOMER: &str = "アドベンチャー ワークス";
 const ID: &str = "01993ab0-0000-7000-8000-000000000007";
-const NEWS: &str = "新しいバージョンがあります。";
 
 fn two_playbooks() -> Scratch {
     with_playbooks(&[
@@ -57,18 +56,6 @@ fn exported(me: &Person) -> Value {
     assert_eq!(file["playbook"]["id"], "site-visit");
     assert_eq!(file["summary"][0]["customer"], HOST);
     file["engagements"][0].clone()
-}
-
-/// The page's worker looks for another version and has it.
-fn looks_for_an_update(me: &Person) {
-    eventually("everything cached", || {
-        let ready = me.browser.script(
-            "return document.documentElement.dataset.offline === 'ready' && Boolean(navigator.serviceWorker.controller);",
-        );
-        if ready == true { Ok(()) } else { Err("not yet".to_owned()) }
-    });
-    me.browser.later("await (await navigator.serviceWorker.getRegistration()).update();");
-    me.sees(NEWS);
 }
 
 #[test]
@@ -142,9 +129,7 @@ fn in_a_build_without_its_playbook_it_is_read_and_exported_unchanged() {
 
     // The build that ships comes to the same address.
     site.server().set_root(&dist());
-    looks_for_an_update(&me);
-    me.clicks_button("更新する");
-    me.does_not_see(NEWS);
+    me.changes_to_the_new_version();
     me.row(HOST).sees("このバージョンにないプレイブックです");
     me.follows(HOST);
     me.sees("表示できる項目だけを、読み取り専用で表示します。");

@@ -4,7 +4,7 @@
 use e2e::revision::{OUT_FTC, SECOND};
 use e2e::scratch::Scratch;
 use e2e::site::with_revision;
-use e2e::{Person, Role, Settings, Site, axe, eventually, saved};
+use e2e::{Person, Role, Settings, Site, axe, saved};
 
 const CUSTOMER: &str = "アドベンチャー ワークス";
 const ROW: &str = "FTC の支援内容をお客様が理解した";
@@ -21,20 +21,6 @@ fn person(site: &Site) -> Person {
 fn goes_to(me: &Person, step: &str, heading: &str) {
     me.part("ステップ").follows(step);
     me.sees_a(Role::Heading, heading);
-}
-
-/// The page's worker looks for another version, and the page changes to it.
-fn updates(me: &Person) {
-    eventually("everything cached", || {
-        let ready = me.browser.script(
-            "return document.documentElement.dataset.offline === 'ready' && Boolean(navigator.serviceWorker.controller);",
-        );
-        if ready == true { Ok(()) } else { Err("not yet".to_owned()) }
-    });
-    me.browser.later("await (await navigator.serviceWorker.getRegistration()).update();");
-    me.sees("新しいバージョンがあります。");
-    me.clicks_button("更新する");
-    me.does_not_see("新しいバージョンがあります。");
 }
 
 fn id_of(me: &Person) -> String {
@@ -71,7 +57,7 @@ fn a_newer_revision_is_offered_and_keeps_every_mark_that_was_made() {
     me.part("ステップ").does_not_see("プレイブックの版");
     let before = saved::document(&me.storage(), &id);
     site.server().set_root(newer.path());
-    updates(&me);
+    me.changes_to_the_new_version();
 
     // Nothing has changed until somebody wants it.
     goes_to(&me, "設定", "エンゲージメントの設定");
@@ -190,7 +176,7 @@ fn another_tab_comes_along_to_the_newer_revision() {
     let me = person(&site);
     begins(&me);
     site.server().set_root(newer.path());
-    updates(&me);
+    me.changes_to_the_new_version();
     goes_to(&me, "設定", "エンゲージメントの設定");
     me.sees(OFFER);
     let address = format!("#{}", me.hash());

@@ -12,7 +12,7 @@ use crate::ui::later::fold::fold;
 use crate::ui::later::gate::item_link;
 use crate::ui::later::spoken::use_announcer;
 use crate::ui::parts::button;
-use crate::ui::session::{use_editor, use_session, use_words};
+use crate::ui::session::{use_editor, use_words};
 use kit::html::{div, li, p, summary};
 use kit::{Show, View, views};
 
@@ -48,7 +48,6 @@ pub fn recheck_row(id: ItemId) -> View {
 fn difference(id: ItemId) -> View {
     let editor = use_editor();
     let words = use_words();
-    let session = use_session();
     let spoken = use_announcer();
     let playbook = editor.playbook();
     let Some(marked_by) = editor.peek(|it| recheck(it, id)) else { return View::default() };
@@ -58,7 +57,6 @@ fn difference(id: ItemId) -> View {
         let field = Field::Item(id, ItemField::Revision);
         editor.edit(vec![Edit::set(field, Value::Day(playbook.playbook.revision))]);
         spoken.say(words.rechecked().to_owned());
-        session.touch_list();
     });
     let titles = [words.wording_before(&day(words, marked_by)), words.wording_now().to_owned()];
     views([
