@@ -138,10 +138,9 @@ impl Person {
         });
     }
 
-    /// The page's worker looks for another version of the app, has it, and the page changes to it.
+    /// Everything is kept by the page's worker, which answers for the network.
     #[track_caller]
-    pub fn changes_to_the_new_version(&self) {
-        const NEWS: &str = "新しいバージョンがあります。";
+    pub fn is_ready_for_offline(&self) {
         eventually("everything cached", || {
             let ready = self.browser.script(
                 "return document.documentElement.dataset.offline === 'ready'
@@ -149,6 +148,13 @@ impl Person {
             );
             if ready == true { Ok(()) } else { Err("not yet".to_owned()) }
         });
+    }
+
+    /// The page's worker looks for another version of the app, has it, and the page changes to it.
+    #[track_caller]
+    pub fn changes_to_the_new_version(&self) {
+        const NEWS: &str = "新しいバージョンがあります。";
+        self.is_ready_for_offline();
         let update = "await (await navigator.serviceWorker.getRegistration()).update();";
         self.browser.later(update);
         self.sees(NEWS);

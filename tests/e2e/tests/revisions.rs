@@ -1,6 +1,7 @@
 //! A new build brings a second revision of the playbook: it is offered, taken up where somebody wants it, and two
 //! copies on different revisions become one.
 
+use e2e::person::key;
 use e2e::revision::{OUT_FTC, SECOND};
 use e2e::scratch::Scratch;
 use e2e::site::with_revision;
@@ -189,4 +190,43 @@ fn another_tab_comes_along_to_the_newer_revision() {
     goes_to(&me, "完了条件 (成果)", "完了条件 (成果)");
     me.row(OUT_FTC[0]).waits_until_ticked(OUT_FTC[0], true);
     assert_eq!(me.browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn by_keyboard_alone_in_a_narrow_window_and_offline_it_is_the_same() {
+    let newer = with_revision();
+    let scratch = Scratch::default();
+    let shipped = Site::open();
+    let first = person(&shipped);
+    let id = begins(&first);
+    let begun = first.exports(CUSTOMER, &scratch, "begun.json");
+    let mut site = Site::of(newer.path());
+    let me = Person::at(&site, Settings { width: 390, height: 844, ..Settings::default() });
+    me.takes_in(&begun);
+    me.is_ready_for_offline();
+    site.goes_away();
+    me.opens(&format!("#/e/{id}/revision"));
+    me.sees(SWITCH);
+    me.tabs_to(Role::Button, SWITCH);
+    me.presses(&[key::ENTER]);
+    me.sees("元の版には戻せません。");
+    me.tabs_to(Role::Button, SWITCH);
+    me.presses(&[key::ENTER]);
+    me.sees("最新の版を使っています。");
+    me.tabs_to(Role::Button, AGAIN);
+    me.presses(&[key::ENTER]);
+    me.does_not_see("再確認が必要な行");
+    me.reloads();
+    me.sees("最新の版を使っています。");
+    me.does_not_see("再確認が必要な行");
+    let before = saved::document(&me.storage(), &id);
+    assert_eq!(before["playbook"]["revision"], SECOND);
+    // What is broken is refused, and nothing is changed by it.
+    let text = std::fs::read_to_string(&begun).unwrap();
+    let cut: String = text.chars().take(text.chars().count() / 2).collect();
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("cut.json", cut));
+    me.sees("ファイルが途中で切れています。");
+    assert_eq!(saved::document(&me.storage(), &id), before);
+    assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
 }
