@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask` is the command; the library is there for the browser tests, which serve a build of their own.
 
+pub mod bench;
 pub mod browser;
 pub mod build;
 pub mod content;

@@ -2,13 +2,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use xtask::pins::Pins;
-use xtask::{Result, build, finish, kit, reproduce, split, stages, supply, tools, weigh};
+use xtask::{Result, bench, build, finish, kit, reproduce, split, stages, supply, tools, weigh};
 
 const USAGE: &str = "\
 cargo xtask serve [--port 8080]   install what is missing, build, and serve the app on this machine
 cargo xtask test                  install what is missing, then run every test, native and in the browser
 cargo xtask kit                   run the tests of the kit (src/ui/kit) in the browser
 cargo xtask build                 install what is missing and build into dist/
+cargo xtask bench [--quick]       build, and measure the app beside a hand-written page; added to benches/results.md
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
 cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
 cargo xtask supply                hold the licences and sources of all crates against deny.toml
@@ -38,6 +39,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["build"] => build::build(&root),
         ["test"] => stages::test(&root),
         ["kit"] => kit::test(&root),
+        ["bench", words @ ..] => bench::bench(&root, words),
         ["ci"] => stages::ci(&root),
         ["weigh"] => weigh::weigh(&root.join("dist"), &root.join("budget.toml")),
         ["supply"] => supply::check(&root),

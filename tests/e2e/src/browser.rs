@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub starts_at: u64,
     /// Run in every page before anything else, beside what is installed for all tests.
     pub prelude: &'static str,
+    /// What the browser is told when it starts, beside what is told for all tests.
+    pub arguments: &'static [&'static str],
 }
 
 impl Default for Settings {
@@ -37,6 +40,7 @@ impl Default for Settings {
             zone: "Asia/Tokyo",
             starts_at: 1_789_693_200_000,
             prelude: "",
+            arguments: &[],
         }
     }
 }
@@ -45,6 +49,7 @@ impl Default for Settings {
 pub struct Browser {
     wire: Wire,
     session: String,
+    version: String,
     settings: Settings,
     clock_shift: i64,
     downloads: Scratch,
@@ -98,7 +103,9 @@ impl Browser {
         ]
         .map(str::to_owned);
         let profile_argument = format!("--user-data-dir={}", profile.path().display());
-        let arguments: Vec<String> = arguments.into_iter().chain([profile_argument]).collect();
+        let own = settings.arguments.iter().map(|it| (*it).to_owned());
+        let arguments: Vec<String> =
+            arguments.into_iter().chain(own).chain([profile_argument]).collect();
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
             "goog:chromeOptions": {
@@ -110,11 +117,13 @@ impl Browser {
         } } });
         let started = eventually("a session", || wire.ask("POST", "/session", &capabilities));
         let session = format!("/session/{}", started["sessionId"].as_str().unwrap());
+        let version = started["capabilities"]["browserVersion"].as_str().unwrap().to_owned();
         let real_now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
         let clock_shift = settings.starts_at as i64 - i64::try_from(real_now).unwrap();
         let browser = Browser {
             wire,
             session,
+            version,
             settings,
             clock_shift,
             downloads,
@@ -192,6 +201,11 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
+    /// As "156.0.7852.10".
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
@@ -252,6 +266,12 @@ impl Browser {
         );
         self.ask("POST", "/execute/async", &json!({ "script": script, "args": [] }))
             .unwrap_or_else(|it| panic!("{script}: {it}"))
+    }
+
+    /// How long a script may take whose promise is waited for.
+    pub fn waits_for_scripts(&self, limit: Duration) {
+        let limits = json!({ "script": u64::try_from(limit.as_millis()).unwrap() });
+        self.ask("POST", "/timeouts", &limits).expect("a limit");
     }
 
     /// A command to an element: `click`, `value` …

@@ -8,6 +8,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod counted;
 pub mod page;
 pub mod person;
 #[path = "../../support/revision.rs"]
@@ -19,6 +20,7 @@ pub mod wait;
 pub mod wire;
 
 pub use browser::{Browser, Settings};
+pub use counted::Counted;
 pub use page::Role;
 pub use person::Person;
 pub use site::Site;

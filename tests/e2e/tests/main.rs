@@ -39,6 +39,7 @@ mod sealing;
 mod seen;
 mod sharing;
 mod sheet;
+mod storage_use;
 mod tabs;
 mod team_folder;
 mod typing;

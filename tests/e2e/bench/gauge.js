@@ -1,0 +1,133 @@
+// Runs in the app and in the hand-written page before their own scripts: what is measured is measured alike.
+globalThis.gauge = (() => {
+  const QUIET = 1_000;
+  const LONG = 50; // From here on the browser tells of a task itself.
+  const BOX = "main li input[type=checkbox]";
+  const SHOWN = {
+    row: 'main a[href^="#/e/"]',
+    box: BOX,
+    control: "main :is(input:not([type=search]), textarea, select)",
+  };
+
+  // When the frame that shows what was just done is painted, as far as the page's own thread has to do with it: the
+  // message comes after the frame's styles, layout and paint.
+  const painted = () =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(performance.now());
+        port2.postMessage(0);
+      }),
+    );
+  const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+  let firsts = {};
+  let lastChange = 0;
+  let tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
+
+  function look() {
+    lastChange = performance.now();
+    for (const [name, selector] of Object.entries(SHOWN)) {
+      if (name in firsts) continue;
+      const it = document.querySelector(`:is(${selector}):not([hidden] *)`);
+      if (!it) continue;
+      firsts[name] = null;
+      painted().then((at) => (firsts[name] = at));
+    }
+  }
+  new MutationObserver(look).observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+
+  // How long the thread was busy at a time since `since`. Between two beats lies at least one task.
+  const beats = { since: 0, last: 0, most: 0 };
+  function beat() {
+    const now = performance.now();
+    beats.most = Math.max(beats.most, now - beats.last);
+    beats.last = now;
+  }
+  (function steadily() {
+    beat();
+    setTimeout(steadily, 4);
+  })();
+  function longest() {
+    const long = tasks.filter((it) => it.startTime + it.duration > beats.since).map((it) => it.duration);
+    // No task was long, but several may lie between two beats.
+    return long.length > 0 ? Math.max(...long) : Math.min(beats.most, LONG - 0.1);
+  }
+  function startBeats() {
+    const now = performance.now();
+    tasks = [];
+    Object.assign(beats, { since: now, last: now, most: 0 });
+  }
+
+  const end = (task) => task.startTime + task.duration;
+  // When the last thing happened after this came to be shown, once nothing has happened for a while.
+  async function quiet(shown) {
+    for (;;) {
+      const isThere = firsts[shown] && !document.querySelector("main[aria-busy=true]");
+      const last = Math.max(lastChange, ...tasks.map(end));
+      if (isThere && performance.now() - last > QUIET) return last;
+      await pause(QUIET / 10);
+    }
+  }
+
+  function nodes() {
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+    let count = 1;
+    while (walker.nextNode()) count += 1;
+    return count;
+  }
+
+  // What starting here took, from the navigation on, until this is there.
+  async function start(shown) {
+    const last = await quiet(shown);
+    const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null;
+    return { ...firsts, paint, quiet: last, longest: longest(), nodes: nodes() };
+  }
+
+  // What following a link into an engagement took.
+  async function open(id) {
+    const link = document.querySelector(`main a[href^="#/e/${id}"]`);
+    firsts = {};
+    startBeats();
+    const from = performance.now();
+    link.click();
+    const last = await quiet("control");
+    return { control: firsts.control - from, quiet: last - from, longest: longest() };
+  }
+
+  // Ticks of one box: each until it is painted, and the longest task of all that it set off.
+  async function ticks(count) {
+    const box = document.querySelector(`${BOX}:not([hidden] *)`);
+    const [times, tasks] = [[], []];
+    for (let nth = 0; nth < count; nth += 1) {
+      await pause(300);
+      startBeats();
+      const from = performance.now();
+      box.click();
+      times.push((await painted()) - from);
+      await pause(300);
+      tasks.push(longest());
+    }
+    if (!box.isConnected) throw new Error("the box was drawn anew");
+    return { times, tasks };
+  }
+
+  // Types a text letter by letter: each until it is painted.
+  async function typed(text) {
+    const field = document.querySelector("main input[type=search]");
+    const times = [];
+    field.focus();
+    for (const letter of [...text, null]) {
+      await pause(200);
+      const from = performance.now();
+      field.value = letter === null ? "" : field.value + letter;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const took = (await painted()) - from;
+      times.push(took);
+    }
+    return times;
+  }
+
+  return { start, open, ticks, typed };
+})();

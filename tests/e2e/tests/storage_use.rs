@@ -1,0 +1,95 @@
+//! What is asked of the browser's storage: it answers while the page waits, and there is little of it.
+
+use e2e::site::tracked;
+use e2e::{Counted, Person, Role, Settings, Site, counted};
+
+/// The most that may be asked and written. Each is what there was when it was last lowered: lower it with the app, never
+/// raise it. In units of UTF-16, names of keys included.
+mod most {
+    /// A tick where everything is recorded. Wanted: 1,000.
+    pub const WRITTEN_BY_A_TICK: u64 = 63_000;
+    /// The same in an engagement that was just made. Wanted: 1,000.
+    pub const WRITTEN_BY_A_SMALL_TICK: u64 = 1_200;
+    pub const CALLS_OF_A_TICK: u64 = 6;
+    /// A start at the list, with one engagement where everything is recorded.
+    pub const CALLS_OF_A_START: u64 = 39;
+    /// Whether anything can be written at all is tried, and taken away again.
+    pub const WRITTEN_BY_A_START: u64 = 20;
+    /// What one more engagement in the list adds to that.
+    pub const CALLS_FOR_A_ROW: u64 = 23;
+}
+
+const FULL: &str = "tests/saves/contoso-2.kickoff.json";
+const FULL_NAME: &str = "コントソ製作所";
+
+fn counting(site: &Site) -> Person {
+    Person::at(site, Settings { prelude: counted::PRELUDE, ..Settings::default() })
+}
+
+/// The second tick of the same row: the first may do what is done once.
+fn of_a_tick(me: &Person, row: &str) -> Counted {
+    let tick = |me: &Person| if me.is_ticked(row) { me.unticks(row) } else { me.ticks(row) };
+    tick(me);
+    me.sees_it_saved();
+    Counted::take(&me.browser);
+    tick(me);
+    me.sees_it_saved();
+    let found = Counted::take(&me.browser);
+    println!("a tick: {found:?}");
+    assert!(found.writes > 0 && found.written > 0, "nothing was kept: {found:?}");
+    found
+}
+
+/// All is read: the journal too, which comes last.
+fn of_a_start(me: &Person) -> Counted {
+    me.reloads();
+    me.sees_a(Role::Heading, "エンゲージメント一覧");
+    e2e::saved::has_recovered(me);
+    let found = Counted::take(&me.browser);
+    println!("a start: {found:?}");
+    assert!(found.reads > 0, "nothing was read: {found:?}");
+    found
+}
+
+#[test]
+fn a_tick_where_everything_is_recorded_writes_and_asks_no_more_than_it_did() {
+    let site = Site::open();
+    let me = counting(&site);
+    me.takes_in(&tracked(FULL));
+    me.follows(FULL_NAME);
+    me.part("ステップ").follows("キックオフの準備");
+    let found = of_a_tick(&me, "引き継ぎを完了する");
+    assert!(found.written <= most::WRITTEN_BY_A_TICK, "{found:?}");
+    assert!(found.calls() <= most::CALLS_OF_A_TICK, "{found:?}");
+}
+
+#[test]
+fn a_tick_in_a_new_engagement_writes_and_asks_no_more_than_it_did() {
+    let site = Site::open();
+    let me = counting(&site);
+    me.creates_engagement("アドベンチャー ワークス");
+    me.part("ステップ").follows("キックオフの準備");
+    let found = of_a_tick(&me, "引き継ぎを完了する");
+    assert!(found.written <= most::WRITTEN_BY_A_SMALL_TICK, "{found:?}");
+    assert!(found.calls() <= most::CALLS_OF_A_TICK, "{found:?}");
+}
+
+#[test]
+fn a_start_writes_only_to_try_and_asks_for_each_row_no_more_than_it_did() {
+    let site = Site::open();
+    let me = counting(&site);
+    me.takes_in(&tracked(FULL));
+    let one = of_a_start(&me);
+    assert!(one.calls() <= most::CALLS_OF_A_START, "{one:?}");
+    assert!(one.written <= most::WRITTEN_BY_A_START, "{one:?}");
+    const MORE: u64 = 4;
+    for nth in 0..MORE {
+        me.creates_engagement(&format!("ファブリカム {nth}"));
+        me.opens("#/");
+    }
+    let many = of_a_start(&me);
+    let for_rows = many.calls() - one.calls();
+    println!("{MORE} rows more: {for_rows} calls");
+    assert!(for_rows <= MORE * most::CALLS_FOR_A_ROW, "{one:?} {many:?}");
+    assert!(many.written <= most::WRITTEN_BY_A_START, "{many:?}");
+}

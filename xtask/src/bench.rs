@@ -1,0 +1,69 @@
+//! The benchmark: the build, and then the program that drives a browser over it (`tests/e2e/bench`). What it needs that
+//! has nothing to do with a browser is here: the statistics, the table, and what is said of the machine.
+
+pub mod run;
+pub mod statistics;
+pub mod table;
+
+use std::path::Path;
+
+use crate::pins::Pins;
+use crate::run::{cargo, run};
+use crate::{Result, browser, build};
+
+/// What is asked of a run.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Fewer rounds.
+    pub is_quick: bool,
+    /// What is to be said with the results: what else the machine did, what has changed.
+    pub note: String,
+}
+
+impl Options {
+    pub fn parse(words: &[impl AsRef<str>]) -> Result<Options> {
+        let mut options = Options::default();
+        let mut words = words.iter().map(AsRef::as_ref);
+        while let Some(word) = words.next() {
+            match word {
+                "--quick" => options.is_quick = true,
+                "--note" => {
+                    options.note = words.next().ok_or("--note is followed by a text")?.to_owned();
+                }
+                other => return Err(format!("`bench` knows --quick and --note, not `{other}`")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Builds, measures, and adds the results to those that are kept.
+pub fn bench(root: &Path, words: &[&str]) -> Result<()> {
+    // Better said now than after the build.
+    Options::parse(words)?;
+    let pins = Pins::read(root)?;
+    let browser = browser::ensure(&pins.chrome)?;
+    build::build(root)?;
+    let mut bench = cargo(root, &["run", "--locked", "--package", "e2e", "--bin", "bench", "--"]);
+    bench
+        .args(words)
+        .env("KICKOFF_DIST", root.join("dist"))
+        .env("CHROMIUM", browser.chromium)
+        .env("CHROMEDRIVER", browser.chromedriver);
+    run(&mut bench)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_read_and_others_refused() {
+        assert_eq!(Options::parse(&[""; 0]).unwrap(), Options::default());
+        let all = Options::parse(&["--quick", "--note", "alone on it"]).unwrap();
+        assert_eq!(all, Options { is_quick: true, note: "alone on it".to_owned() });
+        assert!(Options::parse(&["--note"]).is_err());
+        let other = Options::parse(&["--fast"]).unwrap_err();
+        assert!(other.contains("--fast"), "{other}");
+    }
+}
