@@ -1,15 +1,21 @@
 //! The benchmark: the build, and then the program that drives a browser over it (`tests/e2e/bench`). What it needs that
 //! has nothing to do with a browser is here: the statistics, the table, and what is said of the machine.
 
+mod names;
+pub mod profile;
 pub mod run;
 pub mod statistics;
 pub mod table;
 
 use std::path::Path;
 
+use crate::browser::Browser;
 use crate::pins::Pins;
 use crate::run::{cargo, run};
 use crate::{Result, browser, build};
+
+/// The word that asks for a profile instead.
+pub const PROFILE: &str = "--profile";
 
 /// What is asked of a run.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,10 +50,22 @@ pub fn bench(root: &Path, words: &[&str]) -> Result<()> {
     let pins = Pins::read(root)?;
     let browser = browser::ensure(&pins.chrome)?;
     build::build(root)?;
+    measure(root, words, &root.join("dist"), browser)
+}
+
+/// Builds with names, and prints where the time of a tick and of a start at the list goes.
+pub fn profile(root: &Path) -> Result<()> {
+    let pins = Pins::read(root)?;
+    let browser = browser::ensure(&pins.chrome)?;
+    let dist = build::build_with_names(root)?;
+    measure(root, &[PROFILE], &dist, browser)
+}
+
+fn measure(root: &Path, words: &[&str], dist: &Path, browser: Browser) -> Result<()> {
     let mut bench = cargo(root, &["run", "--locked", "--package", "e2e", "--bin", "bench", "--"]);
     bench
         .args(words)
-        .env("KICKOFF_DIST", root.join("dist"))
+        .env("KICKOFF_DIST", dist)
         .env("CHROMIUM", browser.chromium)
         .env("CHROMEDRIVER", browser.chromedriver);
     run(&mut bench)

@@ -7,6 +7,7 @@ use std::time::Instant;
 use crate::pins::Pins;
 use crate::run::{cargo, command, run};
 use crate::server::StaticServer;
+use crate::split::KEEP_NAMES;
 use crate::{Context, Result, tools};
 
 /// README's first command: everything from a fresh checkout to the running app.
@@ -19,7 +20,7 @@ pub fn serve(root: &Path, port: u16) -> Result<()> {
     };
     // Better said now than after the build.
     drop(start()?);
-    build_in_steps(root, 5)?;
+    build_in_steps(root, 5, None)?;
     let server = start()?;
     println!("[5/5] serving dist/ at {}   (Ctrl+C ends it)", server.url());
     loop {
@@ -29,7 +30,14 @@ pub fn serve(root: &Path, port: u16) -> Result<()> {
 
 /// The build alone, into `dist/`.
 pub fn build(root: &Path) -> Result<()> {
-    build_in_steps(root, 4)
+    build_in_steps(root, 4, None)
+}
+
+/// The same with the names of its functions, for a profile; in a folder of its own.
+pub fn build_with_names(root: &Path) -> Result<PathBuf> {
+    let dist = root.join("target").join("named");
+    build_in_steps(root, 4, Some(&dist))?;
+    Ok(dist)
 }
 
 /// The program names the source of a panic. Folders of this machine say nothing to its users, make two builds of the
@@ -49,7 +57,8 @@ fn without_paths(root: &Path) -> String {
     flags.join(" ")
 }
 
-fn build_in_steps(root: &Path, total: usize) -> Result<()> {
+/// `named` is where a build with names goes.
+fn build_in_steps(root: &Path, total: usize, named: Option<&Path>) -> Result<()> {
     let pins = Pins::read(root)?;
     tools::ensure_wasm_target(&format!("[1/{total}]"))?;
     let trunk = tools::trunk(&pins).ensure(&format!("[2/{total}]"))?;
@@ -61,6 +70,10 @@ fn build_in_steps(root: &Path, total: usize) -> Result<()> {
     run(&mut cargo(root, &["fetch", "--locked", "--quiet"]))?;
     let mut build = command(trunk);
     build.current_dir(root).args(["build", "--release"]);
+    if let Some(dist) = named {
+        std::fs::create_dir_all(dist).context(|| format!("making {}", dist.display()))?;
+        build.arg("--dist").arg(dist).env(KEEP_NAMES, "1");
+    }
     if let Some(dir) = wasm_bindgen.parent().filter(|dir| dir.is_absolute()) {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let dirs = std::iter::once(dir.to_path_buf()).chain(std::env::split_paths(&path));
@@ -72,6 +85,7 @@ fn build_in_steps(root: &Path, total: usize) -> Result<()> {
         build.env("NO_COLOR", "true");
     }
     run(&mut build)?;
-    println!("[4/{total}] built into dist/ in {:.0} s", start.elapsed().as_secs_f64());
+    let dist = named.map_or_else(|| "dist/".to_owned(), |it| it.display().to_string());
+    println!("[4/{total}] built into {dist} in {:.0} s", start.elapsed().as_secs_f64());
     Ok(())
 }

@@ -14,8 +14,12 @@ use crate::{Context, Result};
 
 const INDEX: &str = "index.html";
 
+/// The variable of the environment that makes a release build keep the names of its functions, for a profile of it.
+pub const KEEP_NAMES: &str = "KICKOFF_KEEP_NAMES";
+
 /// Splits the program of the build in `staging`.
 pub fn split(root: &Path, staging: &Path, wasm_bindgen: &Path, debug: bool) -> Result<()> {
+    let keeps_names = debug || std::env::var_os(KEEP_NAMES).is_some();
     let linked = linked_program(root, debug)?;
     let program = fs::read(&linked).context(|| format!("reading {}", linked.display()))?;
     let name = format!("kickoff-{}", hex(&Sha256::digest(&program)));
@@ -38,7 +42,7 @@ pub fn split(root: &Path, staging: &Path, wasm_bindgen: &Path, debug: bool) -> R
     bind.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
     bind.args(["--out-name", &name, "--out-dir"]);
     bind.arg(staging);
-    if !debug {
+    if !keeps_names {
         bind.args(["--remove-name-section", "--remove-producers-section"]);
     }
     run(bind.arg(&first))?;
@@ -48,7 +52,7 @@ pub fn split(root: &Path, staging: &Path, wasm_bindgen: &Path, debug: bool) -> R
         let file = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let own = format!("{name}-{}", file.trim_start_matches("split_"));
         let bytes = fs::read(&part).context(|| format!("reading {}", part.display()))?;
-        let bytes = if debug { bytes } else { without_names(&bytes)? };
+        let bytes = if keeps_names { bytes } else { without_names(&bytes)? };
         fs::write(staging.join(&own), bytes).context(|| format!("writing {own}"))?;
         loader = loader.replace(&file, &own);
     }

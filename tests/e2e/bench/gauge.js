@@ -45,10 +45,13 @@ globalThis.gauge = (() => {
     beats.most = Math.max(beats.most, now - beats.last);
     beats.last = now;
   }
+  let isBeating = true;
   (function steadily() {
     beat();
-    setTimeout(steadily, 4);
+    if (isBeating) setTimeout(steadily, 4);
   })();
+  // For a profile, in which the beats would stand along.
+  const rest = () => (isBeating = false);
   function longest() {
     const long = tasks.filter((it) => it.startTime + it.duration > beats.since).map((it) => it.duration);
     // No task was long, but several may lie between two beats.
@@ -129,5 +132,5 @@ globalThis.gauge = (() => {
     return times;
   }
 
-  return { start, open, ticks, typed };
+  return { start, open, ticks, typed, rest };
 })();

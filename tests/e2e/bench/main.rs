@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod measure;
+mod profile;
 mod side;
 
 use std::fs;
@@ -14,7 +15,7 @@ use e2e::site::workspace;
 use measure::Samples;
 use side::{Side, Sides};
 use xtask::bench::run::{Run, load_average};
-use xtask::bench::{Options, table};
+use xtask::bench::{Options, PROFILE, table};
 
 /// So many engagements there are, so that the curve is seen.
 const SIZES: [usize; 4] = [1, 10, 100, 1_000];
@@ -23,6 +24,11 @@ const RESULTS: &str = "benches/results.md";
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    if words == [PROFILE] {
+        profile::ticks(&Sides::with(1));
+        profile::start(&Sides::with(100));
+        return;
+    }
     let options = Options::parse(&words).unwrap_or_else(|why| panic!("{why}"));
     let rounds = if options.is_quick { 3 } else { 7 };
     let load_before = load_average();
