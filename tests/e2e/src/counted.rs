@@ -5,10 +5,8 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::wait::eventually;
 
-/// For [`Settings::prelude`](crate::Settings): counts from the start of a page on.
-pub const PRELUDE: &str = include_str!("counted.js");
-
-/// How often each was called, and how much was written.
+/// How often each was called, and how much was written. `counted.js` has to be in the page's
+/// [prelude](crate::Settings::prelude): it counts from the start of the page on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     pub reads: u64,
