@@ -22,6 +22,8 @@ pub const PROFILE: &str = "--profile";
 pub struct Options {
     /// Fewer rounds.
     pub is_quick: bool,
+    /// Only with so many engagements; what is only a part is not kept.
+    pub sizes: Vec<usize>,
     /// What is to be said with the results: what else the machine did, what has changed.
     pub note: String,
 }
@@ -33,10 +35,21 @@ impl Options {
         while let Some(word) = words.next() {
             match word {
                 "--quick" => options.is_quick = true,
+                "--with" => {
+                    let said = words.next().unwrap_or_default();
+                    let sizes: std::result::Result<_, _> =
+                        said.split(',').map(str::parse).collect();
+                    options.sizes = sizes
+                        .ok()
+                        .filter(|sizes: &Vec<usize>| !sizes.contains(&0))
+                        .ok_or("--with is followed by numbers of engagements, as in 1,10")?;
+                }
                 "--note" => {
                     options.note = words.next().ok_or("--note is followed by a text")?.to_owned();
                 }
-                other => return Err(format!("`bench` knows --quick and --note, not `{other}`")),
+                other => {
+                    return Err(format!("`bench` knows --quick, --with and --note, not `{other}`"));
+                }
             }
         }
         Ok(options)
@@ -78,8 +91,13 @@ mod tests {
     #[test]
     fn options_are_read_and_others_refused() {
         assert_eq!(Options::parse(&[""; 0]).unwrap(), Options::default());
-        let all = Options::parse(&["--quick", "--note", "alone on it"]).unwrap();
-        assert_eq!(all, Options { is_quick: true, note: "alone on it".to_owned() });
+        let all = Options::parse(&["--quick", "--with", "1,10", "--note", "alone on it"]).unwrap();
+        let note = "alone on it".to_owned();
+        assert_eq!(all, Options { is_quick: true, sizes: vec![1, 10], note });
+        for wrong in ["", "ten", "1,,2", "0", "-1"] {
+            assert!(Options::parse(&["--with", wrong]).is_err(), "{wrong}");
+        }
+        assert!(Options::parse(&["--with"]).is_err());
         assert!(Options::parse(&["--note"]).is_err());
         let other = Options::parse(&["--fast"]).unwrap_err();
         assert!(other.contains("--fast"), "{other}");

@@ -10,6 +10,7 @@ cargo xtask test                  install what is missing, then run every test, 
 cargo xtask kit                   run the tests of the kit (src/ui/kit) in the browser
 cargo xtask build                 install what is missing and build into dist/
 cargo xtask bench [--quick]       build, and measure the app beside a hand-written page; added to benches/results.md
+                                  (`--with 1,10`: only with so many engagements, and not added)
 cargo xtask profile               build with names, and print where the time of a tick and of a start goes
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
 cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock

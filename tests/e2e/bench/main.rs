@@ -35,7 +35,9 @@ fn main() {
     let mut samples = Samples::default();
     let mut run =
         Run { rounds, slowed: side::SLOWED, note: options.note, ..Run::here(&workspace()) };
-    for count in SIZES {
+    let is_whole = options.sizes.is_empty();
+    let sizes = if is_whole { SIZES.to_vec() } else { options.sizes };
+    for &count in &sizes {
         println!("with {count} engagements, {rounds} rounds");
         let sides = Sides::with(count);
         run.browser = format!("Chromium {}", sides.browser().version());
@@ -55,8 +57,11 @@ fn main() {
         measure::room(&sides, &mut samples);
     }
     run.load = [load_before, load_average()];
-    let entry = format!("\n{}\n\n{}\n", run.heading(), table::table(&samples.rows(&SIZES)));
+    let entry = format!("\n{}\n\n{}\n", run.heading(), table::table(&samples.rows(&sizes)));
     println!("{entry}");
+    if !is_whole {
+        return;
+    }
     let path = workspace().join(RESULTS);
     let kept = fs::OpenOptions::new().append(true).open(&path);
     kept.and_then(|mut it| it.write_all(entry.as_bytes())).expect("keeping the results");
