@@ -9,12 +9,12 @@ mod typing;
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::derived::Derived;
-use crate::domain::engagement::{Edit, Engagement, Refusal};
+use crate::domain::engagement::{Applied, Edit, Engagement, Refusal, Writes};
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::Register;
-use crate::domain::stamp::{Clock, Stamp};
+use crate::domain::stamp::{Clock, Stamp, WriterId};
 use crate::store::engagements::{EngagementStore, SaveError};
 use crate::store::key_value::KeyValueStore;
 
@@ -47,6 +47,12 @@ pub struct Editor {
     held: Vec<Edit>,
     /// Another tab has kept something that lacks what is here: it is to be kept again.
     must_save: bool,
+    /// What was written and is not kept yet.
+    unsaved: Vec<Writes>,
+    /// What is here is not what was kept with these writes behind it: the whole is to be kept.
+    must_save_whole: bool,
+    /// Written in other tabs, and building on what has not come here yet.
+    early: Vec<Writes>,
     kept: SaveState,
     undo: Vec<Step>,
     redo: Vec<Vec<Edit>>,
@@ -79,6 +85,9 @@ impl Editor {
             words: Vec::new(),
             held: Vec::new(),
             must_save: false,
+            unsaved: Vec::new(),
+            must_save_whole: false,
+            early: Vec::new(),
             kept: SaveState::Saved,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -114,11 +123,16 @@ impl Editor {
     /// All edits of what is recorded go through here; whatever was derived is no longer true.
     fn write(
         &mut self,
-        write: impl FnOnce(&mut Engagement) -> Result<Vec<Edit>, Refusal>,
+        edits: &[Edit],
+        at: Stamp,
+        only: Option<WriterId>,
     ) -> Result<Vec<Edit>, Refusal> {
-        let inverse = write(Arc::make_mut(&mut self.engagement))?;
+        let playbook = self.playbook();
+        let engagement = Arc::make_mut(&mut self.engagement);
+        let Applied { inverse, writes } = engagement.write(playbook, edits, at, only)?;
         if !inverse.is_empty() {
             self.note_changes(inverse.iter().map(|it| it.field).collect());
+            self.unsaved.push(writes);
         }
         Ok(inverse)
     }
@@ -146,6 +160,19 @@ impl Editor {
 
     pub fn save_state(&self) -> &SaveState {
         &self.kept
+    }
+
+    /// Writes the whole of what is kept edit by edit. For when nobody waits for it.
+    pub fn fold<D: KeyValueStore>(&mut self, store: &EngagementStore<D>, now_millis: u64) {
+        if store.tail_length(self.engagement.id()) == 0 {
+            return;
+        }
+        // Into both generations, so that nothing is left in the tail.
+        for _ in 0..2 {
+            self.must_save_whole = true;
+            self.is_as_kept = false;
+            self.keep(store, now_millis);
+        }
     }
 
     /// Whether something is waiting to be kept: something typed, or what another tab's record lacks.
@@ -218,13 +245,17 @@ impl Editor {
         let is_kept = self.is_as_kept && store.is_kept(&self.engagement);
         let saved = if is_kept {
             Ok(None)
-        } else {
+        } else if self.must_save_whole {
             let derived = self.derived();
             store.save_derived(&self.engagement, &derived, now_millis)
+        } else {
+            store.append(&self.engagement, &self.unsaved, now_millis)
         };
         match saved {
             Ok(more) => {
                 self.must_save = false;
+                self.must_save_whole = false;
+                self.unsaved.clear();
                 self.is_as_kept = true;
                 self.kept = SaveState::Saved;
                 if let Some(more) = more {
@@ -243,7 +274,6 @@ impl Editor {
         typed: Option<Field>,
         now_millis: u64,
     ) -> Result<(), Refusal> {
-        let playbook = self.playbook();
         let stamp = self.stamp(now_millis);
         let is_same_word = self.undo.last().is_some_and(|last| {
             typed.is_some()
@@ -252,9 +282,9 @@ impl Editor {
         });
         let inverse = if is_same_word && self.is_undecided(typed) {
             // Whoever goes on typing has not decided about what another copy brought meanwhile.
-            self.write(|it| it.apply_beside(playbook, edits, stamp))?
+            self.write(edits, stamp, Some(stamp.writer()))?
         } else {
-            self.write(|it| it.apply(playbook, edits, stamp))?
+            self.write(edits, stamp, None)?
         };
         if inverse.is_empty() {
             return Ok(());
@@ -298,12 +328,11 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(step) = self.undo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        let playbook = self.playbook();
         let inverse = if self.is_undecided(step.typed) {
             // Back goes what was typed here, not what another copy brought.
-            self.write(|it| it.apply_beside(playbook, &step.inverse, stamp))
+            self.write(&step.inverse, stamp, Some(stamp.writer()))
         } else {
-            self.write(|it| it.apply(playbook, &step.inverse, stamp))
+            self.write(&step.inverse, stamp, None)
         };
         if let Ok(inverse) = inverse {
             self.redo.push(inverse);
@@ -316,7 +345,7 @@ impl Editor {
         self.flush(store, now_millis);
         let Some(edits) = self.redo.pop() else { return };
         let stamp = self.stamp(now_millis);
-        if let Ok(inverse) = self.write(|it| it.apply(it.playbook(), &edits, stamp)) {
+        if let Ok(inverse) = self.write(&edits, stamp, None) {
             self.undo.push(Step { inverse, typed: None, at_millis: now_millis });
         }
         self.keep(store, now_millis);

@@ -58,6 +58,9 @@ const FROZEN_RECEIVED: &str = include_str!("saves/contoso-received.kickoff.json"
 
 const FROZEN_STORAGE_RECEIVED: &str = include_str!("saves/storage-received.json");
 
+/// The same with a tail: what was written since the last generation.
+const FROZEN_STORAGE_TAIL: &str = include_str!("saves/storage-tail.json");
+
 /// The same on a second revision of its playbook, which is one of the tests' own.
 const FROZEN_REVISED: &str = include_str!("saves/contoso-revised.kickoff.json");
 
@@ -609,10 +612,12 @@ fn the_frozen_storages_still_open() {
     storage_opens(FROZEN_STORAGE_2, merged_engagement());
     storage_opens(FROZEN_STORAGE_3, decided_engagement());
     storage_opens(FROZEN_STORAGE_RECEIVED, received_engagement());
+    let found = storage_opens(FROZEN_STORAGE_TAIL, received_engagement());
+    assert_eq!(found.text(field("fact/industry")), "部品");
 }
 
 #[track_caller]
-fn storage_opens(frozen: &str, mut without: Engagement) {
+fn storage_opens(frozen: &str, mut without: Engagement) -> Engagement {
     let texts: BTreeMap<String, String> = serde_json::from_str(frozen).unwrap();
     let storage = MemoryStore::default();
     texts.iter().for_each(|(key, text)| storage.put(key, text).unwrap());
@@ -658,6 +663,14 @@ fn storage() -> BTreeMap<String, String> {
     let at = Stamp::new(STORED_AT, 0, WriterId::new(0x1a2b_3c4d, 0x0000_00aa));
     engagement.apply(playbook(), &[edit("fact/seats", "920")], at).unwrap();
     store.save(&engagement, STORED_AT + 3_000).unwrap();
+    // And what was written since, each for itself.
+    for (millis, address, typed) in
+        [(1, "fact/industry", "部品"), (2, "item/ftop.994/mark", "done")]
+    {
+        let at = Stamp::new(STORED_AT + 3_000 + millis, 0, WriterId::new(0x1a2b_3c4d, 0x0000_00aa));
+        let applied = engagement.write(playbook(), &[edit(address, typed)], at, None).unwrap();
+        store.append(&engagement, &[applied.writes], STORED_AT + 3_000 + millis).unwrap();
+    }
     store.note_export(&engagement, STORED_AT + 3_500).unwrap();
     store.save(&bare_engagement(3), STORED_AT).unwrap();
     store.delete(&bare_engagement(3), STORED_AT + 4_000).unwrap();

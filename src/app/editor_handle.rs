@@ -66,7 +66,7 @@ pub struct EditorHandle {
     /// Entries that were just added, and go again unless something is written in them.
     fresh: StoredValue<Vec<(Register, EntryId)>>,
     /// What was saved last and could not be read when this was opened.
-    pub fallback: RwSignal<Option<String>>,
+    pub fallback: RwSignal<Vec<String>>,
     /// What a newer version has written, or a playbook that is not here: with what is not known of it, a save would lose something.
     is_read_only: bool,
     /// The day of the last daily safety copy, in days since 1970.
@@ -101,7 +101,7 @@ impl EditorHandle {
             waiting: RwSignal::new(Vec::new()),
             same: RwSignal::new(Vec::new()),
             fresh: StoredValue::new(Vec::new()),
-            fallback: RwSignal::new(None),
+            fallback: RwSignal::new(Vec::new()),
             is_read_only: false,
             copied_on: StoredValue::new(0),
             timer: StoredValue::new(None),
@@ -271,6 +271,13 @@ impl EditorHandle {
         self.with_editor(|editor, store, now| editor.keep(store, now));
     }
 
+    /// Nobody waits: writes the whole of what was kept edit by edit.
+    pub(super) fn fold(self) {
+        if !self.typing.get_untracked() {
+            self.with_editor(|editor, store, now| editor.fold(store, now));
+        }
+    }
+
     pub(super) fn could_not_be_saved(self) -> bool {
         self.kept.get_untracked() != SaveState::Saved
     }
@@ -281,6 +288,19 @@ impl EditorHandle {
         self.with_editor(|editor, _, now| {
             // Fails only for another engagement, which has nothing to say here.
             let _ = editor.adopt(other, now);
+        });
+        if self.typing.get_untracked() {
+            self.pause_soon();
+        }
+    }
+
+    /// Takes in what another tab has written to it.
+    pub(super) fn adopt_writes(self, raw: &str) {
+        self.with_editor(|editor, store, now| {
+            if let Some(writes) = store.read_writes(raw, editor.playbook()) {
+                editor.adopt_writes(&writes, now);
+                store.note_heard(editor.engagement(), &writes);
+            }
         });
         if self.typing.get_untracked() {
             self.pause_soon();

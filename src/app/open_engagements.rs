@@ -73,6 +73,7 @@ impl OpenEngagements {
         if self.current_editor().is_some_and(|it| it.id == id) {
             return;
         }
+        self.fold();
         let found = self.open(id);
         self.current.set(found);
         self.copy_daily();
@@ -80,6 +81,7 @@ impl OpenEngagements {
 
     /// Nothing is open any more for the place.
     pub(super) fn close(self) {
+        self.fold();
         self.current.set(Ok(Found::Missing));
     }
 
@@ -107,7 +109,9 @@ impl OpenEngagements {
                 let owner = self.owner.get_value();
                 let editor =
                     owner.with(|| EditorHandle::new(self.shell, self.notices, *engagement));
-                editor.fallback.set(self.shell.with_store(|it| it.fallback(id)).ok().flatten());
+                editor
+                    .fallback
+                    .set(self.shell.with_store(|it| it.fallback(id)).unwrap_or_default());
                 self.handles.update(|it| it.push(editor));
                 Open::ToChange(editor)
             }
@@ -209,6 +213,11 @@ impl OpenEngagements {
     /// Keeps what was typed, now.
     pub fn flush(self) {
         self.each(EditorHandle::flush);
+    }
+
+    /// Nobody waits: writes the whole of what was kept edit by edit.
+    pub fn fold(self) {
+        self.each(EditorHandle::fold);
     }
 
     /// The page goes: entries go with it that were added and not written in.

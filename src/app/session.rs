@@ -310,9 +310,14 @@ impl Session {
             self.show_view(is_sharing);
         }
         self.touch_list();
-        let of_key = self.with_store(|it| it.engagement_of(key));
+        let of_key = self.with_store(|it| it.engagement_of(key).or_else(|| it.tail_of(key)));
         if let Some(id) = of_key {
             self.history.forget_those_of(id);
+        }
+        let is_tail = self.with_store(|it| it.tail_of(key)).is_some();
+        if is_tail && raw.is_none() {
+            // It is in the whole now, which was told before.
+            return;
         }
         if raw.is_none() {
             // One key is gone, or all of them are.
@@ -327,6 +332,10 @@ impl Session {
             }
             return;
         };
+        if let Some(raw) = raw.filter(|_| is_tail && of_key == Some(editor.id)) {
+            editor.adopt_writes(raw);
+            return;
+        }
         let written = raw
             .filter(|_| of_key == Some(editor.id))
             .and_then(|raw| self.with_store(|it| it.read_generation(raw)));
@@ -336,11 +345,17 @@ impl Session {
         }
     }
 
+    /// Nobody looks: writes the whole of what was kept edit by edit.
+    pub fn fold(self) {
+        self.open.fold();
+    }
+
     /// What is done every half minute or so.
     pub fn on_timer(self) {
         self.now.set(self.shell.now_millis());
         self.measure_room();
         self.open.check_stored();
+        self.open.fold();
         self.open.copy_daily();
     }
 

@@ -17,7 +17,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use kickoff::app::platform::Row;
 use kickoff::app::session::Session;
-use kickoff::store::engagements::{REMOVED, is_journaled};
+use kickoff::store::engagements::{REMOVED, is_journaled, is_passing};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::prelude::window;
 use leptos::task::spawn_local;
@@ -60,6 +60,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn get(this: &Store, key: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    fn delete(this: &Store, key: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(method, catch, js_name = "getAll")]
     fn get_all(this: &Store) -> Result<JsValue, JsValue>;
 
@@ -91,6 +94,10 @@ impl JournaledStore {
 impl KeyValueStore for JournaledStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.home.get(key)
+    }
+
+    fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.home.head(key)
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
@@ -267,7 +274,11 @@ async fn write(database: &Database, changes: &[Row]) -> Result<(), JsValue> {
     let transaction = database.transaction(STORE, "readwrite", &options)?;
     let store = transaction.object_store(STORE)?;
     for (key, text) in changes {
-        store.put(text, key)?;
+        if text == REMOVED && is_passing(key) {
+            store.delete(key)?;
+        } else {
+            store.put(text, key)?;
+        }
     }
     told(&transaction, "oncomplete", &["onerror", "onabort"]).await
 }

@@ -3,16 +3,21 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::{JsString, Object};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::address::deployment;
+use super::method::call;
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
 /// and `LocalStorage::raw` would panic then.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserStore;
+
+/// No first line of ours is longer.
+const HEAD: u32 = 120;
 
 /// After a panic: what is in memory may be anything, and must not replace what is kept.
 static HAS_STOPPED: AtomicBool = AtomicBool::new(false);
@@ -59,6 +64,15 @@ impl KeyValueStore for BrowserStore {
         self.storage()?.get_item(key).map_err(|_| StoreError::Blocked)
     }
 
+    fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
+        // Cut where it is: a whole text would be carried over for its first line.
+        let text = call(&self.storage()?.into(), "getItem", &[key.into()])
+            .map_err(|_| StoreError::Blocked)?;
+        let Ok(text) = text.dyn_into::<JsString>() else { return Ok(None) };
+        let begin = String::from(text.slice(0, HEAD));
+        Ok(begin.split('\n').next().map(str::to_owned))
+    }
+
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.open_storage()?.set_item(key, text).map_err(|it| why_not_kept(&it))
     }
@@ -68,10 +82,17 @@ impl KeyValueStore for BrowserStore {
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        // Looked at where they are: there are thousands, and few are carried over.
+        let mut keys = Vec::new();
         let storage = self.storage()?;
-        let length = storage.length().map_err(|_| StoreError::Blocked)?;
-        let keys = (0..length).filter_map(|at| storage.key(at).ok().flatten());
-        Ok(keys.filter(|it| it.starts_with(prefix)).collect())
+        for key in Object::keys(storage.unchecked_ref::<Object>()) {
+            if let Ok(key) = key.dyn_into::<JsString>()
+                && key.starts_with(prefix, 0)
+            {
+                keys.push(String::from(key));
+            }
+        }
+        Ok(keys)
     }
 }
 

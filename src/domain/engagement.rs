@@ -7,6 +7,7 @@ mod merge;
 mod reading;
 mod restore;
 mod upgrade;
+mod writes;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub use crate::domain::versions::{Version, Versions};
 
 pub use merge::{Conflict, NotACopy};
 pub use upgrade::NotNewer;
+pub use writes::{Applied, Replayed, Write, Writes};
 
 /// One change of one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -110,7 +112,7 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
-        self.write(playbook, edits, at, None)
+        self.write(playbook, edits, at, None).map(|it| it.inverse)
     }
 
     /// As [`Engagement::apply`], but writes over only what the same writer wrote: what others have
@@ -125,17 +127,22 @@ impl Engagement {
         edits: &[Edit],
         at: Stamp,
     ) -> Result<Vec<Edit>, Refusal> {
-        self.write(playbook, edits, at, Some(at.writer()))
+        self.write(playbook, edits, at, Some(at.writer())).map(|it| it.inverse)
     }
 
-    /// Writes over what anybody wrote, or `only` what one writer did.
-    fn write(
+    /// Writes over what anybody wrote, or `only` what one writer did, and tells what was written, for
+    /// whoever keeps just that.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engagement::apply`].
+    pub fn write(
         &mut self,
         playbook: &Playbook,
         edits: &[Edit],
         at: Stamp,
         only: Option<WriterId>,
-    ) -> Result<Vec<Edit>, Refusal> {
+    ) -> Result<Applied, Refusal> {
         self.check_all(playbook, edits)?;
         let mut wanted = BTreeMap::new();
         for Edit { field, value } in edits {
@@ -145,18 +152,20 @@ impl Engagement {
         Ok(self.put_all(wanted, at, only))
     }
 
-    /// Writes what has been checked; answers with the edits that would undo it.
+    /// Writes what has been checked.
     fn put_all(
         &mut self,
         wanted: BTreeMap<Field, Option<Value>>,
         at: Stamp,
         only: Option<WriterId>,
-    ) -> Vec<Edit> {
-        let at = match self.version_vector.of(at.writer()) {
+    ) -> Applied {
+        let after = self.version_vector.of(at.writer());
+        let at = match after {
             Some(last) if at <= last => last.next(at.writer()),
             _ => at,
         };
         let mut before = BTreeMap::new();
+        let (mut all, mut past) = (Vec::new(), Vec::new());
         for (field, value) in wanted {
             let there = self.fields.get(&field);
             // Said again what stands there already: no news for another copy, unless that decides
@@ -167,27 +176,45 @@ impl Engagement {
                 continue;
             }
             before.insert(field, self.value(field).cloned());
-            let mut versions = vec![Version { value, at }];
+            let mut over = Vec::new();
             for (before, written) in there.into_iter().flat_map(Versions::versions) {
-                let before = before.cloned();
                 if only.is_none_or(|it| it == written.writer()) {
-                    let old = OverwrittenValue { at: written, field, value: before };
-                    self.overwritten.supersede(old, versions[0].value.as_ref(), at);
-                } else {
-                    versions.push(Version { value: before, at: written });
+                    over.push(written);
+                    let old = OverwrittenValue { at: written, field, value: before.cloned() };
+                    if old.is_remembered(value.as_ref(), at) {
+                        past.push(old);
+                    }
+                }
+            }
+            all.push(Write { field, value, over });
+        }
+        let writes = Writes { at, after, all, past };
+        if !before.is_empty() {
+            self.put(&writes);
+        }
+        self.note_former_revisions(&mut before);
+        Applied { inverse: self.way_to(before), writes }
+    }
+
+    /// Puts each version in the place of those that it was written over.
+    fn put(&mut self, writes: &Writes) {
+        for Write { field, value, over } in &writes.all {
+            let mut versions = vec![Version { value: value.clone(), at: writes.at }];
+            for (value, at) in self.fields.get(field).into_iter().flat_map(Versions::versions) {
+                if !over.contains(&at) {
+                    versions.push(Version { value: value.cloned(), at });
                 }
             }
             // There is one at least.
-            if let Some(new) = Versions::of(field, versions) {
-                self.fields.insert(field, new);
+            if let Some(new) = Versions::of(*field, versions) {
+                self.fields.insert(*field, new);
             }
         }
-        if !before.is_empty() {
-            self.version_vector.note(at);
-            self.tidy();
+        for old in &writes.past {
+            self.overwritten.put(old.clone());
         }
-        self.note_former_revisions(&mut before);
-        self.way_to(before)
+        self.version_vector.note(writes.at);
+        self.tidy();
     }
 
     /// Whether all edits can be taken, in their order.

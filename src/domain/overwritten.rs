@@ -26,23 +26,22 @@ pub struct OverwrittenValue {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Overwritten(Vec<OverwrittenValue>);
 
-impl Overwritten {
-    /// Remembers a value that is written over now, unless it is a part of the same typing.
-    pub(super) fn supersede(&mut self, old: OverwrittenValue, new: Option<&Value>, now: Stamp) {
+impl OverwrittenValue {
+    /// Whether it is remembered when it is written over, unless it is a part of the same typing.
+    pub(super) fn is_remembered(&self, new: Option<&Value>, now: Stamp) -> bool {
         // A tick is no keystroke: each of them was meant. The reason of a state is typed.
-        let is_picked = match (&old.value, new) {
+        let is_picked = match (&self.value, new) {
             (Some(Value::Mark(old)), Some(Value::Mark(new))) => old.code() != new.code(),
             (Some(Value::Mark(_) | Value::Choice(_) | Value::Flag(_)), _) => true,
             _ => false,
         };
-        let is_same_breath = !is_picked
-            && old.at.writer() == now.writer()
-            && now.millis().saturating_sub(old.at.millis()) < SAME_BREATH_MILLIS;
-        if !is_same_breath {
-            self.put(old);
-        }
+        is_picked
+            || self.at.writer() != now.writer()
+            || SAME_BREATH_MILLIS <= now.millis().saturating_sub(self.at.millis())
     }
+}
 
+impl Overwritten {
     /// Remembers a value, if it is one of the newest.
     pub(super) fn put(&mut self, old: OverwrittenValue) {
         if let Err(place) = self.0.binary_search(&old) {

@@ -10,7 +10,7 @@
 //! in of another tab or of the journal, and the editor takes that in too.
 
 use super::{Editor, SaveState, Step};
-use crate::domain::engagement::{Edit, Engagement, NotACopy, NotNewer, Refusal};
+use crate::domain::engagement::{Edit, Engagement, NotACopy, NotNewer, Refusal, Writes};
 use crate::domain::playbook::Playbook;
 use crate::store::engagements::{EngagementStore, Found, Occasion, SaveError};
 use crate::store::key_value::KeyValueStore;
@@ -137,7 +137,7 @@ impl Editor {
                 .copy_for_safety(&before, occasion, now_millis)
                 .map_err(MergeError::NoSafetyCopy)?;
         }
-        self.set(state);
+        self.must_save_whole |= self.set(state);
         self.keep(store, now_millis);
         if self.engagement != before
             && let SaveState::NotSaved(error) = self.kept.clone()
@@ -156,6 +156,23 @@ impl Editor {
             }
         }
         Ok(())
+    }
+
+    /// Takes in what another tab has written, as [`Editor::adopt`] takes in the whole. What builds on what has not
+    /// come here yet waits for it.
+    pub fn adopt_writes(&mut self, writes: &Writes, now_millis: u64) -> Adoption {
+        if !self.drafts.is_empty() {
+            self.settle(now_millis);
+        }
+        self.early.push(writes.clone());
+        let mut all = (*self.engagement).clone();
+        all.replay_all(&self.early);
+        self.early.retain(|it| !all.version_vector().covers(it.at));
+        self.held.retain(|it| all.value(it.field) == self.engagement.value(it.field));
+        let has_changed = self.set(all);
+        let has_more = !self.unsaved.is_empty();
+        self.must_save |= has_more;
+        Adoption { has_changed, has_more }
     }
 
     /// Takes in what another tab has kept. No step of undo, and nothing that could be undone or

@@ -107,7 +107,6 @@ impl Editor {
     /// Somebody has left what was typed in. What was emptied of what it must have is again what it
     /// was, as if nobody had typed. Tells whether anything is.
     fn end_words(&mut self, now_millis: u64) -> bool {
-        let playbook = self.playbook();
         let mut is_set_again = false;
         for Word { field, before, is_refused, steps } in std::mem::take(&mut self.words) {
             let writer = self.clock.writer();
@@ -121,7 +120,7 @@ impl Editor {
             }
             let stamp = self.stamp(now_millis);
             let edit = [Edit { field, value: before }];
-            is_set_again |= self.write(|it| it.apply_beside(playbook, &edit, stamp)).is_ok();
+            is_set_again |= self.write(&edit, stamp, Some(stamp.writer())).is_ok();
             for _ in 0..steps {
                 self.undo.pop_if(|it| it.typed == Some(field));
             }

@@ -24,6 +24,8 @@
 //! whose playbook is not here. Older shapes are brought to this one by
 //! [`migrate`](super::migrate).
 
+pub mod writes;
+
 use serde_json::{Map, Value as Json};
 
 use super::document_error::{DocumentError, Expected, malformed};

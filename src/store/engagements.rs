@@ -4,6 +4,7 @@
 //! | key, after the namespace | holds |
 //! |---|---|
 //! | `eng/<id>/a`, `eng/<id>/b` | two generations of one engagement, each a [`record`] |
+//! | `tail/<id>/<stamp>` | what was written since, a record for each edit ([`tail`]) |
 //! | `card/<id>` | what the list shows of it |
 //! | `out/<id>` | when it was last exported, and at which change |
 //! | `bin/<id>/<millis>` | a deleted engagement, a record; once `bin/<id>` |
@@ -19,8 +20,9 @@ mod generations;
 mod list;
 mod make_room;
 mod recover;
+mod tail;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value as Json};
 
@@ -34,10 +36,12 @@ use crate::domain::library::Library;
 use crate::json::{self, put};
 use crate::store::key_value::{KeyValueStore, StoreError};
 use generations::Look;
+use tail::KnownTail;
 
 pub use crate::store::engagements::backups::{Backup, BackupKind, DAY_MILLIS, Occasion};
 pub use found::Found;
-pub use recover::{Fate, REMOVED, is_journaled};
+pub use recover::{Fate, REMOVED, is_journaled, is_passing};
+pub use tail::LONGEST;
 
 /// The keys of one deployment of the app.
 pub struct EngagementStore<D> {
@@ -50,6 +54,9 @@ pub struct EngagementStore<D> {
     checks: RefCell<Vec<(String, String, bool)>>,
     /// Recovered, and not kept yet.
     pending: RefCell<Vec<Engagement>>,
+    tails: RefCell<Vec<KnownTail>>,
+    /// What the journal holds is here: what is missing now is lost.
+    is_recovered: Cell<bool>,
 }
 
 /// What was found under an engagement's keys; of what cannot be read, the raw texts, to be downloaded.
@@ -121,6 +128,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             looks: RefCell::default(),
             checks: RefCell::default(),
             pending: RefCell::default(),
+            tails: RefCell::default(),
+            is_recovered: Cell::default(),
         }
     }
 

@@ -21,6 +21,17 @@ pub trait KeyValueStore {
     /// If storage cannot be read; never for a missing key.
     fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
 
+    /// How a text begins: its first line, or some of it if that is longer. Where a whole text is costly to
+    /// come by, this is not.
+    ///
+    /// # Errors
+    ///
+    /// As [`KeyValueStore::get`].
+    fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let first = |it: String| it.split('\n').next().map(str::to_owned);
+        Ok(self.get(key)?.and_then(first))
+    }
+
     /// # Errors
     ///
     /// If the text is not kept. The former one stays then.

@@ -3,7 +3,7 @@
 use std::slice::from_ref;
 
 use kickoff::domain::id::EngagementId;
-use kickoff::store::engagements::Found;
+use kickoff::store::engagements::{Found, is_journaled};
 use reactive_graph::traits::GetUntracked;
 
 use crate::Device;
@@ -12,10 +12,10 @@ use crate::support::{edit, field};
 
 /// The browser tells one tab what another has written.
 fn tell(to: &Device, id: EngagementId) {
-    for generation in ["a", "b"] {
-        let key = format!("kickoff:/a/:eng/{id}/{generation}");
-        if let Some(raw) = to.storage.all().get(&key) {
-            to.session.written_elsewhere(&key, Some(raw));
+    for group in ["eng", "tail"] {
+        let prefix = format!("kickoff:/a/:{group}/{id}/");
+        for (key, raw) in to.storage.all().iter().filter(|it| it.0.starts_with(&prefix)) {
+            to.session.written_elsewhere(key, Some(raw));
         }
     }
 }
@@ -112,7 +112,7 @@ fn what_a_killed_browser_wrote_last_is_taken_in_at_the_start() {
     let before = first.storage.all();
     first.editor().edit(vec![edit("fact/seats", "860")]);
     let rows: Vec<(String, String)> =
-        first.storage.all().into_iter().filter(|it| it.0.contains(":eng/")).collect();
+        first.storage.all().into_iter().filter(|it| is_journaled(&it.0)).collect();
     for (key, _) in &rows {
         match before.get(key) {
             Some(text) => first.storage.put_behind(key, text),

@@ -92,7 +92,7 @@ pub fn fields() -> Vec<Field> {
 }
 
 /// What can be written into a field: some of it again and again, some of it only once.
-fn value(field: Field, number: usize, unique: u64) -> Option<Value> {
+pub fn value(field: Field, number: usize, unique: u64) -> Option<Value> {
     let text = |it: String| Some(Value::Text(it.into()));
     let pick = |all: [Option<Value>; 3]| all[number % 3].clone();
     match field.kind(playbook()).unwrap() {

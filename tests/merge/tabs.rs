@@ -43,6 +43,14 @@ impl Tab {
         self.editor.engagement().text(field(address))
     }
 
+    /// The same, kept as a whole and nowhere else.
+    #[track_caller]
+    fn set_whole(&mut self, storage: &MemoryStore, address: &str, text: &str, now: u64) {
+        self.set(address, text, now);
+        self.editor.fold(&self.store, now);
+        assert_eq!(storage.keys("kickoff:/a/:tail/").unwrap(), [""; 0]);
+    }
+
     /// What the browser does when another tab has written.
     #[track_caller]
     fn hear(&mut self, now: u64) -> Adoption {
@@ -112,13 +120,13 @@ fn nobody_who_has_saved_knows_less_than_is_kept() {
 #[test]
 fn two_generations_written_in_a_race_are_read_as_one() {
     let (storage, mut one, mut other) = two_tabs();
-    one.set("fact/seats", "860", NOW);
+    one.set_whole(&storage, "fact/seats", "860", NOW);
     // What the two tabs would have written, had each seen the storage as it was before.
     let key = |it: &str| format!("kickoff:/a/:eng/{}/{it}", one.editor.engagement().id());
     let first = [key("a"), key("b")].map(|it| storage.get(&it).unwrap().unwrap());
     storage.put(&key("b"), &first[0]).unwrap();
     other.editor = Editor::new(full_engagement(), Clock::new(WriterId::new(7, 2)));
-    other.set("fact/industry", "部品", NOW);
+    other.set_whole(&storage, "fact/industry", "部品", NOW);
     storage.put(&key("b"), &first[1]).unwrap();
     let found = found_later(&storage, one.editor.engagement().id());
     assert_eq!(found.count(field("fact/seats")), Some(860));
@@ -156,7 +164,7 @@ fn what_was_written_over_in_a_race_is_kept_again() {
     let id = one.editor.engagement().id();
     let keys = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{id}/{it}"));
     let before = keys.clone().map(|it| storage.get(&it).unwrap());
-    other.set("fact/industry", "部品", NOW + 1);
+    other.set_whole(&storage, "fact/industry", "部品", NOW + 1);
     // The one has looked before the other wrote, and writes after it, over it.
     for (key, text) in keys.iter().zip(before) {
         match text {
@@ -164,7 +172,7 @@ fn what_was_written_over_in_a_race_is_kept_again() {
             None => storage.remove(key).unwrap(),
         }
     }
-    one.set("fact/seats", "860", NOW + 1);
+    one.set_whole(&storage, "fact/seats", "860", NOW + 1);
     let there = one.editor.engagement().clone();
     let adopted = other.editor.adopt(&there, NOW + 2).unwrap();
     assert_eq!(adopted, Adoption { has_changed: true, has_more: true });
@@ -175,7 +183,7 @@ fn what_was_written_over_in_a_race_is_kept_again() {
     // The same, where the other knows of all of it and only its record is gone.
     one.hear(NOW + 3);
     let written = storage.get(&keys[0]).unwrap().unwrap();
-    other.set("fact/industry", "機械", NOW + 4);
+    other.set_whole(&storage, "fact/industry", "機械", NOW + 4);
     let there = one.editor.engagement().clone();
     for key in &keys {
         storage.put(key, &written).unwrap();

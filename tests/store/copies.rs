@@ -176,6 +176,7 @@ fn a_deletion_takes_along_what_another_tab_has_kept() {
 fn a_deletion_sets_aside_what_it_cannot_read() {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
+    office.keeps_whole();
     office.storage.put_behind(&format!("kickoff:/a/:eng/{}/a", office.id()), "壊れた記録");
     office.store.delete(&office.found_later(), NOW).unwrap();
     let kept = office.store.backups().unwrap();

@@ -19,6 +19,7 @@ fn office() -> Office {
     let mut office = Office::bare();
     office.store.save(&bare_engagement(2), NOW).unwrap();
     office.set("fact/seats", "860");
+    office.keeps_whole();
     let one = office.found_later();
     office.store.copy_for_safety(&one, Occasion::BeforeMerge, NOW).unwrap();
     office.store.delete(&one, NOW).unwrap();
@@ -143,6 +144,8 @@ fn the_records_of_a_large_engagement_cut_at_every_64th() {
     let mut before = Office::with(full_engagement());
     before.store.save(&bare_engagement(2), NOW).unwrap();
     before.set("fact/seats", "860");
+    before.keeps_whole();
+    before.loses_tail();
     let all = before.storage.all();
     let keys = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{}/{it}", before.id()));
     // The older one, or both: the newer one alone takes the last edit along.

@@ -98,6 +98,8 @@ fn a_card_that_cannot_be_is_made_again() {
 fn a_row_whose_records_are_damaged_is_marked_whatever_its_card_says() {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
+    office.keeps_whole();
+    office.loses_tail();
     let id = office.id();
     let whole = office.storage.all();
     let flipped = |raw: &str| raw.replacen("コントソ", "コントン", 1);
@@ -158,6 +160,8 @@ fn a_card_without_its_engagement_is_said_unless_it_was_deleted() {
 fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
+    office.keeps_whole();
+    office.loses_tail();
     let id = office.id();
     let [older, newer] = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{id}/{it}"));
     let whole = office.storage.all();
@@ -180,10 +184,10 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
         assert_eq!(listed.is_set_back, is_told, "{key} {text:.40}");
         let Ok(Found::Whole(shown)) = store.load(id) else { panic!("{key}") };
         assert_eq!((listed.name, listed.state), line_of(&shown), "the list and the page agree");
-        assert_eq!(store.fallback(id), Ok(is_told.then_some(text)));
+        assert_eq!(store.fallback(id), Ok(Vec::from_iter(is_told.then_some(text))));
         office.storage.put_behind(key, &whole[key]);
     }
-    assert_eq!(office.store.fallback(id), Ok(None));
+    assert_eq!(office.store.fallback(id), Ok(Vec::new()));
     assert!(!office.store.list().unwrap()[0].is_set_back);
 }
 
@@ -191,6 +195,8 @@ fn falling_back_to_the_state_before_is_told_with_the_text_that_cannot_be_read() 
 fn what_no_file_can_hold_is_told_by_the_record_and_not_by_its_card() {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
+    office.keeps_whole();
+    office.loses_tail();
     let id = office.id();
     let unread =
         |it: &EngagementStore<Rc<Watched>>| it.unread(id).unwrap().map(|it| (it.why, it.raw));

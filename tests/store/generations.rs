@@ -16,9 +16,12 @@ use crate::support::field;
 fn two_generations() -> (Office, [(String, Engagement); 2]) {
     let mut office = Office::with(full_engagement());
     office.set("fact/seats", "860");
+    office.keeps_whole();
     let older = office.found_later();
     office.set("fact/seats", "870");
+    office.keeps_whole();
     let newer = office.found_later();
+    office.loses_tail();
     let mut slots: Vec<(String, u64)> = office
         .storage
         .all()
@@ -101,6 +104,7 @@ fn saving_over_a_damaged_generation_keeps_its_text_aside() {
         office.storage.put_behind(key, &broken);
         office.set("fact/industry", &format!("部品 {}", office.now));
         assert_eq!(*office.editor.save_state(), SaveState::Saved);
+        office.keeps_whole();
         assert_eq!(&office.found_later(), office.editor.engagement());
         let aside = office.store.backups().unwrap();
         let texts = aside.iter().filter_map(|it| office.store.raw(&it.key).unwrap());
@@ -200,8 +204,10 @@ fn a_byte_that_changed_behind_our_back_is_noticed_before_it_is_written_over() {
         // The same length and the same first line: only the checksum tells.
         let bent = office.storage.all()[key].replacen("fact/seats", "fact/seatz", 1);
         office.storage.put_behind(key, &bent);
-        office.set("fact/industry", "一");
-        office.set("fact/industry", "二");
+        for text in ["一", "二"] {
+            office.set("fact/industry", text);
+            office.keeps_whole();
+        }
         let aside = office.store.backups().unwrap();
         let mut texts = aside.iter().filter_map(|it| office.store.raw(&it.key).unwrap());
         assert!(texts.any(|it| it == bent));
@@ -243,6 +249,7 @@ fn what_an_older_version_kept_is_copied_once_before_it_is_written_over() {
         let [copy] = &kept[..] else { panic!("{} kept", kept.len()) };
         assert_eq!((copy.kind, copy.occasion), (BackupKind::Copy, Some(Occasion::BeforeMigration)));
         assert_eq!(office.store.raw(&copy.key).unwrap().as_ref(), Some(&newer.1));
+        office.keeps_whole();
     }
     assert!(office.found_later() == *office.editor.engagement());
     let texts = office.storage.all();
@@ -278,10 +285,27 @@ fn without_a_copy_of_it_nothing_of_an_older_version_is_written_over() {
 }
 
 #[test]
-fn a_keystroke_reads_two_texts_and_writes_two() {
+fn an_edit_reads_two_first_lines_and_writes_one_small_text() {
     let (mut office, _) = two_generations();
-    office.storage.forget_what_was_touched();
-    office.set("fact/seats", "880");
-    // Both generations, the new one and its reading back, and the card.
-    assert_eq!(office.storage.operations(), 5);
+    for (seats, at) in [("880", 1), ("890", 2)] {
+        let before = office.storage.all();
+        office.storage.forget_what_was_touched();
+        office.set("fact/seats", seats);
+        // How both generations begin, what the tail has, the new write, and its reading back.
+        assert_eq!(office.storage.operations(), 5);
+        let after = office.storage.all();
+        let news: Vec<_> =
+            after.iter().filter(|(key, raw)| before.get(*key) != Some(raw)).collect();
+        let [(key, raw)] = news[..] else { panic!("{news:?}") };
+        let size = key.encode_utf16().count() + raw.encode_utf16().count();
+        assert!(key.contains(":tail/") && size < 1_000, "{size}: {key} {raw}");
+        assert_eq!(after.len(), before.len() + 1);
+        assert_eq!(office.store.tail_length(office.id()), at);
+    }
+    let known = office.editor.engagement().clone();
+    assert_eq!(office.found_later(), known);
+    // At rest it is in both generations, and nothing is beside them.
+    office.editor.fold(&office.store, office.now);
+    assert!(!office.storage.all().keys().any(|it| it.contains(":tail/")));
+    assert_eq!(office.found_later(), known);
 }

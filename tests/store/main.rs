@@ -17,5 +17,6 @@ mod session;
 mod storage;
 #[path = "../support/mod.rs"]
 mod support;
+mod tail;
 
 use office::Office;

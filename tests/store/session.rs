@@ -172,6 +172,8 @@ impl Person {
                 self.store.recover(&[row(&there, number, self.now)], self.now);
                 self.reload();
             }
+            // At rest: what was kept edit by edit is kept as a whole.
+            32 | 36 => self.editor.fold(&self.store, self.now),
             42 => drop(self.store.sweep(self.now)),
             44 => drop(self.store.save(&bare_engagement(2), self.now)),
             46 => drop(self.store.delete(&bare_engagement(2), self.now)),

@@ -54,6 +54,20 @@ impl Office {
         self.edit(&[support::edit(address, typed)]);
     }
 
+    /// What is kept edit by edit is written as a whole, as at rest.
+    #[track_caller]
+    pub fn keeps_whole(&mut self) {
+        self.now += 1_000;
+        self.store.save(self.editor.engagement(), self.now).unwrap();
+    }
+
+    /// Where only the generations are to be looked at: what is kept beside them makes up for them.
+    pub fn loses_tail(&self) {
+        for key in self.storage.all().keys().filter(|it| it.contains(":tail/")) {
+            self.storage.remove_behind(key);
+        }
+    }
+
     /// What somebody who closes the tab now finds later.
     #[track_caller]
     pub fn found_later(&self) -> Engagement {

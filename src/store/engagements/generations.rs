@@ -14,10 +14,12 @@ use super::{EngagementStore, Found, GENERATIONS, Loaded, Occasion, Read, SaveErr
 use crate::domain::derived::Derived;
 use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
+use crate::domain::stamp::Stamp;
 use crate::domain::version_vector::VersionVector;
 use crate::json::{self, put};
 use crate::store::card::Card;
 use crate::store::document;
+use crate::store::engagements::tail::Tail;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record;
 
@@ -101,11 +103,39 @@ impl<D: KeyValueStore> EngagementStore<D> {
                     // The same id, and editions that go together: copies of one engagement.
                     let _ = engagement.merge(older);
                 }
+                let tail = self.read_tail(id, engagement.playbook(), &|_| false)?;
+                if !tail.newer.is_empty() {
+                    raw.extend(tail.newer);
+                    return Ok(Found::Newer(raw));
+                }
+                let of_generations = engagement.version_vector().clone();
+                if engagement.replay_all(&tail.writes) != 0 && self.is_at_rest(id, &raw, &tail)? {
+                    engagement.replay_without(&tail.writes);
+                }
+                let known = engagement.version_vector();
+                let is_reached = |it: &Stamp| known.covers(*it) && !of_generations.covers(*it);
+                let reached = tail.writes.iter().map(|it| it.at).filter(is_reached);
+                self.note_read(id, reached.collect(), tail.unread);
                 Found::Whole(Box::new(engagement))
             }
             None if raw.is_empty() => Found::Missing,
             None => Found::Damaged(raw),
         })
+    }
+
+    /// Whether all that was read is there still, and nothing can turn up that is missing: no other tab has
+    /// folded meanwhile, and what the journal holds is here.
+    fn is_at_rest(
+        &self,
+        id: EngagementId,
+        raw: &[String],
+        tail: &Tail,
+    ) -> Result<bool, StoreError> {
+        let mut now = Vec::new();
+        for generation in GENERATIONS {
+            now.extend(self.storage.get(&self.slot(id, generation))?);
+        }
+        Ok(self.is_recovered.get() && !tail.has_shrunk && now == *raw)
     }
 
     /// Keeps an engagement: over the older of its two generations, and only its own keys. Done when
@@ -187,6 +217,14 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 _ => {}
             }
         }
+        let known = taken_in.as_ref().unwrap_or(engagement).version_vector().clone();
+        let tail = self.read_tail(id, engagement.playbook(), &|at| known.covers(at))?;
+        if !tail.newer.is_empty() {
+            return Err(SaveError::Withheld);
+        }
+        if !tail.writes.is_empty() {
+            taken_in.get_or_insert_with(|| engagement.clone()).replay_all(&tail.writes);
+        }
         let engagement = taken_in.as_ref().unwrap_or(engagement);
         let raw = record::write(next, &document::as_text(engagement));
         self.looks.borrow_mut().retain(|it| it.key != target.key);
@@ -213,7 +251,34 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let card = json::text(&kept.into());
         // The card can be made again; its loss is no loss.
         let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
+        // What is left of it is in the whole, and read once more.
+        let before = slots.iter().find(|it| it.key != target.key).and_then(|it| it.whole.as_ref());
+        let whole = more.as_ref().unwrap_or(given);
+        let _ = self.fold_tail(whole, before.map(|it| &it.versions), now_millis);
         Ok(more)
+    }
+
+    /// What the generations have, if both are as they were when they were last read or written here, of the
+    /// engagement's edition, and the newest is of this version. By their first lines: nothing is written over.
+    pub(super) fn known_generations(
+        &self,
+        engagement: &Engagement,
+    ) -> Result<Option<VersionVector>, StoreError> {
+        let mut newest: Option<Whole> = None;
+        for generation in GENERATIONS {
+            let key = self.slot(engagement.id(), generation);
+            let Some(header) = self.storage.head(&key)? else { continue };
+            let looks = self.looks.borrow();
+            let look = looks.iter().find(|it| it.key == key && it.header == header);
+            let Some(Look { whole, .. }) = look else { return Ok(None) };
+            if whole.edition != *engagement.edition() {
+                return Ok(None);
+            }
+            if newest.as_ref().is_none_or(|it| it.sequence < whole.sequence) {
+                newest = Some(whole.clone());
+            }
+        }
+        Ok(newest.filter(|it| !it.is_older).map(|it| it.versions))
     }
 
     /// Whether one of its generations is whole and has all that is known here.
@@ -222,8 +287,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
             let key = self.slot(engagement.id(), generation);
             let raw = self.storage.get(&key).ok().flatten().unwrap_or_default();
             let known = self.known(&key, &raw);
-            known.is_some_and(|it| engagement.version_vector().is_within(&it.versions))
-                && record::is_whole(&raw)
+            let is_within = |mut it: Whole| {
+                self.note_tail(engagement.id(), &mut it.versions);
+                engagement.version_vector().is_within(&it.versions)
+            };
+            known.is_some_and(is_within) && record::is_whole(&raw)
         };
         GENERATIONS.iter().any(has_all)
     }
@@ -376,6 +444,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 _ => self.set_aside(engagement.id(), generation, &raw, now_millis)?,
             }
         }
+        let known = all.version_vector().clone();
+        let tail = self.read_tail(all.id(), all.playbook(), &|at| known.covers(at))?;
+        let left = all.replay_all(&tail.writes);
+        let waiting = if left == 0 { Vec::new() } else { tail.writes };
+        for it in waiting.iter().filter(|it| !all.version_vector().covers(it.at)) {
+            self.set_aside(all.id(), "tail", &self.raw_writes(it), now_millis)?;
+        }
+        for raw in tail.unread {
+            self.set_aside(all.id(), "tail", &raw, now_millis)?;
+        }
         Ok(all)
     }
 
@@ -398,6 +476,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 return Err(StoreError::NotKept);
             }
         }
-        self.storage.remove(&self.key(&format!("card/{id}")))
+        self.storage.remove(&self.key(&format!("card/{id}")))?;
+        self.clear_tail(id)
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
 use crate::json;
 use crate::store::card::Card;
+use crate::store::engagements::tail::TAIL;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record;
 
@@ -26,11 +27,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 ids.extend(self.id_under(group, &key));
             }
         }
+        let mut with_tail = BTreeSet::new();
+        for key in self.storage.keys(&self.key(TAIL))? {
+            with_tail.extend(self.id_under(TAIL, &key));
+        }
         ids.extend(self.pending.borrow().iter().map(Engagement::id));
         let mut all = Vec::new();
         for id in ids {
             let mut is_set_back = false;
-            let state = match self.card(id)? {
+            // A card says nothing of what was written after it.
+            let card = if with_tail.contains(&id) { None } else { self.card(id)? };
+            let state = match card {
                 Some(card) => Found::Whole(card),
                 None => {
                     let loaded = self.load(id)?;
@@ -38,7 +45,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                     if loaded == Found::Missing && self.fate(id)? != Fate::Gone {
                         continue;
                     }
-                    is_set_back = loaded.is_whole() && self.fallback(id)?.is_some();
+                    is_set_back = loaded.is_whole() && !self.fallback(id)?.is_empty();
                     loaded.map(|it| Card::of(&it))
                 }
             };
@@ -108,12 +115,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     /// What was kept last of an engagement, as it is, if it cannot be read and the state before it
-    /// is what is loaded.
+    /// is what is loaded; and what cannot be read of what was written since.
     ///
     /// # Errors
     ///
     /// If storage cannot be read at all.
-    pub fn fallback(&self, id: EngagementId) -> Result<Option<String>, StoreError> {
+    pub fn fallback(&self, id: EngagementId) -> Result<Vec<String>, StoreError> {
         let (mut whole, mut lost) = (None, None);
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
@@ -127,7 +134,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
         // What is older than the whole one has nothing that is not in it.
         let is_last =
             |raw: &String| record::claimed_sequence(raw).is_none_or(|it| whole < Some(it));
-        Ok(lost.filter(|raw| whole.is_some() && is_last(raw)))
+        let mut all = self.unread_tail(id);
+        all.extend(lost.filter(|raw| whole.is_some() && is_last(raw)));
+        Ok(all)
     }
 
     /// What is kept of an engagement and is in no file that is made of it. Reads it as a whole: a card
@@ -139,7 +148,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
     pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, StoreError> {
         Ok(match self.load(id)? {
             Found::Whole(_) => {
-                self.fallback(id)?.map(|it| Unread { why: WhyUnread::SetBack, raw: vec![it] })
+                let raw = self.fallback(id)?;
+                (!raw.is_empty()).then_some(Unread { why: WhyUnread::SetBack, raw })
             }
             Found::Newer(raw) => Some(Unread { why: WhyUnread::Newer, raw }),
             Found::Damaged(raw) => Some(Unread { why: WhyUnread::Damaged, raw }),

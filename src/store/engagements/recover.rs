@@ -34,7 +34,13 @@ pub const REMOVED: &str = "removed";
 /// Whether the journal mirrors what is under a key of ours: engagements, and the bin, without which
 /// it would not know what is gone on purpose.
 pub fn is_journaled(key: &str) -> bool {
-    [":eng/", ":bin/"].iter().any(|it| key.contains(it))
+    [":eng/", ":tail/", ":bin/"].iter().any(|it| key.contains(it))
+}
+
+/// Whether nothing has to say of a key that it was removed: what a tail held is in the whole then, or in the
+/// bin.
+pub fn is_passing(key: &str) -> bool {
+    key.contains(":tail/")
 }
 
 /// An engagement that was only just made has nothing to lose yet.
@@ -88,6 +94,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// along with the next save: else that save would write over the journal's row, which is all
     /// there is of it.
     pub fn recover(&self, rows: &[(String, String)], now_millis: u64) -> Vec<EngagementId> {
+        self.is_recovered.set(false);
         // The bin first: it tells what is gone on purpose.
         let (deleted, others): (Vec<_>, Vec<_>) =
             rows.iter().partition(|(key, _)| self.deleted_of(key).is_some());
@@ -96,6 +103,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             let changed = match (self.deleted_of(key), raw.as_str()) {
                 (Some(id), _) => self.recover_deleted(id, key, raw, rows),
                 (None, REMOVED) => self.recover_removal(key, rows),
+                (None, _) if self.tail_of(key).is_some() => Ok(None),
                 (None, _) => self.recover_row(key, raw, now_millis),
             };
             // What is wrong with one row is no reason to leave the others.
@@ -105,6 +113,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 recovered.push(id);
             }
         }
+        // What was written to it comes after it.
+        for (key, raw) in rows {
+            if let Some(id) = self.tail_of(key)
+                && let Ok(true) = self.recover_writes(id, key, raw, now_millis)
+                && !recovered.contains(&id)
+            {
+                recovered.push(id);
+            }
+        }
+        self.is_recovered.set(true);
         recovered
     }
 
@@ -225,6 +243,48 @@ impl<D: KeyValueStore> EngagementStore<D> {
             self.keep_recovered(whole);
         }
         Ok(Some(id))
+    }
+
+    /// A write that storage has not heard of, or has forgotten. Tells whether it has changed anything.
+    fn recover_writes(
+        &self,
+        id: EngagementId,
+        key: &str,
+        raw: &str,
+        now_millis: u64,
+    ) -> Result<bool, SaveError> {
+        if self.storage.get(key)?.as_deref() == Some(raw) {
+            return Ok(false);
+        }
+        let there = match self.load(id)? {
+            Found::Whole(it) => vec![*it],
+            Found::Missing => self.in_bin(id)?,
+            Found::Damaged(_) | Found::Newer(_) => {
+                // With the rest of it, whatever becomes of that.
+                self.put(key, raw)?;
+                return Ok(true);
+            }
+        };
+        for mut it in there {
+            let Some(writes) = self.read_writes(raw, it.playbook()) else { continue };
+            if it.version_vector().covers(writes.at) {
+                // It is in there already; the row goes.
+                self.storage.remove(key)?;
+                return Ok(false);
+            }
+            if self.fate(id)? == Fate::There {
+                self.put(key, raw)?;
+            } else {
+                // Somebody wrote what the deletion did not know: on the list it is seen.
+                it.replay_all(&[writes]);
+                self.save(&it, now_millis)?;
+                self.storage.remove(key)?;
+            }
+            return Ok(true);
+        }
+        self.set_aside(id, "journal", raw, now_millis)?;
+        self.storage.remove(key)?;
+        Ok(true)
     }
 
     /// All that the bin knows of an engagement: one, or several of which nobody here can make one.

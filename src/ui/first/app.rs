@@ -106,6 +106,9 @@ fn leave(session: Session) {
         browser::take_typing();
     }
     session.flush();
+    if browser::is_out_of_sight() {
+        session.fold();
+    }
 }
 
 /// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that

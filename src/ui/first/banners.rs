@@ -110,13 +110,13 @@ fn fallback() -> View {
     let words = use_words();
     let raw = move || {
         let editor = session.editor()?;
-        Some((editor.id, editor.fallback.get()?))
+        Some((editor.id, editor.fallback.get())).filter(|it| !it.1.is_empty())
     };
     let is_any = move || raw().is_some();
     Show(is_any, move || {
         let save = once_button("button--primary", move || {
             if let Some((id, raw)) = untrack(raw) {
-                split::save(session, words, ExportRequest::Texts(id.to_string(), vec![raw]));
+                split::save(session, words, ExportRequest::Texts(id.to_string(), raw));
             }
         });
         line("problem", words.set_back_line(), save.child(words.download_raw()).into())

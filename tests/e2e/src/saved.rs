@@ -23,7 +23,7 @@ pub fn records(storage: &Storage, id: &str) -> Storage {
     ours.map(|(key, raw)| (key.clone(), raw.clone())).collect()
 }
 
-/// An engagement's newest generation.
+/// An engagement's newest generation, with what was written since.
 pub fn document(storage: &Storage, id: &str) -> Value {
     let sequence = |raw: &&String| raw.split(' ').nth(2).and_then(|it| it.parse::<u64>().ok());
     let records = records(storage, id);
@@ -33,7 +33,21 @@ pub fn document(storage: &Storage, id: &str) -> Value {
     };
     let newest = records.values().filter(is_whole).max_by_key(sequence).expect("it is stored");
     let (_, text) = newest.split_once('\n').expect("a header line");
-    serde_json::from_str(text).expect("JSON")
+    let mut document: Value = serde_json::from_str(text).expect("JSON");
+    let tail = format!("{}tail/{id}/", namespace());
+    // Their names are moments, and so in their order.
+    for (key, raw) in storage.iter().filter(|(key, _)| key.starts_with(&tail)) {
+        let (_, text) = raw.split_once('\n').expect("a header line");
+        let written: Value = serde_json::from_str(text).expect("JSON");
+        for (address, one) in written["writes"].as_object().expect("fields") {
+            let at = &key[tail.len()..];
+            let there = document["fields"][address]["at"].as_str();
+            if there.is_none_or(|it| it < at) {
+                document["fields"][address] = json!({ "value": one["value"], "at": at });
+            }
+        }
+    }
+    document
 }
 
 /// The value of a field, such as `fact/industry`.
