@@ -197,6 +197,18 @@ impl Session {
         self.place.set(place);
     }
 
+    /// The same before anything can be edited: [`Session::begin`] opens what the place needs.
+    pub fn look_at_address(self) {
+        self.place.set(Route::parse(&self.shell.platform().address(), self.library));
+    }
+
+    /// From now on there can be something to edit: opens what the place needs.
+    pub fn begin(self) {
+        // Another tab may have said so before anybody listened.
+        set_if_new(self.is_sharing, self.with_store(|it| it.is_view_shared()));
+        self.open_place(self.place.get_untracked());
+    }
+
     /// Opens what a place needs, unless it is open already.
     pub fn open_place(self, place: Route) {
         self.open.open_place(place);
@@ -278,6 +290,12 @@ impl Session {
             || !platform.half_typed().is_empty()
             || platform.is_dialog_typed_in()
             || self.is_deciding.get_value()
+    }
+
+    /// The screen is about to be drawn anew.
+    pub fn leave_screen(self) {
+        self.flush();
+        self.tell_half_typed();
     }
 
     /// What is on the screen is about to go, or some of it. Dates that are half-typed go with it, which

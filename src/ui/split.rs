@@ -1,7 +1,7 @@
 //! Screens that the first one does not need. They are a part of the program of their own, fetched
 //! once the first screen is drawn, so that the list of engagements is there early.
 //!
-//! The screens of an engagement above all are there, with their style sheet, for which the part
+//! The editor and the screens of an engagement above all are there, with their style sheet, for which the part
 //! waits (`xtask/src/later_style.js`): nothing is drawn before its rules are there. What the list
 //! asks in a dialog, every file that is made, and the journal are there too: nobody needs them
 //! before the list is drawn. When it was split, 193 KB were left for the first screen and 170 KB
@@ -10,6 +10,7 @@
 
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -20,7 +21,7 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::SplitLoaderError;
 
 use super::parts::{Dialog, button, message_page};
-use super::session::{Session, use_session, use_words};
+use super::session::{Direction, Session, use_session, use_words};
 use crate::browser;
 use crate::browser::keyboard;
 use crate::ui::later::customer_safe::{customer_safe, switch};
@@ -46,6 +47,28 @@ pub enum Screen {
     Behind,
 }
 
+/// What happens to the page as a whole, and concerns what can be edited: that is there with the other part.
+pub enum Act {
+    /// Keeps what was typed.
+    Flush,
+    /// Nobody looks: the same, and what was kept edit by edit is written as a whole.
+    Rest,
+    /// The page goes.
+    Go,
+    /// The screen is about to be drawn anew.
+    LeaveScreen,
+    /// What is done every half minute or so.
+    LookAround,
+    /// The address has changed.
+    Follow,
+    /// Another tab has written under a key, or removed it.
+    Hear(String, Option<String>),
+    /// A step back or forth, by a key.
+    Step(Direction),
+    /// The same, of what a notice tells.
+    TakeBack(Direction),
+}
+
 /// Whether the other part is here.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Part {
@@ -58,6 +81,8 @@ enum Part {
 thread_local! {
     // Whoever asks first is not its owner: a screen goes again, and this stays.
     static PART: ArcRwSignal<Part> = ArcRwSignal::new(Part::OnItsWay);
+
+    static HAS_BEGUN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Starts fetching the other part, unless it is here.
@@ -113,11 +138,18 @@ pub fn save(session: Session, words: Words, what: ExportRequest) {
     });
 }
 
+/// Does what concerns what can be edited, and tells whether there was anything of that sort. `None` before there
+/// is: what happens then is seen when it comes.
+pub fn act(session: Session, what: Act) -> Option<bool> {
+    let part = PART.with(ArcRwSignal::clone);
+    (part.get_untracked() == Part::Here).then(|| at_once(fetched::act(session, what)))?
+}
+
 /// What a future has ready: a part that is here answers without waiting, and the keyboard's place
 /// is looked for in the same breath.
-fn at_once(drawn: impl Future<Output = Result<View, SplitLoaderError>>) -> Option<View> {
-    match pin!(drawn).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(view)) => Some(view),
+fn at_once<T>(ready: impl Future<Output = Result<T, SplitLoaderError>>) -> Option<T> {
+    match pin!(ready).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(it)) => Some(it),
         _ => None,
     }
 }
@@ -151,6 +183,7 @@ mod fetched {
 
     #[wasm_split_helpers::wasm_split(later, fallible, preload(fetch_later))]
     pub(super) fn draw(screen: u8) -> Result<View, SplitLoaderError> {
+        begin(use_session());
         Ok(match screen {
             0 => engagement_screen(),
             1 => open_file(),
@@ -168,6 +201,36 @@ mod fetched {
                 View::default()
             }
         })
+    }
+
+    /// Opens what the address asks for, before anything is drawn of it.
+    fn begin(session: Session) {
+        if !HAS_BEGUN.replace(true) {
+            session.begin();
+        }
+    }
+
+    #[wasm_split_helpers::wasm_split(later, fallible)]
+    pub(super) fn act(session: Session, what: Act) -> Result<bool, SplitLoaderError> {
+        begin(session);
+        match what {
+            Act::Flush => session.flush(),
+            Act::Rest => {
+                session.flush();
+                session.fold();
+            }
+            Act::Go => {
+                session.flush();
+                session.drop_blanks();
+            }
+            Act::LeaveScreen => session.leave_screen(),
+            Act::LookAround => session.on_timer(),
+            Act::Follow => session.route_changed(),
+            Act::Hear(key, raw) => session.written_elsewhere(&key, raw.as_deref()),
+            Act::Step(way) => return Ok(session.step(way)),
+            Act::TakeBack(way) => return Ok(session.undo_or_redo(way)),
+        }
+        Ok(true)
     }
 
     #[wasm_split_helpers::wasm_split(later, fallible)]

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::ui::session::{use_session, use_words};
+use crate::ui::session::{Session, use_session, use_words};
 use kit::html::button;
 use kit::{El, ev};
 
-/// Everything is drawn anew then; the keyboard stays where it is.
-pub fn language_button() -> El {
+/// Everything is drawn anew then, before which somebody leaves what is there; the keyboard stays where it is.
+pub fn language_button(leave: fn(Session)) -> El {
     let session = use_session();
     let words = use_words();
     let other = words.0.other();
@@ -18,8 +18,7 @@ pub fn language_button() -> El {
         .attr("type", "button")
         .attr("lang", other.tag())
         .on(ev::click, move |_| {
-            session.flush();
-            session.tell_half_typed();
+            leave(session);
             session.set_lang(other);
             request_animation_frame(|| browser::focus("language"));
         })

@@ -17,7 +17,7 @@ use crate::ui::first::banners::banners;
 use crate::ui::first::early_list::early_list;
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Session, use_session, use_words};
-use crate::ui::split::{self, Screen, beside, later};
+use crate::ui::split::{self, Act, Screen, beside, later};
 use kit::html::{a, button, header, img, nav, span};
 use kit::{El, Shown, View, follow, live, views};
 
@@ -42,7 +42,6 @@ pub fn start() {
                 Ok(library) => owner.with(|| {
                     let session = browser::platform::session(library);
                     provide_context(session);
-                    session.open_place(session.place.get_untracked());
                     listen(session);
                     session.measure_room();
                     clear_stage(first);
@@ -68,15 +67,21 @@ fn clear_stage(first: Option<El>) {
 
 /// Everything that happens to the page as a whole.
 fn listen(session: Session) {
-    window_event_listener(ev::hashchange, move |_| session.route_changed());
+    window_event_listener(ev::hashchange, move |_| {
+        if split::act(session, Act::Follow).is_none() {
+            session.look_at_address();
+        }
+    });
     window_event_listener(ev::storage, move |event| {
-        session.written_elsewhere(&event.key().unwrap_or_default(), event.new_value().as_deref());
+        let key = event.key().unwrap_or_default();
+        if split::act(session, Act::Hear(key, event.new_value())).is_none() {
+            session.touch_list();
+        }
     });
     // Whatever ends the page, what was typed is kept first.
     window_event_listener(ev::pagehide, move |_| {
         browser::take_typing();
-        session.flush();
-        session.drop_blanks();
+        split::act(session, Act::Go);
     });
     window_event_listener(ev::visibilitychange, move |_| leave(session));
     // Told to the document, and not by every browser to the window.
@@ -89,12 +94,15 @@ fn listen(session: Session) {
         }
     });
     window_event_listener(ev::beforeunload, move |event| {
-        session.flush();
+        split::act(session, Act::Flush);
         if session.is_unsaved() || session.has_loose_ends() {
             event.prevent_default();
         }
     });
-    set_interval(move || session.on_timer(), Duration::from_secs(20));
+    let look_around = move || {
+        split::act(session, Act::LookAround);
+    };
+    set_interval(look_around, Duration::from_secs(20));
     typed_in::attend();
     window_event_listener(ev::keydown, move |event| on_key(session, &event));
 }
@@ -102,13 +110,11 @@ fn listen(session: Session) {
 /// The page may go and not come back: whatever stands in a control is better kept than lost, be it in
 /// the middle of a composition.
 fn leave(session: Session) {
-    if browser::is_out_of_sight() {
+    let is_out_of_sight = browser::is_out_of_sight();
+    if is_out_of_sight {
         browser::take_typing();
     }
-    session.flush();
-    if browser::is_out_of_sight() {
-        session.fold();
-    }
+    split::act(session, if is_out_of_sight { Act::Rest } else { Act::Flush });
 }
 
 /// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that
@@ -126,7 +132,7 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
         ("z" | "Z", true) | ("y" | "Y", _) => Direction::Again,
         _ => return,
     };
-    if session.step(way) {
+    if split::act(session, Act::Step(way)) == Some(true) {
         event.prevent_default();
     }
 }
@@ -224,7 +230,9 @@ fn top_bar() -> View {
                     ),
             )
             .child(beside(Screen::Switch))
-            .child(language_button()),
+            .child(language_button(|session| {
+                split::act(session, Act::LeaveScreen);
+            })),
     )
 }
 

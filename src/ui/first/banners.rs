@@ -10,7 +10,7 @@ use crate::browser;
 use crate::browser::quota;
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{use_session, use_words};
-use crate::ui::split;
+use crate::ui::split::{self, Act};
 use kit::html::{a, div, p, span};
 use kit::{Show, Shown, View, live, on_window, views};
 
@@ -56,7 +56,7 @@ fn new_version() -> View {
         move || is_ready.get(),
         move || {
             let update = button("button--primary", move || {
-                session.flush();
+                split::act(session, Act::Flush);
                 if session.is_unsaved() {
                     session.complain(words.update_unsaved());
                 } else {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::ui::parts::{IconName, button, icon, once_button};
 use crate::ui::session::{Direction, Notice, use_session, use_words};
-use crate::ui::split;
+use crate::ui::split::{self, Act};
 use kit::html::{div, span};
 use kit::{View, follow, live};
 
@@ -29,7 +29,7 @@ pub fn notices() -> View {
                         Direction::Again => words.redo(),
                     };
                     let undo_or_redo = once_button("button--on-dark", move || {
-                        session.undo_or_redo(way);
+                        split::act(session, Act::TakeBack(way));
                     });
                     View::from(undo_or_redo.child(said))
                 });

@@ -63,7 +63,7 @@ pub fn customer_safe() -> View {
         .child(p().class("top__home").child(words.app_name()))
         .child(div().class("top__nav"))
         .child(switch())
-        .child(language_button());
+        .child(language_button(Session::leave_screen));
     let screen = live(move || match session.opened() {
         Ok(Found::Whole(Open::ToChange(editor))) => told(editor),
         _ => nothing(),
