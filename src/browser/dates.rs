@@ -1,10 +1,19 @@
 //! Days and moments in words, by the browser's own knowledge of languages and time zones.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use js_sys::{Date, Object, Reflect};
+use std::cell::RefCell;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use js_sys::{Date, Function, Object, Reflect};
 use kickoff::domain::iso;
 use kickoff::domain::text::{Lang, trimmed};
 use wasm_bindgen::{JsCast, JsValue};
+
+const ZONES_AT_MOST: usize = 32;
+
+thread_local! {
+    /// By zone, what writes its moments.
+    static FORMATS: RefCell<Vec<(String, Option<Function>)>> = const { RefCell::new(Vec::new()) };
+}
 
 fn locale(lang: Lang) -> &'static str {
     match lang {
@@ -86,45 +95,57 @@ fn short(date: &Date, is_this_year: bool, lang: Lang, more: &[(&str, &str)]) -> 
 /// What the clock on the wall shows now in a time zone, such as `Asia/Tokyo`; in this device's
 /// zone if the name is empty or no zone.
 pub fn wall_clock(millis: u64, zone: &str) -> NaiveDateTime {
-    // Swedish writes ISO dates, which is what we can read.
-    let written = |options: &Object| {
-        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::of1(&"sv-SE".into()), options)
-            .format()
-            .call1(&JsValue::UNDEFINED, &at(millis as f64))
-            .ok()
-            .and_then(|it| it.as_string())
+    let Some(format) = format_of(zone) else {
+        let here = millis as i64 + i64::from(offset_minutes(millis)) * 60_000;
+        return DateTime::from_timestamp_millis(here).map(|it| it.naive_utc()).unwrap_or_default();
     };
-    let mut pairs = vec![
+    let written = format.call1(&JsValue::UNDEFINED, &at(millis as f64));
+    let written = written.ok().and_then(|it| it.as_string());
+    written.and_then(|it| iso::read_moment(&it.replace(' ', "T"))).unwrap_or_default()
+}
+
+/// Whether the browser knows a time zone by this name.
+pub fn is_zone(zone: &str) -> bool {
+    format_of(zone).is_some()
+}
+
+/// What writes moments of a time zone, made once for each: to make one costs milliseconds, and every row of the
+/// list asks. `None` if there is no such zone.
+fn format_of(zone: &str) -> Option<Function> {
+    let zone = trimmed(zone);
+    if zone.is_empty() {
+        return None;
+    }
+    FORMATS.with_borrow_mut(|all| {
+        if let Some((_, format)) = all.iter().find(|it| it.0 == zone) {
+            return format.clone();
+        }
+        if all.len() == ZONES_AT_MOST {
+            // Somebody who types a zone has asked for each of its beginnings.
+            all.clear();
+        }
+        let format = make_format(zone).ok();
+        all.push((zone.to_owned(), format.clone()));
+        format
+    })
+}
+
+/// Throws for an unknown zone, which `DateTimeFormat::new` cannot say.
+fn make_format(zone: &str) -> Result<Function, JsValue> {
+    let options = options(&[
         ("year", "numeric"),
         ("month", "2-digit"),
         ("day", "2-digit"),
         ("hour", "2-digit"),
         ("minute", "2-digit"),
         ("second", "2-digit"),
-    ];
-    if is_zone(zone) {
-        pairs.push(("timeZone", trimmed(zone)));
-    }
-    written(&options(&pairs))
-        .and_then(|it| iso::read_moment(&it.replace(' ', "T")))
-        .unwrap_or_default()
-}
-
-/// Whether the browser knows a time zone by this name.
-pub fn is_zone(zone: &str) -> bool {
-    let zone = trimmed(zone);
-    if zone.is_empty() {
-        return false;
-    }
-    // Constructing throws for an unknown zone, which `DateTimeFormat::new` cannot say.
-    let global = js_sys::global();
-    let construct = || {
-        let intl = Reflect::get(&global, &"Intl".into())?;
-        let format: js_sys::Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
-        let arguments = js_sys::Array::of2(&"en".into(), &options(&[("timeZone", zone)]));
-        Reflect::construct(&format, &arguments)
-    };
-    construct().is_ok()
+        ("timeZone", zone),
+    ]);
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
+    let format: Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
+    // Swedish writes ISO dates, which is what we can read.
+    let made = Reflect::construct(&format, &js_sys::Array::of2(&"sv-SE".into(), &options))?;
+    Reflect::get(&made, &"format".into())?.dyn_into()
 }
 
 /// This device's distance from UTC, in minutes east.

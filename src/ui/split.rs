@@ -90,8 +90,9 @@ pub fn fetch() {
     let part = PART.with(ArcRwSignal::clone);
     let began_at = browser::hash();
     spawn_local(async move {
-        let fetched = fetched::fetch_later().await;
-        part.set(if fetched.is_ok() { Part::Here } else { Part::Failed });
+        // One part, and of each way into it whether it is open.
+        let is_here = fetched::fetch_later().await.is_ok() && fetched::fetch_acts().await.is_ok();
+        part.set(if is_here { Part::Here } else { Part::Failed });
         // Somebody went on meanwhile, and the keyboard was to go along. At the start it stays at
         // the top of the page.
         if browser::hash() != began_at {
@@ -210,7 +211,7 @@ mod fetched {
         }
     }
 
-    #[wasm_split_helpers::wasm_split(later, fallible)]
+    #[wasm_split_helpers::wasm_split(later, fallible, preload(fetch_acts))]
     pub(super) fn act(session: Session, what: Act) -> Result<bool, SplitLoaderError> {
         begin(session);
         match what {
