@@ -4,8 +4,10 @@
 pub mod page;
 pub mod requests;
 pub mod route;
+pub mod selection;
 pub mod shortcut;
 
+pub mod engagement_list;
 pub mod find;
 
 pub mod platform;

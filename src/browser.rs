@@ -12,6 +12,7 @@ mod handles;
 pub mod journal;
 pub mod keyboard;
 pub mod launched;
+pub mod long_list;
 mod method;
 mod page;
 mod pasted;
@@ -27,7 +28,7 @@ use js_sys::{Function, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
-pub use address::{WebAddress, deployment, hash};
+pub use address::{WebAddress, deployment, hash, is_at, replace_hash};
 pub use controls::{
     filled, half_typed, is_dialog_typed_in, is_half_typed_in, sizes_fields, take_typing,
 };

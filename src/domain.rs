@@ -11,6 +11,7 @@ pub mod tsv;
 
 pub mod condition;
 pub mod parts;
+pub mod phase;
 pub mod playbook;
 pub mod roles;
 

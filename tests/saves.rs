@@ -648,6 +648,7 @@ fn storage_opens(frozen: &str, mut without: Engagement) -> Engagement {
     assert_eq!(store.undelete(bare_engagement(4).id(), STORED_AT + 9_000), Ok(true));
     assert_eq!(store.list().unwrap().len(), 3);
     assert_eq!(store.preference("device").as_deref(), Some("1a2b3c4d"));
+    *found
 }
 
 const STORED_AT: u64 = 1_804_800_000_000;
@@ -664,8 +665,7 @@ fn storage() -> BTreeMap<String, String> {
     engagement.apply(playbook(), &[edit("fact/seats", "920")], at).unwrap();
     store.save(&engagement, STORED_AT + 3_000).unwrap();
     // And what was written since, each for itself.
-    for (millis, address, typed) in
-        [(1, "fact/industry", "部品"), (2, "item/ftop.994/mark", "done")]
+    for (millis, address, typed) in [(1, "fact/industry", "部品"), (2, "fact/active-users", "101")]
     {
         let at = Stamp::new(STORED_AT + 3_000 + millis, 0, WriterId::new(0x1a2b_3c4d, 0x0000_00aa));
         let applied = engagement.write(playbook(), &[edit(address, typed)], at, None).unwrap();

@@ -3,7 +3,7 @@
 //!
 //! | address | screen |
 //! |---|---|
-//! | `#/` | the engagements |
+//! | `#/`, `#/?…` | the engagements, or [some of them](super::selection) |
 //! | `#/open` | opening a file |
 //! | `#/data` | data and safety |
 //! | `#/e/<id>/setup` | the questions |
@@ -43,6 +43,7 @@ impl Route {
     /// engagement's own has it, its screen tells.
     pub fn parse(hash: &str, library: &Library) -> Route {
         let path = hash.trim_start_matches('#');
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
         let path = path.strip_prefix('/').unwrap_or(path);
         let path = path.strip_suffix('/').unwrap_or(path);
         let parts: Vec<&str> = path.split('/').collect();

@@ -23,6 +23,11 @@ use crate::domain::text::Lang;
 use crate::i18n::words::Words;
 use crate::store::engagements::SaveError;
 
+/// What an address asks for of the list, if it says.
+fn query_of(address: &str) -> Option<String> {
+    address.strip_prefix("#/?").map(str::to_owned)
+}
+
 /// Shared by all screens. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -31,8 +36,9 @@ pub struct Session {
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed, or until somebody goes on.
     pub notice: RwSignal<Option<Notice>>,
-    /// What is looked for in the list: there again after a visit elsewhere, or in the other language.
-    pub search: RwSignal<String>,
+    /// What is asked for of the list, as in the [address](super::selection): there again after a visit
+    /// elsewhere, or in the other language.
+    pub query: RwSignal<String>,
     /// Told of a change of address while the screen is still the former one.
     pub before_route_change: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
     /// The next change of place is a part of what is told.
@@ -60,7 +66,8 @@ pub struct Session {
 impl Session {
     /// With a store that outlives the page, or one in memory only.
     pub fn new(platform: Rc<dyn Platform>, store: AnyStore, memory_only: bool) -> Session {
-        let place = Route::parse(&platform.address(), store.library());
+        let address = platform.address();
+        let place = Route::parse(&address, store.library());
         let shell = Shell::new(platform, store);
         let notices = Notices::new(shell);
         let open = OpenEngagements::new(shell, notices);
@@ -69,7 +76,7 @@ impl Session {
             place: RwSignal::new(place),
             lang: shell.lang,
             notice: notices.shown,
-            search: RwSignal::default(),
+            query: RwSignal::new(query_of(&address).unwrap_or_default()),
             before_route_change: StoredValue::new_local(None),
             keep_notice: StoredValue::new(false),
             list_changed: shell.list_changed,
@@ -130,7 +137,10 @@ impl Session {
         self.flush();
         self.tell_half_typed();
         self.notices.close();
-        self.search.set(String::new());
+        self.query.set(String::new());
+        if self.place.get_untracked() == Route::Engagements {
+            self.shell.platform().go(&Route::Engagements.to_string());
+        }
         set_if_new(self.is_sharing, is_sharing);
     }
 
@@ -190,7 +200,7 @@ impl Session {
             self.notices.close();
         }
         self.keep_notice.set_value(false);
-        let place = Route::parse(&self.shell.platform().address(), self.library);
+        let place = self.read_address();
         self.flush();
         self.tell_half_typed();
         self.open_place(place);
@@ -199,7 +209,15 @@ impl Session {
 
     /// The same before anything can be edited: [`Session::begin`] opens what the place needs.
     pub fn look_at_address(self) {
-        self.place.set(Route::parse(&self.shell.platform().address(), self.library));
+        self.place.set(self.read_address());
+    }
+
+    fn read_address(self) -> Route {
+        let address = self.shell.platform().address();
+        if let Some(query) = query_of(&address) {
+            set_if_new(self.query, query);
+        }
+        Route::parse(&address, self.library)
     }
 
     /// From now on there can be something to edit: opens what the place needs.

@@ -1,6 +1,8 @@
 //! Addresses, as the browser reads them.
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Url;
 
 /// Where this copy of the app is served from: two copies on one origin differ by it.
@@ -19,6 +21,24 @@ pub fn deployment() -> String {
 /// Where in the app somebody is: what follows `#`, with it.
 pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
+}
+
+/// Whether an address of the app is the one that is there.
+pub fn is_at(address: &str) -> bool {
+    let here = hash();
+    here == address || (address == "#/" && matches!(here.as_str(), "" | "#"))
+}
+
+/// Puts another address in the place of the one that is there: no way back, and nobody is told.
+pub fn replace_hash(hash: &str) {
+    let replace = || {
+        let history = Reflect::get(&window(), &"history".into())?;
+        let state = Reflect::get(&history, &"state".into())?;
+        let replace: Function = Reflect::get(&history, &"replaceState".into())?.dyn_into()?;
+        replace.call3(&history, &state, &"".into(), &hash.into())
+    };
+    // Some browsers refuse when it is asked too often; the address is right again with the next letter.
+    let _: Result<JsValue, JsValue> = replace();
 }
 
 /// An address that leads somewhere.

@@ -29,6 +29,8 @@ macro_rules! codes {
         }
     )*};
 }
+pub(crate) use codes;
+
 codes! {
     /// How an engagement starts (R10, C1).
     pub enum Motion {

@@ -4,6 +4,9 @@ use super::words::Words;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
 use crate::domain::id::EntryId;
+use crate::domain::library::Library;
+use crate::domain::next::What;
+use crate::domain::phase::Phase;
 use crate::domain::playbook::Playbook;
 use crate::domain::register::{Register, services};
 use crate::domain::text::{self, Lang};
@@ -42,5 +45,49 @@ pub fn service_name(
             None => id.as_str().to_owned(),
         },
         EntryId::Coined(_) => Words(lang).unnamed().to_owned(),
+    }
+}
+
+/// What is to be done next, in a few words.
+pub fn next_title(what: &What, playbook: &Playbook, words: Words) -> String {
+    let of_item = |id| playbook.item(id).map_or("", |it| it.title.get(words.0)).to_owned();
+    match what {
+        What::Contact => of_item(playbook.roles.first_outreach),
+        What::Kickoff => of_item(playbook.roles.kickoff_meeting),
+        What::Item(id) => of_item(*id),
+        What::Decide(id, _) => {
+            playbook.question(*id).map_or("", |it| it.ask.get(words.0)).to_owned()
+        }
+        What::HandOff => words.hand_off_title().to_owned(),
+        What::Entry(register, id, name) => {
+            let service = match id {
+                EntryId::Named(id) => playbook.service(*id),
+                _ => None,
+            };
+            let one = playbook.register(*register).map_or("", |it| it.one.get(words.0));
+            match service {
+                Some(it) => words.dibs_of(it.name.get(words.0)),
+                None if name.is_empty() => one.to_owned(),
+                None if *register == Register::Services => words.dibs_of(name),
+                None => format!("{one} – {name}"),
+            }
+        }
+    }
+}
+
+/// What a service is called of which a list knows the code or, of the customer's own, the name.
+pub fn service_called<'a>(known: &'a str, library: &'a Library, lang: Lang) -> &'a str {
+    let all = library.editions().iter().flat_map(|it| &it.services);
+    let mut named = all.filter(|it| it.code.as_str() == known);
+    named.next().map_or(known, |it| it.name.get(lang))
+}
+
+/// How far an engagement is.
+pub fn phase(phase: Phase, words: Words) -> &'static str {
+    match phase {
+        Phase::BeforeKickoff => words.phase_before(),
+        Phase::AfterKickoff => words.phase_after(),
+        Phase::GateOpen => words.phase_open(),
+        Phase::HandedOff => words.phase_handed_off(),
     }
 }

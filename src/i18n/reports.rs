@@ -109,6 +109,19 @@ words! {
     table_number = "FTOP タスク ID", "FTOP task ID";
     table_necessity = "必須・任意", "Mandatory or optional";
     table_deadline = "期限", "Deadline";
+    table_customer = "お客様", "Customer";
+    table_motion = "モーション", "Motion";
+    table_services = "サービス", "Services";
+    table_phase = "段階", "Stage";
+    table_closed = "完了", "Closed";
+    table_total = "対象", "Of";
+    table_mandatory_closed = "必須の完了", "Mandatory closed";
+    table_mandatory_total = "必須の対象", "Of mandatory";
+    table_contact_due = "初回連絡の期限", "First contact due";
+    table_kickoff_at = "キックオフの日時", "Kickoff at";
+    table_next = "次にすること", "Next";
+    table_next_due = "次の期限", "Next deadline";
+    table_changed = "最終更新", "Last changed";
 
     // Events of a calendar.
     event_contact = "お客様への初回連絡の期限", "First contact with the customer is due";

@@ -110,6 +110,7 @@ sentences! {
     not_imported(name: &str) = "「{name}」は取り込めません。何も変わっていません。",
         "“{name}” cannot be imported. Nothing has changed.";
     earlier_entries(count: usize) = "前の記録を表示 (残り {count} 件)", "Show earlier entries ({count} left)";
+    found_of(found: usize, of: usize) = "{of} 件中 {found} 件を表示", "Showing {found} of {of}";
     show_more(count: usize) = "さらに表示 (残り {count} 件)", "Show more ({count} left)";
     more_differences(count: usize) = "違いをさらに表示 (残り {count} 件)", "Show more differences ({count} left)";
     room_missing(size: &str) = "あと約 {size} の空きが必要です。", "About {size} more is needed.";

@@ -93,12 +93,26 @@ words! {
     create = "作成", "Create";
     open_file = "ファイルを取り込む", "Import a file";
     export_all = "すべて書き出す", "Export all";
-    find = "名前で探す", "Find by name";
+    find = "お客様名・関係者・ID で探す", "Find by customer, person or ID";
+    sort_by = "並べ替え", "Sort by";
+    sort_changed = "更新が新しい順", "Latest change";
+    sort_due = "期限が近い順", "Next deadline";
+    sort_name = "名前順", "Name";
+    sort_progress = "進捗が少ない順", "Least progress";
+    all_of_them = "すべて", "All";
+    one_service = "サービス", "Service";
+    phase = "段階", "Stage";
+    phase_before = "キックオフ前", "Before kickoff";
+    phase_after = "キックオフ後", "After kickoff";
+    phase_open = "引き渡し可能", "Ready for hand-off";
+    phase_handed_off = "引き渡し済み", "Handed off";
+    clear_selection = "条件をクリア", "Clear";
+    save_list = "選択した一覧を CSV で保存", "Save this list as CSV";
     no_engagements_title = "まだエンゲージメントがありません", "No engagements yet";
     no_engagements_line = "「新しいエンゲージメント」から始めるか、受け取ったファイルを取り込んでください。データはこのブラウザーにだけ保存され、どこにも送信されません。",
         "Start a new engagement, or import a file that you were given. Your data stays in this browser and is sent nowhere.";
-    none_found = "一致するエンゲージメントはありません。検索語を変えてください。",
-        "No engagement matches. Try another name.";
+    none_found = "一致するエンゲージメントはありません。条件を変えてください。",
+        "No engagement matches. Try something else.";
     column_customer = "お客様", "Customer";
     column_motion = "モーション", "Motion";
     column_progress = "進捗", "Progress";

@@ -6,7 +6,7 @@
 //! OWASP advises. Every cell is in quotes. The `csv` crate is the tests' reader; writing is a few lines,
 //! and what matters in them is ours.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::report::Table;
 use super::sections::Record;
@@ -17,11 +17,17 @@ use crate::domain::engagement::Engagement;
 use crate::domain::field::{Field, ItemField};
 use crate::domain::id::ItemId;
 use crate::domain::iso;
+use crate::domain::library::Library;
 use crate::domain::playbook::{Item, Panel, Step};
 use crate::domain::register::{Column, Register, tasks};
 use crate::domain::text::is_unseen;
 use crate::domain::value::{Mark, Value};
+use crate::i18n::names;
 use crate::i18n::words::Words;
+use crate::store::engagements::{Found, Listed};
+
+/// The preference of a browser for what parts cells.
+pub const SEPARATOR: &str = "separator";
 
 /// What a spreadsheet parts cells by: Excel takes what the system's region says.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -206,3 +212,78 @@ pub fn register(engagement: &Engagement, register: Register, words: Words) -> Ta
         rows: record.entries(register).into_iter().map(row).collect(),
     }
 }
+
+/// The list of engagements, as it was asked for. `clock` tells what a clock on a wall shows in a zone;
+/// days and moments are on the engagement's own. Of what cannot be read there is the name, and why.
+pub fn engagements(
+    listed: &[&Listed],
+    library: &Library,
+    now_millis: u64,
+    clock: &dyn Fn(u64, &str) -> NaiveDateTime,
+    words: Words,
+) -> Table {
+    let moment = |it: NaiveDateTime| iso::moment(it).replace('T', " ");
+    let row = |it: &&Listed| {
+        let name = words.called(&it.name).to_owned();
+        let Found::Whole(card) = &it.state else {
+            let is_newer = matches!(it.state, Found::Newer(_));
+            let why = match it.state {
+                Found::Missing => words.lost(),
+                _ => words.why_unreadable(is_newer).0,
+            };
+            let mut row = vec![name, String::new(), String::new(), why.to_owned()];
+            row.resize(COLUMNS - 1, String::new());
+            row.push(it.id.to_string());
+            return row;
+        };
+        let playbook = card.playbook(library);
+        let motion = playbook.and_then(|playbook| {
+            let question = playbook.question(playbook.roles.motion)?;
+            question.choices.label(card.motion.as_ref()?)
+        });
+        let services: Vec<&str> =
+            card.services.iter().map(|it| names::service_called(it, library, words.0)).collect();
+        let next = playbook.and_then(|playbook| {
+            let next = card.next(playbook)?;
+            let (what, by) = next.at(clock(now_millis, &card.zone));
+            Some((names::next_title(what, playbook, words), by))
+        });
+        let (next, due) = next.unwrap_or_default();
+        vec![
+            name,
+            motion.map_or(words.motion_unknown(), |it| it.get(words.0)).to_owned(),
+            words.list(&services),
+            card.phase.map_or("", |it| names::phase(it, words)).to_owned(),
+            card.closed.to_string(),
+            card.total.to_string(),
+            card.mandatory_closed.to_string(),
+            card.mandatory_total.to_string(),
+            card.contact_due.map(iso::day).unwrap_or_default(),
+            card.kickoff_at.map(moment).unwrap_or_default(),
+            next,
+            due.map(moment).unwrap_or_default(),
+            moment(clock(card.changed_millis, &card.zone)),
+            it.id.to_string(),
+        ]
+    };
+    let columns: [&str; COLUMNS] = [
+        words.table_customer(),
+        words.table_motion(),
+        words.table_services(),
+        words.table_phase(),
+        words.table_closed(),
+        words.table_total(),
+        words.table_mandatory_closed(),
+        words.table_mandatory_total(),
+        words.table_contact_due(),
+        words.table_kickoff_at(),
+        words.table_next(),
+        words.table_next_due(),
+        words.table_changed(),
+        "ID",
+    ];
+    Table { columns: columns.map(str::to_owned).into(), rows: listed.iter().map(row).collect() }
+}
+
+/// Of the list of engagements.
+const COLUMNS: usize = 14;

@@ -9,12 +9,16 @@ use crate::domain::deadline;
 use crate::domain::derived::Derived;
 use crate::domain::engagement::Engagement;
 use crate::domain::field::Field;
+use crate::domain::id::EntryId;
 use crate::domain::iso;
 use crate::domain::library::Library;
 use crate::domain::next::Next;
+use crate::domain::phase::Phase;
 use crate::domain::playbook::Playbook;
 use crate::domain::progress::Tally;
 use crate::domain::receipt::Receipts;
+use crate::domain::register::{Register, people, services, tasks};
+use crate::domain::text::trimmed;
 use crate::json::put;
 
 use super::agenda;
@@ -47,6 +51,12 @@ pub struct Card {
     pub next: Vec<String>,
     /// What the delivery team says; nothing on a card of an older version.
     pub receipts: Receipts,
+    /// How far it is; `None` on a card of an older version, which is made again.
+    pub phase: Option<Phase>,
+    /// The codes of the playbook's services and the names of the customer's own, by which the list is parted.
+    pub services: Vec<String>,
+    /// Names of people and numbers of own tasks, by which it is found.
+    pub names: Vec<String>,
     /// The time zone by whose clock all that counts, as typed.
     pub zone: String,
     /// The version that it speaks for ([`Engagement::version`]).
@@ -73,6 +83,7 @@ impl Card {
         let contact = deadline::counting_contact(engagement);
         let is_contacted = contact.is_some_and(|at| latest.is_none_or(|latest| at <= latest));
         let due = deadline::first_contact(engagement).filter(|_| !is_contacted);
+        let receipts = Receipts::of(engagement, assessment);
         Card {
             edition: format!("{}/{}", edition.playbook, edition.revision),
             customer: engagement.customer().to_owned(),
@@ -89,7 +100,10 @@ impl Card {
             kickoff_at: engagement.moment(Field::Fact(engagement.roles().kickoff_at)),
             // Once the playbook is here, the card is made again.
             next: if edition.is_here() { agenda::write(next) } else { Vec::new() },
-            receipts: Receipts::of(engagement, assessment),
+            receipts,
+            phase: Some(Phase::of(engagement, assessment, receipts)),
+            services: services_of(engagement),
+            names: names_of(engagement),
             zone: engagement.text(Field::Fact(engagement.roles().time_zone)).to_owned(),
             head: engagement.version(),
             changed_millis: head.map_or(0, |it| it.millis()),
@@ -135,6 +149,9 @@ impl Card {
             ("accepted", self.receipts.accepted.into()),
             ("returned", self.receipts.returned.into()),
             ("points", self.receipts.total.into()),
+            ("phase", self.phase.map(Phase::code).into()),
+            ("services", self.services.iter().map(text).collect()),
+            ("names", self.names.iter().map(text).collect()),
             ("zone", text(&self.zone)),
             ("head", text(&self.head)),
             ("changedMillis", self.changed_millis.into()),
@@ -177,6 +194,9 @@ impl Card {
                 returned: number("returned").unwrap_or_default(),
                 total: number("points").unwrap_or_default(),
             },
+            phase: kept.get("phase").and_then(Json::as_str).and_then(Phase::from_code),
+            services: lines("services").unwrap_or_default(),
+            names: lines("names").unwrap_or_default(),
             zone: text("zone").unwrap_or_default(),
             head: text("head")?,
             changed_millis: kept.get("changedMillis")?.as_u64()?,
@@ -191,4 +211,34 @@ impl Card {
             && self.mandatory_total <= self.total
             && self.mandatory_closed <= self.closed
     }
+}
+
+/// As many and as long as a card has room for.
+const AT_MOST: usize = 40;
+const LENGTH: usize = 60;
+
+fn services_of(engagement: &Engagement) -> Vec<String> {
+    let all = engagement.entries(Register::Services).map(|id| match id {
+        EntryId::Named(code) => code.as_str().to_owned(),
+        EntryId::Coined(_) => short(engagement.cell(Register::Services, id, services::NAME)),
+    });
+    short_list(&mut all.into_iter())
+}
+
+fn names_of(engagement: &Engagement) -> Vec<String> {
+    let mut all = Vec::new();
+    for (register, column) in [(Register::People, people::NAME), (Register::Tasks, tasks::NUMBER)] {
+        let cells = engagement.entries(register);
+        let mut cells = cells.map(|id| short(engagement.cell(register, id, column)));
+        all.append(&mut short_list(&mut cells));
+    }
+    all
+}
+
+fn short_list(all: &mut dyn Iterator<Item = String>) -> Vec<String> {
+    all.filter(|it| !it.is_empty()).take(AT_MOST).collect()
+}
+
+fn short(text: &str) -> String {
+    trimmed(text).chars().take(LENGTH).collect()
 }

@@ -50,7 +50,7 @@ pub struct EngagementStore<D> {
     library: &'static Library,
     /// What is known of the generations that were read or written here.
     looks: RefCell<Vec<Look>>,
-    /// Which raw texts were found sound or not, by key and first line.
+    /// Which raw texts were found sound or not, by key and first line, in the order of keys.
     checks: RefCell<Vec<(String, String, bool)>>,
     /// Recovered, and not kept yet.
     pending: RefCell<Vec<Engagement>>,

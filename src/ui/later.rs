@@ -13,6 +13,7 @@ pub mod engagement;
 pub mod export;
 pub mod fields;
 pub mod find;
+pub mod finder;
 pub mod fold;
 pub mod gate;
 pub mod hand_off;

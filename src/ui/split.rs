@@ -29,10 +29,12 @@ use crate::ui::later::data::data;
 use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
 use crate::ui::later::export;
+use crate::ui::later::finder;
 use crate::ui::later::open_file::open_file;
 use crate::ui::later::shortcuts;
 use crate::ui::later::team_folder;
-use kit::{View, live};
+use kickoff::app::engagement_list::List;
+use kit::{El, View, live};
 
 #[derive(Clone, Copy)]
 pub enum Screen {
@@ -106,7 +108,7 @@ pub fn attend() {
     let part = PART.with(ArcRwSignal::clone);
     Effect::new(move |_| {
         if part.get() == Part::Here {
-            untrack(|| at_once(fetched::draw(Screen::Behind as u8)));
+            untrack(|| at_once(fetched::draw(Screen::Behind as u8, None)));
         }
     });
 }
@@ -117,7 +119,7 @@ pub fn later(screen: Screen) -> View {
     live(move || match part.get() {
         Part::OnItsWay => message_page(use_words().loading(), "", View::default()).into(),
         Part::Failed => failed(),
-        Part::Here => untrack(|| at_once(fetched::draw(screen as u8))).unwrap_or_else(failed),
+        Part::Here => untrack(|| at_once(fetched::draw(screen as u8, None))).unwrap_or_else(failed),
     })
 }
 
@@ -159,7 +161,22 @@ fn at_once<T>(ready: impl Future<Output = Result<T, SplitLoaderError>>) -> Optio
 pub fn beside(screen: Screen) -> View {
     let part = PART.with(ArcRwSignal::clone);
     live(move || match part.get() {
-        Part::Here => untrack(|| at_once(fetched::draw(screen as u8))).unwrap_or_default(),
+        Part::Here => untrack(|| at_once(fetched::draw(screen as u8, None))).unwrap_or_default(),
+        _ => View::default(),
+    })
+}
+
+/// Whether the other part is still to come.
+pub fn is_on_its_way() -> bool {
+    PART.with(ArcRwSignal::clone).get() == Part::OnItsWay
+}
+
+/// What is looked for in the list, as soon as the other part is here.
+pub fn finder(list: List, rows: El) -> View {
+    let part = PART.with(ArcRwSignal::clone);
+    live(move || match part.get() {
+        Part::Here => untrack(|| at_once(fetched::draw(u8::MAX, Some((list, rows.clone())))))
+            .unwrap_or_default(),
         _ => View::default(),
     })
 }
@@ -183,8 +200,12 @@ mod fetched {
     use super::*;
 
     #[wasm_split_helpers::wasm_split(later, fallible, preload(fetch_later))]
-    pub(super) fn draw(screen: u8) -> Result<View, SplitLoaderError> {
+    pub(super) fn draw(screen: u8, list: Option<(List, El)>) -> Result<View, SplitLoaderError> {
         begin(use_session());
+        // One door for all that is drawn in the same breath: each door is opened for itself.
+        if let Some((list, rows)) = list {
+            return Ok(finder::finder(list, &rows));
+        }
         Ok(match screen {
             0 => engagement_screen(),
             1 => open_file(),

@@ -13,6 +13,7 @@ mod places;
 #[path = "../team_folder/replica.rs"]
 #[allow(dead_code)] // All of it is used where it comes from.
 mod replica;
+mod selection;
 mod shortcut;
 #[path = "../support/storage.rs"]
 mod storage;

@@ -1,10 +1,14 @@
 //! The tables for a spreadsheet, read back by an independent reader.
 
+use chrono::DateTime;
 use kickoff::domain::register::Register;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::output::report::Table;
-use kickoff::output::table::{Separator, csv, register, tasks};
+use kickoff::output::table::{Separator, csv, engagements, register, tasks};
+use kickoff::playbook;
+use kickoff::store::card::Card;
+use kickoff::store::engagements::{Found, Listed};
 use proptest::prelude::*;
 
 use crate::golden::is_golden;
@@ -49,6 +53,35 @@ fn the_tables_are_as_they_were_and_read_back_to_the_same() {
                 assert_eq!(Separator::from_sign(separator.sign()), Some(separator));
             }
         }
+    }
+}
+
+#[test]
+fn the_list_is_a_table_of_what_is_shown_in_its_order() {
+    let listed = |name: &str, state: Found<Card>| {
+        let id = case().id();
+        Listed { id, name: name.to_owned(), state, exported: None, is_set_back: false }
+    };
+    let card = Card::of(&case());
+    let mut bare = Card::of(&Case::new().engagement);
+    bare.customer = "=1+1 \"Fabrikam\", Inc.".to_owned();
+    let all = [
+        listed("", Found::Damaged(())),
+        listed(&card.customer, Found::Whole(card.clone())),
+        listed(&bare.customer, Found::Whole(bare.clone())),
+        listed("Adventure Works", Found::Newer(())),
+    ];
+    let all: Vec<&Listed> = all.iter().collect();
+    let clock =
+        |millis: u64, _: &str| DateTime::from_timestamp_millis(millis as i64).unwrap().naive_utc();
+    for words in Lang::ALL.map(Words) {
+        let library = playbook::library().unwrap();
+        let table = engagements(&all, library, 1_791_000_000_000, &clock, words);
+        is_golden(&format!("engagements.{}.csv", words.0.tag()), &csv(&table, Separator::Comma));
+        assert!(table.rows.iter().all(|it| it.len() == table.columns.len()));
+        let back = read(&csv(&table, Separator::Semicolon), Separator::Semicolon);
+        assert_eq!(back[3][0], "'=1+1 \"Fabrikam\",Inc.".replace(",", ", "), "no formula");
+        assert_eq!((&back[2][0], back.len()), (&card.customer, 5));
     }
 }
 

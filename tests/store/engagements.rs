@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
+use kickoff::domain::phase::Phase;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{
@@ -274,7 +275,7 @@ fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
     assert_eq!(card.zone, "Asia/Tokyo");
     // As 0.1.0 wrote it: still read, so that the first screen has its row.
     let mut older = kept.clone();
-    for name in ["next", "zone"] {
+    for name in ["next", "zone", "phase", "services", "names"] {
         older["card"].as_object_mut().unwrap().remove(name);
     }
     let read = Card::read(&older["card"]).unwrap();
@@ -282,6 +283,13 @@ fn a_card_tells_what_comes_next_and_one_of_an_older_version_is_made_again() {
     office.storage.put_behind(&key, &older.to_string());
     let wanted = BTreeMap::from([(office.id().to_string(), line_of(office.editor.engagement()))]);
     assert_eq!(listed(&office), wanted);
+    // Once: it is kept as it is made, and says all that the list is parted and searched by.
+    let made: serde_json::Value = serde_json::from_str(&office.storage.all()[&key]).unwrap();
+    assert_eq!(made, kept);
+    let made = Card::read(&made["card"]).unwrap();
+    assert_eq!(made.phase, Some(Phase::AfterKickoff));
+    assert_eq!(made.services[..4], ["exo", "intune", "spo", "teams"]);
+    assert!(["佐藤 恵子", "5204"].iter().all(|it| made.names.iter().any(|name| name == it)));
 }
 
 #[test]

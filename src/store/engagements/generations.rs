@@ -245,17 +245,22 @@ impl<D: KeyValueStore> EngagementStore<D> {
             Some(more) => Card::of(more),
             None => Card::derived(given, derived),
         };
-        let mut kept = Map::new();
-        put(&mut kept, "sequence", next.into());
-        put(&mut kept, "card", card.write());
-        let card = json::text(&kept.into());
-        // The card can be made again; its loss is no loss.
-        let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
+        self.keep_card(id, next, &card);
         // What is left of it is in the whole, and read once more.
         let before = slots.iter().find(|it| it.key != target.key).and_then(|it| it.whole.as_ref());
         let whole = more.as_ref().unwrap_or(given);
         let _ = self.fold_tail(whole, before.map(|it| &it.versions), now_millis);
         Ok(more)
+    }
+
+    /// Keeps a card, which speaks for the generation of this number.
+    pub(super) fn keep_card(&self, id: EngagementId, sequence: u64, card: &Card) {
+        let mut kept = Map::new();
+        put(&mut kept, "sequence", sequence.into());
+        put(&mut kept, "card", card.write());
+        let card = json::text(&kept.into());
+        // The card can be made again; its loss is no loss.
+        let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
     }
 
     /// What the generations have, if both are as they were when they were last read or written here, of the

@@ -91,7 +91,20 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
         let speaks_for = kept.get("sequence").and_then(Json::as_u64);
         let is_current = newest.is_some() && newest == speaks_for;
-        let card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
+        let mut card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
+        if let (Some(older), Some(sequence)) = (&card, newest)
+            && older.phase.is_none()
+        {
+            card = None;
+            if self.pending(id).is_none()
+                && let Found::Whole(whole) = self.load(id)?
+            {
+                // An older version's lacks something. It is made again once, and not each time.
+                let whole = Card::of(&whole);
+                self.keep_card(id, sequence, &whole);
+                card = Some(whole);
+            }
+        }
         Ok(card.filter(|it| it.playbook(self.library).is_none_or(|book| it.next(book).is_some())))
     }
 
@@ -99,8 +112,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// again whenever anything changes. What was found unreadable when it was opened stays so.
     fn is_sound(&self, key: &str, raw: &str) -> bool {
         let header = record::header(raw);
-        let known =
-            self.checks.borrow().iter().find(|it| it.0 == key && it.1 == header).map(|it| it.2);
+        let known = {
+            let checks = self.checks.borrow();
+            let at = checks.binary_search_by(|it| it.0.as_str().cmp(key));
+            let check = at.ok().and_then(|at| checks.get(at));
+            check.filter(|it| it.1 == header).map(|it| it.2)
+        };
         known.unwrap_or_else(|| {
             let is_sound = record::is_whole(raw);
             self.note_check(key, raw, is_sound);
@@ -110,8 +127,13 @@ impl<D: KeyValueStore> EngagementStore<D> {
 
     pub(super) fn note_check(&self, key: &str, raw: &str, is_sound: bool) {
         let mut checks = self.checks.borrow_mut();
-        checks.retain(|it| it.0 != key);
-        checks.push((key.to_owned(), record::header(raw).to_owned(), is_sound));
+        // In order: among a thousand, each is looked for.
+        let at = checks.binary_search_by(|it| it.0.as_str().cmp(key));
+        let check = (key.to_owned(), record::header(raw).to_owned(), is_sound);
+        match at {
+            Ok(at) => checks[at] = check,
+            Err(at) => checks.insert(at, check),
+        }
     }
 
     /// What was kept last of an engagement, as it is, if it cannot be read and the state before it

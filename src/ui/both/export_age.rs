@@ -3,6 +3,7 @@
 use kickoff::domain::field::{Field, Topic};
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
+use kickoff::store::engagements::Exported;
 use leptos::prelude::*;
 
 use crate::browser::dates;
@@ -11,7 +12,17 @@ use crate::ui::session::{EditorHandle, Session};
 /// When it was last exported, and whether that still holds everything.
 pub fn export_line(session: Session, words: Words, id: EngagementId, head: &str) -> String {
     session.list_changed.track();
-    match session.with_store(|it| it.exported(id)).ok().flatten() {
+    export_said(session, words, session.with_store(|it| it.exported(id)).ok().flatten(), head)
+}
+
+/// The same of an export that is known.
+pub fn export_said(
+    session: Session,
+    words: Words,
+    exported: Option<Exported>,
+    head: &str,
+) -> String {
+    match exported {
         None => words.never_exported().to_owned(),
         Some(it) => {
             let today = dates::wall_clock(session.now.get(), "").date();

@@ -5,7 +5,7 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::next::{Next, What};
 use kickoff::domain::playbook::Playbook;
-use kickoff::domain::register::Register;
+use kickoff::i18n::names::next_title;
 use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
@@ -40,39 +40,16 @@ pub fn next_line(
             let (page, at) = Page::of_next(&what, playbook);
             let place = Route::Engagement { id, page, at };
             let link = a().class("link next__link").attr("href", place.to_string());
-            link.child(words.next_thing()).child(": ").child(title(&what, playbook, words)).into()
+            link.child(words.next_thing())
+                .child(": ")
+                .child(next_title(&what, playbook, words))
+                .into()
         }),
         live(move || {
             let (what, by) = current.get();
             by.map(|by| due_chip(&what, by, now.get(), words)).into()
         }),
     ])
-}
-
-fn title(what: &What, playbook: &'static Playbook, words: Words) -> String {
-    let of_item = |id| playbook.item(id).map_or("", |it| it.title.get(words.0)).to_owned();
-    match what {
-        What::Contact => of_item(playbook.roles.first_outreach),
-        What::Kickoff => of_item(playbook.roles.kickoff_meeting),
-        What::Item(id) => of_item(*id),
-        What::Decide(id, _) => {
-            playbook.question(*id).map_or("", |it| it.ask.get(words.0)).to_owned()
-        }
-        What::HandOff => words.hand_off_title().to_owned(),
-        What::Entry(register, id, name) => {
-            let service = match id {
-                kickoff::domain::id::EntryId::Named(id) => playbook.service(*id),
-                _ => None,
-            };
-            let one = playbook.register(*register).map_or("", |it| it.one.get(words.0));
-            match service {
-                Some(it) => words.dibs_of(it.name.get(words.0)),
-                None if name.is_empty() => one.to_owned(),
-                None if *register == Register::Services => words.dibs_of(name),
-                None => format!("{one} – {name}"),
-            }
-        }
-    }
 }
 
 fn due_chip(what: &What, by: NaiveDateTime, now: NaiveDateTime, words: Words) -> View {

@@ -8,6 +8,7 @@ use kickoff::store::engagements;
 
 use crate::browser::{self, BrowserStore};
 use crate::ui::parts::bar;
+use kickoff::app::engagement_list::{ROWS, highest_first};
 use kit::html::{a, div, h1, li, main, p, ul};
 use kit::{El, View, text};
 
@@ -18,10 +19,13 @@ pub fn early_list() -> Option<El> {
     }
     let (lang, cards) = engagements::read_cards(&BrowserStore, &browser::deployment());
     let words = Words(lang.and_then(|it| Lang::from_tag(&it)).unwrap_or_default());
-    let rows: Vec<View> = cards
+    let order = highest_first(cards.iter().map(|it| it.1.changed_millis).collect());
+    let rows: Vec<View> = order
         .into_iter()
+        .take(ROWS)
+        .filter_map(|at| cards.get(at))
         .map(|(id, card)| {
-            let place = Route::Engagement { id, page: Page::Setup, at: None };
+            let place = Route::Engagement { id: *id, page: Page::Setup, at: None };
             let percent = card.progress().percent();
             let label = words.progress_label(card.closed, card.total);
             let name = a().class("case__name").attr("href", place.to_string());

@@ -6,54 +6,52 @@ mod row;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::Route;
-use kickoff::domain::text::folded;
+use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
-use crate::browser;
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
-use kit::html::{a, div, h1, h2, input, label, main, p, span, ul};
-use kit::{For, Show, Shown, View, flag, on_typed};
+use kickoff::app::engagement_list::{List, ROWS, highest_first};
+use kit::html::{a, div, h1, h2, main, p, ul};
+use kit::{For, Show, Shown, View, flag};
 use row::{Key, row};
 
-/// The list, read anew when something may have changed it.
+/// The list, read anew when something may have changed it. What needs help comes first, then what was
+/// changed last.
 fn listed(session: Session) -> Option<Vec<Listed>> {
     session.list_changed.track();
-    let mut all: Vec<Listed> = Vec::new();
-    for it in session.with_store(|it| it.list()).ok()? {
-        // The row follows its export for itself; a dialog that is open in it stays.
-        let it = Listed { exported: None, ..it };
-        let rank = rank(&it);
-        let after = all.iter().position(|other| rank < self::rank(other));
-        all.insert(after.unwrap_or(all.len()), it);
-    }
-    Some(all)
-}
-
-/// What needs help comes first, then what was changed last.
-fn rank(listed: &Listed) -> std::cmp::Reverse<u64> {
-    match &listed.state {
-        Found::Whole(card) => std::cmp::Reverse(card.changed_millis),
-        _ => std::cmp::Reverse(u64::MAX),
-    }
-}
-
-fn is_match(listed: &Listed, search: &str) -> bool {
-    folded(&listed.name, browser::plain).contains(search)
+    let all = session.with_store(|it| it.list()).ok()?;
+    let rank = |it: &Listed| match &it.state {
+        Found::Whole(card) => card.changed_millis,
+        _ => u64::MAX,
+    };
+    let order = highest_first(all.iter().map(rank).collect());
+    Some(order.into_iter().filter_map(|at| all.get(at).cloned()).collect())
 }
 
 pub fn engagements() -> View {
     let session = use_session();
     let words = use_words();
-    let search = session.search;
     let all = Shown::new(move || listed(session));
-    let shown = Shown::new(move || -> Vec<Key> {
-        let search = folded(&search.get(), browser::plain);
+    let element = ul();
+    let list = List { all, drawn: RwSignal::new(None) };
+    let drawn = list.drawn;
+    let keys = Shown::new(move || -> Vec<Key> {
         all.with(|all| {
-            let all = all.iter().flatten().filter(|it| is_match(it, &search));
-            all.map(Key::of).collect()
+            let all = all.as_deref().unwrap_or_default();
+            match drawn.get() {
+                // What is asked for, the later part picks.
+                None if split::is_on_its_way() && session.query.with(|it| !it.is_empty()) => {
+                    Vec::new()
+                }
+                None => all.iter().take(ROWS).map(Key::of).collect(),
+                Some(drawn) => drawn.with(|drawn| {
+                    let of = |id: &EngagementId| all.iter().find(|it| it.id == *id).map(Key::of);
+                    drawn.iter().filter_map(of).collect()
+                }),
+            }
         })
     });
     let is_empty = move || all.with(|it| it.as_ref().is_some_and(Vec::is_empty));
@@ -124,29 +122,17 @@ pub fn engagements() -> View {
                 )
             }))
             .child(
-                div().class("finder").attr("hidden", flag(is_empty)).child(
-                    label()
-                        .class("field")
-                        .child(span().class("field__label").child(words.find()))
-                        .child(on_typed(
-                            input()
-                                .class("field__input")
-                                .attr("type", "search")
-                                .attr("autocomplete", "off")
-                                .attr("value", search.get_untracked()),
-                            move |control| search.set(control.value()),
-                        )),
-                ),
-            )
-            .child(
-                ul().class("cases")
+                div()
+                    .class("finder")
                     .attr("hidden", flag(is_empty))
-                    .child(For(shown, move |key| row(key, all, dialog))),
+                    .child(split::finder(list, element.clone())),
             )
             .child(
-                p().class("empty")
-                    .attr("hidden", flag(move || is_empty() || shown.with(|it| !it.is_empty())))
-                    .child(words.none_found()),
+                element
+                    .class("cases")
+                    .attr("role", "list")
+                    .attr("hidden", flag(is_empty))
+                    .child(For(keys, move |key| row(key, all, dialog))),
             )
             .child(dialog.place()),
     )

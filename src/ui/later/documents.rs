@@ -12,7 +12,7 @@ use kickoff::output::calendar_file::{self, Readers};
 use kickoff::output::documents::{Document, file_name};
 use kickoff::output::report::{Report, Table};
 use kickoff::output::shared::Shared;
-use kickoff::output::table::{self, Separator};
+use kickoff::output::table::{self, SEPARATOR, Separator};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -26,9 +26,6 @@ use kit::{El, Shown, View, flag, fresh_id, live, views};
 /// What was chosen is kept with the page, so that it is there in the other language, too.
 const DOCUMENT: &str = "document";
 const LANGUAGE: &str = "document-language";
-
-/// The preference of this browser for the separator of tables.
-const SEPARATOR: &str = "separator";
 
 /// Both parts of the page.
 pub fn documents() -> View {

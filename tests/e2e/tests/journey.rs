@@ -699,12 +699,12 @@ fn several_engagements_stand_side_by_side() {
         me.creates_engagement(customer);
     }
     me.part("Kickoff").follows("エンゲージメント一覧");
-    me.fills("名前で探す", "contoso");
+    me.fills("お客様名・関係者・ID で探す", "contoso");
     me.sees("Contoso");
     me.does_not_see("北風トレーダーズ");
-    me.fills("名前で探す", "どこにもない");
+    me.fills("お客様名・関係者・ID で探す", "どこにもない");
     me.sees("一致するエンゲージメントはありません。");
-    me.fills("名前で探す", "");
+    me.fills("お客様名・関係者・ID で探す", "");
     me.row("北風トレーダーズ").clicks_button("名前を変更");
     me.fills("お客様名", "南風トレーダーズ");
     me.clicks_button("名前を変更");

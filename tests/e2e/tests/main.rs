@@ -21,6 +21,7 @@ mod left_out;
 mod library;
 mod limits;
 mod lists;
+mod long_list;
 mod meeting;
 mod meeting_script;
 mod offline;

@@ -1,4 +1,4 @@
-use crate::ui::both::export_age::export_line;
+use crate::ui::both::export_age::export_said;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 
@@ -76,6 +76,10 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     let mandatory =
         |words: Words, it: &Card| words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
     let head = move || card.with(|it| it.as_ref().map(|it| it.head.clone()).unwrap_or_default());
+    let export = move || {
+        let exported = listed.with(|it| it.as_ref().and_then(|it| it.exported.clone()));
+        export_said(session, words, exported, &head())
+    };
     let label = |said: &'static str| span().class("case__label").child(said);
     let ask = move |said: &'static str, what: DialogRequest| {
         button("button--quiet", move || split::ask(dialog, what, session, words)).child(said)
@@ -118,7 +122,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                 div()
                     .class("case__export")
                     .child(label(words.column_export()))
-                    .child(span().child(text(move || export_line(session, words, id, &head())))),
+                    .child(span().child(text(export))),
             )
             .child(
                 div()

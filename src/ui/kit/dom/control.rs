@@ -42,6 +42,10 @@ impl Control {
         self.0.validity().bad_input()
     }
 
+    pub fn focus(&self) {
+        let _ = self.0.focus();
+    }
+
     pub fn has_keyboard(&self) -> bool {
         document().active_element().is_some_and(|it| it == **self.0)
     }

@@ -1,0 +1,149 @@
+//! Which of the engagements on the list somebody has asked for, and in which order: a part of the
+//! address, so that a reload, a bookmark and the way back show the same.
+//!
+//! | in `#/?…` | values |
+//! |---|---|
+//! | `sort` | `due`, `name`, `progress`; without it, what was changed last comes first |
+//! | `motion` | the code of a motion, or `none` where nobody has asked yet |
+//! | `service` | the code of a service, or the name of one of their own |
+//! | `state` | the code of a [`Phase`] |
+//! | `q` | what is looked for, as it was typed |
+//!
+//! What is unknown or unclear is left out: an address that somebody has written shows more, never nothing.
+
+use std::fmt::{self, Write};
+
+use crate::domain::code::{Code, Motion};
+use crate::domain::phase::Phase;
+
+/// As much of a value as an address keeps.
+const LENGTH: usize = 200;
+
+/// What stands for a motion that nobody has asked about yet.
+pub const NO_MOTION: &str = "none";
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Sort {
+    #[default]
+    Changed,
+    Due,
+    Name,
+    Progress,
+}
+
+impl Sort {
+    pub const ALL: [Sort; 4] = [Sort::Changed, Sort::Due, Sort::Name, Sort::Progress];
+
+    /// As it is in the address; empty for the order that goes without saying.
+    pub fn code(self) -> &'static str {
+        match self {
+            Sort::Changed => "",
+            Sort::Due => "due",
+            Sort::Name => "name",
+            Sort::Progress => "progress",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// See the module. Empty where nothing is asked for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Selection {
+    pub sort: Sort,
+    pub motion: String,
+    pub service: String,
+    pub phase: Option<Phase>,
+    pub search: String,
+}
+
+impl Selection {
+    /// Reads what follows `?` in an address.
+    pub fn parse(query: &str) -> Selection {
+        let mut selection = Selection::default();
+        for pair in query.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value: String = decoded(value).chars().take(LENGTH).collect();
+            match name {
+                "sort" => selection.sort = Sort::from_code(&value).unwrap_or_default(),
+                "motion" if value == NO_MOTION || Motion::from_code(&value).is_some() => {
+                    selection.motion = value;
+                }
+                "service" => selection.service = value,
+                "state" => selection.phase = Phase::from_code(&value),
+                "q" => selection.search = value,
+                _ => {}
+            }
+        }
+        selection
+    }
+
+    /// Whether something on the list may be left out.
+    pub fn is_narrow(&self) -> bool {
+        let Selection { sort: _, motion, service, phase, search } = self;
+        !(motion.is_empty() && service.is_empty() && phase.is_none() && search.is_empty())
+    }
+}
+
+impl fmt::Display for Selection {
+    /// As it follows `?`; empty where nothing is asked for.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let phase = self.phase.map_or("", Phase::code);
+        let mut between = "";
+        for (name, value) in [
+            ("sort", self.sort.code()),
+            ("motion", &self.motion),
+            ("service", &self.service),
+            ("state", phase),
+            ("q", &self.search),
+        ] {
+            if !value.is_empty() {
+                write!(f, "{between}{name}={}", encoded(value))?;
+                between = "&";
+            }
+        }
+        Ok(())
+    }
+}
+
+/// With what has a meaning in addresses, and whatever is not ASCII, as `%` and two digits.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a text cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// What is no encoding stays as it is, and what is no text becomes a question mark.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
+        let digits = digits.filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
+        let byte = digits.and_then(|it| u8::from_str_radix(it, 16).ok());
+        rest = match (first, byte) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                after.get(2..).unwrap_or_default()
+            }
+            (b'+', _) => {
+                bytes.push(b' ');
+                after
+            }
+            _ => {
+                bytes.push(*first);
+                after
+            }
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

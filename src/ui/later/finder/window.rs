@@ -1,0 +1,109 @@
+//! Of a long list, only the rows around what is on the screen are in the document. The room of the
+//! others stays, so the page is as long as all of them, and the row with the keyboard stays drawn
+//! wherever it is.
+
+use std::cell::Cell;
+
+use kickoff::domain::id::EngagementId;
+use leptos::prelude::*;
+
+use crate::browser::long_list::{self, sight};
+use kickoff::app::engagement_list::{List, ROWS};
+use kit::{El, Shown, ev, follow, on_window};
+
+/// So many rows come and go together.
+const STEP: usize = 6;
+
+/// What a row takes until one is measured.
+const PITCH: f64 = 140.0;
+
+thread_local! {
+    // Where the list was, and how high its rows: whoever comes back is there again.
+    static LEFT: Cell<(usize, f64)> = const { Cell::new((0, PITCH)) };
+}
+
+/// Draws of what is picked the rows that are on the screen, and a few around them.
+pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
+    let from = RwSignal::new(LEFT.get().0);
+    let with_keyboard = RwSignal::new(None);
+    // Paper has no window.
+    let is_printed = RwSignal::new(false);
+    let drawn = Shown::new(move || {
+        picked.with(|all| {
+            if is_printed.get() {
+                return all.clone();
+            }
+            let first = first_of(from.get(), all.len());
+            let window = all.get(first..).unwrap_or_default();
+            let mut drawn: Vec<EngagementId> = window.iter().take(ROWS).copied().collect();
+            let kept: Option<EngagementId> = with_keyboard.get();
+            if let Some(at) = kept.and_then(|id| all.iter().position(|it| *it == id)) {
+                if at < first {
+                    drawn.insert(0, all[at]);
+                } else if first + ROWS <= at {
+                    drawn.push(all[at]);
+                }
+            }
+            drawn
+        })
+    });
+    list.drawn.set(Some(drawn));
+
+    let element = rows.clone();
+    follow(Box::new(move || {
+        let (first, left) = (from.get(), picked.with(Vec::len));
+        let first = first_of(first, left);
+        let is_whole = is_printed.get();
+        let room = |count: usize| if is_whole { 0.0 } else { count as f64 * LEFT.get().1 };
+        let after = left.saturating_sub(first + ROWS);
+        long_list::leave_room(&element, room(first), room(after));
+    }));
+    let element = rows.clone();
+    Effect::new(move |_| {
+        let (drawn, of) = (drawn.get(), picked.get());
+        let element = element.clone();
+        // By then they are there.
+        request_animation_frame(move || {
+            let place = |id: &EngagementId| of.iter().position(|it| it == id).unwrap_or_default();
+            let numbers: Vec<usize> = drawn.iter().map(|it| place(it) + 1).collect();
+            long_list::number(&element, &numbers, of.len());
+        });
+    });
+
+    let element = rows.clone();
+    let settle = move |is_resized: bool| {
+        let now = sight(&element);
+        let (before, mut pitch) = LEFT.get();
+        // Measured once: the room of many rows would jump with each pixel of one.
+        if is_resized || pitch == PITCH {
+            pitch = now.pitch.unwrap_or(pitch);
+        }
+        let seen = (now.above / pitch).floor().max(0.0) as usize;
+        let on_screen = (now.window / pitch).ceil() as usize;
+        let around = ROWS.saturating_sub(on_screen) / 2;
+        let first = seen.saturating_sub(around) / STEP * STEP;
+        let first = first_of(first, picked.with_untracked(Vec::len));
+        LEFT.set((first, pitch));
+        if first != before || is_resized {
+            from.set(first);
+        }
+    };
+    for (event, is_resized) in [("scroll", false), ("resize", true)] {
+        let settle = settle.clone();
+        on_window(event, Box::new(move |_| settle(is_resized)));
+    }
+    for (event, is_begun) in [("beforeprint", true), ("afterprint", false)] {
+        on_window(event, Box::new(move |_| is_printed.set(is_begun)));
+    }
+    let element = rows.clone();
+    rows.clone().on(ev::focusin, move |event| {
+        let row = long_list::row_of(&element, event.as_ref());
+        let id = row.and_then(|at| drawn.with_untracked(|all| all.get(at).copied()));
+        with_keyboard.set(id);
+    });
+}
+
+/// The first row that is drawn, if that is to be this one.
+fn first_of(wanted: usize, of: usize) -> usize {
+    wanted.min(of.saturating_sub(ROWS))
+}
