@@ -93,7 +93,7 @@ words! {
     create = "作成", "Create";
     open_file = "ファイルを取り込む", "Import a file";
     export_all = "すべて書き出す", "Export all";
-    find = "お客様名・関係者・ID で探す", "Find by customer, person or ID";
+    find = "お客様・関係者・ID で探す", "Find by customer, person or ID";
     sort_by = "並べ替え", "Sort by";
     sort_changed = "更新が新しい順", "Latest change";
     sort_due = "期限が近い順", "Next deadline";

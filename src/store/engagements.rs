@@ -57,6 +57,8 @@ pub struct EngagementStore<D> {
     tails: RefCell<Vec<KnownTail>>,
     /// What the journal holds is here: what is missing now is lost.
     is_recovered: Cell<bool>,
+    /// Something in their tails waits for what the journal may have.
+    waiting: RefCell<Vec<EngagementId>>,
 }
 
 /// What was found under an engagement's keys; of what cannot be read, the raw texts, to be downloaded.
@@ -130,6 +132,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             pending: RefCell::default(),
             tails: RefCell::default(),
             is_recovered: Cell::default(),
+            waiting: RefCell::default(),
         }
     }
 

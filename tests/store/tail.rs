@@ -7,7 +7,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::stamp::{Clock, WriterId};
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{BackupKind, EngagementStore, Found, LONGEST};
+use kickoff::store::engagements::{BackupKind, EngagementStore, Found, LONGEST, is_journaled};
 use kickoff::store::key_value::StoreError;
 use kickoff::store::record;
 
@@ -141,7 +141,11 @@ fn what_cannot_be_read_is_set_aside_before_the_tail_goes() {
         let cut = &raw[..record::header(&raw).len() + 20];
         office.storage.put_behind(&key, cut);
         let store = anew(&office);
-        store.recover(&[], office.now);
+        // Somebody has it open before the journal is read: what was written after it is seen then.
+        whole(&store, office.id());
+        let is_waited_for = number < 4;
+        let changed = store.recover(&[], office.now);
+        assert_eq!(changed, Vec::from_iter(is_waited_for.then(|| office.id())), "{number}");
         let mut editor = Editor::new(whole(&store, office.id()), Clock::new(WriterId::new(3, 3)));
         editor.edit(&[edit("fact/context", "次")], &store, office.now + 1).unwrap();
         editor.fold(&store, office.now + 2);
@@ -153,6 +157,25 @@ fn what_cannot_be_read_is_set_aside_before_the_tail_goes() {
         assert!(store.fallback(office.id()).unwrap().is_empty(), "it is among the copies now");
         assert_eq!(found(&office), *editor.engagement());
     }
+}
+
+#[test]
+fn a_journal_that_was_left_behind_gets_the_whole_before_a_write_goes_from_it() {
+    let (mut office, states) = at_work_on(bare_engagement(1));
+    // The page was left, and went before the journal had heard of what it wrote then.
+    let rows: Vec<_> = office.storage.all().into_iter().filter(|it| is_journaled(&it.0)).collect();
+    office.editor.fold(&office.store, office.now + 1);
+    let kept = office.storage.all();
+    office.storage.forget_what_was_touched();
+    assert_eq!(anew(&office).recover(&rows, office.now + 2), []);
+    assert_eq!(office.storage.all(), kept);
+    let wanted = ["a", "b"].map(|it| format!("kickoff:/a/:eng/{}/{it}", office.id()));
+    let written = office.storage.written();
+    assert!(
+        wanted.iter().all(|it| written.contains(it)),
+        "so the journal hears of it: {written:?}"
+    );
+    assert_eq!(found(&office), states[5]);
 }
 
 #[test]

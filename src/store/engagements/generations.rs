@@ -109,8 +109,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
                     return Ok(Found::Newer(raw));
                 }
                 let of_generations = engagement.version_vector().clone();
-                if engagement.replay_all(&tail.writes) != 0 && self.is_at_rest(id, &raw, &tail)? {
-                    engagement.replay_without(&tail.writes);
+                if engagement.replay_all(&tail.writes) != 0 {
+                    if self.is_at_rest(id, &raw, &tail)? {
+                        engagement.replay_without(&tail.writes);
+                    } else {
+                        self.waiting.borrow_mut().push(id);
+                    }
                 }
                 let known = engagement.version_vector();
                 let is_reached = |it: &Stamp| known.covers(*it) && !of_generations.covers(*it);

@@ -10,7 +10,7 @@
 
 use serde_json::Value as Json;
 
-use super::{EngagementStore, Found, Occasion, SaveError};
+use super::{EngagementStore, Found, GENERATIONS, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::json;
@@ -114,15 +114,18 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
         }
         // What was written to it comes after it.
+        let mut mirrored = Vec::new();
         for (key, raw) in rows {
             if let Some(id) = self.tail_of(key)
-                && let Ok(true) = self.recover_writes(id, key, raw, now_millis)
+                && let Ok(true) = self.recover_writes(id, key, raw, &mut mirrored, now_millis)
                 && !recovered.contains(&id)
             {
                 recovered.push(id);
             }
         }
         self.is_recovered.set(true);
+        // What they wait for is not to be had; with the next look they go without.
+        recovered.append(&mut self.waiting.take());
         recovered
     }
 
@@ -251,6 +254,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         id: EngagementId,
         key: &str,
         raw: &str,
+        mirrored: &mut Vec<EngagementId>,
         now_millis: u64,
     ) -> Result<bool, SaveError> {
         if self.storage.get(key)?.as_deref() == Some(raw) {
@@ -268,7 +272,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
         for mut it in there {
             let Some(writes) = self.read_writes(raw, it.playbook()) else { continue };
             if it.version_vector().covers(writes.at) {
-                // It is in there already; the row goes.
+                // It is in there already; the row goes. A page that was left may have gone before the journal
+                // had the whole that it wrote then.
+                if !mirrored.contains(&id) {
+                    mirrored.push(id);
+                    for generation in GENERATIONS {
+                        let key = self.slot(id, generation);
+                        if let Some(raw) = self.storage.get(&key)? {
+                            self.put(&key, &raw)?;
+                        }
+                    }
+                }
                 self.storage.remove(key)?;
                 return Ok(false);
             }

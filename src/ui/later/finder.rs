@@ -5,6 +5,7 @@ mod table;
 mod window;
 
 use kickoff::app::engagement_list::{self, Entry, List};
+use kickoff::app::route::Route;
 use kickoff::app::selection::{NO_MOTION, Selection, Sort};
 use kickoff::domain::code::Code;
 use kickoff::domain::phase::Phase;
@@ -41,7 +42,9 @@ pub fn finder(list: List, rows: &El) -> View {
     Effect::new(move |_| {
         let query = session.query.get();
         let address = if query.is_empty() { "#/".to_owned() } else { format!("#/?{query}") };
-        if !browser::is_at(&address) {
+        // Somebody may have gone on, and the page has not heard of it yet.
+        let is_here = Route::parse(&browser::hash(), session.library) == Route::Engagements;
+        if is_here && !browser::is_at(&address) {
             browser::replace_hash(&address);
         }
     });

@@ -98,6 +98,18 @@ pub fn allow_writing(me: &Person) {
     me.browser.script("Storage.prototype.setItem = writes;");
 }
 
+/// Nobody looks at the page for a moment: what was kept edit by edit is written as a whole.
+pub fn rests(me: &Person) {
+    me.browser.script(
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'));
+         delete document.hidden;
+         document.dispatchEvent(new Event('visibilitychange'));",
+    );
+    let tail = format!("{}tail/", namespace());
+    assert!(!me.storage().keys().any(|it| it.starts_with(&tail)), "it is not kept as a whole");
+}
+
 /// What the journal held when the app started is taken in.
 #[track_caller]
 pub fn has_recovered(me: &Person) {
@@ -112,10 +124,11 @@ pub fn has_recovered(me: &Person) {
 pub fn wait_for_journal(me: &Person, id: &str, text: &str) {
     eventually("the journal", || {
         let rows = me.browser.later(&format!(
-            "{OPEN} const asking = database.transaction('records').objectStore('records').getAll();
-             await new Promise((done) => (asking.onsuccess = done));
+            "{OPEN} const records = database.transaction('records').objectStore('records');
+             const [keys, texts] = [records.getAllKeys(), records.getAll()];
+             await new Promise((done) => (texts.onsuccess = done));
              database.close();
-             return asking.result;"
+             return texts.result.map((text, at) => `${{keys.result[at]}} ${{text}}`);"
         ));
         let rows: Vec<String> = serde_json::from_value(rows).map_err(|it| it.to_string())?;
         let is_there = rows.iter().any(|it| it.contains(id) && it.contains(text));

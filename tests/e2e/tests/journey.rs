@@ -561,6 +561,7 @@ fn the_language_changes_at_once_and_nothing_else_does() {
     me.row("引き継ぎを完了する").unfolds("メモと詳細");
     me.row("引き継ぎを完了する").fills("メモ", "英語にしても日本語のまま");
     me.sees_it_saved();
+    saved::rests(&me);
     let lang = "return document.documentElement.lang;";
     assert_eq!(me.browser.script(lang), "ja");
     me.browser.script("globalThis.sameDocument = true;");
@@ -699,12 +700,12 @@ fn several_engagements_stand_side_by_side() {
         me.creates_engagement(customer);
     }
     me.part("Kickoff").follows("エンゲージメント一覧");
-    me.fills("お客様名・関係者・ID で探す", "contoso");
+    me.fills("お客様・関係者・ID で探す", "contoso");
     me.sees("Contoso");
     me.does_not_see("北風トレーダーズ");
-    me.fills("お客様名・関係者・ID で探す", "どこにもない");
+    me.fills("お客様・関係者・ID で探す", "どこにもない");
     me.sees("一致するエンゲージメントはありません。");
-    me.fills("お客様名・関係者・ID で探す", "");
+    me.fills("お客様・関係者・ID で探す", "");
     me.row("北風トレーダーズ").clicks_button("名前を変更");
     me.fills("お客様名", "南風トレーダーズ");
     me.clicks_button("名前を変更");

@@ -49,7 +49,7 @@ fn every_keystroke_is_kept_within_300_ms_while_the_field_has_the_keyboard() {
          addEventListener('input', ({ target }) => {
              const typed = JSON.stringify(target.value).slice(1, -1);
              setTimeout(() => {
-                 const kept = Object.keys(localStorage).filter((it) => it.includes(':eng/'));
+                 const kept = Object.keys(localStorage).filter((it) => /:(eng|tail)\\//.test(it));
                  looked.push([typed, kept.some((it) => localStorage[it].includes(typed))]);
              }, 300);
          }, true);",
@@ -261,7 +261,9 @@ fn one_damaged_generation_leaves_the_one_before() {
     let me = preparing(&site);
     let id = open_id(&me);
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
-    me.row("お客様への初回連絡を済ませる").ticks("お客様への初回連絡を済ませる");
+    // Whoever leaves it has it kept as a whole.
+    me.opens("#/");
+    me.browser.goes_back();
     let kept = records(&me.storage(), &id);
     assert_eq!(kept.len(), 2, "{:?}", kept.keys());
     let sequence = |raw: &str| raw.split(' ').nth(2).unwrap().parse::<u64>().unwrap();
@@ -282,6 +284,44 @@ fn one_damaged_generation_leaves_the_one_before() {
     me.sees("1 つ前の保存内容を表示しています");
     me.reloads();
     assert!(me.row("お客様への初回連絡を済ませる").is_ticked("お客様への初回連絡を済ませる"));
+}
+
+#[test]
+fn one_damaged_write_costs_itself_and_its_text_can_be_had() {
+    let site = Site::open();
+    let me = preparing(&site);
+    let id = open_id(&me);
+    for row in ["引き継ぎを完了する", "お客様への初回連絡を済ませる"] {
+        me.row(row).ticks(row);
+        me.sees_it_saved();
+    }
+    let prefix = format!("{}tail/{id}/", namespace());
+    let of_tail = |me: &Person| -> Vec<(String, String)> {
+        me.storage().into_iter().filter(|(key, _)| key.starts_with(&prefix)).collect()
+    };
+    let tail = of_tail(&me);
+    let (key, raw) = &tail[tail.len() - 2];
+    let cut = &raw[..raw.len() - 3];
+    me.browser.script_with("localStorage.setItem(...arguments);", &json!([key, cut]));
+    saved::empty_journal(&me);
+    // As if the browser had been killed: whoever leaves in order writes it anew.
+    saved::refuse_writing(&me, "NotAllowedError");
+    me.reloads();
+    saved::has_recovered(&me);
+    let is_ticked = |me: &Person, row: &str| me.row(row).is_ticked(row);
+    eventually("what was written after what is lost", || {
+        let is_there = is_ticked(&me, "お客様への初回連絡を済ませる");
+        if is_there { Ok(()) } else { Err("not ticked".to_owned()) }
+    });
+    assert!(!is_ticked(&me, "引き継ぎを完了する"), "it was in what is damaged");
+    me.sees("最後に保存した内容を読み取れないため、1 つ前の保存内容を表示しています。");
+    me.clicks_button("元のテキストをダウンロード");
+    assert_eq!(me.browser.download().1, cut.as_bytes());
+    // Whoever goes on has all that is there as a whole, and what was lost among the copies.
+    me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
+    me.opens("#/");
+    assert_eq!(of_tail(&me), []);
+    assert!(me.storage().values().any(|it| it == cut), "its text is gone");
 }
 
 #[test]

@@ -44,6 +44,8 @@ fn sets_back(me: &Person, name: &str) -> String {
     me.part("基本情報").fills("シート数", "777");
     me.sees_it_saved();
     let id = me.hash().split('/').nth(2).unwrap().to_owned();
+    // Whoever leaves it has it kept as a whole.
+    me.opens("#/");
     let kept = records(&me.storage(), &id);
     assert_eq!(kept.len(), 2);
     let sequence = |raw: &str| raw.split(' ').nth(2).unwrap().parse::<u64>().unwrap();
@@ -51,7 +53,6 @@ fn sets_back(me: &Person, name: &str) -> String {
     let cut = raw[..200].to_owned();
     me.browser.script_with("localStorage.setItem(...arguments);", &json!([newest, cut]));
     saved::empty_journal(me);
-    me.opens("#/");
     me.reloads();
     cut
 }

@@ -71,7 +71,7 @@ fn a_thousand_engagements_are_a_page_of_what_is_seen() {
     assert!(count < 2_000, "{count}");
 
     // Letter by letter, without a look into storage.
-    me.tabs_to(Role::Field, "お客様名・関係者・ID で探す");
+    me.tabs_to(Role::Field, "お客様・関係者・ID で探す");
     me.browser.script("readings = 0; long.length = 0; globalThis.typed = document.activeElement;");
     me.keys_in("0007株");
     me.sees("1000 件中 1 件を表示");
@@ -82,7 +82,7 @@ fn a_thousand_engagements_are_a_page_of_what_is_seen() {
         json!([0, true])
     );
     println!("long tasks of the search: {}", me.browser.script("return long;"));
-    me.fills("お客様名・関係者・ID で探す", "");
+    me.fills("お客様・関係者・ID で探す", "");
     me.sees(&name(999));
 
     // Down to the last one, as somebody scrolls.
@@ -129,14 +129,14 @@ fn what_is_asked_for_is_in_the_address_survives_a_reload_and_becomes_a_table() {
     };
     assert_eq!(first(&me), name(59), "what was changed last");
     me.chooses("並べ替え", "名前順");
-    me.fills("お客様名・関係者・ID で探す", "000");
+    me.fills("お客様・関係者・ID で探す", "000");
     me.sees("60 件中 10 件を表示");
     eventually("the order", || if first(&me) == name(0) { Ok(()) } else { Err(me.reads()) });
     assert_eq!(me.hash(), "/?sort=name&q=000");
 
     me.reloads();
     me.sees("60 件中 10 件を表示");
-    me.reads_in("お客様名・関係者・ID で探す", "000");
+    me.reads_in("お客様・関係者・ID で探す", "000");
     me.reads_chosen("並べ替え", "名前順");
     assert_eq!(first(&me), name(0));
     me.clicks_button("選択した一覧を CSV で保存");

@@ -56,6 +56,7 @@ fn a_newer_revision_is_offered_and_keeps_every_mark_that_was_made() {
     let me = person(&site);
     let id = begins(&me);
     me.part("ステップ").does_not_see("プレイブックの版");
+    saved::rests(&me);
     let before = saved::document(&me.storage(), &id);
     site.server().set_root(newer.path());
     me.changes_to_the_new_version();
