@@ -27,6 +27,9 @@ const UNDO_STEPS: usize = 200;
 /// Keystrokes in one field within this time are one step of undo.
 const TYPING_PAUSE_MILLIS: u64 = 2_000;
 
+/// Nobody has changed anything for so long.
+const IDLE_MILLIS: u64 = 10_000;
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub struct Editor {
@@ -173,6 +176,12 @@ impl Editor {
             self.is_as_kept = false;
             self.keep(store, now_millis);
         }
+    }
+
+    /// Whether nobody has changed anything for a while, so that nobody waits for what takes long.
+    pub fn is_idle(&self, now_millis: u64) -> bool {
+        let last = self.undo.last().map_or(0, |it| it.at_millis);
+        !self.is_waiting() && !self.is_holding() && IDLE_MILLIS <= now_millis.saturating_sub(last)
     }
 
     /// Whether something is waiting to be kept: something typed, or what another tab's record lacks.

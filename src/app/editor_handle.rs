@@ -278,6 +278,14 @@ impl EditorHandle {
         }
     }
 
+    /// The same, if nobody is at work on it just now.
+    pub(super) fn fold_if_idle(self) {
+        let now = self.shell.now_millis();
+        if self.editor.with_value(|it| it.is_idle(now)) {
+            self.fold();
+        }
+    }
+
     pub(super) fn could_not_be_saved(self) -> bool {
         self.kept.get_untracked() != SaveState::Saved
     }

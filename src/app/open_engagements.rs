@@ -220,6 +220,11 @@ impl OpenEngagements {
         self.each(EditorHandle::fold);
     }
 
+    /// The same, of what nobody is at work on just now.
+    pub fn fold_if_idle(self) {
+        self.each(EditorHandle::fold_if_idle);
+    }
+
     /// The page goes: entries go with it that were added and not written in.
     pub fn drop_blanks(self) {
         self.each(EditorHandle::drop_blanks);

@@ -11,7 +11,9 @@
 //!
 //! What is unknown or unclear is left out: an address that somebody has written shows more, never nothing.
 
-use std::fmt::{self, Write};
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::domain::code::{Code, Motion};
 use crate::domain::phase::Phase;
@@ -100,7 +102,7 @@ impl fmt::Display for Selection {
             ("q", &self.search),
         ] {
             if !value.is_empty() {
-                write!(f, "{between}{name}={}", encoded(value))?;
+                write!(f, "{between}{name}={}", utf8_percent_encode(value, PLAIN))?;
                 between = "&";
             }
         }
@@ -108,42 +110,12 @@ impl fmt::Display for Selection {
     }
 }
 
-/// With what has a meaning in addresses, and whatever is not ASCII, as `%` and two digits.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a text cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
-}
+/// What stays as it is; all else has a meaning in addresses, or is not ASCII.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What is no encoding stays as it is, and what is no text becomes a question mark.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
-        let digits = digits.filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
-        let byte = digits.and_then(|it| u8::from_str_radix(it, 16).ok());
-        rest = match (first, byte) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                after.get(2..).unwrap_or_default()
-            }
-            (b'+', _) => {
-                bytes.push(b' ');
-                after
-            }
-            _ => {
-                bytes.push(*first);
-                after
-            }
-        };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    // As forms write a blank.
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }

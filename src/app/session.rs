@@ -391,7 +391,7 @@ impl Session {
         self.now.set(self.shell.now_millis());
         self.measure_room();
         self.open.check_stored();
-        self.open.fold();
+        self.open.fold_if_idle();
         self.open.copy_daily();
     }
 

@@ -54,7 +54,7 @@ pub enum Act {
     /// Keeps what was typed.
     Flush,
     /// Nobody looks: the same, and what was kept edit by edit is written as a whole.
-    Rest,
+    Hide,
     /// The page goes.
     Go,
     /// The screen is about to be drawn anew.
@@ -237,7 +237,7 @@ mod fetched {
         begin(session);
         match what {
             Act::Flush => session.flush(),
-            Act::Rest => {
+            Act::Hide => {
                 session.flush();
                 session.fold();
             }

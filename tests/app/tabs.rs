@@ -129,6 +129,26 @@ fn what_a_killed_browser_wrote_last_is_taken_in_at_the_start() {
 }
 
 #[test]
+fn the_whole_is_written_when_nobody_is_at_work_and_not_between_two_ticks() {
+    let (first, _, id) = two_tabs();
+    let tail = || first.storage.all().keys().filter(|it| it.contains(":tail/")).count();
+    first.editor().edit(vec![edit("fact/seats", "860")]);
+    first.session.on_timer();
+    assert_eq!(tail(), 1, "somebody is at work");
+    first.wait(9_000);
+    first.session.on_timer();
+    assert_eq!(tail(), 1);
+    first.wait(1_000);
+    first.session.on_timer();
+    assert_eq!(tail(), 0);
+    first.editor().edit(vec![edit("fact/seats", "870")]);
+    assert_eq!(tail(), 1);
+    first.go("#/");
+    assert_eq!(tail(), 0, "left");
+    assert_eq!(first.kept(id).unwrap().count(field("fact/seats")), Some(870));
+}
+
+#[test]
 fn two_pages_of_one_browser_are_two_writers_of_one_device() {
     let (first, second, _) = two_tabs();
     let writers = [&first, &second].map(|it| it.session.stamp().writer());

@@ -179,6 +179,29 @@ fn a_journal_that_was_left_behind_gets_the_whole_before_a_write_goes_from_it() {
 }
 
 #[test]
+fn what_a_deletion_did_not_know_comes_back_out_of_the_journal_in_any_order() {
+    for is_reversed in [false, true] {
+        let (office, states) = at_work_on(bare_engagement(1));
+        let mut rows = tail(&office).split_off(3);
+        rows.iter().for_each(|(key, _)| office.storage.remove_behind(key));
+        let store = anew(&office);
+        store.delete(&whole(&store, office.id()), office.now + 1).unwrap();
+        assert!(matches!(store.load(office.id()).unwrap(), Found::Missing));
+        if is_reversed {
+            rows.reverse();
+        }
+        let store = anew(&office);
+        assert_eq!(store.recover(&rows, office.now + 2), [office.id()], "{is_reversed}");
+        assert_eq!(found(&office), states[5], "{is_reversed}");
+        // What the deletion knew of stays deleted.
+        let rows = tail(&office);
+        store.delete(&found(&office), office.now + 3).unwrap();
+        assert_eq!(anew(&office).recover(&rows, office.now + 4), []);
+        assert!(matches!(anew(&office).load(office.id()).unwrap(), Found::Missing));
+    }
+}
+
+#[test]
 fn doubled_out_of_order_or_anothers_it_is_what_it_is() {
     let (office, states) = at_work();
     let all = tail(&office);

@@ -110,7 +110,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 }
                 let of_generations = engagement.version_vector().clone();
                 if engagement.replay_all(&tail.writes) != 0 {
-                    if self.is_at_rest(id, &raw, &tail)? {
+                    if self.is_settled(id, &raw, &tail)? {
                         engagement.replay_without(&tail.writes);
                     } else {
                         self.waiting.borrow_mut().push(id);
@@ -129,7 +129,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
 
     /// Whether all that was read is there still, and nothing can turn up that is missing: no other tab has
     /// folded meanwhile, and what the journal holds is here.
-    fn is_at_rest(
+    fn is_settled(
         &self,
         id: EngagementId,
         raw: &[String],

@@ -114,10 +114,14 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
         }
         // What was written to it comes after it.
-        let mut mirrored = Vec::new();
-        for (key, raw) in rows {
-            if let Some(id) = self.tail_of(key)
-                && let Ok(true) = self.recover_writes(id, key, raw, &mut mirrored, now_millis)
+        let mut with_tail = Vec::new();
+        for id in rows.iter().filter_map(|(key, _)| self.tail_of(key)) {
+            if !with_tail.contains(&id) {
+                with_tail.push(id);
+            }
+        }
+        for id in with_tail {
+            if let Ok(true) = self.recover_tail(id, rows, now_millis)
                 && !recovered.contains(&id)
             {
                 recovered.push(id);
@@ -125,7 +129,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
         self.is_recovered.set(true);
         // What they wait for is not to be had; with the next look they go without.
-        recovered.append(&mut self.waiting.take());
+        for id in self.waiting.take() {
+            if !recovered.contains(&id) {
+                recovered.push(id);
+            }
+        }
         recovered
     }
 
@@ -248,16 +256,21 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(Some(id))
     }
 
-    /// A write that storage has not heard of, or has forgotten. Tells whether it has changed anything.
-    fn recover_writes(
+    /// Writes to one engagement that storage has not heard of, or has forgotten. Tells whether they have changed
+    /// anything.
+    fn recover_tail(
         &self,
         id: EngagementId,
-        key: &str,
-        raw: &str,
-        mirrored: &mut Vec<EngagementId>,
+        rows: &[(String, String)],
         now_millis: u64,
     ) -> Result<bool, SaveError> {
-        if self.storage.get(key)?.as_deref() == Some(raw) {
+        let mut missing = Vec::new();
+        for (key, raw) in rows.iter().filter(|(key, _)| self.tail_of(key) == Some(id)) {
+            if self.storage.get(key)?.as_ref() != Some(raw) {
+                missing.push((key, raw));
+            }
+        }
+        if missing.is_empty() {
             return Ok(false);
         }
         let there = match self.load(id)? {
@@ -265,40 +278,55 @@ impl<D: KeyValueStore> EngagementStore<D> {
             Found::Missing => self.in_bin(id)?,
             Found::Damaged(_) | Found::Newer(_) => {
                 // With the rest of it, whatever becomes of that.
-                self.put(key, raw)?;
+                for (key, raw) in missing {
+                    self.put(key, raw)?;
+                }
                 return Ok(true);
             }
         };
-        for mut it in there {
-            let Some(writes) = self.read_writes(raw, it.playbook()) else { continue };
-            if it.version_vector().covers(writes.at) {
-                // It is in there already; the row goes. A page that was left may have gone before the journal
-                // had the whole that it wrote then.
-                if !mirrored.contains(&id) {
-                    mirrored.push(id);
-                    for generation in GENERATIONS {
-                        let key = self.slot(id, generation);
-                        if let Some(raw) = self.storage.get(&key)? {
-                            self.put(&key, &raw)?;
-                        }
+        let mut is_listed = self.fate(id)? == Fate::There;
+        let (mut is_mirrored, mut has_changed) = (false, false);
+        for (key, raw) in missing {
+            let read =
+                |it| self.read_writes(raw, Engagement::playbook(it)).map(|read| (it, read.at));
+            match there.iter().find_map(read) {
+                Some((it, at)) if it.version_vector().covers(at) => {
+                    // It is in there already; the row goes. A page that was left may have gone before the
+                    // journal had the whole that it wrote then.
+                    if !is_mirrored {
+                        self.mirror(id)?;
+                        is_mirrored = true;
                     }
+                    self.storage.remove(key)?;
+                    continue;
                 }
-                self.storage.remove(key)?;
-                return Ok(false);
+                Some((it, _)) => {
+                    if !is_listed {
+                        // Somebody wrote what the deletion did not know: on the list it is seen.
+                        self.save(it, now_millis)?;
+                        is_listed = true;
+                    }
+                    self.put(key, raw)?;
+                }
+                None => {
+                    self.set_aside(id, "journal", raw, now_millis)?;
+                    self.storage.remove(key)?;
+                }
             }
-            if self.fate(id)? == Fate::There {
-                self.put(key, raw)?;
-            } else {
-                // Somebody wrote what the deletion did not know: on the list it is seen.
-                it.replay_all(&[writes]);
-                self.save(&it, now_millis)?;
-                self.storage.remove(key)?;
-            }
-            return Ok(true);
+            has_changed = true;
         }
-        self.set_aside(id, "journal", raw, now_millis)?;
-        self.storage.remove(key)?;
-        Ok(true)
+        Ok(has_changed)
+    }
+
+    /// Writes the generations as they are, so that the journal hears of them.
+    fn mirror(&self, id: EngagementId) -> Result<(), StoreError> {
+        for generation in GENERATIONS {
+            let key = self.slot(id, generation);
+            if let Some(raw) = self.storage.get(&key)? {
+                self.put(&key, &raw)?;
+            }
+        }
+        Ok(())
     }
 
     /// All that the bin knows of an engagement: one, or several of which nobody here can make one.

@@ -114,7 +114,7 @@ fn leave(session: Session) {
     if is_out_of_sight {
         browser::take_typing();
     }
-    split::act(session, if is_out_of_sight { Act::Rest } else { Act::Flush });
+    split::act(session, if is_out_of_sight { Act::Hide } else { Act::Flush });
 }
 
 /// Undo and redo by the usual keys, outside of text, which has its own undo: of the engagement that

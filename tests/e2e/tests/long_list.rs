@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use e2e::person::key;
 use e2e::saved;
+use e2e::scratch::Scratch;
 use e2e::{Person, Role, Settings, Site, eventually};
 use serde_json::{Value, json};
 
@@ -163,4 +164,53 @@ fn what_is_asked_for_is_in_the_address_survives_a_reload_and_becomes_a_table() {
     me.clicks_button("English");
     me.sees("Showing 1 of 60");
     me.reads_in("Find by customer, person or ID", "0059");
+}
+
+#[test]
+fn by_keyboard_alone_in_a_narrow_window_offline_and_beside_another_tab_it_is_the_same() {
+    const TICK: &str = "引き継ぎを完了する";
+    const SEARCH: &str = "お客様・関係者・ID で探す";
+    let scratch = Scratch::default();
+    let mut site = Site::open();
+    let me = Person::at(&site, Settings { width: 390, height: 844, ..Settings::default() });
+    keeps(&me, 60);
+    me.is_ready_for_offline();
+    site.goes_away();
+    me.reloads();
+    me.tabs_to(Role::Field, SEARCH);
+    me.types(SEARCH, "0007");
+    me.sees("60 件中 1 件を表示");
+    me.tabs_to(Role::Link, &name(7));
+    me.presses(&[key::ENTER]);
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    let id = me.hash().split('/').nth(2).expect("an id").to_owned();
+    me.opens(&format!("#/e/{id}/prepare"));
+    me.tabs_to(Role::Checkbox, TICK);
+    me.presses(&[' ']);
+    me.sees_it_saved();
+    // What it wrote is kept alone, and another tab has it.
+    let tail = format!("{}tail/{id}/", saved::namespace());
+    let is_alone = |me: &Person| me.storage().keys().any(|it| it.starts_with(&tail));
+    assert!(is_alone(&me));
+    let address = format!("#{}", me.hash());
+    let first = me.browser.opens_tab();
+    me.opens(&address);
+    me.row(TICK).waits_until_ticked(TICK, true);
+    me.row(TICK).unticks(TICK);
+    me.sees_it_saved();
+    me.browser.closes_tab();
+    me.browser.looks_at(&first);
+    me.row(TICK).waits_until_ticked(TICK, false);
+    me.row(TICK).ticks(TICK);
+    me.reloads();
+    me.row(TICK).waits_until_ticked(TICK, true);
+    // What is broken is refused, and what is here stays as it is.
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("broken.json", "{\"format\": \"kickoff"));
+    me.sees("ファイルが途中で切れています。");
+    me.opens("#/?q=0007");
+    me.sees("60 件中 1 件を表示");
+    assert!(!is_alone(&me), "left, it is a part of the whole");
+    assert_eq!(e2e::axe::findings(&me.browser), Vec::<String>::new());
+    assert_eq!(me.browser.complaints(), Vec::<String>::new());
 }
