@@ -21,7 +21,8 @@
   var PATH = location.pathname.replace(/[^/]*$/, "");
   var KEYS = "kickoff:" + PATH + ":";
   var CACHES = "kickoff " + PATH + " ";
-  var DATABASE = "kickoff:" + PATH;
+  // The journal, and the archive of what nobody is at work on.
+  var DATABASES = ["kickoff:" + PATH, "kickoff:" + PATH + ":archive"];
   var GONE = KEYS + "gone";
   var WORDS = ["削除", "DELETE"];
 
@@ -213,7 +214,7 @@
   function engagements() {
     var names = {};
     ourKeys().forEach(function (key) {
-      var id = (key.slice(KEYS.length).match(/^eng\/([^/]+)/) || [])[1];
+      var id = (key.slice(KEYS.length).match(/^(?:eng|archived)\/([^/]+)/) || [])[1];
       if (id) names[id] = names[id] || nameOf(id);
     });
     var open = openId();
@@ -294,12 +295,32 @@
 
   // ---- The database ----
 
-  // Goes through every entry of the database, if there is one; `done` is called once, and soon.
-  function walkDatabase(mode, visit, done) {
+  // Calls `act` for each database; `done` is called once all have called back.
+  function forDatabases(act, done) {
+    var left = DATABASES.length;
+    DATABASES.forEach(function (database) {
+      act(
+        database,
+        once(function () {
+          left -= 1;
+          if (left === 0) done();
+        })
+      );
+    });
+  }
+
+  // Goes through every store of our databases that are there; `done` is called once, and soon.
+  function walkDatabases(mode, visit, done) {
+    forDatabases(function (database, next) {
+      walkDatabase(database, mode, visit, next);
+    }, done);
+  }
+
+  function walkDatabase(which, mode, visit, done) {
     var finish = once(done);
     setTimeout(finish, 3000);
     try {
-      var opening = indexedDB.open(DATABASE);
+      var opening = indexedDB.open(which);
       // It was not there, and is not to be.
       opening.onupgradeneeded = function () {
         opening.transaction.abort();
@@ -316,7 +337,7 @@
         var transaction = database.transaction(names, mode);
         transaction.oncomplete = transaction.onabort = close;
         names.forEach(function (name) {
-          visit(transaction.objectStore(name), name);
+          visit(transaction.objectStore(name), which, name);
         });
       };
     } catch (error) {
@@ -335,12 +356,14 @@
 
   function readDatabase(done) {
     var stores = {};
-    walkDatabase(
+    walkDatabases(
       "readonly",
-      function (store, name) {
-        stores[name] = [];
+      function (store, database, name) {
+        // As a version without an archive has called them, those of the journal.
+        var called = database === DATABASES[0] ? name : "archive";
+        stores[called] = [];
         eachEntry(store, function (cursor) {
-          stores[name].push([cursor.key, cursor.value]);
+          stores[called].push([cursor.key, cursor.value]);
         });
       },
       function () {
@@ -362,7 +385,7 @@
       var parts = key.slice(KEYS.length).split("/");
       if (parts[0] !== "gone" && parts.indexOf(id) >= 0) removeItem.call(localStorage, key);
     });
-    walkDatabase(
+    walkDatabases(
       "readwrite",
       function (store) {
         eachEntry(store, function (cursor) {
@@ -396,22 +419,23 @@
       } catch (error) {
         left.push("localStorage");
       }
-      deleteDatabase(step);
+      forDatabases(deleteDatabase, step);
       unregister(step);
       deleteCaches(step, left);
     }, 250);
   }
 
   // Emptied first: while another tab has it open, it goes only when that is closed.
-  function deleteDatabase(done) {
+  function deleteDatabase(which, done) {
     walkDatabase(
+      which,
       "readwrite",
       function (store) {
         clear.call(store);
       },
       function () {
         try {
-          var deleting = indexedDB.deleteDatabase(DATABASE);
+          var deleting = indexedDB.deleteDatabase(which);
           deleting.onsuccess = deleting.onerror = deleting.onblocked = once(done);
         } catch (error) {
           done();

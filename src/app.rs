@@ -19,6 +19,7 @@ pub mod editor_handle;
 
 pub mod open_engagements;
 
+pub mod archiving;
 pub mod command_history;
 
 pub mod session;

@@ -2,8 +2,10 @@
 //! that calls what browsers offer; to the screens it gives plain values, and elements as the kit has them.
 
 mod address;
+pub mod archive;
 pub mod cells;
 mod controls;
+mod database;
 pub mod dates;
 pub mod dropped;
 pub mod files;

@@ -1,6 +1,7 @@
 //! The words of the interface, both languages side by side: a sentence that lacks one does not
 //! compile. The words of the playbook are in its content.
 
+mod archive;
 pub mod capture;
 pub mod capture_words;
 pub mod fields;

@@ -4,7 +4,7 @@
 //! JSON, the same in files and in the browser, and [`migrate`] brings those of older versions to the
 //! present shape; a [`record`] is a document with what it takes to tell whether it is whole; a
 //! [`engagements`] is where records are, under keys of ours only; a [`key_value`] is the raw storage below
-//! it.
+//! it; an [`archive`] is where what nobody is at work on is.
 //!
 //! What a save promises: a file or record of any released version opens for ever. `tests/saves/`
 //! holds one of each, and a browser's whole storage, never edited. Older documents are brought
@@ -12,6 +12,7 @@
 //! refused with words, and never written over.
 
 pub mod agenda;
+pub mod archive;
 pub mod card;
 pub mod checksum;
 pub mod document;

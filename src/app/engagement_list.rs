@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use kit::reactive::Shown;
 use reactive_graph::signal::RwSignal;
 
-use super::selection::{NO_MOTION, Selection, Sort};
+use super::selection::{NO_MOTION, Selection, Sort, State};
 use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
 use crate::domain::phase::Phase;
@@ -50,6 +50,7 @@ pub struct Entry {
     found_by: String,
     /// Its id, in letters.
     code: String,
+    is_archived: bool,
     /// Of what can be read.
     card: Option<OfCard>,
 }
@@ -84,7 +85,14 @@ impl Entry {
             }
             _ => None,
         };
-        Entry { id: listed.id, name, found_by, code: listed.id.to_string(), card }
+        Entry {
+            id: listed.id,
+            name,
+            found_by,
+            code: listed.id.to_string(),
+            is_archived: listed.is_archived,
+            card,
+        }
     }
 
     /// The services by which it can be picked.
@@ -93,7 +101,15 @@ impl Entry {
     }
 
     fn is_picked(&self, selection: &Selection, wanted: &[String]) -> bool {
-        let Selection { motion, service, phase, sort: _, search: _ } = selection;
+        let Selection { motion, service, state, sort: _, search: _ } = selection;
+        let (wants_archived, phase) = match state {
+            Some(State::Phase(it)) => (false, Some(*it)),
+            Some(State::Archived) => (true, None),
+            None => (false, None),
+        };
+        if wants_archived && !self.is_archived {
+            return false;
+        }
         let Some(card) = &self.card else {
             // Nobody knows of which motion it is, or how far.
             let asks = !motion.is_empty() || !service.is_empty() || phase.is_some();
@@ -106,7 +122,7 @@ impl Entry {
         };
         fits_motion
             && (service.is_empty() || card.services.contains(service))
-            && (phase.is_none() || card.phase == *phase)
+            && (phase.is_none() || card.phase == phase)
             && self.is_found(wanted)
     }
 

@@ -217,7 +217,7 @@ fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<S
             };
             done.map(|it| Done::in_editor(editor, it)).map_err(|it| it.0)
         }
-        (Found::Whole(_) | Found::Damaged(()) | Found::Newer(()), _) => {
+        (Found::Whole(_) | Found::Damaged(()) | Found::Newer(()) | Found::Archived, _) => {
             add(session, &copy(session, words, there))
         }
     }

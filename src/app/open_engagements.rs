@@ -85,6 +85,24 @@ impl OpenEngagements {
         self.current.set(Ok(Found::Missing));
     }
 
+    pub(super) fn is_in_editor(self, id: EngagementId) -> bool {
+        self.opened(id).is_some()
+    }
+
+    /// Closes the editor of an engagement that nobody is at; not if something of it is not kept.
+    pub(super) fn close_editor(self, id: EngagementId) -> Result<(), ()> {
+        let Some(editor) = self.opened(id) else { return Ok(()) };
+        editor.flush();
+        editor.retry();
+        editor.fold();
+        let is_here = self.current_editor().is_some_and(|it| it.id == id);
+        if is_here || editor.is_unsaved() {
+            return Err(());
+        }
+        self.forget(id);
+        Ok(())
+    }
+
     /// The editor of the place that somebody is at.
     pub(super) fn current_editor(self) -> Option<EditorHandle> {
         editor_of(self.current.get_untracked())
@@ -118,6 +136,7 @@ impl OpenEngagements {
             // What is not saved is nowhere else.
             (_, Some(editor)) if editor.could_not_be_saved() => Open::ToChange(editor),
             (Ok(Found::Missing), _) => return Ok(Found::Missing),
+            (Ok(Found::Archived), _) => return Ok(Found::Archived),
             (Ok(Found::Damaged(_)), _) => return Ok(Found::Damaged(id)),
             (Ok(Found::Newer(_)), _) => return Ok(Found::Newer(id)),
             (Err(why), _) => return Err(why),
@@ -134,6 +153,7 @@ impl OpenEngagements {
             Ok(Found::Damaged(_)) => words.damaged_line(),
             Ok(Found::Newer(_)) => words.newer_line(),
             Ok(Found::Missing) => words.changed_elsewhere(),
+            Ok(Found::Archived) => words.archived_only(),
             Err(_) => words.storage_unreadable_line(),
         };
         // The list has not known.

@@ -1,6 +1,7 @@
 //! What the app needs of where it runs. A browser is one (`browser/platform.rs`); the tests are another,
 //! with a clock that they move themselves.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -56,6 +57,9 @@ pub trait Platform {
     fn after(&self, pause: Duration, act: Act) -> Option<Timer>;
 
     fn stop(&self, timer: Timer);
+
+    /// Does something that takes a while.
+    fn spawn(&self, task: Pin<Box<dyn Future<Output = ()>>>);
 
     /// Does something once what has changed is on the screen.
     fn next_frame(&self, act: Act);

@@ -6,7 +6,7 @@
 //! | `sort` | `due`, `name`, `progress`; without it, what was changed last comes first |
 //! | `motion` | the code of a motion, or `none` where nobody has asked yet |
 //! | `service` | the code of a service, or the name of one of their own |
-//! | `state` | the code of a [`Phase`] |
+//! | `state` | the code of a [`Phase`], or `archived` |
 //! | `q` | what is looked for, as it was typed |
 //!
 //! What is unknown or unclear is left out: an address that somebody has written shows more, never nothing.
@@ -51,13 +51,38 @@ impl Sort {
     }
 }
 
+/// What an engagement is in: one of the phases, or put away in whichever.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum State {
+    Phase(Phase),
+    Archived,
+}
+
+impl State {
+    pub const ARCHIVED: &str = "archived";
+
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Phase(it) => it.code(),
+            State::Archived => State::ARCHIVED,
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<State> {
+        match code {
+            State::ARCHIVED => Some(State::Archived),
+            code => Phase::from_code(code).map(State::Phase),
+        }
+    }
+}
+
 /// See the module. Empty where nothing is asked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Selection {
     pub sort: Sort,
     pub motion: String,
     pub service: String,
-    pub phase: Option<Phase>,
+    pub state: Option<State>,
     pub search: String,
 }
 
@@ -74,7 +99,7 @@ impl Selection {
                     selection.motion = value;
                 }
                 "service" => selection.service = value,
-                "state" => selection.phase = Phase::from_code(&value),
+                "state" => selection.state = State::from_code(&value),
                 "q" => selection.search = value,
                 _ => {}
             }
@@ -84,21 +109,21 @@ impl Selection {
 
     /// Whether something on the list may be left out.
     pub fn is_narrow(&self) -> bool {
-        let Selection { sort: _, motion, service, phase, search } = self;
-        !(motion.is_empty() && service.is_empty() && phase.is_none() && search.is_empty())
+        let Selection { sort: _, motion, service, state, search } = self;
+        !(motion.is_empty() && service.is_empty() && state.is_none() && search.is_empty())
     }
 }
 
 impl fmt::Display for Selection {
     /// As it follows `?`; empty where nothing is asked for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let phase = self.phase.map_or("", Phase::code);
+        let state = self.state.map_or("", State::code);
         let mut between = "";
         for (name, value) in [
             ("sort", self.sort.code()),
             ("motion", &self.motion),
             ("service", &self.service),
-            ("state", phase),
+            ("state", state),
             ("q", &self.search),
         ] {
             if !value.is_empty() {

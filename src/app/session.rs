@@ -8,6 +8,7 @@ use reactive_graph::owner::{LocalStorage, StoredValue};
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get, GetUntracked, GetValue, Set, SetValue};
 
+use super::archiving::Archiving;
 use super::command_history::{CommandHistory, Done};
 use super::editor_handle::EditorHandle;
 use super::notices::{Direction, Notice, Notices};
@@ -21,6 +22,7 @@ use crate::domain::library::Library;
 use crate::domain::stamp::Stamp;
 use crate::domain::text::Lang;
 use crate::i18n::words::Words;
+use crate::store::archive::Archive;
 use crate::store::engagements::SaveError;
 
 /// What an address asks for of the list, if it says.
@@ -60,6 +62,7 @@ pub struct Session {
     shell: Shell,
     notices: Notices,
     open: OpenEngagements,
+    pub archiving: Archiving,
     history: CommandHistory,
 }
 
@@ -67,13 +70,13 @@ impl Session {
     /// With a store that outlives the page, or one in memory only.
     pub fn new(platform: Rc<dyn Platform>, store: AnyStore, memory_only: bool) -> Session {
         let address = platform.address();
-        let place = Route::parse(&address, store.library());
+        let place = RwSignal::new(Route::parse(&address, store.library()));
         let shell = Shell::new(platform, store);
         let notices = Notices::new(shell);
         let open = OpenEngagements::new(shell, notices);
         Session {
             library: shell.library,
-            place: RwSignal::new(place),
+            place,
             lang: shell.lang,
             notice: notices.shown,
             query: RwSignal::new(query_of(&address).unwrap_or_default()),
@@ -89,6 +92,7 @@ impl Session {
             shell,
             notices,
             open,
+            archiving: Archiving::new(shell, notices, open, place),
             history: CommandHistory::new(shell, notices, open),
         }
     }
@@ -220,6 +224,27 @@ impl Session {
         Route::parse(&address, self.library)
     }
 
+    /// What is put away is kept there; until it is here, nothing is taken back.
+    pub fn set_archive(self, archive: Rc<dyn Archive>) {
+        self.shell.set_archive(archive);
+    }
+
+    /// Brings the archive and the list into line.
+    pub fn look_after_archive(self) {
+        let archiving = self.archiving;
+        archiving.spawn(async move {
+            // What cannot be done now is tried again with the next start.
+            let _ = archiving.look_after().await;
+        });
+    }
+
+    fn tidy(self) {
+        let archiving = self.archiving;
+        archiving.spawn(async move {
+            let _ = archiving.tidy().await;
+        });
+    }
+
     /// From now on there can be something to edit: opens what the place needs.
     pub fn begin(self) {
         // Another tab may have said so before anybody listened.
@@ -229,7 +254,7 @@ impl Session {
 
     /// Opens what a place needs, unless it is open already.
     pub fn open_place(self, place: Route) {
-        self.open.open_place(place);
+        self.archiving.open_place(place);
     }
 
     /// What is open for the place.
@@ -264,7 +289,9 @@ impl Session {
 
     /// Moves an engagement to the bin; in words, why not.
     pub fn delete(self, id: EngagementId) -> Result<(), String> {
-        self.open.delete(id)
+        self.open.delete(id)?;
+        self.tidy();
+        Ok(())
     }
 
     /// An engagement as it is by now, saved or not.
@@ -393,6 +420,7 @@ impl Session {
         self.open.check_stored();
         self.open.fold_if_idle();
         self.open.copy_daily();
+        self.tidy();
     }
 
     /// Takes in what the journal holds: what was written last before the browser was killed.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use reactive_graph::owner::{LocalStorage, StoredValue};
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{
-    GetUntracked, GetValue, Set, Update, UpdateValue, WithUntracked, WithValue,
+    GetUntracked, GetValue, Set, SetValue, Update, UpdateValue, WithUntracked, WithValue,
 };
 
 use super::platform::Platform;
@@ -14,6 +14,7 @@ use crate::domain::library::Library;
 use crate::domain::stamp::{Clock, Stamp, WriterId};
 use crate::domain::text::Lang;
 use crate::i18n::words::Words;
+use crate::store::archive::Archive;
 use crate::store::engagements::EngagementStore;
 use crate::store::key_value::KeyValueStore;
 
@@ -31,6 +32,7 @@ pub struct Shell {
     pub list_changed: RwSignal<u32>,
     platform: StoredValue<Rc<dyn Platform>, LocalStorage>,
     store: StoredValue<AnyStore, LocalStorage>,
+    archive: StoredValue<Option<Rc<dyn Archive>>, LocalStorage>,
     clock: StoredValue<Clock>,
 }
 
@@ -45,6 +47,7 @@ impl Shell {
             clock: StoredValue::new(Clock::new(writer(&*platform, &store))),
             platform: StoredValue::new_local(platform),
             store: StoredValue::new_local(store),
+            archive: StoredValue::new_local(None),
         }
     }
 
@@ -54,6 +57,14 @@ impl Shell {
 
     pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
         self.store.with_value(f)
+    }
+
+    pub(super) fn set_archive(self, archive: Rc<dyn Archive>) {
+        self.archive.set_value(Some(archive));
+    }
+
+    pub(super) fn archive(self) -> Option<Rc<dyn Archive>> {
+        self.archive.get_value()
     }
 
     pub fn now_millis(self) -> u64 {

@@ -73,15 +73,28 @@ impl Here for OfSession {
         self.0.with_store(|it| it.fate(id)).map_or(true, |it| it == Fate::Deleted)
     }
 
-    fn current(&self, id: EngagementId) -> Option<Engagement> {
-        self.0.current(id)
+    async fn current(&self, id: EngagementId) -> Option<Engagement> {
+        self.0.archiving.current(id).await.ok().flatten()
     }
 
-    fn take_in(&self, other: &Engagement) -> TakenIn {
+    async fn take_in(&self, other: &Engagement) -> TakenIn {
+        let id = other.id();
+        if self.0.with_store(|it| it.has_archived(id)) == Ok(true) {
+            // It comes back only for news.
+            match self.current(id).await {
+                Some(here) if other.version_vector().is_within(here.version_vector()) => {
+                    return TakenIn::Known;
+                }
+                _ => _ = self.0.archiving.take_back(id).await,
+            }
+        }
         match self.0.with_store(|it| it.load(other.id())) {
             Ok(Found::Whole(kept)) => self.merge(*kept, other),
             Ok(Found::Missing) => self.add(other),
-            Ok(Found::Damaged(_) | Found::Newer(_)) => TakenIn::Not(NotTaken::Unreadable),
+            // The archive does not give it out.
+            Ok(Found::Damaged(_) | Found::Newer(_) | Found::Archived) => {
+                TakenIn::Not(NotTaken::Unreadable)
+            }
             Err(why) => TakenIn::Not(NotTaken::NotKept(why.into())),
         }
     }

@@ -14,68 +14,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::Array;
 use kickoff::app::platform::Row;
 use kickoff::app::session::Session;
 use kickoff::store::engagements::{REMOVED, is_journaled, is_passing};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
-use leptos::prelude::window;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
+use super::database::{Database, Writing, answer, open_database, reading};
 use crate::browser::{self, BrowserStore};
-
-// web-sys keeps `durability` behind a compiler flag that changes other types of the whole build too, and
-// its bindings make the first part 298 bytes heavier; these few calls are all that is needed.
-#[wasm_bindgen]
-extern "C" {
-    #[derive(Clone)]
-    type Database;
-
-    #[wasm_bindgen(method, catch, js_name = "createObjectStore")]
-    fn create_object_store(this: &Database, name: &str) -> Result<Store, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn transaction(
-        this: &Database,
-        store: &str,
-        mode: &str,
-        options: &Object,
-    ) -> Result<Transaction, JsValue>;
-
-    type Transaction;
-
-    #[wasm_bindgen(method, catch, js_name = "objectStore")]
-    fn object_store(this: &Transaction, name: &str) -> Result<Store, JsValue>;
-
-    type Store;
-
-    #[wasm_bindgen(method, catch)]
-    fn put(this: &Store, value: &str, key: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = "put")]
-    fn put_any(this: &Store, value: &JsValue, key: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn get(this: &Store, key: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn delete(this: &Store, key: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = "getAll")]
-    fn get_all(this: &Store) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = "getAllKeys")]
-    fn get_all_keys(this: &Store) -> Result<JsValue, JsValue>;
-
-    type Factory;
-
-    #[wasm_bindgen(method, catch)]
-    fn open(this: &Factory, name: &str, version: u32) -> Result<JsValue, JsValue>;
-}
-
-const STORE: &str = "records";
 
 /// localStorage, with the journal beside it for the records of engagements.
 pub struct JournaledStore {
@@ -139,6 +87,7 @@ pub fn open(session: Session) {
     spawn_local(async move {
         let rows = Journal::of_page().open(&browser::deployment()).await;
         session.recover(&rows);
+        session.look_after_archive();
         browser::mark("data-journal", "read");
     });
 }
@@ -208,17 +157,15 @@ impl Journal {
 
 /// A row that is no record's, such as what only this database can hold.
 pub(super) async fn row(key: &str) -> Result<JsValue, JsValue> {
-    let transaction = database().await?.transaction(STORE, "readonly", &Object::new())?;
-    answer(&transaction.object_store(STORE)?.get(key)?).await
+    let asked = reading(&database().await?)?.get(key)?;
+    answer(&asked).await
 }
 
 /// Puts such a row, which is on the disk then. It is no text, so it is never taken for a record.
 pub(super) async fn put_row(key: &str, value: &JsValue) -> Result<(), JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    let transaction = database().await?.transaction(STORE, "readwrite", &options)?;
-    transaction.object_store(STORE)?.put_any(value, key)?;
-    told(&transaction, "oncomplete", &["onerror", "onabort"]).await
+    let writing = Writing::begin(&database().await?)?;
+    writing.store.put_any(value, key)?;
+    writing.done().await
 }
 
 /// The one that this page has open. Only before that one of its own: each that is opened leaves something
@@ -231,35 +178,8 @@ async fn database() -> Result<Database, JsValue> {
     }
 }
 
-async fn open_database(name: &str) -> Result<Database, JsValue> {
-    if browser::has_stopped() {
-        // What was deleted would be made anew.
-        return Err(JsValue::from_str("the app has stopped"));
-    }
-    let factory = Reflect::get(&window(), &"indexedDB".into())?;
-    if factory.is_falsy() {
-        return Err(factory);
-    }
-    let request = factory.unchecked_into::<Factory>().open(name, 1)?;
-    let asked = request.clone();
-    let make = Closure::once_into_js(move || {
-        let made = Reflect::get(&asked, &"result".into())?.unchecked_into::<Database>();
-        made.create_object_store(STORE).map(|_| ())
-    });
-    Reflect::set(&request, &"onupgradeneeded".into(), &make)?;
-    let opened: Database = answer(&request).await?.unchecked_into();
-    // "Delete everything" of another tab must not wait for this one.
-    let of_this_tab = opened.clone();
-    let close = Closure::once_into_js(move || {
-        let close = Reflect::get(&of_this_tab, &"close".into())?.unchecked_into::<Function>();
-        close.call0(&of_this_tab).map(|_| ())
-    });
-    Reflect::set(&opened, &"onversionchange".into(), &close)?;
-    Ok(opened)
-}
-
 async fn rows(database: &Database) -> Result<Vec<Row>, JsValue> {
-    let store = database.transaction(STORE, "readonly", &Object::new())?.object_store(STORE)?;
+    let store = reading(database)?;
     let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
     let keys: Array = answer(&keys).await?.unchecked_into();
     let texts: Array = answer(&texts).await?.unchecked_into();
@@ -269,37 +189,13 @@ async fn rows(database: &Database) -> Result<Vec<Row>, JsValue> {
 
 /// On the disk when this returns.
 async fn write(database: &Database, changes: &[Row]) -> Result<(), JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    let transaction = database.transaction(STORE, "readwrite", &options)?;
-    let store = transaction.object_store(STORE)?;
+    let writing = Writing::begin(database)?;
     for (key, text) in changes {
         if text == REMOVED && is_passing(key) {
-            store.delete(key)?;
+            writing.store.delete(key)?;
         } else {
-            store.put(text, key)?;
+            writing.store.put(text, key)?;
         }
     }
-    told(&transaction, "oncomplete", &["onerror", "onabort"]).await
-}
-
-/// What a request answers.
-async fn answer(request: &JsValue) -> Result<JsValue, JsValue> {
-    // A request that is done already has told nobody, and tells nobody any more.
-    let state = Reflect::get(request, &"readyState".into())?;
-    if state.as_string().as_deref() != Some("done") {
-        told(request, "onsuccess", &["onerror", "onblocked"]).await?;
-    }
-    Reflect::get(request, &"result".into())
-}
-
-/// Waits until something happens to a target, or one of the things that mean it will not.
-async fn told(target: &JsValue, event: &str, or_else: &[&str]) -> Result<(), JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        let _ = Reflect::set(target, &event.into(), &resolve);
-        for event in or_else {
-            let _ = Reflect::set(target, &(*event).into(), &reject);
-        }
-    });
-    JsFuture::from(promise).await.map(|_| ())
+    writing.done().await
 }

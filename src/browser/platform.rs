@@ -1,5 +1,6 @@
 //! The browser as the app needs it (`app/platform.rs`).
 
+use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use kickoff::domain::library::Library;
 use kickoff::store::engagements::EngagementStore;
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use leptos::prelude::{request_animation_frame, window};
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::journal::{Journal, JournaledStore};
@@ -59,6 +61,10 @@ impl Platform for Browser {
 
     fn stop(&self, timer: Timer) {
         window().clear_timeout_with_handle(timer);
+    }
+
+    fn spawn(&self, task: Pin<Box<dyn Future<Output = ()>>>) {
+        spawn_local(task);
     }
 
     fn next_frame(&self, act: Act) {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::Words;
-use super::{receipts, reports, same_file, sealing, sentences};
+use super::{archive, receipts, reports, same_file, sealing, sentences};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -62,6 +62,7 @@ fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let own = [own, words.all_about_sealing(), sealing::all(lang)].concat();
     let own = [own, words.all_about_team_folders()].concat();
     let own = [own, words.all_about_same_files(), same_file::all(lang)].concat();
+    let own = [own, words.all_about_archive(), archive::all(lang)].concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 
@@ -172,7 +173,7 @@ fn no_two_commands_are_called_alike() {
 }
 
 /// What is said when something did not go as wanted.
-const ERRORS: [&str; 83] = [
+const ERRORS: [&str; 89] = [
     "not_copied",
     "not_pasted",
     "nothing_to_confirm",
@@ -256,6 +257,12 @@ const ERRORS: [&str; 83] = [
     "same_file_apart",
     "same_file_elsewhere",
     "same_file_of_other",
+    "archive_not_there",
+    "archive_not_kept",
+    "archive_withheld",
+    "archive_in_use",
+    "kept_not_in_archive",
+    "archived_only",
 ];
 
 #[test]
@@ -282,7 +289,9 @@ fn every_error_says_what_to_do_next() {
 
 /// Named as failing, and so to be in the table above, or a title over a line that is, or said before
 /// one that is.
-const TITLES: [&str; 15] = [
+const TITLES: [&str; 17] = [
+    "not_archived",
+    "not_unarchived",
     "not_taken_back",
     "not_created",
     "not_renamed",

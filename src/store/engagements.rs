@@ -5,24 +5,28 @@
 //! |---|---|
 //! | `eng/<id>/a`, `eng/<id>/b` | two generations of one engagement, each a [`record`] |
 //! | `tail/<id>/<stamp>` | what was written since, a record for each edit ([`tail`]) |
+//! | `archived/<id>` | that the archive has it, and how that begins ([`archived`]) |
 //! | `card/<id>` | what the list shows of it |
 //! | `out/<id>` | when it was last exported, and at which change |
-//! | `bin/<id>/<millis>` | a deleted engagement, a record; once `bin/<id>` |
-//! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record; once without the occasion |
+//! | `bin/<id>/<millis>` | a deleted engagement, a record or its label ([`kept`]); once `bin/<id>` |
+//! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record or its label; once without the occasion |
 //! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
 //! | `raw/<id>/<millis>` | what could not be read, as it was |
 //! | `pref/<name>` | language, device number, whether single letters are keys |
 //! | `pref/<name>/<id>` | of one engagement: a captured line that is not filed (`line`), the clock of the meeting (`meeting`) |
 
+mod archived;
 mod backups;
 mod found;
 mod generations;
+mod kept;
 mod list;
 mod make_room;
 mod recover;
 mod tail;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
@@ -35,10 +39,12 @@ use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
 use crate::json::{self, put};
 use crate::store::key_value::{KeyValueStore, StoreError};
+use archived::Unarchived;
 use generations::Look;
 use tail::KnownTail;
 
 pub use crate::store::engagements::backups::{Backup, BackupKind, DAY_MILLIS, Occasion};
+pub use archived::TakenBack;
 pub use found::Found;
 pub use recover::{Fate, REMOVED, is_journaled, is_passing};
 pub use tail::LONGEST;
@@ -59,6 +65,11 @@ pub struct EngagementStore<D> {
     is_recovered: Cell<bool>,
     /// Something in their tails waits for what the journal may have.
     waiting: RefCell<Vec<EngagementId>>,
+    /// What the archive was found to have in the place of an engagement.
+    unarchived: RefCell<Vec<Unarchived>>,
+    left_in_archive: RefCell<Vec<String>>,
+    /// What is kept and was looked at for the archive.
+    looked_at: RefCell<BTreeSet<String>>,
 }
 
 /// What was found under an engagement's keys; of what cannot be read, the raw texts, to be downloaded.
@@ -75,6 +86,8 @@ pub struct Listed {
     pub exported: Option<Exported>,
     /// What was kept last cannot be read, and the state before it is shown.
     pub is_set_back: bool,
+    /// It is in the archive, and only its card is here.
+    pub is_archived: bool,
 }
 
 /// What cannot be read of an engagement.
@@ -133,6 +146,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
             tails: RefCell::default(),
             is_recovered: Cell::default(),
             waiting: RefCell::default(),
+            unarchived: RefCell::default(),
+            left_in_archive: RefCell::default(),
+            looked_at: RefCell::default(),
         }
     }
 

@@ -128,18 +128,18 @@ pub async fn save<F: OneFile, H: Here>(
         Err(why) => return Err(NotSaved::Left(Left::Unreadable(why))),
     }
     let there = file.read().await?;
-    let engagement = here.current(id).ok_or(NotSaved::Missing)?;
+    let engagement = here.current(id).await.ok_or(NotSaved::Missing)?;
     let is_merged = match step(&there, seen.as_deref(), &engagement, here.library()) {
         Step::Write => false,
         Step::Leave(why) => return Err(NotSaved::Left(why)),
         // Deleted meanwhile, in another tab: it is not brought back.
         Step::MergeFirst(_) if !here.has(id) => return Err(NotSaved::Missing),
-        Step::MergeFirst(other) => match here.take_in(&other) {
+        Step::MergeFirst(other) => match here.take_in(&other).await {
             TakenIn::Not(why) => return Err(NotSaved::NotTaken(why)),
             TakenIn::Known | TakenIn::Changed | TakenIn::New => true,
         },
     };
-    let engagement = here.current(id).ok_or(NotSaved::Missing)?;
+    let engagement = here.current(id).await.ok_or(NotSaved::Missing)?;
     let text = text_of(&engagement).ok_or(NotSaved::NotMade)?;
     file.write(&text).await?;
     *seen = Some(checksum::of_bytes(text.as_bytes()));

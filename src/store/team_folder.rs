@@ -126,6 +126,7 @@ pub trait Folder {
 }
 
 /// This device, as the folder sees it.
+#[allow(async_fn_in_trait, reason = "nothing of it leaves this thread")]
 pub trait Here {
     fn library(&self) -> &'static Library;
 
@@ -148,11 +149,11 @@ pub trait Here {
     /// Whether something says that it was deleted here.
     fn is_deleted(&self, id: EngagementId) -> bool;
 
-    /// As it is by now, saved or not.
-    fn current(&self, id: EngagementId) -> Option<Engagement>;
+    /// As it is by now, saved or not, wherever it is.
+    async fn current(&self, id: EngagementId) -> Option<Engagement>;
 
     /// Takes in what a file holds.
-    fn take_in(&self, other: &Engagement) -> TakenIn;
+    async fn take_in(&self, other: &Engagement) -> TakenIn;
 
     /// The text of a file with one engagement.
     fn file_of(&self, engagement: &Engagement, by: &WrittenBy) -> Option<String>;

@@ -1,6 +1,7 @@
 //! The screens of an engagement, of files and of data: delivered after the first screen.
 
 pub mod anywhere;
+pub mod archiving;
 pub mod audience;
 pub mod capture;
 pub mod changes;

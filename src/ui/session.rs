@@ -1,7 +1,7 @@
 //! What the screens share, from anywhere below the app. What it is stands in the library (`app`).
 
 use kickoff::i18n::words::Words;
-use leptos::prelude::expect_context;
+use leptos::prelude::{GetUntracked, expect_context};
 
 pub use kickoff::app::command_history::Done;
 pub use kickoff::app::editor_handle::EditorHandle;
@@ -17,6 +17,11 @@ pub fn use_session() -> Session {
 /// The open engagement, from anywhere below its screen.
 pub fn use_editor() -> EditorHandle {
     expect_context()
+}
+
+/// The words of the language that is chosen by now, for what is told later.
+pub fn words_of(session: Session) -> Words {
+    Words(session.lang.get_untracked())
 }
 
 /// The words of the language that the screen is drawn in.

@@ -13,8 +13,10 @@ use kickoff::app::requests::ExportRequest;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +26,7 @@ use super::parts::{Dialog, button, message_page};
 use super::session::{Direction, Session, use_session, use_words};
 use crate::browser;
 use crate::browser::keyboard;
+use crate::ui::later::archiving;
 use crate::ui::later::customer_safe::{customer_safe, switch};
 use crate::ui::later::data::data;
 use crate::ui::later::dialogs;
@@ -65,6 +68,10 @@ pub enum Act {
     Follow,
     /// Another tab has written under a key, or removed it.
     Hear(String, Option<String>),
+    /// Puts an engagement away.
+    Archive(EngagementId),
+    /// Takes it back.
+    Unarchive(EngagementId),
     /// A step back or forth, by a key.
     Step(Direction),
     /// The same, of what a notice tells.
@@ -228,6 +235,9 @@ mod fetched {
     /// Opens what the address asks for, before anything is drawn of it.
     fn begin(session: Session) {
         if !HAS_BEGUN.replace(true) {
+            if !session.memory_only {
+                session.set_archive(Rc::new(browser::archive::DiskArchive::default()));
+            }
             session.begin();
         }
     }
@@ -249,6 +259,8 @@ mod fetched {
             Act::LookAround => session.on_timer(),
             Act::Follow => session.route_changed(),
             Act::Hear(key, raw) => session.written_elsewhere(&key, raw.as_deref()),
+            Act::Archive(id) => archiving::archive(session, id),
+            Act::Unarchive(id) => archiving::unarchive(session, id),
             Act::Step(way) => return Ok(session.step(way)),
             Act::TakeBack(way) => return Ok(session.undo_or_redo(way)),
         }

@@ -2,7 +2,9 @@
 //! browser's does, told a moment later.
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDateTime};
@@ -18,13 +20,17 @@ use kickoff::store::key_value::KeyValueStore;
 use reactive_graph::owner::Owner;
 use reactive_graph::traits::{GetUntracked, WithUntracked};
 
+use crate::shelf::Shelf;
 use crate::storage::Watched;
 use crate::support::library;
 
 pub const START: u64 = 1_800_000_000_000;
 
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
 #[derive(Default)]
 pub struct Outside {
+    tasks: RefCell<Vec<Task>>,
     pub now: Cell<u64>,
     address: RefCell<String>,
     is_told: Cell<bool>,
@@ -38,6 +44,13 @@ pub struct Outside {
     pub used_percent: Cell<u32>,
     /// A number of its own, so that two devices are two writers.
     seed: u8,
+}
+
+impl Outside {
+    /// The page goes, and what it was at.
+    pub fn ends(&self) {
+        self.tasks.take();
+    }
 }
 
 /// What the session holds of it.
@@ -88,6 +101,10 @@ impl Platform for Handle {
         self.timers.borrow_mut().retain(|it| it.0 != timer);
     }
 
+    fn spawn(&self, task: Task) {
+        self.tasks.borrow_mut().push(task);
+    }
+
     fn next_frame(&self, act: Act) {
         self.frames.borrow_mut().push(act);
     }
@@ -116,6 +133,7 @@ impl Platform for Handle {
 pub struct Device {
     pub outside: Rc<Outside>,
     pub storage: Rc<Watched>,
+    pub shelf: Shelf,
     pub session: Session,
     /// What the page has made lives as long as this.
     _owner: Owner,
@@ -124,6 +142,11 @@ pub struct Device {
 impl Device {
     /// A page at an address, over what is kept.
     pub fn at(address: &str, storage: &Rc<Watched>, seed: u8) -> Device {
+        Device::beside(address, storage, &Shelf::default(), seed)
+    }
+
+    /// The same, with what was put away from there.
+    pub fn beside(address: &str, storage: &Rc<Watched>, shelf: &Shelf, seed: u8) -> Device {
         let outside = Outside { seed, used_percent: Cell::new(40), ..Outside::default() };
         let outside = Rc::new(outside);
         outside.now.set(START);
@@ -135,8 +158,10 @@ impl Device {
             let store = EngagementStore::new(any, "/a/", library());
             Session::new(Rc::new(Handle(Rc::clone(&outside))), store, false)
         });
+        session.set_archive(Rc::new(shelf.clone()));
         session.open_place(session.place.get_untracked());
-        Device { outside, storage: Rc::clone(storage), session, _owner: owner }
+        let (storage, shelf) = (Rc::clone(storage), shelf.clone());
+        Device { outside, storage, shelf, session, _owner: owner }
     }
 
     /// With these engagements, at the list.
@@ -164,6 +189,31 @@ impl Device {
             act();
         }
         self.outside.now.set(end);
+    }
+
+    /// What takes a while goes on by a step; tells whether there is anything left of it.
+    pub fn step(&self) -> bool {
+        let mut tasks = self.outside.tasks.take();
+        tasks.retain_mut(|it| {
+            it.as_mut().poll(&mut Context::from_waker(Waker::noop())) == Poll::Pending
+        });
+        self.outside.tasks.borrow_mut().extend(tasks);
+        !self.outside.tasks.borrow().is_empty()
+    }
+
+    /// What takes a while is done, as far as it ever is.
+    pub fn run(&self) {
+        (0..1_000).any(|_| !self.step());
+    }
+
+    /// Does what takes a while; `None` if it is never done.
+    pub fn does<T: 'static>(&self, task: impl Future<Output = T> + 'static) -> Option<T> {
+        let done = Rc::new(RefCell::new(None));
+        let told = Rc::clone(&done);
+        Handle(Rc::clone(&self.outside))
+            .spawn(Box::pin(async move { *told.borrow_mut() = Some(task.await) }));
+        self.run();
+        done.take()
     }
 
     /// The screen is drawn.

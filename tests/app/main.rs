@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // In the helpers too, which are no `#[test]`s.
 
+mod archiving;
 mod commands;
 mod device;
 mod editing;
@@ -14,6 +15,8 @@ mod places;
 #[allow(dead_code)] // All of it is used where it comes from.
 mod replica;
 mod selection;
+#[path = "../support/shelf.rs"]
+mod shelf;
 mod shortcut;
 #[path = "../support/storage.rs"]
 mod storage;
@@ -23,3 +26,4 @@ mod tabs;
 mod team_folder;
 
 use device::Device;
+use support::chance::Chance;

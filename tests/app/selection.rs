@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::{NaiveDate, NaiveDateTime};
 use kickoff::app::engagement_list::{Entry, picked};
 use kickoff::app::route::Route;
-use kickoff::app::selection::{Selection, Sort};
+use kickoff::app::selection::{Selection, Sort, State};
 use kickoff::domain::code::Code;
 use kickoff::domain::id::{EngagementId, unique};
 use kickoff::domain::phase::Phase;
@@ -30,7 +30,7 @@ fn what_is_asked_for_is_in_the_address_and_read_from_it() {
         sort: Sort::Due,
         motion: "rfa".to_owned(),
         service: "自社 & サービス=1".to_owned(),
-        phase: Some(Phase::GateOpen),
+        state: Some(State::Phase(Phase::GateOpen)),
         search: "佐藤 恵子+100%#?/".to_owned(),
     };
     let written = asked.to_string();
@@ -43,7 +43,7 @@ fn what_is_asked_for_is_in_the_address_and_read_from_it() {
         assert!(!asked.is_narrow());
     }
     for phase in Phase::ALL {
-        let asked = Selection { phase: Some(*phase), ..Selection::default() };
+        let asked = Selection { state: Some(State::Phase(*phase)), ..Selection::default() };
         assert_eq!(Selection::parse(&asked.to_string()), asked);
         assert!(asked.is_narrow());
     }
@@ -138,6 +138,7 @@ fn listed(number: u8, name: &str, say: impl Fn(&mut Card)) -> Listed {
         state: Found::Whole(card),
         exported: None,
         is_set_back: false,
+        is_archived: false,
     }
 }
 

@@ -142,7 +142,8 @@ fn without_room_here_nothing_changes_and_the_next_round_tries_again() {
     assert_eq!(second.kept(id), None);
     let other = bare_engagement(1);
     let full = TakenIn::Not(NotTaken::NotKept(SaveError::Store(StoreError::Full)));
-    assert_eq!(OfSession(second.session).take_in(&other), full);
+    let session = second.session;
+    assert_eq!(second.does(async move { OfSession(session).take_in(&other).await }), Some(full));
     second.storage.fail(Fault::None);
     assert_eq!(round(&second, &mut seen, &folder).came.len(), 1);
 }

@@ -60,7 +60,14 @@ fn the_tables_are_as_they_were_and_read_back_to_the_same() {
 fn the_list_is_a_table_of_what_is_shown_in_its_order() {
     let listed = |name: &str, state: Found<Card>| {
         let id = case().id();
-        Listed { id, name: name.to_owned(), state, exported: None, is_set_back: false }
+        Listed {
+            id,
+            name: name.to_owned(),
+            state,
+            exported: None,
+            is_set_back: false,
+            is_archived: false,
+        }
     };
     let card = Card::of(&case());
     let mut bare = Card::of(&Case::new().engagement);

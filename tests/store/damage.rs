@@ -72,7 +72,7 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
                 assert!(raw.iter().any(|it| it == text), "{what}: handed out otherwise");
             }
         }
-        Found::Missing => panic!("{what}: missing"),
+        Found::Missing | Found::Archived => panic!("{what}: missing"),
     }
     for it in office.store.backups().unwrap() {
         let raw = office.store.raw(&it.key).unwrap();

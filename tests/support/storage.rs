@@ -20,6 +20,11 @@ pub enum Fault {
     Writing(StoreError),
     /// Nothing works.
     All(StoreError),
+    /// Nothing works from there on.
+    From {
+        at: usize,
+        error: StoreError,
+    },
     /// Keeps only half of what is written, and says nothing.
     Half,
 }
@@ -78,6 +83,7 @@ impl Watched {
         let number = self.count.replace(self.count.get() + 1);
         match &*self.fault.borrow() {
             Fault::Once { at, error } if *at == number => Err(*error),
+            Fault::From { at, error } if *at <= number => Err(*error),
             Fault::Writing(error) if is_writing => Err(*error),
             Fault::All(error) => Err(*error),
             _ => Ok(()),

@@ -60,11 +60,11 @@ impl Here for Own {
         self.bin.borrow().contains(&id)
     }
 
-    fn current(&self, id: EngagementId) -> Option<Engagement> {
+    async fn current(&self, id: EngagementId) -> Option<Engagement> {
         self.engagements.borrow().get(&id).cloned()
     }
 
-    fn take_in(&self, other: &Engagement) -> TakenIn {
+    async fn take_in(&self, other: &Engagement) -> TakenIn {
         if self.is_full.get() {
             return TakenIn::Not(NotTaken::NotKept(SaveError::Store(StoreError::Full)));
         }
@@ -147,7 +147,7 @@ impl Device {
     }
 
     pub fn get(&self, id: EngagementId) -> Engagement {
-        self.own.current(id).unwrap()
+        self.own.engagements.borrow()[&id].clone()
     }
 
     pub fn has(&self, id: EngagementId) -> bool {

@@ -35,6 +35,8 @@ pub struct Backup {
     /// `None` if it cannot be read; the raw text is still there.
     pub customer: Option<String>,
     pub millis: Option<u64>,
+    /// Its text is in the archive, to be fetched before anything is done with it.
+    pub is_archived: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -163,7 +165,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 return Ok(());
             }
         }
-        if copies.last().and_then(|it| self.read_kept(it)).as_ref() == Some(engagement) {
+        let is_same = |key: &String| match self.label(key) {
+            Some(label) => label.is_of(engagement),
+            None => self.read_kept(key).as_ref() == Some(engagement),
+        };
+        if copies.last().is_some_and(is_same) {
             return Ok(());
         }
         let key = self.copy_key(id, occasion, now_millis);
@@ -191,10 +197,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Ok(());
         }
         // What cannot be read may be full.
-        let size = |key: &String| {
-            let there = self.read_kept(key);
-            there.map_or(FULL, |it| it.filled())
-        };
+        let size = |key: &String| self.summary(key).map_or(FULL, |it| it.filled);
         let is_sparse = size(&newest.to_owned()) < SPARSE;
         while COPIES < keys.len() {
             let is_other_sparse = |it: &String| it != newest && size(it) < SPARSE;
@@ -204,7 +207,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 // By a clock that was set back, the newest is not the last.
                 None => keys.iter().position(|it| it != newest).unwrap_or(0),
             };
-            self.storage.remove(&keys.remove(victim))?;
+            self.remove_kept(&keys.remove(victim))?;
         }
         Ok(())
     }
@@ -241,13 +244,18 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 let (id, stamp) = rest.split_once('/').unwrap_or((rest, ""));
                 let Some(id) = EngagementId::parse(id) else { continue };
                 let text = self.storage.get(&key)?.unwrap_or_default();
-                let read = self.read(&text).ok();
-                let customer = read.as_ref().map(|it| it.engagement.customer().to_owned());
+                let label = self.label(&key);
+                let is_archived = label.is_some();
+                let read = if is_archived { None } else { self.read(&text).ok() };
+                let customer = match label {
+                    Some(label) => Some(label.customer),
+                    None => read.as_ref().map(|it| it.engagement.customer().to_owned()),
+                };
                 let (named, occasion) = stamp_of(stamp);
                 // The key tells when; the first bins kept it as the sequence number.
                 let millis = named.or(read.map(|it| it.sequence));
                 let later = all.iter().position(|it| it.millis < millis);
-                let kept = Backup { key, id, kind, occasion, customer, millis };
+                let kept = Backup { key, id, kind, occasion, customer, millis, is_archived };
                 all.insert(later.unwrap_or(all.len()), kept);
             }
         }
@@ -275,7 +283,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If it cannot be removed.
     pub fn drop_kept(&self, key: &str) -> Result<(), StoreError> {
-        self.storage.remove(key)?;
+        self.remove_kept(key)?;
         let rest = key.strip_prefix(&self.key("bin/")).unwrap_or_default();
         let id = rest.split('/').next().unwrap_or_default();
         // Of an engagement that has gone for good, nothing that was typed beside it stays.
@@ -320,7 +328,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             let _ = engagement.merge(&there);
         }
         self.add(&engagement, now_millis)?;
-        self.storage.remove(key)?;
+        self.remove_kept(key)?;
         Ok(true)
     }
 }

@@ -6,6 +6,8 @@ pub enum Found<T, L = ()> {
     Whole(T),
     /// Nothing that could be read, whole or not.
     Missing,
+    /// In the archive, from where it is to be taken back first.
+    Archived,
     /// Not readable: never written over, but set aside.
     Damaged(L),
     /// Written by a newer version: not read, and never written to.
@@ -29,6 +31,7 @@ impl<T, L> Found<T, L> {
         match self {
             Found::Whole(it) => Found::Whole(make(it)),
             Found::Missing => Found::Missing,
+            Found::Archived => Found::Archived,
             Found::Damaged(_) => Found::Damaged(()),
             Found::Newer(_) => Found::Newer(()),
         }
@@ -39,6 +42,7 @@ impl<T, L> Found<T, L> {
         match self {
             Found::Whole(_) => Found::Whole(()),
             Found::Missing => Found::Missing,
+            Found::Archived => Found::Archived,
             Found::Damaged(_) => Found::Damaged(()),
             Found::Newer(_) => Found::Newer(()),
         }

@@ -33,12 +33,19 @@ pub(super) struct Look {
 }
 
 /// One generation, as far as a save has to know it.
-struct Slot {
+pub(super) struct Slot {
     key: String,
     generation: &'static str,
     raw: Option<String>,
     /// `None` if nothing whole is there.
     whole: Option<Whole>,
+}
+
+impl Slot {
+    /// Whether an older version wrote it.
+    pub(super) fn is_older(&self) -> bool {
+        self.whole.as_ref().is_some_and(|it| it.is_older)
+    }
 }
 
 #[derive(Clone)]
@@ -122,8 +129,19 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 self.note_read(id, reached.collect(), tail.unread);
                 Found::Whole(Box::new(engagement))
             }
-            None if raw.is_empty() => Found::Missing,
-            None => Found::Damaged(raw),
+            None => match self.look_archived(id)? {
+                Some(Found::Archived) => Found::Archived,
+                archived => {
+                    if let Some(Found::Newer(it)) = archived {
+                        return Ok(Found::Newer(vec![it]));
+                    }
+                    raw.extend(match archived {
+                        Some(Found::Damaged(it)) => Some(it),
+                        _ => None,
+                    });
+                    if raw.is_empty() { Found::Missing } else { Found::Damaged(raw) }
+                }
+            },
         })
     }
 
@@ -333,7 +351,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     /// Looks at a generation that may be written over: read in full, unless it is known.
-    fn slot_of(&self, id: EngagementId, generation: &'static str) -> Result<Slot, SaveError> {
+    pub(super) fn slot_of(
+        &self,
+        id: EngagementId,
+        generation: &'static str,
+    ) -> Result<Slot, SaveError> {
         let key = self.slot(id, generation);
         let raw = self.storage.get(&key)?;
         let whole = match &raw {
@@ -410,6 +432,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 self.set_aside(id, generation, &raw, now_millis)?;
             }
         }
+        if let Some(Found::Damaged(raw)) = self.look_archived(id)? {
+            self.set_aside(id, "archive", &raw, now_millis)?;
+        }
         self.clear(id)?;
         Ok(())
     }
@@ -468,6 +493,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
 
     pub(super) fn clear(&self, id: EngagementId) -> Result<(), StoreError> {
         self.pending.borrow_mut().retain(|it| it.id() != id);
+        if self.has_archived(id)? {
+            self.note_left_in_archive(id);
+            self.clear_mark(id)?;
+        }
+        self.clear_generations(id)?;
+        self.storage.remove(&self.key(&format!("card/{id}")))?;
+        self.clear_tail(id)
+    }
+
+    pub(super) fn clear_generations(&self, id: EngagementId) -> Result<(), StoreError> {
         let mut found = Vec::new();
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
@@ -485,7 +520,6 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 return Err(StoreError::NotKept);
             }
         }
-        self.storage.remove(&self.key(&format!("card/{id}")))?;
-        self.clear_tail(id)
+        Ok(())
     }
 }

@@ -31,12 +31,28 @@ impl<D: KeyValueStore> EngagementStore<D> {
         for key in self.storage.keys(&self.key(TAIL))? {
             with_tail.extend(self.id_under(TAIL, &key));
         }
-        ids.extend(self.pending.borrow().iter().map(Engagement::id));
+        let mut archived = BTreeSet::from_iter(self.all_archived()?);
+        for key in self.storage.keys(&self.key("eng/"))? {
+            self.id_under("eng/", &key).inspect(|it| _ = archived.remove(it));
+        }
+        ids.extend(&archived);
+        for id in self.pending.borrow().iter().map(Engagement::id) {
+            archived.remove(&id);
+            ids.insert(id);
+        }
         let mut all = Vec::new();
         for id in ids {
             let mut is_set_back = false;
-            // A card says nothing of what was written after it.
-            let card = if with_tail.contains(&id) { None } else { self.card(id)? };
+            let is_archived =
+                archived.contains(&id) && self.look_archived(id)? == Some(Found::Archived);
+            let card = if is_archived {
+                self.kept_card(id)?.and_then(|it| it.get("card").and_then(Card::read))
+            } else if with_tail.contains(&id) {
+                // A card says nothing of what was written after it.
+                None
+            } else {
+                self.card(id)?
+            };
             let state = match card {
                 Some(card) => Found::Whole(card),
                 None => {
@@ -53,7 +69,14 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 Found::Whole(card) => card.customer.clone(),
                 _ => self.name_of(id).unwrap_or_default(),
             };
-            all.push(Listed { id, name, state, exported: self.exported(id)?, is_set_back });
+            all.push(Listed {
+                id,
+                name,
+                state,
+                exported: self.exported(id)?,
+                is_set_back,
+                is_archived,
+            });
         }
         Ok(all)
     }
@@ -65,8 +88,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let named =
             card.and_then(|it| it.get("card")?.get("customer")?.as_str().map(str::to_owned));
         let copies = self.storage.keys(&self.key(&format!("copy/{id}/"))).unwrap_or_default();
-        let copied = || copies.iter().max().and_then(|it| self.read_kept(it));
-        named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer().to_owned()))
+        let copied = || copies.iter().max().and_then(|it| self.summary(it));
+        named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer))
     }
 
     fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {
@@ -175,6 +198,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
             Found::Newer(raw) => Some(Unread { why: WhyUnread::Newer, raw }),
             Found::Damaged(raw) => Some(Unread { why: WhyUnread::Damaged, raw }),
+            Found::Archived => None,
             Found::Missing => Some(Unread { why: WhyUnread::Lost, raw: Vec::new() }),
         })
     }

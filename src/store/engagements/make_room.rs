@@ -36,6 +36,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
     fn make_room(&self) -> bool {
         let prefix = self.key("copy/");
         let Ok(mut keys) = self.storage.keys(&prefix) else { return false };
+        // Of what is in the archive, only a label is here, which is no room.
+        keys.retain(|it| !self.is_kept_archived(it));
         oldest_first(&mut keys);
         let id_of = |key: &str| {
             let id = key.strip_prefix(&prefix).and_then(|it| it.split('/').next());
@@ -65,8 +67,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ) -> bool {
         let is_full = |it: &Engagement| FULL <= it.filled();
         // What cannot be read may be full, and is no help in the place of another.
-        self.read_kept(key).is_none_or(|it| is_full(&it))
+        self.summary(key).is_none_or(|it| FULL <= it.filled)
             && !matches!(self.load(id), Ok(Found::Whole(it)) if is_full(&it))
-            && !others.any(|it| self.read_kept(it).is_some_and(|it| is_full(&it)))
+            && !others.any(|it| self.summary(it).is_some_and(|it| FULL <= it.filled))
     }
 }

@@ -13,6 +13,8 @@ use serde_json::Value as Json;
 use super::{EngagementStore, Found, GENERATIONS, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
+use crate::domain::stamp::Stamp;
+use crate::domain::version_vector::VersionVector;
 use crate::json;
 use crate::store::document;
 use crate::store::key_value::{KeyValueStore, StoreError};
@@ -191,8 +193,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             return Ok(None);
         }
         let Found::Whole(there) = self.load(id)? else { return Ok(None) };
-        if !self.in_bin(id)?.iter().any(|it| there.version_vector().is_within(it.version_vector()))
-        {
+        if !self.bin_covers(id, there.version_vector())? {
             return Ok(None);
         }
         self.clear(id)?;
@@ -230,25 +231,25 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
             Ok(Found::Newer(_)) => return Ok(None),
             Ok(Found::Missing) => {
+                if self.bin_covers(id, journaled.version_vector())? {
+                    // Deleted knowingly, and the journal has not heard of it. Here it has no such key; the row
+                    // goes, and does not come back once the bin is emptied.
+                    self.storage.remove(key)?;
+                    return Ok(None);
+                }
                 // What cannot become one with the bin's comes back beside it.
                 let mut whole = journaled;
                 for deleted in self.in_bin(id)? {
                     let mut merged = deleted.clone();
-                    if merged.merge(&whole).is_err() {
-                        continue;
+                    if merged.merge(&whole).is_ok() {
+                        // Somebody wrote what the deletion did not know: on the list it is seen.
+                        whole = merged;
                     }
-                    if merged == deleted {
-                        // Deleted knowingly, and the journal has not heard of it. Here it has no
-                        // such key; the row goes, and does not come back once the bin is emptied.
-                        self.storage.remove(key)?;
-                        return Ok(None);
-                    }
-                    // Somebody wrote what the deletion did not know: on the list it is seen.
-                    whole = merged;
                 }
                 whole
             }
-            Ok(Found::Damaged(_)) | Err(_) => journaled,
+            // What the archive has, it becomes one with once that is read.
+            Ok(Found::Damaged(_) | Found::Archived) | Err(_) => journaled,
         };
         if self.save(&whole, now_millis).is_err() {
             self.keep_recovered(whole);
@@ -276,7 +277,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let there = match self.load(id)? {
             Found::Whole(it) => vec![*it],
             Found::Missing => self.in_bin(id)?,
-            Found::Damaged(_) | Found::Newer(_) => {
+            Found::Damaged(_) | Found::Newer(_) | Found::Archived => {
                 // With the rest of it, whatever becomes of that.
                 for (key, raw) in missing {
                     self.put(key, raw)?;
@@ -309,6 +310,13 @@ impl<D: KeyValueStore> EngagementStore<D> {
                     self.put(key, raw)?;
                 }
                 None => {
+                    let mut written = VersionVector::default();
+                    key.rsplit('/').next().and_then(Stamp::parse).inspect(|at| written.note(*at));
+                    if written.iter().next().is_some() && self.bin_covers(id, &written)? {
+                        // In the bin, whose text is in the archive.
+                        self.storage.remove(key)?;
+                        continue;
+                    }
                     self.set_aside(id, "journal", raw, now_millis)?;
                     self.storage.remove(key)?;
                 }
@@ -330,7 +338,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     }
 
     /// All that the bin knows of an engagement: one, or several of which nobody here can make one.
-    fn in_bin(&self, id: EngagementId) -> Result<Vec<Engagement>, StoreError> {
+    pub(super) fn in_bin(&self, id: EngagementId) -> Result<Vec<Engagement>, StoreError> {
         let mut all: Vec<Engagement> = Vec::new();
         for key in self.storage.keys(&self.key(&format!("bin/{id}")))? {
             let Some(deleted) = self.read_kept(&key).filter(|it| it.id() == id) else { continue };
@@ -364,8 +372,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
         if is_any(format!("eng/{id}/"))? {
             return Ok(Fate::There);
         }
-        let is_deleted = is_any(format!("bin/{id}"))? || is_any(format!("gone/{id}"))?;
+        if self.look_archived(id)?.is_some_and(|it| it != Found::Missing) {
+            return Ok(Fate::There);
+        }
+        let is_deleted = is_any(format!("bin/{id}"))? || self.is_gone(id)?;
         Ok(if is_deleted { Fate::Deleted } else { Fate::Gone })
+    }
+
+    /// Whether the way out has deleted it for good.
+    pub(super) fn is_gone(&self, id: EngagementId) -> Result<bool, StoreError> {
+        Ok(!self.storage.keys(&self.key(&format!("gone/{id}")))?.is_empty())
     }
 
     /// Makes the safety copy of the day, unless there is one. Tells whether there was anything to copy

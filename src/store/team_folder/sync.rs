@@ -104,7 +104,7 @@ async fn look<F: Folder, H: Here>(
             seen.by = opened.by;
             for engagement in &opened.engagements {
                 seen.says.push(Said::of(engagement));
-                let why = take_in(here, memory, round, &entry.name, engagement);
+                let why = take_in(here, memory, round, &entry.name, engagement).await;
                 seen.problem = seen.problem.or(why.map(Problem::NotTaken));
             }
         }
@@ -114,7 +114,7 @@ async fn look<F: Folder, H: Here>(
 }
 
 /// Takes in one copy; why not, if it was not.
-fn take_in<H: Here>(
+async fn take_in<H: Here>(
     here: &H,
     memory: &mut TeamFolder,
     round: &mut Round,
@@ -127,7 +127,7 @@ fn take_in<H: Here>(
         // Deleted here, and so not brought back.
         return None;
     }
-    let is_new = match here.take_in(engagement) {
+    let is_new = match here.take_in(engagement).await {
         TakenIn::Known => {
             memory.wanted.remove(&id);
             return None;
@@ -169,7 +169,7 @@ async fn write_all<F: Folder, H: Here>(
             continue;
         }
         folder.breathe().await;
-        let Some(engagement) = here.current(id) else { continue };
+        let Some(engagement) = here.current(id).await else { continue };
         let fingerprint = fingerprint(&engagement);
         memory.note_mine(id, version, fingerprint);
         let name = memory.device.file_of(id);

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::browser::dates;
 use crate::browser::quota;
+use crate::ui::later::archiving;
 use crate::ui::later::dialogs::name_form::name_form;
 use crate::ui::later::export::notice_in_dialog;
 use crate::ui::later::export::save;
@@ -27,6 +28,16 @@ use kit::{View, views};
 
 /// Opens the dialog.
 pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) {
+    if let DialogRequest::Rename(id) | DialogRequest::Delete(id) = what
+        && session.with_store(|it| it.has_archived(id)) == Ok(true)
+    {
+        session.archiving.spawn(async move {
+            if archiving::is_here(session, id).await {
+                ask(dialog, what, session, words);
+            }
+        });
+        return;
+    }
     // As it is called now, here or in another tab.
     let name = |id| session.current(id).map(|it| it.customer().to_owned()).unwrap_or_default();
     match what {

@@ -2,6 +2,7 @@
 
 mod header;
 mod rail;
+mod unarchiving;
 
 use crate::ui::later::pages::Whereabouts;
 use kickoff::app::route::{At, Page, Route};
@@ -32,6 +33,7 @@ use header::header;
 use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
 use kit::{El, Show, Shown, View, ev, flag, follow, live, on_control, views};
 use rail::rail;
+use unarchiving::unarchiving;
 
 pub fn engagement_screen() -> View {
     let session = use_session();
@@ -49,6 +51,7 @@ pub fn engagement_screen() -> View {
         Ok(Found::Whole(Open::ToRead(id))) => elsewhere(id),
         Ok(Found::Damaged(id)) => damaged(id),
         Ok(Found::Newer(id)) => newer(id),
+        Ok(Found::Archived) => unarchiving(),
         Ok(Found::Missing) => gone(),
         Err(_) => unreadable(),
     })

@@ -6,7 +6,7 @@ mod window;
 
 use kickoff::app::engagement_list::{self, Entry, List};
 use kickoff::app::route::Route;
-use kickoff::app::selection::{NO_MOTION, Selection, Sort};
+use kickoff::app::selection::{NO_MOTION, Selection, Sort, State};
 use kickoff::domain::code::Code;
 use kickoff::domain::phase::Phase;
 use kickoff::i18n::names;
@@ -163,6 +163,7 @@ fn choices(session: Session, selection: Shown<Selection>, entries: Shown<Vec<Ent
     phases.extend(
         Phase::ALL.iter().map(|it| (it.code().to_owned(), names::phase(*it, words).to_owned())),
     );
+    phases.push((State::ARCHIVED.to_owned(), words.archived().to_owned()));
     let service = chosen(|it| it.service.clone());
     let services = Shown::new(move || {
         let mut all: Vec<Choice> = Vec::new();
@@ -194,8 +195,8 @@ fn choices(session: Session, selection: Shown<Selection>, entries: Shown<Vec<Ent
         choice(
             words.phase(),
             fixed(phases),
-            chosen(|it| it.phase.map_or("", Phase::code).to_owned()),
-            move |code| change(session, |it| it.phase = Phase::from_code(&code)),
+            chosen(|it| it.state.map_or("", State::code).to_owned()),
+            move |code| change(session, |it| it.state = State::from_code(&code)),
         ),
     ]
 }

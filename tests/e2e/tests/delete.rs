@@ -89,6 +89,7 @@ fn everything_of_this_copy_goes_and_nothing_of_others() {
         it.starts_with(&format!("key kickoff:{PREFIX}:"))
             || *it == format!("cache kickoff {PREFIX} …")
             || *it == format!("database kickoff:{PREFIX}")
+            || *it == format!("database kickoff:{PREFIX}:archive")
             || *it == format!("worker {PREFIX}")
     };
     let (ours, others): (BTreeSet<String>, BTreeSet<String>) =

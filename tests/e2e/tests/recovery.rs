@@ -136,7 +136,8 @@ fn after_a_panic_the_way_out_is_there_within_a_second_and_nothing_is_written() {
     assert_eq!(raw["entries"], json!(ours(before)));
     // The journal holds what storage holds, and nothing of others is looked at.
     let journal = raw["database"].as_object().unwrap();
-    assert_eq!(journal.keys().collect::<Vec<_>>(), ["records"]);
+    assert_eq!(journal.keys().collect::<Vec<_>>(), ["archive", "records"]);
+    assert_eq!(journal["archive"], json!([]));
     let rows: Storage = serde_json::from_value(Value::Object(
         journal["records"]
             .as_array()

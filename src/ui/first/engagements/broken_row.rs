@@ -5,7 +5,7 @@ use kickoff::store::engagements::{Found, Listed};
 use crate::browser;
 use crate::ui::parts::{IconName, icon, once_button};
 use crate::ui::session::{use_session, use_words, why_not_kept};
-use crate::ui::split;
+use crate::ui::split::{self, Act};
 use kit::View;
 use kit::html::{a, code, div, li, span, strong};
 
@@ -16,8 +16,13 @@ pub fn broken_row(listed: &Listed) -> View {
     let words = use_words();
     let is_newer = matches!(listed.state, Found::Newer(_));
     let is_lost = listed.state == Found::Missing;
-    let (title, line) =
-        if is_lost { (words.lost(), words.lost_line()) } else { words.why_unreadable(is_newer) };
+    let is_archived = listed.state == Found::Archived;
+    let (title, line) = match listed.state {
+        Found::Missing => (words.lost(), words.lost_line()),
+        // Its card is not to be had, and whatever it is called is in the archive.
+        Found::Archived => (words.archived(), words.archived_only()),
+        _ => words.why_unreadable(is_newer),
+    };
     let title = match listed.name.as_str() {
         "" => title.to_owned(),
         name => format!("{name} – {title}"),
@@ -32,6 +37,9 @@ pub fn broken_row(listed: &Listed) -> View {
     let raw = once_button("", move || split::save(session, words, ExportRequest::Raw(vec![id])))
         .child(words.download_raw());
     let data = a().class("button").attr("href", Route::Data.to_string()).child(words.data());
+    let unarchive = once_button("", move || {
+        split::act(session, Act::Unarchive(id));
+    });
     let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
     View::from(
         li().class("case case--broken")
@@ -45,8 +53,12 @@ pub fn broken_row(listed: &Listed) -> View {
             .child(
                 div()
                     .class("case__actions")
-                    .child(if is_lost { data } else { raw })
-                    .child((!is_newer).then(|| take_off.child(take_off_said))),
+                    .child(match is_archived {
+                        true => unarchive.child(words.unarchive()),
+                        false if is_lost => data,
+                        false => raw,
+                    })
+                    .child((!is_newer && !is_archived).then(|| take_off.child(take_off_said))),
             ),
     )
 }

@@ -1,4 +1,5 @@
 use crate::ui::both::export_age::export_said;
+use kickoff::app::archiving::ArchiveState;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 
@@ -16,9 +17,9 @@ use crate::ui::both::next::next_line;
 use crate::ui::both::receipts::receipts_chip;
 use crate::ui::parts::{Dialog, Tone, bar, button, chip, once_button};
 use crate::ui::session::{Session, use_session, use_words};
-use crate::ui::split;
+use crate::ui::split::{self, Act};
 use kit::html::{a, div, li, p, span};
-use kit::{Show, Shown, View, live, text, views};
+use kit::{Show, Shown, View, flag, live, text, views};
 
 /// What a row is known by. One that could not be read a moment ago is drawn anew, any other stays and
 /// follows its card.
@@ -52,6 +53,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
             _ => None,
         })
     });
+    let is_archived = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_archived));
     let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
     let receipts =
         Shown::new(move || card.with(|it| it.as_ref().map(|it| it.receipts).unwrap_or_default()));
@@ -97,6 +99,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                     )
                     .child(span().class("case__motion").child(motion))
                     .child(Show(is_set_back, move || chip(words.set_back(), Tone::Due)))
+                    .child(Show(is_archived, move || chip(words.archived(), Tone::Quiet)))
                     .child(receipts_chip(receipts)),
             )
             .child(
@@ -139,6 +142,23 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                         .child(words.export()),
                     )
                     .child(ask(words.rename(), DialogRequest::Rename(id)))
+                    .child(
+                        button("button--quiet", move || {
+                            let is_archived = listed
+                                .with_untracked(|it| it.as_ref().is_some_and(|it| it.is_archived));
+                            let act = if is_archived { Act::Unarchive } else { Act::Archive };
+                            split::act(session, act(id));
+                        })
+                        .attr(
+                            "hidden",
+                            flag(move || session.archiving.state.get() == ArchiveState::Missing),
+                        )
+                        .child(text(move || {
+                            let said =
+                                if is_archived() { words.unarchive() } else { words.archive() };
+                            said.to_owned()
+                        })),
+                    )
                     .child(ask(words.delete(), DialogRequest::Delete(id))),
             ),
     )

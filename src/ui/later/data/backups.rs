@@ -69,6 +69,26 @@ pub fn backup_kind(words: Words, kind: BackupKind) -> &'static str {
     }
 }
 
+/// Does something with what is kept, once its text is here.
+fn with_text(
+    session: Session,
+    words: Words,
+    kept: StoredValue<Backup>,
+    act: impl FnOnce() + 'static,
+) {
+    let key = kept.with_value(|it| it.key.clone());
+    session.archiving.spawn(async move {
+        match session.archiving.fetch_kept(key).await {
+            Ok(true) => act(),
+            Ok(false) => session.complain(words.kept_not_in_archive()),
+            Err(why) => {
+                let said = [words.not_unarchived(), words.why_not_moved(why)];
+                session.complain(said.join(words.between_sentences()));
+            }
+        }
+    });
+}
+
 /// Asks before it goes for good.
 fn drop_for_good(dialog: Dialog, name: String, key: StoredValue<Backup>) -> View {
     let session = use_session();
@@ -107,23 +127,29 @@ pub fn backup_row(kept: Backup, dialog: Dialog) -> View {
     let can_restore = kept.customer.is_some();
     let kept = StoredValue::new(kept);
     let put_back = move || {
-        let done = kept.with_value(|it| restore(session, it));
-        match done {
-            Ok(done @ (Done::Changed(_) | Done::Nothing)) => {
-                session.did(Words::restored_in_place, vec![done]);
+        with_text(session, words, kept, move || {
+            let done = kept.with_value(|it| restore(session, it));
+            match done {
+                Ok(done @ (Done::Changed(_) | Done::Nothing)) => {
+                    session.did(Words::restored_in_place, vec![done]);
+                }
+                Ok(done) => session.did(Words::restored, vec![done]),
+                Err(Some(why)) => session.complain(why_not_kept(words, words.not_restored(), &why)),
+                // Another tab has dropped it.
+                Err(None) => {
+                    session.complain(words.changed_elsewhere());
+                    session.touch_list();
+                }
             }
-            Ok(done) => session.did(Words::restored, vec![done]),
-            Err(Some(why)) => session.complain(why_not_kept(words, words.not_restored(), &why)),
-            // Another tab has dropped it.
-            Err(None) => {
-                session.complain(words.changed_elsewhere());
-                session.touch_list();
-            }
-        }
+        })
     };
     // A file that opens, where there is one to make; else the text as it is.
     let (download, download_said) = if can_restore {
-        (once(move || kept.with_value(|it| export_kept(session, words, it))), words.export())
+        let export = move || {
+            let export = move || kept.with_value(|it| export_kept(session, words, it));
+            with_text(session, words, kept, export);
+        };
+        (once(export), words.export())
     } else {
         let raw = move || {
             let key = kept.with_value(|it| it.key.clone());

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::browser::quota as browser_quota;
 use crate::ui::parts::{bar, button};
 use crate::ui::session::{use_session, use_words};
+use kickoff::app::archiving::ArchiveState;
 use kickoff::app::platform::Promised;
 use kit::html::{h2, p, section};
 use kit::{Show, View, text};
@@ -19,6 +20,14 @@ pub fn room() -> View {
         Promised::No => words.promise_not(),
         Promised::Unknown => words.promise_unknown(),
     };
+    let archive = move || {
+        if session.archiving.state.get() == ArchiveState::Missing || session.memory_only {
+            return words.archive_missing().to_owned();
+        }
+        session.list_changed.track();
+        let count = session.with_store(|it| it.all_archived()).map_or(0, |it| it.len());
+        [&words.archived_count(count), words.archive_line()].join(words.between_sentences())
+    };
     let ask = move || {
         View::from(
             button("", move || browser_quota::ask_for_promise(session)).child(words.promise_ask()),
@@ -32,6 +41,7 @@ pub fn room() -> View {
             .child(bar(move || used() as usize, text(move || words.room_label().to_owned())))
             .child(p().child(text(move || words.used(used()))))
             .child(p().class("field__hint").child(words.room_line()))
+            .child(p().child(text(archive)))
             .child(p().child(text(move || promise().to_owned())))
             .child(Show(move || session.promised.get() == Promised::No, ask)),
     )

@@ -213,9 +213,11 @@ fn plan_row(plan: Plan) -> View {
                 option(Choice::Skip, words.import_skip()).into(),
             ],
         ),
-        Found::Newer(()) | Found::Whole(Here::Apart) => question(
+        Found::Newer(()) | Found::Archived | Found::Whole(Here::Apart) => question(
             match plan.here {
                 Found::Newer(()) => words.import_here_newer(),
+                // It could not be taken back, and so not compared.
+                Found::Archived => words.archived_only(),
                 _ => words.import_here_apart(),
             },
             vec![line(words.import_there(), &there)],
