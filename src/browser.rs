@@ -2,6 +2,7 @@
 //! that calls what browsers offer; to the screens it gives plain values, and elements as the kit has them.
 
 mod address;
+pub mod breath;
 pub mod cells;
 mod controls;
 pub mod dates;

@@ -18,7 +18,7 @@ use crate::domain::library::Library;
 use crate::json::pieces::Stop;
 use crate::json::{self, Flaw, ROOM};
 use place::Place;
-use stream::{Ended, FileReader};
+use stream::{About, Ended, FileReader};
 
 /// The format of all that recover.js saves of the storage.
 const RAW_FORMAT: &str = "kickoff-raw-storage";
@@ -134,6 +134,14 @@ pub struct Opened {
     pub is_changed: bool,
     /// The device that has written it into a team folder.
     pub by: Option<WrittenBy>,
+}
+
+impl Opened {
+    /// What it says of itself, and what is in it.
+    pub fn apart(self) -> (About, Vec<Engagement>) {
+        let Opened { engagements, exported_at, app, counts, unknown_fields, is_changed, by } = self;
+        (About { exported_at, app, counts, unknown_fields, is_changed, by }, engagements)
+    }
 }
 
 /// What a file turns out to be.

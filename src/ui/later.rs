@@ -4,6 +4,7 @@ pub mod anywhere;
 pub mod audience;
 pub mod capture;
 pub mod changes;
+pub mod course;
 pub mod customer_safe;
 pub mod data;
 pub mod deadline;

@@ -72,6 +72,7 @@ pub struct FileStream<'a, S> {
     reader: FileReader<'a>,
     at: u64,
     chunk: u64,
+    is_ended: bool,
 }
 
 /// Begins to read a file.
@@ -100,13 +101,16 @@ pub async fn begin<'a, S: Source>(
             return Ok(Begun::Sealed(it));
         }
     }
-    Ok(Begun::Stream(Box::new(FileStream::of(source, library, CHUNK as u64))))
+    let mut stream = FileStream::of(source, library, CHUNK as u64);
+    stream.at = beginning.len() as u64;
+    stream.reader.push(&beginning);
+    Ok(Begun::Stream(Box::new(stream)))
 }
 
 impl<'a, S: Source> FileStream<'a, S> {
     /// With so many bytes at a time.
     pub fn of(source: &'a S, library: &'a Library, chunk: u64) -> FileStream<'a, S> {
-        FileStream { source, reader: FileReader::new(library), at: 0, chunk }
+        FileStream { source, reader: FileReader::new(library), at: 0, chunk, is_ended: false }
     }
 
     /// How many of the file's bytes have come.
@@ -126,20 +130,43 @@ impl<'a, S: Source> FileStream<'a, S> {
     /// If the text of the file is at fault, or cannot be had.
     pub async fn next(&mut self) -> Result<Option<OneRead>, Unreadable> {
         loop {
-            match self.reader.next() {
-                Ok(it) => return Ok(Some(it)),
-                Err(Stop::End) => return Ok(None),
-                Err(Stop::More) => {
-                    let to = self.source.size().min(self.at + self.chunk);
-                    if self.at == to {
-                        self.reader.end();
-                        continue;
-                    }
-                    self.reader.push(&self.source.part(self.at..to).await?);
-                    self.at = to;
-                }
-                Err(stop) => return Err(why(self.source, &stop).await?.into()),
+            if let Some(it) = self.next_of_bit().await? {
+                return Ok(Some(it));
             }
+            if !self.advance().await? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// The next bit of the file comes. Tells whether there was one, or the end of them.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be had.
+    pub async fn advance(&mut self) -> Result<bool, Unreadable> {
+        let to = self.source.size().min(self.at + self.chunk);
+        if self.at < to {
+            self.reader.push(&self.source.part(self.at..to).await?);
+            self.at = to;
+            return Ok(true);
+        }
+        Ok(!std::mem::replace(&mut self.is_ended, true) && {
+            self.reader.end();
+            true
+        })
+    }
+
+    /// The next engagement of what has come, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// If the text of the file is at fault.
+    pub async fn next_of_bit(&mut self) -> Result<Option<OneRead>, Unreadable> {
+        match self.reader.next() {
+            Ok(it) => Ok(Some(it)),
+            Err(Stop::More | Stop::End) => Ok(None),
+            Err(stop) => Err(why(self.source, &stop).await?.into()),
         }
     }
 

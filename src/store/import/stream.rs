@@ -193,10 +193,7 @@ impl<'a> FileReader<'a> {
             let customer = engagement.customer().to_owned();
             return Err(FileError::Twice { path: format!("engagements[{at}].id"), customer });
         }
-        let counts = Counts::of([&engagement]);
-        self.counts.engagements += counts.engagements;
-        self.counts.fields += counts.fields;
-        self.counts.entries += counts.entries;
+        self.counts.add(Counts::of([&engagement]));
         self.unknown_fields += engagement.unknown().count();
         self.sum.add(written);
         Ok(engagement)

@@ -22,6 +22,7 @@ mod library;
 mod limits;
 mod lists;
 mod long_list;
+mod many;
 mod meeting;
 mod meeting_script;
 mod offline;
