@@ -3,6 +3,7 @@
 
 mod address;
 pub mod archive;
+pub mod breath;
 pub mod cells;
 mod controls;
 mod database;

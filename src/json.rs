@@ -6,6 +6,8 @@
 //! `serde_json` takes the last of two members of one name, and gives objects with that mark another
 //! meaning; a file must be refused, with its place, where it says a thing twice.
 
+pub mod pieces;
+
 use std::str::FromStr;
 
 use serde_json::{Map, Number, Value as Json};
@@ -35,6 +37,8 @@ pub enum Flaw {
     TooDeep,
     /// A name stands in an object twice.
     Twice,
+    /// It would take more memory than there is for it.
+    TooMuch,
 }
 
 /// What is wrong, and where.
@@ -70,17 +74,38 @@ impl JsonError {
 ///
 /// The first thing that is wrong with it.
 pub fn parse(text: &str) -> Result<Json, JsonError> {
-    let mut reader = Reader { text, at: 0, depth: 0 };
+    parse_within(text, usize::MAX)
+}
+
+/// The same, in so much [room](ROOM).
+///
+/// # Errors
+///
+/// As [`parse`], or that there is too much in it.
+pub fn parse_within(text: &str, room: usize) -> Result<Json, JsonError> {
+    let mut reader = Reader { text, at: 0, depth: 0, room, is_kept: true };
     let value = reader.value()?;
     reader.skip_blanks();
     if reader.at < text.len() { Err(reader.flaw(Flaw::NotJson)) } else { Ok(value) }
 }
+
+/// What a value takes in memory goes by how many there are in it, not by its text: `{"":0}` takes a hundred
+/// times its length. So much is more than a hundred times what a full engagement takes, and about 200 MB.
+pub const ROOM: usize = 2_000_000;
+
+/// What a member takes more than an element, and the first one of an object.
+const MEMBER_ROOM: usize = 2;
+const OBJECT_ROOM: usize = 10;
 
 struct Reader<'a> {
     text: &'a str,
     /// Always between two characters.
     at: usize,
     depth: usize,
+    /// What there is room for yet.
+    room: usize,
+    /// Or else it is only looked at, and what comes out means nothing.
+    is_kept: bool,
 }
 
 impl Reader<'_> {
@@ -158,7 +183,13 @@ impl Reader<'_> {
         Ok(true)
     }
 
+    fn take_room(&mut self, wanted: usize) -> Result<(), JsonError> {
+        self.room = self.room.checked_sub(wanted).ok_or_else(|| self.flaw(Flaw::TooMuch))?;
+        Ok(())
+    }
+
     fn object(&mut self) -> Result<Json, JsonError> {
+        let before = self.room;
         let mut members = Map::new();
         while self.follows(members.is_empty(), b'}')? {
             let at = self.at;
@@ -168,16 +199,28 @@ impl Reader<'_> {
             }
             self.skip_blanks();
             self.take(b':')?;
+            self.take_room(if members.is_empty() { OBJECT_ROOM } else { MEMBER_ROOM })?;
             let value = self.value().map_err(|it| it.under(&name))?;
             members.insert(name, value);
+        }
+        if !self.is_kept {
+            // The names were there to be told apart.
+            self.room = before;
+            return Ok(Json::Null);
         }
         Ok(members.into())
     }
 
     fn list(&mut self) -> Result<Json, JsonError> {
         let mut values = Vec::new();
-        while self.follows(values.is_empty(), b']')? {
-            values.push(self.value().map_err(|it| it.under(&format!("[{}]", values.len())))?);
+        let mut count = 0;
+        while self.follows(count == 0, b']')? {
+            let value = self.value().map_err(|it| it.under(&format!("[{count}]")))?;
+            if self.is_kept {
+                self.take_room(1)?;
+                values.push(value);
+            }
+            count += 1;
         }
         Ok(values.into())
     }
@@ -251,9 +294,15 @@ impl Reader<'_> {
                 self.at += 1;
                 let unit = self.unit()?;
                 let mut units = vec![unit];
-                if matches!(unit, 0xd800..=0xdbff) && self.text[self.at..].starts_with("\\u") {
-                    self.at += 2;
-                    units.push(self.unit()?);
+                if matches!(unit, 0xd800..=0xdbff) {
+                    let rest = &self.text[self.at..];
+                    if rest.starts_with("\\u") {
+                        self.at += 2;
+                        units.push(self.unit()?);
+                    } else if matches!(rest, "" | "\\") {
+                        self.at = self.text.len();
+                        return self.unexpected();
+                    }
                 }
                 // One half of a pair is no character: no text that we could keep.
                 return match char::decode_utf16(units).collect::<Result<Vec<char>, _>>() {

@@ -283,7 +283,7 @@ fn the_largest_files_that_are_read_at_all_take_bounded_memory() {
         assert!(judge(text.as_bytes(), what).is_err(), "{what}");
         if let Some(peak) = peak() {
             println!("{what}: {} bytes, at most {} MB so far", text.len(), peak / 1_000);
-            assert!(peak < 3_000_000, "{what}: {peak} kB");
+            assert!(peak < 700_000, "{what}: {peak} kB");
         }
     }
 }

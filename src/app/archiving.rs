@@ -4,6 +4,8 @@
 //! By itself only as much is put away as it takes to keep localStorage half empty: what was changed longest ago
 //! first, and nothing that was opened in this session.
 
+pub mod adding;
+
 use std::rc::Rc;
 
 use reactive_graph::signal::RwSignal;

@@ -1,30 +1,53 @@
 //! What becomes of each engagement of the files that somebody has chosen: a plan for each, for what is here
-//! under its id, and all of them done or none.
+//! under its id, and all of them done or none. Of thousands, those that are new here stay in their file until
+//! they are taken in.
 
+mod held;
 mod picked;
+mod reading;
+mod taking_in;
+
+use std::sync::Arc;
 
 use reactive_graph::signal::ArcRwSignal;
 use reactive_graph::traits::{Get, GetUntracked, Set, With, WithUntracked};
 
-use super::command_history::Done;
-use super::route::{Page, Route};
 use super::session::Session;
-use crate::domain::engagement::{Edit, Engagement};
-use crate::domain::field::Field;
+use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
-use crate::domain::merge;
-use crate::domain::value::Value;
-use crate::i18n::words::Words;
-use crate::store::document;
-use crate::store::engagements::{BackupKind, Found, Occasion, SaveError};
-use crate::store::key_value::StoreError;
+use crate::store::engagements::{BackupKind, Fate, Found};
+use crate::store::import::source::{Source, Withheld};
+use held::{Held, KEPT};
 
+pub use held::InFile;
 pub use picked::{Flips, Picked};
+pub use reading::{FileRead, NotRead, read_file};
+pub use taking_in::apply;
+
+/// Lets others have their turn between two engagements, and tells how far it is.
+#[allow(async_fn_in_trait, reason = "nothing of it leaves this thread")]
+pub trait Pace {
+    /// So much is done, of so much.
+    ///
+    /// # Errors
+    ///
+    /// If it is not wanted any more.
+    async fn step(&self, done: u64, of: u64) -> Result<(), Cancelled>;
+}
+
+/// Somebody does not want it any more.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Cancelled;
 
 /// What becomes of one engagement of the file.
 #[derive(Clone)]
 pub struct Plan {
-    pub engagement: Engagement,
+    pub id: EngagementId,
+    pub customer: String,
+    pub edition: Edition,
+    /// How many of its fields are dated ahead.
+    pub ahead: usize,
+    held: Held,
     pub here: Found<Here>,
     /// The files hold it before, in another edition.
     is_second: bool,
@@ -57,6 +80,10 @@ pub enum Applied {
     HasChanged(Vec<Plan>),
     /// Nothing was done; for want of room, or for something else.
     NotKept(Option<NoRoom>),
+    /// Nothing was done: nobody wanted it any more.
+    Cancelled,
+    /// Nothing was done: a file is not what it was, or is gone.
+    FileHasChanged,
 }
 
 /// There is no room, in UTF-16 units.
@@ -68,16 +95,21 @@ pub struct NoRoom {
     pub can_go: Vec<(BackupKind, usize, u64)>,
 }
 
-fn found(session: Session, engagement: &Engagement) -> Found<Here> {
-    let loaded = session.with_store(|it| it.load(engagement.id()));
-    loaded.map_or(Found::Damaged(()), |it| {
-        // With what is typed or not saved yet.
-        it.map(|it| match session.current(it.id()).unwrap_or(*it) {
-            it if it == *engagement => Here::Same,
-            it if it.clone().merge(engagement).is_err() => Here::Apart,
-            it => Here::Other(it.into()),
-        })
-    })
+/// What is here of it, with what is typed or not saved yet, and what the archive has.
+async fn found(session: Session, engagement: &Engagement) -> Found<Here> {
+    let id = engagement.id();
+    let compared = |it: Engagement| match it {
+        it if it == *engagement => Here::Same,
+        it if it.clone().merge(engagement).is_err() => Here::Apart,
+        it => Here::Other(it.into()),
+    };
+    if session.with_store(|it| it.has_archived(id)) == Ok(true) {
+        let all = session.archiving.current(id).await.ok().flatten();
+        return all.map_or(Found::Archived, |it| Found::Whole(compared(it)));
+    }
+    let loaded = session.with_store(|it| it.load(id));
+    loaded
+        .map_or(Found::Damaged(()), |it| it.map(|it| compared(session.current(id).unwrap_or(*it))))
 }
 
 fn first_choice(here: &Found<Here>) -> Choice {
@@ -88,53 +120,108 @@ fn first_choice(here: &Found<Here>) -> Choice {
     }
 }
 
-/// A plan for each engagement of some files.
-pub fn plans<'a>(session: Session, files: impl Iterator<Item = &'a Engagement>) -> Vec<Plan> {
-    one_of_each(files).into_iter().map(|(it, is_second)| Plan::of(session, it, is_second)).collect()
-}
-
-/// The same once more files are open, with what was decided about those before.
-pub fn plans_with<'a>(
+/// With engagements that are here as a whole, such as of a sealed file; what was decided about others stays.
+///
+/// # Errors
+///
+/// If one of those before is in a file that is gone.
+pub async fn plans_with<S: Source>(
     session: Session,
     former: &[Plan],
-    files: impl Iterator<Item = &'a Engagement>,
-) -> Vec<Plan> {
-    let all = plans(session, files);
-    for plan in &all {
-        let same = former.iter().find(|it| it.engagement == plan.engagement);
-        if let Some(it) = same.filter(|it| can_still_be_decided(&it.here, &plan.here)) {
-            plan.choice.set(it.choice.get_untracked());
-            plan.flips.set(it.flips.get_untracked());
-        }
+    files: &[S],
+    engagements: impl IntoIterator<Item = Engagement>,
+) -> Result<Vec<Plan>, Withheld> {
+    let mut all = former.to_vec();
+    for it in engagements {
+        let plan = Plan::of(session, it, false).await;
+        add_plan(session, &mut all, files, plan).await?;
     }
-    all
+    Ok(all)
 }
 
-/// Copies of one engagement become one. Those of another edition cannot: they come after it, marked.
-fn one_of_each<'a>(files: impl Iterator<Item = &'a Engagement>) -> Vec<(Engagement, bool)> {
-    let mut all: Vec<(Engagement, bool)> = Vec::new();
-    for it in files {
-        let is_taken_in = all
-            .iter_mut()
-            .filter(|(other, _)| other.id() == it.id())
-            .any(|(other, _)| other.merge(it).is_ok());
-        if !is_taken_in {
-            let is_second = all.iter().any(|(other, _)| other.id() == it.id());
-            all.push((it.clone(), is_second));
+/// Copies of one engagement become one plan. Those of another edition cannot: they come after it, marked.
+///
+/// # Errors
+///
+/// If one of those before is in a file that is gone.
+pub async fn add_plan<S: Source>(
+    session: Session,
+    all: &mut Vec<Plan>,
+    files: &[S],
+    plan: Plan,
+) -> Result<(), Withheld> {
+    let mut is_second = false;
+    for other in all.iter_mut().filter(|it| it.id == plan.id) {
+        is_second = true;
+        let (mut one, it) = (other.read(session, files).await?, plan.read(session, files).await?);
+        let before = one.clone();
+        if one.merge(&it).is_ok() {
+            if one != before {
+                *other = Plan::of(session, one, other.is_second).await;
+            }
+            return Ok(());
         }
     }
-    all
+    if is_second {
+        let one = plan.read(session, files).await?;
+        all.push(Plan::of(session, one, true).await);
+    } else {
+        all.push(plan);
+    }
+    Ok(())
 }
 
 impl Plan {
-    fn of(session: Session, engagement: Engagement, is_second: bool) -> Plan {
-        let here = match found(session, &engagement) {
+    async fn of(session: Session, engagement: Engagement, is_second: bool) -> Plan {
+        let here = match found(session, &engagement).await {
             // By then, the one before it will be here.
             Found::Missing if is_second => Found::Whole(Here::Apart),
             here => here,
         };
         let choice = ArcRwSignal::new(first_choice(&here));
-        Plan { engagement, here, is_second, choice, flips: Flips::new(Vec::new()) }
+        Plan {
+            id: engagement.id(),
+            customer: engagement.customer().to_owned(),
+            edition: engagement.edition().clone(),
+            ahead: engagement.ahead_of(session.now_millis()),
+            held: Held::Whole(Arc::new(engagement)),
+            here,
+            is_second,
+            choice,
+            flips: Flips::new(Vec::new()),
+        }
+    }
+
+    /// For one that was just read. If there is nothing to decide about it and enough are in memory by now (`kept`, in bytes of their
+    /// files), it is left in its file, where it can be read again.
+    pub async fn read_at(
+        session: Session,
+        engagement: Engagement,
+        at: InFile,
+        kept: &mut u64,
+    ) -> Plan {
+        let mut plan = Plan::of(session, engagement, false).await;
+        if !plan.is_asked() && KEPT <= *kept {
+            plan.held.leave_in(at);
+        } else {
+            *kept += at.bytes.end - at.bytes.start;
+        }
+        plan
+    }
+
+    /// The engagement, unless it is left in its file.
+    pub fn whole(&self) -> Option<&Engagement> {
+        self.held.whole()
+    }
+
+    /// The engagement, wherever it is.
+    async fn read<S: Source>(&self, session: Session, files: &[S]) -> Result<Engagement, Withheld> {
+        self.held.read(session.library, files).await
+    }
+
+    /// Whether somebody has to look at it: what is here under its id is something else, or cannot be read.
+    pub fn is_asked(&self) -> bool {
+        !matches!(self.here, Found::Missing | Found::Whole(Here::Same))
     }
 
     /// Whether somebody wants it otherwise than proposed.
@@ -151,7 +238,7 @@ impl Plan {
             (Found::Whole(Here::Other(here)), Choice::Merge) => {
                 let mut merged = here.clone();
                 // The same id and edition, so they are copies of one engagement.
-                let _ = merged.merge(&self.engagement);
+                let _ = self.whole().map(|it| merged.merge(it));
                 merged != *here || self.flips.with(|it| !it.is_empty())
             }
             _ => true,
@@ -159,19 +246,28 @@ impl Plan {
     }
 
     /// For what is here by now, with what was decided, where that can still be decided.
-    fn anew(&self, session: Session) -> Plan {
-        let anew = Plan::of(session, self.engagement.clone(), self.is_second);
+    async fn anew<S: Source>(&self, session: Session, files: &[S]) -> Result<Plan, Withheld> {
+        if self.whole().is_none() && self.is_of_now(session).await {
+            return Ok(self.clone());
+        }
+        let anew = Plan::of(session, self.read(session, files).await?, self.is_second).await;
         if can_still_be_decided(&self.here, &anew.here) {
             anew.choice.set(self.choice.get_untracked());
             anew.flips.set(self.flips.get_untracked());
         }
-        anew
+        Ok(anew)
     }
 
     /// Whether what is here is still what was decided about. A merge without decisions loses nothing
     /// whatever is here; any other choice was made for what was shown.
-    fn is_of_now(&self, session: Session) -> bool {
-        match (&self.here, Plan::of(session, self.engagement.clone(), self.is_second).here) {
+    async fn is_of_now(&self, session: Session) -> bool {
+        let Some(engagement) = self.whole() else {
+            let is_there = session.with_store(|it| it.fate(self.id)) == Ok(Fate::There);
+            // What is here as it is in its file is left as it is, whatever it has become.
+            return is_there == self.here.is_whole();
+        };
+        let now = Plan::of(session, engagement.clone(), self.is_second).await;
+        match (&self.here, now.here) {
             (Found::Whole(Here::Other(then)), Found::Whole(Here::Other(now))) => {
                 let is_free = self.choice.get_untracked() != Choice::Replace
                     && self.flips.with_untracked(Vec::is_empty);
@@ -192,127 +288,31 @@ fn can_still_be_decided(then: &Found<Here>, now: &Found<Here>) -> bool {
     }
 }
 
-/// Takes in one engagement as chosen. If it is not kept, nothing has changed.
-fn take_in(session: Session, words: Words, plan: &Plan) -> Result<Done, Option<SaveError>> {
-    let there = &plan.engagement;
-    match (&plan.here, plan.choice.get_untracked()) {
-        (Found::Missing, _) | (Found::Damaged(()), Choice::Merge | Choice::Replace) => {
-            add(session, there)
-        }
-        (Found::Whole(Here::Same), _) | (_, Choice::Skip) => Ok(Done::Nothing),
-        (Found::Whole(Here::Other(here)), Choice::Merge) if !here.edition().is_here() => {
-            take_later(session, here, there).map_err(Some)
-        }
-        (Found::Whole(Here::Other(_)), choice @ (Choice::Merge | Choice::Replace)) => {
-            let editor = session.open_editor(there.id()).ok_or(None)?;
-            let done = if choice == Choice::Merge {
-                // What is there by now: what was decided to stay is what stands there.
-                let here = editor.peek(Clone::clone);
-                let differences = merge::review(here.playbook(), &here, there);
-                let differences = differences.map_err(|_| None)?;
-                let flips = plan.flips.with_untracked(|it| picked::edits(&differences, it));
-                editor.merge(there, &flips)
-            } else {
-                editor.replace(there, Occasion::BeforeImport)
-            };
-            done.map(|it| Done::in_editor(editor, it)).map_err(|it| it.0)
-        }
-        (Found::Whole(_) | Found::Damaged(()) | Found::Newer(()) | Found::Archived, _) => {
-            add(session, &copy(session, words, there))
-        }
-    }
-}
-
-/// Of an engagement whose playbook is not here: nobody edits it, so no editor holds it.
-fn take_later(session: Session, here: &Engagement, there: &Engagement) -> Result<Done, SaveError> {
-    let mut later = here.clone();
-    // The two were merged once, to see whether they can be.
-    let _ = later.merge(there);
-    let now = session.now_millis();
-    session.with_store(|it| {
-        it.copy_for_safety(here, Occasion::BeforeMerge, now)?;
-        it.save(&later, now)
-    })?;
-    Ok(Done::Nothing)
-}
-
-fn add(session: Session, engagement: &Engagement) -> Result<Done, Option<SaveError>> {
-    let kept = session.with_store(|it| it.add(engagement, session.now_millis()));
-    kept.map(|()| Done::Added(engagement.id())).map_err(Some)
-}
-
-/// A copy that goes its own way, named as one.
-fn copy(session: Session, words: Words, engagement: &Engagement) -> Engagement {
-    let mut copy = engagement.copied_as(EngagementId::coined(session.unique()));
-    let name = format!("{} {}", copy.customer(), words.copy_suffix());
-    let edit = Edit::set(Field::Fact(copy.roles().customer), Value::Text(name.into()));
-    // A name with a suffix is never empty, so it is never refused.
-    let _ = copy.apply(copy.playbook(), &[edit], session.stamp());
-    copy
-}
-
 /// If what is here is not what was decided about: for what it is by now.
-pub fn anew(session: Session, plans: &[Plan]) -> Option<Vec<Plan>> {
-    let has_changed = !plans.iter().all(|it| it.is_of_now(session));
-    has_changed.then(|| plans.iter().map(|it| it.anew(session)).collect())
-}
-
-/// Does what was chosen for every engagement of the file, or nothing of it.
-pub fn apply(session: Session, plans: &[Plan]) -> Applied {
-    let words = Words(session.lang.get_untracked());
-    session.flush();
-    if let Some(plans) = anew(session, plans) {
-        return Applied::HasChanged(plans);
+///
+/// # Errors
+///
+/// If one of them is in a file that is gone.
+pub async fn anew<S: Source>(
+    session: Session,
+    plans: &[Plan],
+    files: &[S],
+    pace: &impl Pace,
+) -> Result<Option<Vec<Plan>>, Withheld> {
+    let total = plans.len() as u64;
+    let mut has_changed = false;
+    for (plan, nth) in plans.iter().zip(0..) {
+        has_changed |= !plan.is_of_now(session).await;
+        // Whoever cancels is heard by whoever asks next.
+        let _ = pace.step(nth, total).await;
     }
-    let mut all: Vec<Done> = Vec::new();
-    for plan in plans {
-        match take_in(session, words, plan) {
-            Ok(done) => all.push(done),
-            Err(why) => {
-                all.iter().rev().for_each(|it| session.revert(*it));
-                let is_full = why == Some(SaveError::Store(StoreError::Full));
-                return Applied::NotKept(is_full.then(|| no_room(session, plans)));
-            }
-        }
+    if !has_changed {
+        return Ok(None);
     }
-    let place = match all.as_slice() {
-        // What was left to decide is on this page.
-        [Done::Changed(editor)] if editor.peek(|it| it.conflicts().next().is_some()) => {
-            Route::Engagement { id: editor.id, page: Page::Changes, at: None }
-        }
-        _ => Route::Engagements,
-    };
-    session.did(Words::import_done, all);
-    session.go(place);
-    Applied::Done
-}
-
-/// What an engagement takes beside its text: header, keys and card.
-const BESIDE: u64 = 900;
-
-/// How much room all that was to be taken in takes, and what can go for it.
-fn no_room(session: Session, plans: &[Plan]) -> NoRoom {
-    let units = |text: &str| text.encode_utf16().count() as u64;
-    let wanted = plans.iter().map(|plan| {
-        let size = BESIDE + units(&document::as_text(&plan.engagement));
-        match (&plan.here, plan.choice.get_untracked()) {
-            (Found::Whole(Here::Same), _) => 0,
-            (here, Choice::Skip) if *here != Found::Missing => 0,
-            // What is here is copied before it changes.
-            (Found::Whole(Here::Other(_)), Choice::Merge | Choice::Replace) => 2 * size,
-            _ => size,
-        }
-    });
-    let wanted: u64 = wanted.sum();
-    let kept = session.with_store(|it| it.backups()).unwrap_or_default();
-    let mut can_go: Vec<(BackupKind, usize, u64)> = Vec::new();
-    for it in kept {
-        let raw = session.with_store(|store| store.raw(&it.key)).ok().flatten();
-        let size = units(&raw.unwrap_or_default());
-        match can_go.iter_mut().find(|(kind, ..)| *kind == it.kind) {
-            Some((_, count, sum)) => (*count, *sum) = (*count + 1, *sum + size),
-            None => can_go.push((it.kind, 1, size)),
-        }
+    let mut all = Vec::new();
+    for (plan, nth) in plans.iter().zip(0..) {
+        all.push(plan.anew(session, files).await?);
+        let _ = pace.step(nth, total).await;
     }
-    NoRoom { wanted, can_go }
+    Ok(Some(all))
 }

@@ -1,6 +1,9 @@
 //! What comes in and goes out: files, the clipboard, and the playbook of this build.
 
+use std::ops::Range;
+
 use js_sys::{Array, Uint8Array};
+use kickoff::store::import::source::{Source, Withheld};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -22,32 +25,27 @@ impl UserFile {
     pub fn name(&self) -> String {
         self.0.name()
     }
+}
 
-    /// In bytes.
-    pub fn size(&self) -> u64 {
+impl Source for UserFile {
+    fn size(&self) -> u64 {
         self.0.size() as u64
     }
 
-    /// All of it.
-    ///
-    /// # Errors
-    ///
-    /// If the browser cannot read it, such as when it was moved away meanwhile.
-    pub async fn read(&self) -> Result<Vec<u8>, JsValue> {
-        let buffer = JsFuture::from(self.0.array_buffer()).await?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+    async fn part(&self, bytes: Range<u64>) -> Result<Vec<u8>, Withheld> {
+        part_of(&self.0, bytes).await
     }
+}
 
-    /// So many bytes of it, or all if it has fewer.
-    ///
-    /// # Errors
-    ///
-    /// As for [`UserFile::read`].
-    pub async fn beginning(&self, bytes: u64) -> Result<Vec<u8>, JsValue> {
-        let part = call(&self.0, "slice", &[0.into(), (bytes as f64).into()])?;
+/// Some bytes of what the browser holds, such as a file of somebody, unless it was moved away meanwhile.
+pub(super) async fn part_of(blob: &Blob, bytes: Range<u64>) -> Result<Vec<u8>, Withheld> {
+    let read = async {
+        let part = call(blob, "slice", &[(bytes.start as f64).into(), (bytes.end as f64).into()])?;
         let part: Blob = part.unchecked_into();
-        Ok(Uint8Array::new(&JsFuture::from(part.array_buffer()).await?).to_vec())
-    }
+        Ok::<_, JsValue>(Uint8Array::new(&JsFuture::from(part.array_buffer()).await?).to_vec())
+    };
+    let read = read.await.map_err(|_| Withheld)?;
+    (read.len() as u64 == bytes.end - bytes.start).then_some(read).ok_or(Withheld)
 }
 
 /// Somebody chooses files in a control, which is empty again then: the same file, mended, can be
@@ -70,18 +68,26 @@ pub fn on_chosen(mut take: impl FnMut(Vec<UserFile>) + 'static) -> impl FnMut(Ev
 /// If what the browser holds is not what was written, or the app has stopped: what it still shows may
 /// not be what is recorded.
 pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
-    if super::has_stopped() {
-        return Err(JsValue::from_str("the app has stopped"));
-    }
-    let parts = Array::of1(&JsValue::from_str(text));
-    let kind = BlobPropertyBag::new();
-    kind.set_type(media_type(name));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let blob = text_blob(text, media_type(name))?;
     let read = JsFuture::from(blob.array_buffer()).await?;
     if Uint8Array::new(&read).to_vec() != text.as_bytes() {
         return Err(JsValue::from_str("the file differs from what was written"));
     }
-    let url = Url::create_object_url_with_blob(&blob)?;
+    hand_over(name, &blob)
+}
+
+fn text_blob(text: &str, kind: &str) -> Result<Blob, JsValue> {
+    let parts = Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&parts, &options)
+}
+
+fn hand_over(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    if super::has_stopped() {
+        return Err(JsValue::from_str("the app has stopped"));
+    }
+    let url = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&url);
     anchor.set_download(name);
@@ -94,6 +100,68 @@ pub async fn download_checked(name: &str, text: &str) -> Result<(), JsValue> {
         std::time::Duration::from_secs(60),
     );
     Ok(())
+}
+
+/// Texts of a file that is too large for memory: the browser holds them.
+#[derive(Default)]
+pub struct Texts(Array);
+
+impl Texts {
+    /// One more.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not take it.
+    pub fn push(&self, text: &str) -> Result<(), JsValue> {
+        self.0.push(&text_blob(text, "")?.into());
+        Ok(())
+    }
+
+    /// All of the others, after these.
+    pub fn append(&self, others: &Texts) {
+        for it in others.0.iter() {
+            self.0.push(&it);
+        }
+    }
+}
+
+/// A file that is made and not handed to the user yet. It can be read.
+pub struct MadeFile {
+    name: String,
+    blob: Blob,
+}
+
+impl MadeFile {
+    /// Of these texts.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not make it.
+    pub fn of(name: String, texts: &Texts) -> Result<MadeFile, JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type(&name));
+        let blob = Blob::new_with_blob_sequence_and_options(&texts.0, &options)?;
+        Ok(MadeFile { name, blob })
+    }
+
+    /// Hands it to the user.
+    ///
+    /// # Errors
+    ///
+    /// If the browser does not take it, or the app has stopped.
+    pub fn download(&self) -> Result<(), JsValue> {
+        hand_over(&self.name, &self.blob)
+    }
+}
+
+impl Source for MadeFile {
+    fn size(&self) -> u64 {
+        self.blob.size() as u64
+    }
+
+    async fn part(&self, bytes: Range<u64>) -> Result<Vec<u8>, Withheld> {
+        part_of(&self.blob, bytes).await
+    }
 }
 
 /// By the end of a file's name. Where a browser saves by type, a wrong one would get another name.

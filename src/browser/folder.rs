@@ -2,8 +2,6 @@
 //! needs it. Its handle is kept beside the journal, so that "delete everything" takes it along; the
 //! permission is the browser's, and can be asked for again only by a click.
 
-use std::cell::Cell;
-
 use js_sys::{Function, Object, Promise, Reflect};
 use kickoff::store::team_folder::{Entry, Folder, FolderError, may_be_ours};
 use leptos::prelude::window;
@@ -12,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::handles::{self, Handle, bytes, error, told};
+use crate::browser::breath::Breath;
 use crate::browser::{self, journal};
 
 /// How long the screen may stand still, in milliseconds.
@@ -26,7 +25,7 @@ const ROW: &str = "team-folder";
 #[derive(Clone)]
 pub struct LocalFolder {
     handle: Handle,
-    breathed_at: Cell<f64>,
+    breath: Breath,
 }
 
 /// What is kept of the folder: itself, and a text about it.
@@ -76,7 +75,7 @@ pub async fn forget() -> bool {
 
 impl LocalFolder {
     fn of(handle: Handle) -> LocalFolder {
-        LocalFolder { handle, breathed_at: Cell::new(browser::steady_millis()) }
+        LocalFolder { handle, breath: Breath::default() }
     }
 
     pub fn name(&self) -> String {
@@ -147,14 +146,9 @@ impl Folder for LocalFolder {
     }
 
     async fn breathe(&self) {
-        if browser::steady_millis() - self.breathed_at.get() < BREATH {
-            return;
+        if self.breath.is_due(BREATH) {
+            self.breath.take().await;
         }
-        let pause = Promise::new(&mut |resolve, _| {
-            let _ = window().set_timeout_with_callback(&resolve);
-        });
-        let _ = JsFuture::from(pause).await;
-        self.breathed_at.set(browser::steady_millis());
     }
 }
 

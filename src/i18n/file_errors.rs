@@ -122,6 +122,11 @@ impl Words {
                 "The content of the file is damaged.",
                 Next::Again,
             ),
+            FileError::TooMuch { .. } => of_both(
+                "ファイルの中に、大きすぎて読み込めない部分があります。",
+                "A part of the file is too large to be read.",
+                Next::Again,
+            ),
             FileError::CutOff { .. } => of_both(
                 "ファイルが途中で切れています。",
                 "The file is cut off: its end is missing.",
@@ -256,6 +261,10 @@ impl Words {
                     format!("{at}の入れ子が深すぎます。"),
                     format!("{at}: nested too deeply."),
                 )
+            }
+            FileError::TooMuch { line } => {
+                let at = line_of(*line);
+                self.pick(format!("{at}から先です。"), format!("{at}: from here on."))
             }
             FileError::OtherFormat { found } => {
                 let found = found.as_deref().map_or("–".to_owned(), short);

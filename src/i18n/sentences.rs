@@ -241,6 +241,21 @@ impl Words {
     }
 
     /// What is in a file.
+    /// What becomes of the engagements of some files.
+    pub fn import_parts(self, asked: usize, new: usize, same: usize) -> String {
+        let part = |count: usize, ja: &str, en: &str| {
+            let said = self.pick(format!("{ja} {count} 件"), format!("{count} {en}"));
+            (0 < count).then_some(said)
+        };
+        let all = [
+            part(asked, "要確認", "to review"),
+            part(new, "新規", "new"),
+            part(same, "変更なし", "already here"),
+        ];
+        let said: Vec<String> = all.into_iter().flatten().collect();
+        said.join(&self.pick("、".to_owned(), ", ".to_owned()))
+    }
+
     pub fn import_counts(self, engagements: usize, fields: usize, entries: usize) -> String {
         let many = |count: usize, one: &str, more: &str| {
             format!("{count} {}", if count == 1 { one } else { more })

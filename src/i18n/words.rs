@@ -352,6 +352,8 @@ words! {
     nothing_shared = "お客様と共有する内容はまだありません。", "Nothing is shared with the customer yet.";
     not_copied = "コピーできませんでした。文章を選択してコピーしてください。",
         "It could not be copied. Select the text and copy it.";
+    exporting = "書き出し中…", "Exporting…";
+    export_cancelled = "書き出しをキャンセルしました。ファイルは作成されていません。", "The export was cancelled. No file was made.";
     export_failed = "作成したファイルの内容を確認できなかったため、書き出せませんでした。もう一度お試しください。",
         "The export failed: what is in the file could not be checked. Try again.";
     file_contents = "ファイルの内容", "File contents";
@@ -360,6 +362,10 @@ words! {
         "Choose the file that you were given. You review it before importing; choosing it changes nothing.";
     choose_file = "ファイルを選ぶ", "Choose a file";
     import_reading = "読み取り中…", "Reading…";
+    import_taking_in = "取り込み中…", "Importing…";
+    import_cancelled = "取り込みをキャンセルしました。何も変わっていません。", "The import was cancelled. Nothing has changed.";
+    import_file_gone = "選んだファイルが変更されたか移動されたため、取り込みを中止しました。何も変わっていません。ファイルを選び直してください。",
+        "The import was stopped, and nothing has changed: a file was changed or moved after it was chosen. Choose it again.";
     import_preview = "取り込む内容", "What will be imported";
     import_new = "新しく追加します", "Will be added";
     import_same = "同じ内容がすでにあります。取り込む必要はありません。",

@@ -14,10 +14,11 @@ use crate::domain::playbook::Playbook;
 use crate::domain::revision::{Former, former, to_recheck, wording};
 use crate::domain::text::{self, Lang, Text};
 use crate::domain::value::Mark;
+use crate::store::checksum::ListSum;
+use crate::store::document;
 use crate::store::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
-use crate::store::{checksum, document};
 
-/// Exact in what is written; reading is another matter, see [`crate::store::import`].
+/// All but what is of each engagement. Exact in what is written; reading is another matter, see [`crate::store::import`].
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Written<'a> {
@@ -28,10 +29,10 @@ struct Written<'a> {
     playbook: WrittenPlaybook<'a>,
     counts: Counts,
     sha256: String,
-    summary: Vec<Summary<'a>>,
+    summary: [(); 0],
     #[serde(skip_serializing_if = "Option::is_none")]
     team_folder: Option<&'a WrittenBy>,
-    engagements: Json,
+    engagements: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -154,38 +155,127 @@ pub fn write_by(
     exported_at: DateTime<FixedOffset>,
     team_folder: Option<&WrittenBy>,
 ) -> Result<String, serde_json::Error> {
-    let first = engagements.first().map(|it| it.edition().clone());
-    let edition = first.unwrap_or_else(|| Edition::of(playbook));
-    let title = Some(&edition.shown().playbook.title).filter(|it| !it.ja.is_empty());
-    let offset = exported_at.offset().local_minus_utc() / 60;
+    let mut writing = Writing::new(playbook, exported_at);
+    let (mut summaries, mut all) = (String::new(), String::new());
+    for it in engagements {
+        let one = writing.add(it)?;
+        summaries.push_str(&one.summary);
+        all.push_str(&one.engagement);
+    }
+    let Frame { head, between, end } = writing.finish(team_folder)?;
+    Ok([head, summaries, between, all, end].concat())
+}
+
+/// A file that is written engagement by engagement, so that it never is in memory as a whole. It is its
+/// [frame](Frame) with all summaries and all engagements in it.
+pub struct Writing {
+    playbook: &'static Playbook,
+    exported_at: DateTime<FixedOffset>,
+    /// Of the first one.
+    edition: Option<Edition>,
+    counts: Counts,
+    sum: ListSum,
+}
+
+/// What one engagement has in the file.
+pub struct OneWritten {
+    pub summary: String,
+    pub engagement: String,
+    /// What the text is of.
+    pub document: Json,
+}
+
+/// What stands around the summaries and the engagements.
+pub struct Frame {
+    pub head: String,
+    pub between: String,
+    pub end: String,
+}
+
+impl Writing {
+    pub fn new(playbook: &'static Playbook, exported_at: DateTime<FixedOffset>) -> Writing {
+        let (edition, counts, sum) = (None, Counts::default(), ListSum::default());
+        Writing { playbook, exported_at, edition, counts, sum }
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The next engagement.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`].
+    pub fn add(&mut self, engagement: &Engagement) -> Result<OneWritten, serde_json::Error> {
+        let is_first = self.counts.engagements == 0;
+        let document = document::write(engagement);
+        let summary = in_list(&Summary::of(engagement), is_first)?;
+        let text = in_list(&document, is_first)?;
+        self.edition.get_or_insert_with(|| engagement.edition().clone());
+        self.counts.add(Counts::of([engagement]));
+        self.sum.add(&document);
+        Ok(OneWritten { summary, engagement: text, document })
+    }
+
+    /// That was all of them.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`].
+    pub fn finish(self, team_folder: Option<&WrittenBy>) -> Result<Frame, serde_json::Error> {
+        let edition = self.edition.unwrap_or_else(|| Edition::of(self.playbook));
+        let title = Some(&edition.shown().playbook.title).filter(|it| !it.ja.is_empty());
+        let written = Written {
+            format: FORMAT,
+            schema_version: SCHEMA_VERSION,
+            app: env!("CARGO_PKG_VERSION"),
+            exported_at: instant(self.exported_at),
+            playbook: WrittenPlaybook {
+                id: &edition.playbook,
+                revision: &edition.revision,
+                title: title.map(Words::from),
+            },
+            counts: self.counts,
+            sha256: self.sum.finish(),
+            summary: [],
+            team_folder,
+            engagements: [],
+        };
+        let mut text = serde_json::to_string_pretty(&written)?;
+        text.push('\n');
+        let is_empty = self.counts.engagements == 0;
+        let end_of_list = if is_empty { "" } else { "\n  " };
+        let mut parts = Vec::new();
+        // In a text, there would be a backslash before each of these quotes.
+        for name in ["\"summary\": [", "\"engagements\": ["] {
+            let at = text.find(name).map_or(text.len(), |it| it + name.len());
+            let rest = text.split_off(at);
+            parts.push(std::mem::replace(&mut text, format!("{end_of_list}{rest}")));
+        }
+        parts.push(text);
+        let [head, between, end] = <[String; 3]>::try_from(parts).unwrap_or_default();
+        Ok(Frame { head, between, end })
+    }
+}
+
+/// As one of a list in the whole.
+fn in_list(it: &impl Serialize, is_first: bool) -> Result<String, serde_json::Error> {
+    let text = serde_json::to_string_pretty(it)?.replace('\n', "\n    ");
+    let comma = if is_first { "" } else { "," };
+    Ok(format!("{comma}\n    {text}"))
+}
+
+fn instant(it: DateTime<FixedOffset>) -> String {
+    let offset = it.offset().local_minus_utc() / 60;
     let sign = if offset < 0 { '-' } else { '+' };
-    let exported_at = format!(
+    format!(
         "{}:{:02}{sign}{:02}:{:02}",
-        iso::moment(exported_at.naive_local()),
-        exported_at.second(),
+        iso::moment(it.naive_local()),
+        it.second(),
         offset.abs() / 60,
         offset.abs() % 60
-    );
-    let documents: Json = engagements.iter().map(document::write).collect();
-    let written = Written {
-        format: FORMAT,
-        schema_version: SCHEMA_VERSION,
-        app: env!("CARGO_PKG_VERSION"),
-        exported_at,
-        playbook: WrittenPlaybook {
-            id: &edition.playbook,
-            revision: &edition.revision,
-            title: title.map(Words::from),
-        },
-        counts: Counts::of(engagements),
-        sha256: checksum::of(&documents),
-        summary: engagements.iter().map(Summary::of).collect(),
-        team_folder,
-        engagements: documents,
-    };
-    let mut text = serde_json::to_string_pretty(&written)?;
-    text.push('\n');
-    Ok(text)
+    )
 }
 
 /// A name for the file that every file system takes: date, customer, what it is. At most about 150

@@ -17,10 +17,38 @@ pub fn of(engagements: &Json) -> String {
     of_bytes(canonical(engagements).as_bytes())
 }
 
+/// The same of engagements that come one by one.
+#[derive(Clone, Default)]
+pub struct ListSum {
+    sum: Sha256,
+    is_begun: bool,
+    /// Kept for the next one.
+    text: String,
+}
+
+impl ListSum {
+    pub fn add(&mut self, engagement: &Json) {
+        self.text.clear();
+        self.text.push(if self.is_begun { ',' } else { '[' });
+        write(engagement, &mut self.text);
+        self.sum.update(self.text.as_bytes());
+        self.is_begun = true;
+    }
+
+    pub fn finish(self) -> String {
+        let end: &[u8] = if self.is_begun { b"]" } else { b"[]" };
+        in_hexadecimal(&self.sum.chain_update(end).finalize())
+    }
+}
+
 /// Of anything.
 pub fn of_bytes(bytes: &[u8]) -> String {
+    in_hexadecimal(&Sha256::digest(bytes))
+}
+
+fn in_hexadecimal(bytes: &[u8]) -> String {
     let mut sum = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         // Into a string it cannot fail.
         let _ = write!(sum, "{byte:02x}");
     }

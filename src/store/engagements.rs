@@ -197,8 +197,21 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If it cannot be noted.
     pub fn note_export(&self, engagement: &Engagement, now_millis: u64) -> Result<(), StoreError> {
-        let head = engagement.version();
-        let key = self.key(&format!("out/{}", engagement.id()));
+        self.note_export_of(engagement.id(), engagement.version(), now_millis)
+    }
+
+    /// The same of one that is not at hand any more, by the version that was exported.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be noted.
+    pub fn note_export_of(
+        &self,
+        id: EngagementId,
+        head: String,
+        now_millis: u64,
+    ) -> Result<(), StoreError> {
+        let key = self.key(&format!("out/{id}"));
         let mut noted = Map::new();
         put(&mut noted, "millis", now_millis.into());
         put(&mut noted, "head", head.into());

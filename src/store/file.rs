@@ -96,6 +96,12 @@ pub struct Counts {
 }
 
 impl Counts {
+    pub fn add(&mut self, other: Counts) {
+        self.engagements += other.engagements;
+        self.fields += other.fields;
+        self.entries += other.entries;
+    }
+
     pub fn of<'a>(engagements: impl IntoIterator<Item = &'a Engagement>) -> Counts {
         engagements.into_iter().fold(Counts::default(), |counts, it| Counts {
             engagements: counts.engagements + 1,

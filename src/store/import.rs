@@ -1,27 +1,34 @@
 //! Reading a file that somebody hands over: suspicious of everything, whole or not at all, and
 //! with a reason that a person can act on.
 
-use std::collections::BTreeMap;
+pub mod place;
+pub mod source;
+pub mod stream;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
-use super::checksum;
 use super::document;
 use super::document_error::{DocumentError, Expected};
-use super::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
+use super::file::{Counts, FORMAT, WrittenBy};
 use super::foreign::{self, Encoding, OtherKind};
 use super::record;
 use super::sealed::{self, Envelope, SealError};
 use crate::domain::engagement::Engagement;
-use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
-use crate::json::{self, Flaw, JsonError};
+use crate::json::pieces::Stop;
+use crate::json::{self, Flaw, ROOM};
+use place::Place;
+use stream::{About, Ended, FileReader};
 
 /// The format of all that recover.js saves of the storage.
 const RAW_FORMAT: &str = "kickoff-raw-storage";
 
-/// Larger files are refused before they are read.
+/// What is read as a whole is refused before it is read if it is larger, and so is one engagement of a file
+/// that is read piece by piece.
 pub const SIZE_LIMIT: u64 = 10_000_000;
+
+/// Files that are read piece by piece are refused if they are larger: five times as much as a working life.
+pub const FILE_LIMIT: u64 = 500_000_000;
 
 /// The same for sealed ones: whatever can be opened can be sealed.
 pub const SEALED_SIZE_LIMIT: u64 = sealed::largest(SIZE_LIMIT);
@@ -58,6 +65,10 @@ pub enum FileError {
         line: usize,
     },
     TooDeep {
+        line: usize,
+    },
+    /// A part of it takes more than one part may.
+    TooMuch {
         line: usize,
     },
     OtherFormat {
@@ -125,6 +136,14 @@ pub struct Opened {
     pub by: Option<WrittenBy>,
 }
 
+impl Opened {
+    /// What it says of itself, and what is in it.
+    pub fn apart(self) -> (About, Vec<Engagement>) {
+        let Opened { engagements, exported_at, app, counts, unknown_fields, is_changed, by } = self;
+        (About { exported_at, app, counts, unknown_fields, is_changed, by }, engagements)
+    }
+}
+
 /// What a file turns out to be.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -179,69 +198,95 @@ pub fn open(bytes: &[u8], library: &Library) -> Result<Opened, FileError> {
 pub fn read(bytes: &[u8], library: &Library) -> Result<Content, FileError> {
     let size = bytes.len() as u64;
     if sealed::is_begun(bytes) { check_sealed_size(size) } else { check_size(size) }?;
-    let text = decode(bytes)?;
-    if record::claimed_sequence(text).is_some() {
+    if is_record(bytes) {
         check_size(size)?;
-        return open_record(text, library).map(Content::Open);
+        return open_record(decode(bytes)?, library).map(Content::Open);
     }
-    let json = json::parse(text).map_err(|it| json_error(it, text))?;
-    let Json::Object(whole) = json else { return Err(FileError::OtherFormat { found: None }) };
-    if whole.get("format").and_then(Json::as_str) == Some(sealed::FORMAT) {
-        return Ok(Content::Sealed(sealed::read(whole)?));
+    let mut engagements = Vec::new();
+    let limit = if sealed::is_begun(bytes) { SEALED_SIZE_LIMIT } else { SIZE_LIMIT };
+    let mut reader = FileReader::with_limit(library, limit as usize);
+    let read = bytes.chunks(CHUNK).try_for_each(|it| {
+        reader.push(it);
+        take_all(&mut reader, &mut engagements)
+    });
+    reader.end();
+    match read.and_then(|()| take_all(&mut reader, &mut engagements)) {
+        Err(stop) => Err(told(&stop, bytes, Place::of(bytes, &stop))),
+        Ok(()) => {
+            let ended = reader.finish();
+            if let Ok(Ended::Sealed) = ended {
+                return read_sealed(bytes).map(Content::Sealed);
+            }
+            check_size(size)?;
+            match ended? {
+                Ended::Open(about) => Ok(Content::Open(about.with(engagements))),
+                Ended::Sealed => Err(FileError::Sealed),
+            }
+        }
     }
-    check_size(size)?;
-    open_whole(&whole, library).map(Content::Open)
 }
 
-fn open_whole(whole: &Map<String, Json>, library: &Library) -> Result<Opened, FileError> {
-    let format = whole.get("format").and_then(Json::as_str);
-    if format == Some(RAW_FORMAT) {
-        return Err(FileError::RawData);
-    }
-    if format != Some(FORMAT) {
-        return Err(FileError::OtherFormat { found: format.map(str::to_owned) });
-    }
-    match whole.get("schemaVersion").and_then(Json::as_u64) {
-        Some(SCHEMA_VERSION) => {}
-        Some(found) if SCHEMA_VERSION < found => return Err(FileError::Newer { found }),
-        _ => return Err(malformed("schemaVersion", Expected::Schema)),
-    }
-    let listed = whole
-        .get("engagements")
-        .and_then(Json::as_array)
-        .ok_or_else(|| malformed("engagements", Expected::List))?;
-    let mut engagements: Vec<Engagement> = Vec::new();
-    let mut places: BTreeMap<EngagementId, usize> = BTreeMap::new();
-    for (at, document) in listed.iter().enumerate() {
-        let engagement = document::read(document, library).map_err(|it| within(at, it))?;
-        if places.insert(engagement.id(), at).is_some() {
-            let customer = engagement.customer().to_owned();
-            return Err(FileError::Twice { path: format!("engagements[{at}].id"), customer });
+/// So much is read of a file at a time.
+pub const CHUNK: usize = 256 * 1024;
+
+/// What can be read of what has come.
+fn take_all(reader: &mut FileReader<'_>, engagements: &mut Vec<Engagement>) -> Result<(), Stop> {
+    loop {
+        match reader.next() {
+            Ok(it) => engagements.push(it.engagement),
+            Err(Stop::More | Stop::End) => return Ok(()),
+            Err(stop) => return Err(stop),
         }
-        engagements.push(engagement);
     }
-    let counts = Counts::of(&engagements);
-    let unknown_fields = engagements.iter().map(|it| it.unknown().count()).sum();
-    compare_counts(whole.get("counts"), counts, unknown_fields)?;
-    if engagements.is_empty() {
-        return Err(FileError::Nothing);
-    }
-    let is_changed = match whole.get("sha256") {
-        None => false,
-        Some(said) => {
-            said.as_str() != Some(&checksum::of(whole.get("engagements").unwrap_or(&Json::Null)))
+}
+
+/// Whether a file that begins like this is a raw text of one engagement.
+pub fn is_record(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    let line = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
+    str::from_utf8(line).is_ok_and(|it| record::claimed_sequence(it).is_some())
+}
+
+/// Of a sealed file, what it takes to open it.
+///
+/// # Errors
+///
+/// The first thing that is wrong with it.
+pub fn read_sealed(bytes: &[u8]) -> Result<Envelope, FileError> {
+    check_sealed_size(bytes.len() as u64)?;
+    let text = decode(bytes)?;
+    match json::parse_within(text, ROOM) {
+        Ok(Json::Object(whole)) => Ok(sealed::read(whole)?),
+        Ok(_) => Err(FileError::OtherFormat { found: None }),
+        Err(it) => {
+            let stop = Stop::Json(it);
+            Err(told(&stop, bytes, Place::of(bytes, &stop)))
         }
+    }
+}
+
+/// Why a file is refused whose text cannot be read any further, by its beginning (or all of it): it may be
+/// something else altogether.
+pub fn told(stop: &Stop, beginning: &[u8], place: Place) -> FileError {
+    let Place { line, column } = place;
+    let text = match decode(beginning) {
+        Ok(text) => text,
+        Err(why) => return why,
     };
-    let line = |name| whole.get(name).and_then(Json::as_str).map(str::to_owned);
-    Ok(Opened {
-        exported_at: line("exportedAt"),
-        app: line("app"),
-        counts,
-        unknown_fields,
-        is_changed,
-        by: whole.get("teamFolder").and_then(WrittenBy::read),
-        engagements,
-    })
+    let is_ours = is_ours(text);
+    match stop {
+        Stop::NotUtf8 { .. } => FileError::NotUtf8 { line, likely: None },
+        Stop::More | Stop::End => FileError::CutOff { line },
+        Stop::Json(error) => match error.flaw {
+            Flaw::CutOff => FileError::CutOff { line },
+            Flaw::TooDeep => FileError::TooDeep { line },
+            Flaw::TooMuch if is_ours => FileError::TooMuch { line },
+            Flaw::Twice if is_ours => FileError::NameTwice { path: error.path.clone(), line },
+            Flaw::TooMuch | Flaw::Twice => FileError::OtherFormat { found: None },
+            Flaw::NotJson if is_ours => FileError::Broken { line, column },
+            Flaw::NotJson => FileError::NotJson { line, column },
+        },
+    }
 }
 
 /// A raw text of one engagement that was downloaded: taken in if it is whole, such as by a version that
@@ -288,6 +333,9 @@ fn compare_counts(said: Option<&Json>, found: Counts, unknown: usize) -> Result<
     Ok(())
 }
 
+/// What Windows editors put in front.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// UTF-8, with or without the mark that Windows editors put in front.
 fn decode(bytes: &[u8]) -> Result<&str, FileError> {
     if let Some(kind) = foreign::kind(bytes) {
@@ -296,7 +344,7 @@ fn decode(bytes: &[u8]) -> Result<&str, FileError> {
     if let Some(encoding) = foreign::wide(bytes) {
         return Err(FileError::Wide(encoding));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     let text = str::from_utf8(bytes).map_err(|it| {
         let before = &bytes[..it.valid_up_to()];
         let line = 1 + before.iter().filter(|it| **it == b'\n').count();
@@ -323,18 +371,6 @@ fn decode(bytes: &[u8]) -> Result<&str, FileError> {
 /// Whether a text that cannot be read says that it is one of ours.
 fn is_ours(text: &str) -> bool {
     text.contains(FORMAT) || text.contains(sealed::FORMAT)
-}
-
-fn json_error(error: JsonError, text: &str) -> FileError {
-    let (line, column) = error.place(text);
-    match error.flaw {
-        Flaw::CutOff => FileError::CutOff { line },
-        Flaw::TooDeep => FileError::TooDeep { line },
-        Flaw::Twice if is_ours(text) => FileError::NameTwice { path: error.path, line },
-        Flaw::Twice => FileError::OtherFormat { found: None },
-        Flaw::NotJson if is_ours(text) => FileError::Broken { line, column },
-        Flaw::NotJson => FileError::NotJson { line, column },
-    }
 }
 
 fn within(at: usize, error: DocumentError) -> FileError {

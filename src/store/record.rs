@@ -53,6 +53,11 @@ pub fn read(raw: &str) -> Result<Record, RecordError> {
     Ok(Record { sequence, text: text.to_owned() })
 }
 
+/// The CRC-32 of a text.
+pub fn checksum(text: &str) -> u32 {
+    CRC.checksum(text.as_bytes())
+}
+
 /// Whether a raw text is whole.
 pub fn is_whole(raw: &str) -> bool {
     parts(raw).is_ok_and(|(_, checksum, text)| checksum == Some(CRC.checksum(text.as_bytes())))

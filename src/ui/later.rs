@@ -5,6 +5,7 @@ pub mod archiving;
 pub mod audience;
 pub mod capture;
 pub mod changes;
+pub mod course;
 pub mod customer_safe;
 pub mod data;
 pub mod deadline;

@@ -1,26 +1,99 @@
 //! What becomes of the engagements of some files: shown as plans, for what is here under each id, and done as
 //! a whole or not at all.
 
+use std::cell::Cell;
+use std::future::Future;
+use std::ops::Range;
+use std::pin::pin;
 use std::slice::from_ref;
+use std::task::{Context, Poll, Waker};
 
-use kickoff::app::import_plan::{Applied, Choice, Here, Picked, Plan, apply, plans, plans_with};
+use kickoff::app::import_plan::{
+    self, Applied, Cancelled, Choice, FileRead, Here, NotRead, Pace, Picked, Plan,
+};
 use kickoff::app::notices::Direction;
+use kickoff::app::session::Session;
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::merge::Side;
+use kickoff::output::file;
 use kickoff::store::document;
 use kickoff::store::engagements::Found;
+use kickoff::store::import::FileError;
+use kickoff::store::import::source::{Source, Unreadable, Withheld};
 use kickoff::store::key_value::StoreError;
 use reactive_graph::traits::{GetUntracked, Set};
 use serde_json::json;
 
 use crate::Device;
 use crate::device::START;
+use crate::shelf::Wrong;
 use crate::storage::Fault;
 use crate::support::contoso::{bare_engagement, full_engagement};
 use crate::support::{edit, field, library, playbook};
 
 const SEATS: &str = "fact/seats";
+
+fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    // The archive answers when it is asked for a second time.
+    for _ in 0..100_000 {
+        if let Poll::Ready(it) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return it;
+        }
+    }
+    panic!("it is never done")
+}
+
+/// A file somewhere; without bytes, it is gone.
+struct File(Option<Vec<u8>>);
+
+impl Source for File {
+    fn size(&self) -> u64 {
+        self.0.as_ref().unwrap().len() as u64
+    }
+
+    async fn part(&self, bytes: Range<u64>) -> Result<Vec<u8>, Withheld> {
+        let of = |it: u64| usize::try_from(it).unwrap();
+        Ok(self.0.as_ref().ok_or(Withheld)?[of(bytes.start)..of(bytes.end)].to_vec())
+    }
+}
+
+/// Goes on for so many steps.
+struct Steps(Cell<u64>);
+
+impl Steps {
+    fn all() -> Steps {
+        Steps(Cell::new(u64::MAX))
+    }
+}
+
+impl Pace for Steps {
+    async fn step(&self, done: u64, of: u64) -> Result<(), Cancelled> {
+        assert!(done <= of, "{done} of {of}");
+        let left = self.0.get().checked_sub(1).ok_or(Cancelled)?;
+        self.0.set(left);
+        Ok(())
+    }
+}
+
+const NO_FILES: [File; 0] = [];
+
+fn plans<'a>(session: Session, all: impl Iterator<Item = &'a Engagement>) -> Vec<Plan> {
+    plans_with(session, &[], all)
+}
+
+fn plans_with<'a>(
+    session: Session,
+    former: &[Plan],
+    all: impl Iterator<Item = &'a Engagement>,
+) -> Vec<Plan> {
+    now(import_plan::plans_with(session, former, &NO_FILES, all.cloned())).unwrap()
+}
+
+fn apply(session: Session, plans: &[Plan]) -> Applied {
+    now(import_plan::apply(session, plans, &NO_FILES, &Steps::all()))
+}
 
 /// A copy that has gone on elsewhere.
 fn changed(engagement: &Engagement, edits: &[Edit], device: &Device) -> Engagement {
@@ -290,4 +363,218 @@ fn without_room_nothing_of_it_is_done_and_how_much_it_takes_is_said() {
     let ids: Vec<EngagementId> = all.iter().map(Engagement::id).collect();
     assert_eq!(ids.iter().filter(|it| device.kept(**it).is_some()).count(), 1);
     assert_eq!(device.kept(here.id()), Some(here));
+}
+
+/// A file as the app writes it.
+fn written(engagements: &[Engagement]) -> Vec<u8> {
+    file::write(engagements, playbook(), Default::default()).unwrap().into_bytes()
+}
+
+/// What is made of some files by somebody who waits for it.
+fn read(device: &Device, files: &[File]) -> Vec<Plan> {
+    let mut all = Vec::new();
+    let mut kept = 0;
+    for (it, nth) in files.iter().zip(0..) {
+        let steps = Steps::all();
+        let read = now(import_plan::read_file(device.session, it, nth, &mut kept, &steps));
+        let Ok(FileRead::Open { plans, .. }) = read else { panic!("not read") };
+        for plan in plans {
+            now(import_plan::add_plan(device.session, &mut all, files, plan)).unwrap();
+        }
+    }
+    all
+}
+
+/// Full ones are 62 KB each: of so many, some are left in their file.
+fn many_full() -> Vec<Engagement> {
+    let one = full_engagement();
+    (0..110).map(|it| one.copied_as(EngagementId::coined(it << 64 | 1))).collect()
+}
+
+#[test]
+fn what_is_left_in_its_file_is_read_again_and_comes_in_as_it_is() {
+    let device = Device::with(&[]);
+    let all = many_full();
+    let mut files = [File(Some(written(&all)))];
+    let plans = read(&device, &files);
+    let left = plans.iter().filter(|it| it.whole().is_none()).count();
+    assert!(0 < left && left < all.len(), "{left} of {}", all.len());
+    assert!(plans.iter().all(|it| it.here == Found::Missing && it.does_something()));
+    assert!(plans.iter().all(|it| it.customer == all[0].customer()));
+    // It is another one by now, or it is gone.
+    let before = device.storage.all();
+    let another: Vec<Engagement> =
+        all.iter().map(|it| changed(it, &[edit(SEATS, "70")], &device)).collect();
+    for file in [File(Some(written(&another))), File(Some(vec![b' '; 20_000_000])), File(None)] {
+        let (files, steps) = ([file], Steps::all());
+        let applied = now(import_plan::apply(device.session, &plans, &files, &steps));
+        assert!(matches!(applied, Applied::FileHasChanged));
+        assert!(device.storage.all() == before, "something was kept");
+    }
+    is_done(now(import_plan::apply(device.session, &plans, &files, &Steps::all())));
+    for it in &all {
+        assert!(device.kept(it.id()).as_ref() == Some(it));
+    }
+    assert!(device.session.undo_or_redo(Direction::Back));
+    assert!(device.listed().is_empty());
+    // A copy in one more file, that has gone on: the one that was left is read, and they become one.
+    let last = all.last().unwrap();
+    let later = changed(last, &[edit(SEATS, "71")], &device);
+    let [first] = &mut files;
+    let files = [File(first.0.take()), File(Some(written(&[later])))];
+    let plans = read(&device, &files);
+    assert_eq!(plans.len(), all.len());
+    let merged = plans.iter().find(|it| it.id == last.id()).unwrap();
+    assert_eq!(merged.whole().unwrap().count(field(SEATS)), Some(71));
+}
+
+#[test]
+fn whoever_cancels_at_any_step_finds_everything_as_it_was() {
+    let here = bare_engagement(1);
+    let device = Device::with(from_ref(&here));
+    let all: Vec<Engagement> = (2..500).map(bare_engagement).chain([here.clone()]).collect();
+    let files = [File(Some(written(&all)))];
+    let before = device.storage.all();
+    // One after the first bit, and one for each engagement.
+    for steps in (0..40).chain([250, all.len() as u64]) {
+        let steps = Steps(Cell::new(steps));
+        let mut kept = 0;
+        let read = now(import_plan::read_file(device.session, &files[0], 0, &mut kept, &steps));
+        assert!(matches!(read, Err(NotRead::Cancelled)));
+        assert_eq!(kept, 0);
+    }
+    assert!(device.storage.all() == before);
+    let plans = read(&device, &files);
+    let asked = plans.iter().filter(|it| it.is_asked()).count();
+    assert_eq!((plans.len(), asked), (all.len(), 0));
+    // It is looked at first, and taken in then.
+    let looked_at = all.len() as u64;
+    for steps in (0..30).chain([250, looked_at - 1]) {
+        let steps = Steps(Cell::new(looked_at + steps));
+        let applied = import_plan::apply(device.session, &plans, &files, &steps);
+        assert!(matches!(now(applied), Applied::Cancelled));
+        assert!(device.storage.all() == before, "something was kept");
+        assert_eq!(device.listed().len(), 1);
+    }
+    let before = device.said();
+    is_done(now(import_plan::apply(device.session, &plans, &files, &Steps::all())));
+    assert_ne!(device.said(), before);
+    assert_eq!(device.listed().len(), all.len());
+    assert!(device.session.undo_or_redo(Direction::Back), "it is one step");
+    assert_eq!(device.listed().len(), 1);
+}
+
+#[test]
+fn what_somebody_has_to_look_at_is_told_from_the_rest() {
+    let (here, other) = (bare_engagement(1), bare_engagement(2));
+    let device = Device::with(&[here.clone(), other.clone()]);
+    let there = changed(&here, &[edit(SEATS, "860")], &device);
+    let plans = plans(device.session, [&there, &other, &bare_engagement(3)].into_iter());
+    assert_eq!(plans.iter().map(Plan::is_asked).collect::<Vec<_>>(), [true, false, false]);
+}
+
+#[test]
+fn of_a_file_that_is_refused_at_its_end_nothing_is_proposed() {
+    let device = Device::with(&[]);
+    let mut bytes = written(&[full_engagement(), bare_engagement(2)]);
+    bytes.truncate(bytes.len() - 3);
+    let file = File(Some(bytes));
+    let mut kept = 0;
+    let steps = Steps::all();
+    let read = now(import_plan::read_file(device.session, &file, 0, &mut kept, &steps));
+    let Err(NotRead::Unreadable(Unreadable::Error(why))) = read else { panic!("read") };
+    assert!(matches!(why, FileError::CutOff { .. }));
+    assert_eq!(kept, 0);
+}
+
+/// Where each of them is: here, or in the archive.
+fn archived(device: &Device) -> Vec<bool> {
+    let all = device.session.with_store(|it| it.list()).unwrap();
+    all.iter().map(|it| it.is_archived).collect()
+}
+
+#[test]
+fn what_finds_no_room_among_what_is_at_work_goes_into_the_archive_at_once() {
+    let device = Device::with(&[]);
+    device.outside.used_percent.set(50);
+    let all: Vec<Engagement> = (1..=20).map(bare_engagement).collect();
+    is_done(apply(device.session, &plans(device.session, all.iter())));
+    assert_eq!(archived(&device), [true; 20]);
+    assert!(device.storage.all().keys().all(|it| !it.contains(":eng/")));
+    for it in &all {
+        device.go(&format!("#/e/{}/setup", it.id()));
+        device.run();
+        assert!(device.editor().peek(|here| here == it));
+    }
+    // Where it is said only by a refusal, too.
+    let mut refusals = 0;
+    for at in 40..120 {
+        let device = Device::with(&[]);
+        let plans = plans(device.session, all[..4].iter());
+        device.storage.fail(Fault::Once { at, error: StoreError::Full });
+        let applied = apply(device.session, &plans);
+        device.storage.fail(Fault::None);
+        if matches!(applied, Applied::Done) {
+            assert_eq!(device.listed().len(), 4);
+            refusals += u32::from(archived(&device).contains(&true));
+        }
+    }
+    assert!(0 < refusals);
+}
+
+#[test]
+fn an_import_into_the_archive_that_is_cancelled_leaves_nothing_there() {
+    let all: Vec<Engagement> = (1..=6).map(bare_engagement).collect();
+    for steps in 0..14 {
+        let device = Device::with(&[]);
+        device.outside.used_percent.set(50);
+        let plans = plans(device.session, all.iter());
+        let before = device.storage.all();
+        let pace = Steps(Cell::new(steps));
+        let applied = now(import_plan::apply(device.session, &plans, &NO_FILES, &pace));
+        if matches!(applied, Applied::Done) {
+            assert_eq!(device.listed().len(), 6);
+            return;
+        }
+        assert_eq!(device.storage.all(), before, "after {steps} steps");
+        device.session.on_timer();
+        device.run();
+        assert!(device.shelf.all().is_empty(), "after {steps} steps");
+    }
+    panic!("it was never done");
+}
+
+#[test]
+fn what_is_in_the_archive_is_compared_there_and_taken_back_only_to_be_changed() {
+    let one = bare_engagement(1);
+    let device = Device::with(from_ref(&one));
+    let archiving = device.session.archiving;
+    let id = one.id();
+    device.does(async move { archiving.archive(id).await }).unwrap().unwrap();
+    let same = plan(&device, &one);
+    assert!(matches!(same.here, Found::Whole(Here::Same)));
+    is_done(apply(device.session, from_ref(&same)));
+    assert_eq!(archived(&device), [true]);
+
+    let other = changed(&one, &[edit(SEATS, "860")], &device);
+    let plan = plan(&device, &other);
+    assert!(matches!(plan.here, Found::Whole(Here::Other(_))));
+    assert_eq!(plan.choice.get_untracked(), Choice::Merge);
+    assert_eq!(archived(&device), [true], "to look is not to take");
+    is_done(apply(device.session, from_ref(&plan)));
+    assert_eq!(archived(&device), [false]);
+    assert_eq!(device.kept(id).unwrap().count(field(SEATS)), Some(860));
+
+    // An archive that does not answer: it goes beside what is there, which is left alone.
+    let archiving = device.session.archiving;
+    device.go("#/");
+    device.does(async move { archiving.archive(id).await }).unwrap().unwrap();
+    device.shelf.goes_wrong(Wrong::Missing);
+    let third = changed(&other, &[edit(SEATS, "870")], &device);
+    let plans = plans(device.session, [&third].into_iter());
+    assert!(matches!(plans[0].here, Found::Archived));
+    assert!(plans[0].is_asked());
+    is_done(apply(device.session, &plans));
+    device.shelf.goes_wrong(Wrong::Nothing);
+    assert_eq!(device.listed().len(), 2);
 }

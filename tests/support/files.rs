@@ -85,7 +85,8 @@ pub fn is_told(error: &FileError) {
         }
         FileError::NotUtf8 { line, .. }
         | FileError::CutOff { line }
-        | FileError::TooDeep { line } => (vec![], vec![line.to_string()]),
+        | FileError::TooDeep { line }
+        | FileError::TooMuch { line } => (vec![], vec![line.to_string()]),
         FileError::Malformed { path, .. } => (vec![], vec![path.clone()]),
         FileError::NameTwice { path, line } => (vec![], vec![path.clone(), line.to_string()]),
         FileError::Newer { found } => (vec![], vec![found.to_string()]),

@@ -7,7 +7,7 @@
 //! back, the generations are written first, then the mark goes, and what the archive has is only a copy by then
 //! (`app/archiving.rs`).
 
-use super::{EngagementStore, Found, GENERATIONS, Read, SaveError, Unreadable};
+use super::{EngagementStore, Fate, Found, GENERATIONS, Read, SaveError, Unreadable};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::card::Card;
@@ -48,6 +48,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
 
     fn mark_key(&self, id: EngagementId) -> String {
         self.key(&format!("{MARK}{id}"))
+    }
+
+    /// What the archive has of an engagement.
+    pub fn archived_text(engagement: &Engagement) -> String {
+        record::write(1, &document::as_text(engagement))
     }
 
     /// Whether the archive may know of an engagement what is not here.
@@ -105,7 +110,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             // With a copy of how it was.
             self.save(&engagement, now_millis)?;
         }
-        Ok(Some(record::write(1, &document::as_text(&engagement))))
+        Ok(Some(Self::archived_text(&engagement)))
     }
 
     fn is_older(&self, id: EngagementId) -> Result<bool, SaveError> {
@@ -155,6 +160,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If it cannot be noted; then it is not on the list.
     pub fn add_archived(&self, raw: &str) -> Result<bool, SaveError> {
         let Ok(Read { engagement, .. }) = self.read(raw) else { return Ok(false) };
+        if self.fate(engagement.id())? == Fate::There {
+            return Ok(false);
+        }
         self.set_mark(&engagement, raw)?;
         self.keep_card(engagement.id(), 0, &Card::of(&engagement));
         Ok(true)

@@ -1,5 +1,7 @@
 //! Exporting: files, read back before they are called exported.
 
+mod one_by_one;
+
 use chrono::{DateTime, FixedOffset};
 use kickoff::app::requests::ExportRequest;
 use kickoff::domain::engagement::Engagement;
@@ -14,11 +16,14 @@ use kickoff::store::import;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::anywhere;
+use super::course::Course;
 use super::sealing::{NotSealed, Sealing};
 use crate::browser::{self, dates, files};
 use crate::ui::session::{Session, use_session};
 use kit::html::p;
 use kit::{View, text};
+use one_by_one::{NotWritten, Written};
 
 /// This moment, with this device's distance from UTC.
 pub fn now_with_offset() -> DateTime<FixedOffset> {
@@ -41,56 +46,71 @@ pub fn save(session: Session, words: Words, what: ExportRequest) {
     }
 }
 
+/// Of more of them it is shown how far it is, and it can be stopped.
+const AT_ONCE: usize = 10;
+
 /// Exports engagements as they are by now as one file, and notes when. What cannot be in it, or only
 /// as it was before, is named, and its raw text offered.
 pub fn export(session: Session, words: Words, ids: &[EngagementId]) {
-    if let Some(all) = collected(session, words, ids) {
-        spawn_local(export_collected(session, words, all, None));
+    let (ids, course) = (ids.to_vec(), Course::default());
+    let shown = course.clone();
+    let is_shown = AT_ONCE < ids.len()
+        && anywhere::open(words.export_button(), move |_| {
+            let closed = shown.clone();
+            // By Escape, too.
+            on_cleanup(move || closed.cancel());
+            shown.shown(words, words.exporting())
+        });
+    session.flush();
+    spawn_local(async move {
+        let pace = course.pace(|| true);
+        let written = one_by_one::export(session, words, &ids, &pace).await;
+        if let Some(dialog) = anywhere::dialog().filter(|_| is_shown) {
+            dialog.close();
+        }
+        // What was found to be unreadable on the way is so on the list too.
+        session.touch_list();
+        let Written { said, unread } = match written {
+            Ok(it) => it,
+            Err(NotWritten::Cancelled) => return session.say(words.export_cancelled()),
+            Err(NotWritten::Failed) => return session.complain(words.export_failed()),
+        };
+        tell(session, words, said, &unread);
+    });
+}
+
+/// Tells what came of it; `said` of the file, if there is one.
+fn tell(session: Session, words: Words, said: Option<String>, unread: &[LeftOut]) {
+    let raw = unread.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
+    let is_file = said.is_some();
+    match said {
+        Some(said) if unread.is_empty() => session.say(said),
+        None if unread.is_empty() => session.complain(words.export_nothing()),
+        said => {
+            let left_out = what_is_left_out(words, unread, is_file);
+            let all = [said, Some(left_out)].into_iter().flatten();
+            let all: Vec<String> = all.collect();
+            session.complain_of(all.join(words.between_sentences()), raw);
+        }
     }
 }
 
 /// The same, sealed.
 pub async fn export_sealed(session: Session, words: Words, ids: &[EngagementId], sealing: Sealing) {
-    if let Some(all) = collected(session, words, ids) {
-        export_collected(session, words, all, Some(sealing)).await;
-    }
-}
-
-/// What goes into a file as it is by now, and what cannot.
-struct Collected {
-    engagements: Vec<Engagement>,
-    unread: Vec<LeftOut>,
-    raw: Vec<EngagementId>,
-}
-
-/// If there is anything to export.
-fn collected(session: Session, words: Words, ids: &[EngagementId]) -> Option<Collected> {
     session.flush();
-    let unread = left_out(session, words, ids);
-    let engagements: Vec<Engagement> = ids.iter().filter_map(|it| session.current(*it)).collect();
-    // What was found to be unreadable on the way is so on the list too.
-    session.touch_list();
-    let raw: Vec<EngagementId> = unread.iter().filter(|it| it.has_raw).map(|it| it.id).collect();
-    if engagements.is_empty() {
-        let said = if unread.is_empty() {
-            words.export_nothing().to_owned()
-        } else {
-            what_is_left_out(words, &unread, false)
-        };
-        session.complain_of(said, raw);
-        return None;
+    let mut unread = left_out(session, words, ids);
+    let mut engagements = Vec::new();
+    for id in ids {
+        match session.archiving.current(*id).await {
+            Ok(it) => engagements.extend(it),
+            Err(_) => unread.push(LeftOut::in_archive(session, *id)),
+        }
     }
-    Some(Collected { engagements, unread, raw })
-}
-
-async fn export_collected(
-    session: Session,
-    words: Words,
-    all: Collected,
-    sealing: Option<Sealing>,
-) {
-    let Collected { engagements, unread, raw } = all;
-    let said = download_all(session, words, &engagements, sealing.as_ref()).await;
+    session.touch_list();
+    if engagements.is_empty() {
+        return tell(session, words, None, &unread);
+    }
+    let said = download_all(session, words, &engagements, Some(&sealing)).await;
     let Some(said) = said else { return };
     let now = browser::now_millis();
     session.with_store(|store| {
@@ -101,13 +121,7 @@ async fn export_collected(
         }
     });
     session.touch_list();
-    if unread.is_empty() {
-        session.say(said);
-    } else {
-        let between = words.between_sentences();
-        let left_out = what_is_left_out(words, &unread, true);
-        session.complain_of(format!("{said}{between}{left_out}"), raw);
-    }
+    tell(session, words, Some(said), &unread);
 }
 
 /// What a file lacks, in words, or why there is none.
@@ -228,26 +242,36 @@ pub struct LeftOut {
 
 /// Of these, what no file can hold as it was kept last.
 fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut> {
+    ids.iter().filter_map(|it| left_out_of(session, words, *it)).collect()
+}
+
+impl LeftOut {
+    /// Which the archive does not give out.
+    fn in_archive(session: Session, id: EngagementId) -> LeftOut {
+        let name = name_on_list(session, id);
+        LeftOut { id, name, why: WhyUnread::Lost, is_in_file: false, has_raw: false }
+    }
+}
+
+fn name_on_list(session: Session, id: EngagementId) -> String {
     let listed = session.with_store(EngagementStore::list).unwrap_or_default();
-    let of = |id: EngagementId| {
-        let Unread { why, raw } = session.with_store(|it| it.unread(id)).ok().flatten()?;
-        let current = session.current(id);
-        // All there is of one that was removed is in the editor, if it is there.
-        if why == WhyUnread::Lost && current.is_some() {
-            return None;
-        }
-        let is_in_file = current.is_some();
-        let name = match current {
-            Some(it) => words.called(it.customer()).to_owned(),
-            None => {
-                let name = listed.iter().find(|it| it.id == id).map(|it| it.name.clone());
-                let name = name.filter(|it| !is_blank(it));
-                name.unwrap_or_else(|| id.to_string())
-            }
-        };
-        Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
+    let name = listed.into_iter().find(|it| it.id == id).map(|it| it.name);
+    name.filter(|it| !is_blank(it)).unwrap_or_else(|| id.to_string())
+}
+
+fn left_out_of(session: Session, words: Words, id: EngagementId) -> Option<LeftOut> {
+    let Unread { why, raw } = session.with_store(|it| it.unread(id)).ok().flatten()?;
+    let current = session.current(id);
+    // All there is of one that was removed is in the editor, if it is there.
+    if why == WhyUnread::Lost && current.is_some() {
+        return None;
+    }
+    let is_in_file = current.is_some();
+    let name = match current {
+        Some(it) => words.called(it.customer()).to_owned(),
+        None => name_on_list(session, id),
     };
-    ids.iter().filter_map(|it| of(*it)).collect()
+    Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
 }
 
 /// The same of everything on the list.

@@ -4,18 +4,21 @@ mod preview;
 mod review;
 mod unsealing;
 
-use kickoff::app::import_plan::{self, Plan};
+use kickoff::app::import_plan::{self, FileRead, NoRoom, NotRead, Plan};
 use kickoff::i18n::file_errors::Refused;
 use kickoff::i18n::words::Words;
-use kickoff::store::import::{self, Content, FileError, Opened};
-use kickoff::store::sealed::{self, Envelope};
+use kickoff::store::import::source::Unreadable;
+use kickoff::store::import::stream::About;
+use kickoff::store::sealed::Envelope;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::browser::dropped::DroppedFiles;
 use crate::browser::files::{self, UserFile};
+use crate::ui::later::course::Course;
 use crate::ui::session::{Session, use_session, use_words};
 use kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
 use kit::{El, View, ev, follow, live};
@@ -27,20 +30,30 @@ use unsealing::unsealing;
 pub enum Chosen {
     #[default]
     Nothing,
-    Reading,
+    Reading(Course),
     Read(Read),
+    TakingIn(Course),
 }
 
 /// What the files hold, and what is to become of it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Read {
     refused: Vec<(String, Unreadable)>,
     /// Those that wait for a passphrase.
     sealed: Vec<Sealed>,
-    opened: Vec<Opened>,
+    opened: Vec<About>,
     plans: Vec<Plan>,
     /// What is here has changed since it was shown.
     is_anew: bool,
+    failed: Option<Failed>,
+}
+
+/// Why nothing was taken in.
+#[derive(Clone)]
+enum Failed {
+    /// For want of room, or for something else.
+    NotKept(Option<NoRoom>),
+    FileHasChanged,
 }
 
 /// A file that nobody has opened yet.
@@ -50,20 +63,14 @@ struct Sealed {
     envelope: Arc<Envelope>,
 }
 
-/// Why a file is not taken.
-#[derive(Clone)]
-enum Unreadable {
-    /// The browser does not give it out, such as when it was moved away.
-    Withheld,
-    Error(FileError),
-}
-
 type Choosing = ArcRwSignal<Chosen>;
 
 thread_local! {
     // What was chosen and decided stays until it is taken in or another file is chosen, in the other
     // language and after a visit elsewhere, such as for a look at what is here.
     static CHOSEN: RefCell<Option<Choosing>> = const { RefCell::new(None) };
+    // Where engagements are read again that are not in memory.
+    static FILES: RefCell<Rc<Vec<UserFile>>> = RefCell::default();
     // How often files were chosen.
     static LATEST: Cell<u32> = const { Cell::new(0) };
 }
@@ -71,62 +78,81 @@ thread_local! {
 /// What is chosen, for what is here by now.
 fn choosing(session: Session) -> Choosing {
     let chosen = CHOSEN.with_borrow_mut(|it| it.get_or_insert_default().clone());
-    if let Chosen::Read(read) = chosen.get_untracked()
-        && let Some(plans) = import_plan::anew(session, &read.plans)
-    {
-        chosen.set(Chosen::Read(Read { plans, is_anew: true, ..read }));
+    if let Chosen::Read(read) = chosen.get_untracked() {
+        let (chosen, number) = (chosen.clone(), LATEST.get());
+        spawn_local(async move {
+            let pace = Course::default().pace(|| true);
+            let anew = import_plan::anew(session, &read.plans, &files_chosen(), &pace).await;
+            // Unless something else was done with it meanwhile.
+            let is_shown = matches!(chosen.get_untracked(), Chosen::Read(it) if it.is_of(&read));
+            if let (Ok(Some(plans)), true) = (anew, LATEST.get() == number && is_shown) {
+                chosen.set(Chosen::Read(Read { plans, is_anew: true, ..read }));
+            }
+        });
     }
     chosen
+}
+
+impl Read {
+    /// Whether it is of the same files, and as many of them are open.
+    fn is_of(&self, other: &Read) -> bool {
+        self.plans.len() == other.plans.len() && self.opened == other.opened
+    }
+}
+
+fn files_chosen() -> Rc<Vec<UserFile>> {
+    FILES.with_borrow(Rc::clone)
 }
 
 /// It is taken in.
 fn forget_chosen(session: Session) {
     CHOSEN.set(None);
+    FILES.take();
     session.is_deciding.set_value(false);
 }
 
-async fn read_one(session: Session, file: &UserFile) -> Result<Content, Unreadable> {
-    check_size(file).await?;
-    let bytes = file.read().await.map_err(|_| Unreadable::Withheld)?;
-    import::read(&bytes, session.library).map_err(Unreadable::Error)
-}
-
-/// A sealed file is larger than what is in it: where that counts, its first bytes tell whether it is one.
-async fn check_size(file: &UserFile) -> Result<(), Unreadable> {
-    let size = file.size();
-    let mut fits = import::check_size(size);
-    if fits.is_err() && import::check_sealed_size(size).is_ok() {
-        let beginning = file.beginning(sealed::BEGINNING).await;
-        if sealed::is_begun(&beginning.map_err(|_| Unreadable::Withheld)?) {
-            fits = Ok(());
-        }
-    }
-    fits.map_err(Unreadable::Error)
-}
-
-/// Reads files whole and says what they would do. Nothing changes. Whoever chooses again while some
-/// are read means the latter.
+/// Reads files engagement by engagement and says what they would do. Nothing changes. Whoever chooses again
+/// while some are read means the latter.
 fn choose(session: Session, files: Vec<UserFile>, chosen: Choosing) {
     let number = LATEST.get().wrapping_add(1);
     LATEST.set(number);
     session.is_deciding.set_value(false);
-    chosen.set(Chosen::Reading);
+    let course = Course::default();
+    chosen.set(Chosen::Reading(course.clone()));
+    let files = Rc::new(files);
+    FILES.set(files.clone());
     spawn_local(async move {
-        let (mut refused, mut sealed, mut opened) = (Vec::new(), Vec::new(), Vec::new());
-        for file in files {
-            match read_one(session, &file).await {
-                Ok(Content::Open(it)) => opened.push(it),
-                Ok(Content::Sealed(it)) => {
-                    sealed.push(Sealed { name: file.name(), envelope: Arc::new(it) });
+        let pace = course.pace(|| LATEST.get() == number);
+        let mut read = Read::default();
+        let mut kept = 0;
+        for (file, nth) in files.iter().zip(0..) {
+            match import_plan::read_file(session, file, nth, &mut kept, &pace).await {
+                Ok(FileRead::Open { about, plans }) => {
+                    read.opened.push(about);
+                    for plan in plans {
+                        let added =
+                            import_plan::add_plan(session, &mut read.plans, &files, plan).await;
+                        if added.is_err() {
+                            read.refused.push((file.name(), Unreadable::Withheld));
+                            break;
+                        }
+                    }
                 }
-                Err(error) => refused.push((file.name(), error)),
+                Ok(FileRead::Sealed(it)) => {
+                    read.sealed.push(Sealed { name: file.name(), envelope: Arc::new(it) });
+                }
+                Err(NotRead::Unreadable(why)) => read.refused.push((file.name(), why)),
+                Err(NotRead::Cancelled) if LATEST.get() != number => return,
+                Err(NotRead::Cancelled) => {
+                    FILES.take();
+                    session.say(Words(session.lang.get_untracked()).import_cancelled());
+                    return chosen.set(Chosen::Nothing);
+                }
             }
         }
-        if LATEST.get() != number {
-            return;
+        if LATEST.get() == number {
+            chosen.set(Chosen::Read(read));
         }
-        let plans = import_plan::plans(session, opened.iter().flat_map(|it| &it.engagements));
-        chosen.set(Chosen::Read(Read { refused, sealed, opened, plans, is_anew: false }));
     });
 }
 
@@ -137,7 +163,8 @@ pub fn open_file() -> View {
     let take = {
         let chosen = chosen.clone();
         move |files: Vec<UserFile>| {
-            if !files.is_empty() {
+            let is_busy = matches!(chosen.get_untracked(), Chosen::TakingIn(_));
+            if !files.is_empty() && !is_busy {
                 choose(session, files, chosen.clone());
             }
         }
@@ -159,7 +186,8 @@ pub fn open_file() -> View {
             .child(div().class("drop").child(file_field(words, take)))
             .child(div().attr("aria-live", "polite").child(live(move || match chosen.get() {
                 Chosen::Nothing => ().into(),
-                Chosen::Reading => View::from(p().child(words.import_reading())),
+                Chosen::Reading(course) => course.shown(words, words.import_reading()),
+                Chosen::TakingIn(course) => course.shown(words, words.import_taking_in()),
                 Chosen::Read(read) => shown(read, chosen.clone()),
             }))),
     )

@@ -7,7 +7,9 @@ use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site, eventually, saved};
 use serde_json::{Value, json};
 
+/// Of one engagement, and of a file.
 const LIMIT: usize = 10_000_000;
+const FILE_LIMIT: u64 = 500_000_000;
 
 /// A whole file of somebody.
 fn whole() -> String {
@@ -28,8 +30,7 @@ fn bad_files() -> Vec<Bad> {
     let whole = whole();
     let utf16: Vec<u8> =
         [0xFEFF].into_iter().chain(whole.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let mut too_large = whole.clone().into_bytes();
-    too_large.resize(LIMIT + 1, b' ');
+    let too_large = changed(|it| it["engagements"][0]["note"] = json!("x".repeat(LIMIT)));
     let deep = format!(
         r#"{{"format":"kickoff-engagements","schemaVersion":1,"engagements":{}{}}}"#,
         "[".repeat(10_000),
@@ -128,9 +129,9 @@ fn bad_files() -> Vec<Bad> {
         (
             "large.json",
             too_large,
-            "ファイルが大きすぎます (10.1 MB)。取り込めるのは 10 MB までです。",
-            "The file is too large (10.1 MB). The limit is 10 MB.",
-            "",
+            "ファイルの中に、大きすぎて読み込めない部分があります。",
+            "A part of the file is too large to be read.",
+            "1",
         ),
         ("deep.json", deep.into(), not_ours, not_ours_en, "1"),
     ]
@@ -191,20 +192,21 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     let me = Person::at(&site, Settings { prelude: COUNTED, ..Settings::default() });
     let scratch = Scratch::default();
     me.opens("#/open");
-    // No sealed file is as large as this.
-    me.chooses_file("ファイルを選ぶ", &scratch.file("huge.json", vec![b' '; 2 * LIMIT]));
+    let huge = scratch.file("huge.json", "");
+    fs::File::options().write(true).open(&huge).unwrap().set_len(FILE_LIMIT + 1).unwrap();
+    me.chooses_file("ファイルを選ぶ", &huge);
     me.sees("「huge.json」は取り込めません");
-    me.sees("ファイルが大きすぎます");
+    me.sees("ファイルが大きすぎます (500.1 MB)。取り込めるのは 500 MB までです。");
     assert_eq!(me.browser.script("return bytesRead;"), 0);
     // So that the zero means something.
     me.chooses_file("ファイルを選ぶ", &scratch.file("small.json", "[]"));
     me.sees("Kickoff で書き出したファイルではありません");
     assert_eq!(me.browser.script("return bytesRead;"), 2);
-    // One as large as this could be sealed: its first words tell, and no more of it is read.
-    me.chooses_file("ファイルを選ぶ", &scratch.file("large.json", vec![b' '; LIMIT + 1]));
-    me.sees("「large.json」は取り込めません");
-    me.sees("ファイルが大きすぎます");
-    assert_eq!(me.browser.script("return bytesRead;"), 2 + 200);
+    // As large as one engagement may not be, and small enough for a file.
+    let mut large = whole().into_bytes();
+    large.resize(LIMIT + 1, b' ');
+    me.chooses_file("ファイルを選ぶ", &scratch.file("large.json", large));
+    me.sees("新しく追加します");
 }
 
 #[test]

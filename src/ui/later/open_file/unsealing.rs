@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
-use kickoff::app::import_plan;
-use kickoff::store::import;
+use kickoff::app::import_plan::plans_with;
+use kickoff::store::import::source::{Unreadable, Withheld};
+use kickoff::store::import::{self, Opened};
 use kickoff::store::sealed::Envelope;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Choosing, Chosen, Read, Sealed, Unreadable};
+use super::{Choosing, Chosen, Sealed, files_chosen};
 use crate::browser::seal::{self, Closed};
 use crate::ui::later::passphrase::{PassphraseField, busy_line, show_box};
 use crate::ui::session::{Session, use_session, use_words};
@@ -49,7 +50,7 @@ pub fn unsealing(file: &Sealed, chosen: &Choosing) -> View {
             match opened {
                 Ok(content) => {
                     field.empty();
-                    take(session, &chosen, &envelope, &content);
+                    take(session, &chosen, &envelope, &content).await;
                 }
                 Err(Closed::Refused) => field.refuse(words.passphrase_wrong()),
                 Err(Closed::Failed) => field.refuse(words.sealing_failed()),
@@ -72,15 +73,29 @@ pub fn unsealing(file: &Sealed, chosen: &Choosing) -> View {
 }
 
 /// Puts what was sealed among what is open, if its file is still one of those that are chosen.
-fn take(session: Session, chosen: &Choosing, envelope: &Arc<Envelope>, content: &[u8]) {
-    let Chosen::Read(mut read) = chosen.get_untracked() else { return };
-    let at = read.sealed.iter().position(|it| Arc::ptr_eq(&it.envelope, envelope));
-    let Some(Sealed { name, .. }) = at.map(|it| read.sealed.remove(it)) else { return };
-    match import::open(content, session.library) {
-        Ok(it) => read.opened.push(it),
-        Err(error) => read.refused.push((name, Unreadable::Error(error))),
+async fn take(session: Session, chosen: &Choosing, envelope: &Arc<Envelope>, content: &[u8]) {
+    let opened = import::open(content, session.library).map(Opened::apart);
+    loop {
+        let Chosen::Read(mut read) = chosen.get_untracked() else { return };
+        let at = read.sealed.iter().position(|it| Arc::ptr_eq(&it.envelope, envelope));
+        let Some(Sealed { name, .. }) = at.map(|it| read.sealed.remove(it)) else { return };
+        match &opened {
+            Ok((about, engagements)) => {
+                let (files, engagements) = (files_chosen(), engagements.iter().cloned());
+                let plans = plans_with(session, &read.plans, &files, engagements).await;
+                // Another one may have been opened meanwhile.
+                let now = chosen.get_untracked();
+                if !matches!(&now, Chosen::Read(it) if it.is_of(&read)) {
+                    continue;
+                }
+                match plans {
+                    Ok(plans) => read.plans = plans,
+                    Err(Withheld) => read.refused.push((name, Unreadable::Withheld)),
+                }
+                read.opened.push(about.clone());
+            }
+            Err(error) => read.refused.push((name, Unreadable::Error(error.clone()))),
+        }
+        return chosen.set(Chosen::Read(read));
     }
-    let engagements = read.opened.iter().flat_map(|it| &it.engagements);
-    let plans = import_plan::plans_with(session, &read.plans, engagements);
-    chosen.set(Chosen::Read(Read { plans, ..read }));
 }

@@ -1,0 +1,109 @@
+//! All that somebody has in one file, out of one browser and into another: how far it is is seen, it can be
+//! stopped, and what is to be looked at stands first.
+
+use std::fs;
+
+use e2e::scratch::Scratch;
+use e2e::site::tracked;
+use e2e::{Person, Role, Settings, Site, eventually};
+use serde_json::{Value, json};
+
+use crate::long_list::keeps;
+
+const COUNT: usize = 500;
+
+/// Turns for others take long, so that whoever is quick meets the work under way.
+const SLOW: &str = "
+    const soon = globalThis.setTimeout;
+    globalThis.setTimeout = (act, after, ...rest) => soon(act, after ?? 150, ...rest);";
+
+fn rows(me: &Person) -> usize {
+    let all = me.browser.script("return document.querySelectorAll('.case--plan').length;");
+    all.as_u64().unwrap() as usize
+}
+
+#[test]
+fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
+    let site = Site::open();
+    let scratch = Scratch::default();
+    let path = {
+        let me = Person::at(&site, Settings { prelude: SLOW, ..Settings::default() });
+        keeps(&me, COUNT);
+        me.clicks_button("すべて書き出す");
+        me.sees("書き出し中…");
+        me.clicks_button("キャンセル");
+        me.sees("書き出しをキャンセルしました。");
+        me.clicks_button("すべて書き出す");
+        me.sees("書き出し中…");
+        me.sees("を書き出しました");
+        me.does_not_see("書き出し中…");
+        let (_, bytes) = me.browser.download();
+        let file: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(file["engagements"].as_array().unwrap().len(), COUNT);
+        assert_eq!(file["counts"]["engagements"], COUNT);
+        assert_eq!(me.browser.complaints(), Vec::<String>::new());
+        scratch.file("all-kickoff.json", bytes)
+    };
+    let me = Person::at(&site, Settings { prelude: SLOW, ..Settings::default() });
+    me.opens("#/open");
+    let before = me.storage();
+    me.chooses_file("ファイルを選ぶ", &path);
+    me.sees("読み取り中…");
+    me.clicks_button("キャンセル");
+    me.sees("取り込みをキャンセルしました。何も変わっていません。");
+    me.does_not_see("読み取り中…");
+    me.chooses_file("ファイルを選ぶ", &path);
+    me.sees("新規 500 件");
+    assert_eq!(rows(&me), 20);
+    assert!(me.has_a(Role::Button, "さらに表示 (残り 480 件)"));
+    me.clicks_button("取り込む");
+    me.sees("取り込み中…");
+    me.clicks_button("キャンセル");
+    me.sees("取り込みをキャンセルしました。何も変わっていません。");
+    me.sees("新規 500 件");
+    // Whoever goes elsewhere stops it as well.
+    me.clicks_button("取り込む");
+    me.sees("取り込み中…");
+    me.opens("#/data");
+    me.sees("取り込みをキャンセルしました。何も変わっていません。");
+    assert_eq!(me.storage(), before, "something has changed");
+    me.opens("#/open");
+    me.clicks_button("取り込む");
+    me.sees("取り込み中…");
+    me.sees("取り込みました");
+    me.sees_a(Role::Heading, "エンゲージメント一覧");
+    eventually("all of them", || {
+        let cards = me.storage().keys().filter(|it| it.contains(":card/")).count();
+        if cards == COUNT { Ok(()) } else { Err(format!("{cards} cards")) }
+    });
+    // One of them has gone on elsewhere: it stands before the hundreds that are the same.
+    let mut file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let last = &mut file["engagements"][COUNT - 1];
+    let name = last["fields"]["fact/customer"]["value"].as_str().unwrap().to_owned();
+    last["fields"]["fact/industry"] =
+        json!({ "value": "部品", "at": "2026-11-22T05:32:00.000Z/0/1a2b3c4d-00c0ffee" });
+    last["seen"]["1a2b3c4d-00c0ffee"] = json!("2026-11-22T05:32:00.000Z/0");
+    for member in ["counts", "sha256", "summary"] {
+        file.as_object_mut().unwrap().remove(member);
+    }
+    me.opens("#/open");
+    me.chooses_file("ファイルを選ぶ", &scratch.file("later-kickoff.json", file.to_string()));
+    me.sees("要確認 1 件、変更なし 499 件");
+    let first = "return document.querySelector('.case--plan .case__name').textContent;";
+    assert_eq!(me.browser.script(first), name);
+    assert_eq!(rows(&me), 20);
+    assert_eq!(me.browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_few_are_exported_without_ado() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
+    me.clicks_button("すべて書き出す");
+    me.sees("を書き出しました");
+    let (name, bytes) = me.browser.download();
+    assert!(name.contains("コントソ製作所"), "{name}");
+    let file: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(file["counts"]["engagements"], 1);
+}
