@@ -22,7 +22,7 @@ words! {
     archive_line = "作業用の領域が半分を超えると、最も長く変更していないエンゲージメントから順に、同じブラウザー内のアーカイブへ移します。一覧には残り、開くとアーカイブから戻ります。",
         "Once working storage is half full, engagements that have gone unchanged longest move to the archive in the same browser. They stay on the list, and opening one unarchives it.";
     archive_not_there = "ブラウザーがアーカイブの保存先 (IndexedDB) を開けません。プライベート ウィンドウを閉じるか、サイトのデータの保存を許可してから、もう一度お試しください。",
-        "The browser does not open IndexedDB, where the archive is. Leave private browsing or allow site data, then try again.";
+        "The browser does not open IndexedDB, where the archive is. Allow site data or leave private browsing, then try again.";
     archive_not_kept = "アーカイブに保存した内容を読み戻せませんでした。ディスクの空きを確認してから、もう一度お試しください。",
         "What was saved in the archive could not be read back. Check that the disk has room, then try again.";
     archive_withheld = "読み取れない部分や、保存できていない変更があります。開いて確認してから、もう一度お試しください。",

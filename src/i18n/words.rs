@@ -403,8 +403,8 @@ words! {
         "Exported files: wherever you saved them. This app cannot delete them.";
     where_until = "保存期限はありません。ただし、シークレット ウィンドウのデータは閉じると消えます。Safari は 7 日間使わないと、他のブラウザーも空き容量が足りないと、データを消去することがあります。",
         "There is no expiry. But a private window loses its data when closed, Safari may delete it after 7 days without use, and any browser may when space runs out.";
-    where_technically = "技術的には、localStorage に保存します。突然の終了に備えて、エンゲージメントとごみ箱は IndexedDB にも保存します。",
-        "Technically: localStorage; engagements and bin in IndexedDB too, in case of a sudden end.";
+    where_technically = "技術的には、localStorage に保存します。アーカイブと復元用コピーは IndexedDB にあります。突然の終了に備えて、エンゲージメントとごみ箱は IndexedDB にも保存します。",
+        "Technically: localStorage; the archive and restore copies in IndexedDB. Engagements and bin are in IndexedDB too, in case of a sudden end.";
     shared_computer = "保存データは暗号化していません。共有のパソコンでは、同じブラウザー プロファイルを使う人が内容を見られます。作業が終わったら書き出し、下の「すべて削除」を実行してください。",
         "Saved data is not encrypted. On a shared computer, anyone who uses this browser profile can read it. When you have finished, export your work, then use Delete everything below.";
     delete_all = "すべて削除", "Delete everything";

@@ -67,8 +67,9 @@ fn somebody_puts_an_engagement_away_finds_it_and_opens_it_again() {
     me.sees_it_saved();
     assert!(!places(&me).is_empty());
     me.opens("#/");
-    me.does_not_see("アーカイブ済み");
+    me.clicks_button("条件をクリア");
     me.reloads();
+    assert!(me.has_a(Role::Button, "アーカイブ"), "it is at work again");
     me.follows(CUSTOMER);
     me.part("基本情報").reads_in("シート数", "870");
 }

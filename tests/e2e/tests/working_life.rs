@@ -107,7 +107,6 @@ fn a_thousand_full_engagements_go_in_are_worked_with_and_go_out_into_another_bro
     me.part("基本情報").reads_in("シート数", &format!("{}", 1_000 + COUNT - 1));
 
     me.opens("#/");
-    me.clicks_button("条件をクリア");
     me.clicks_button("すべて書き出す");
     at_last("all of it exported", &me, "書き出しました");
     let (called, bytes) = me.browser.download();
