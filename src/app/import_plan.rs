@@ -251,8 +251,9 @@ impl Plan {
     /// Whether what is here is still what was decided about. A merge without decisions loses nothing
     /// whatever is here; any other choice was made for what was shown.
     fn is_of_now(&self, session: Session) -> bool {
-        let Some(engagement) = self.whole() else {
-            return session.with_store(|it| it.load(self.id)) == Ok(Found::Missing);
+        let engagement = match self.whole() {
+            Some(it) if self.here != Found::Missing => it,
+            _ => return session.with_store(|it| it.load(self.id)) == Ok(Found::Missing),
         };
         match (&self.here, Plan::of(session, engagement.clone(), self.is_second).here) {
             (Found::Whole(Here::Other(then)), Found::Whole(Here::Other(now))) => {
