@@ -232,7 +232,7 @@ pub const CHUNK: usize = 256 * 1024;
 /// What can be read of what has come.
 fn take_all(reader: &mut FileReader<'_>, engagements: &mut Vec<Engagement>) -> Result<(), Stop> {
     loop {
-        match reader.next() {
+        match reader.read_next() {
             Ok(it) => engagements.push(it.engagement),
             Err(Stop::More | Stop::End) => return Ok(()),
             Err(stop) => return Err(stop),
