@@ -261,10 +261,13 @@ impl Plan {
     /// Whether what is here is still what was decided about. A merge without decisions loses nothing
     /// whatever is here; any other choice was made for what was shown.
     async fn is_of_now(&self, session: Session) -> bool {
-        let Some(engagement) = self.whole() else {
-            let is_there = session.with_store(|it| it.fate(self.id)) == Ok(Fate::There);
-            // What is here as it is in its file is left as it is, whatever it has become.
-            return is_there == self.here.is_whole();
+        let engagement = match self.whole() {
+            Some(it) if self.here != Found::Missing => it,
+            _ => {
+                let is_there = session.with_store(|it| it.fate(self.id)) == Ok(Fate::There);
+                // What is here as it is in its file is left as it is, whatever it has become.
+                return is_there == self.here.is_whole();
+            }
         };
         let now = Plan::of(session, engagement.clone(), self.is_second).await;
         match (&self.here, now.here) {

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::{JsString, Object};
+use js_sys::{JsString, Reflect};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -82,10 +82,11 @@ impl KeyValueStore for BrowserStore {
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        // Looked at where they are: there are thousands, and few are carried over.
+        // Looked at where they are: there are thousands, and few are carried over. `Object.keys` would ask for the
+        // value of each, to see whether it is enumerable.
         let mut keys = Vec::new();
         let storage = self.storage()?;
-        for key in Object::keys(storage.unchecked_ref::<Object>()) {
+        for key in Reflect::own_keys(&storage).map_err(|_| StoreError::Blocked)? {
             if let Ok(key) = key.dyn_into::<JsString>()
                 && key.starts_with(prefix, 0)
             {
@@ -98,7 +99,7 @@ impl KeyValueStore for BrowserStore {
 
 /// Browsers name a full storage in two ways.
 fn why_not_kept(error: &JsValue) -> StoreError {
-    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string());
+    let name = Reflect::get(error, &"name".into()).ok().and_then(|it| it.as_string());
     match name.as_deref() {
         Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Full,
         _ => StoreError::Blocked,

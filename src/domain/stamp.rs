@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Timelike, Utc};
 
 use super::iso;
 
@@ -106,18 +106,60 @@ impl Stamp {
         let millis = u64::try_from(moment.timestamp_millis()).ok()?;
         let stamp = Stamp::new(millis, count.parse().ok()?, WriterId::parse(writer)?);
         // One spelling only, so that two copies of a file never differ by it.
-        (stamp.to_string() == written).then_some(stamp)
+        (stamp.text() == written).then_some(stamp)
+    }
+
+    /// There are thousands in a file, so it is put together digit by digit.
+    fn text(self) -> String {
+        let moment = i64::try_from(self.millis)
+            .ok()
+            .and_then(DateTime::<Utc>::from_timestamp_millis)
+            .unwrap_or_default();
+        let (day, time) = (moment.date_naive(), moment.time());
+        let mut text = String::with_capacity(48);
+        let parts = [
+            (day.year().unsigned_abs(), 4, '-'),
+            (day.month(), 2, '-'),
+            (day.day(), 2, 'T'),
+            (time.hour(), 2, ':'),
+            (time.minute(), 2, ':'),
+            (time.second(), 2, '.'),
+            (moment.timestamp_subsec_millis(), 3, 'Z'),
+        ];
+        for (number, digits, end) in parts {
+            push_digits(&mut text, number, 10, digits);
+            text.push(end);
+        }
+        text.push('/');
+        push_digits(&mut text, self.count, 10, 1);
+        text.push('/');
+        push_digits(&mut text, self.writer.device, 16, 8);
+        if self.writer.load != 0 {
+            text.push('-');
+            push_digits(&mut text, self.writer.load, 16, 8);
+        }
+        text
+    }
+}
+
+/// A number with so many digits at least.
+fn push_digits(text: &mut String, number: u32, base: u32, digits: u32) {
+    let mut unit = 1;
+    let mut count = 1;
+    while count < digits || number / unit >= base {
+        unit *= base;
+        count += 1;
+    }
+    for _ in 0..count {
+        text.extend(char::from_digit(number / unit % base, base));
+        unit /= base;
     }
 }
 
 impl fmt::Display for Stamp {
     /// `2026-11-22T01:02:03.004Z/0/1a2b3c4d-00c0ffee`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let moment = i64::try_from(self.millis)
-            .ok()
-            .and_then(DateTime::<Utc>::from_timestamp_millis)
-            .unwrap_or_default();
-        write!(f, "{}/{}/{}", iso::instant(moment), self.count, self.writer)
+        f.write_str(&self.text())
     }
 }
 
@@ -247,5 +289,22 @@ mod tests {
     fn an_absurd_moment_is_still_a_stamp_that_can_be_written_and_read() {
         let stamp = Stamp::new(u64::MAX, 0, HERE);
         assert_eq!(Stamp::parse(&stamp.to_string()), Some(stamp));
+    }
+
+    #[test]
+    fn a_stamp_is_written_as_the_format_says() {
+        for millis in [0, 1, 999, 86_399_999, 951_782_400_000, 1_800_000_012_345, LAST_MILLIS] {
+            for count in [0, 7, 10, 4_294_967_295] {
+                for writer in
+                    [WriterId::new(0, 0), WriterId::new(u32::MAX, 1), WriterId::new(7, 255)]
+                {
+                    let stamp = Stamp::new(millis, count, writer);
+                    let moment = DateTime::<Utc>::from_timestamp_millis(millis as i64).unwrap();
+                    let wanted = format!("{}/{count}/{writer}", iso::instant(moment));
+                    assert_eq!(stamp.to_string(), wanted);
+                    assert_eq!(Stamp::parse(&wanted), Some(stamp));
+                }
+            }
+        }
     }
 }

@@ -76,21 +76,41 @@ fn write(value: &Json, text: &mut String) {
             text.push(']');
         }
         Json::Object(members) => {
-            let mut members: Vec<(&String, &Json)> = members.iter().collect();
-            members.sort_by(|one, other| one.0.encode_utf16().cmp(other.0.encode_utf16()));
             text.push('{');
-            for (nth, (name, it)) in members.into_iter().enumerate() {
-                if nth != 0 {
-                    text.push(',');
-                }
-                text.push_str(&json::text(&name.as_str().into()));
-                text.push(':');
-                write(it, text);
+            // They are in order by their bytes already, and by UTF-16 too if all of them are ASCII.
+            if members.keys().all(|it| it.is_ascii()) {
+                write_members(members.iter(), text);
+            } else {
+                let mut members: Vec<(&String, &Json)> = members.iter().collect();
+                members.sort_by(|one, other| one.0.encode_utf16().cmp(other.0.encode_utf16()));
+                write_members(members.into_iter(), text);
             }
             text.push('}');
         }
+        Json::String(it) => write_string(it, text),
         single => text.push_str(&json::text(single)),
     }
+}
+
+fn write_members<'a>(members: impl Iterator<Item = (&'a String, &'a Json)>, text: &mut String) {
+    for (nth, (name, it)) in members.enumerate() {
+        if nth != 0 {
+            text.push(',');
+        }
+        write_string(name, text);
+        text.push(':');
+        write(it, text);
+    }
+}
+
+fn write_string(it: &str, text: &mut String) {
+    // Nearly all of them stand as they are.
+    if it.bytes().any(|it| it < 0x20 || it == b'"' || it == b'\\') {
+        return text.push_str(&json::text(&it.into()));
+    }
+    text.push('"');
+    text.push_str(it);
+    text.push('"');
 }
 
 #[cfg(test)]

@@ -164,7 +164,9 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     let fields = object(whole.get("fields").unwrap_or(&Json::Null), "fields")?;
     for (address, recorded) in fields {
         let read = match Field::parse(address, playbook) {
-            Some(field) => read_field(&mut engagement, playbook, field, recorded).map(|()| true),
+            Some(field) => read_field(&mut engagement, playbook, field, recorded)
+                .map(|()| true)
+                .map_err(|it| it.within(&format!("fields.{field}"))),
             None => Ok(false),
         };
         // Another revision may want another kind of value there.
@@ -174,7 +176,8 @@ pub fn read(document: &Json, library: &Library) -> Result<Engagement, DocumentEr
     }
     let past = whole.get("past").map_or(Ok(&[][..]), |it| list(it, "past"))?;
     for (at, superseded) in past.iter().enumerate() {
-        let read = read_past(&mut engagement, playbook, superseded, &format!("past[{at}]"));
+        let read = read_past(&mut engagement, playbook, superseded)
+            .map_err(|it| it.within(&format!("past[{at}]")));
         if !read.or_else(|it| if is_here { Err(it) } else { Ok(false) })? {
             let place = UnknownPlace::Overwritten(json::text(superseded).into());
             carry(&mut engagement, place, superseded);
@@ -226,28 +229,26 @@ fn carry(engagement: &mut Engagement, spot: UnknownPlace, raw: &Json) {
     engagement.carry(spot, &json::text(raw), at);
 }
 
+/// What is wrong is told by where it is in the field.
 fn read_field(
     engagement: &mut Engagement,
     playbook: &Playbook,
     field: Field,
     recorded: &Json,
 ) -> Result<(), DocumentError> {
-    let path = format!("fields.{field}");
     let kind = field.kind(playbook);
-    let Version { value, at } = read_version(recorded, kind, &path)?;
+    let Version { value, at } = read_version(recorded, kind)?;
     let mut read = Versions::alone(value, at);
-    let members = object(recorded, &path)?;
-    let rivals_path = format!("{path}.rivals");
-    let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, &rivals_path))?;
+    let members = object(recorded, "")?;
+    let rivals = members.get("rivals").map_or(Ok(&[][..]), |it| list(it, ".rivals"))?;
     for (at, rival) in rivals.iter().enumerate() {
-        let version = read_version(rival, kind, &format!("{rivals_path}[{at}]"))?;
+        let version =
+            read_version(rival, kind).map_err(|it| it.within(&format!(".rivals[{at}]")))?;
         carry_version(engagement, field, version.at, rival);
         read.rivals.push(version);
     }
     let expected = kind.map_or(Expected::Object, Expected::Value);
-    engagement
-        .restore(playbook, field, read)
-        .map_err(|_| malformed(&format!("{path}.value"), expected))?;
+    engagement.restore(playbook, field, read).map_err(|_| malformed(".value", expected))?;
     carry_unknown(engagement, members, &FIELD_MEMBERS, &|name| UnknownPlace::Of(field, name));
     Ok(())
 }
@@ -257,16 +258,15 @@ fn read_past(
     engagement: &mut Engagement,
     playbook: &Playbook,
     superseded: &Json,
-    path: &str,
 ) -> Result<bool, DocumentError> {
-    let address = text(object(superseded, path)?.get("field"), &format!("{path}.field"))?;
+    let address = text(object(superseded, "")?.get("field"), ".field")?;
     let Some(field) = Field::parse(address, playbook) else { return Ok(false) };
     let kind = field.kind(playbook);
-    let Version { value, at } = read_version(superseded, kind, path)?;
+    let Version { value, at } = read_version(superseded, kind)?;
     let expected = kind.map_or(Expected::Object, Expected::Value);
     engagement
         .restore_past(playbook, OverwrittenValue { at, field, value })
-        .map_err(|_| malformed(&format!("{path}.value"), expected))?;
+        .map_err(|_| malformed(".value", expected))?;
     carry_version(engagement, field, at, superseded);
     Ok(true)
 }
@@ -277,18 +277,16 @@ fn read_edition(written: &Map<String, Json>, library: &Library) -> Result<Editio
     Ok(library.edition(id, revision))
 }
 
-fn read_version(version: &Json, kind: Option<Kind>, path: &str) -> Result<Version, DocumentError> {
-    let version = object(version, path)?;
-    let at_path = format!("{path}.at");
-    let at = Stamp::parse(text(version.get("at"), &at_path)?)
-        .ok_or_else(|| malformed(&at_path, Expected::Stamp))?;
+fn read_version(version: &Json, kind: Option<Kind>) -> Result<Version, DocumentError> {
+    let version = object(version, "")?;
+    let at = Stamp::parse(text(version.get("at"), ".at")?)
+        .ok_or_else(|| malformed(".at", Expected::Stamp))?;
     let value = match (version.get("value").unwrap_or(&Json::Null), kind) {
         (Json::Null, _) => None,
         (value, Some(kind)) => Some(
-            read_value(value, kind)
-                .ok_or_else(|| malformed(&format!("{path}.value"), Expected::Value(kind)))?,
+            read_value(value, kind).ok_or_else(|| malformed(".value", Expected::Value(kind)))?,
         ),
-        (_, None) => return Err(malformed(path, Expected::Object)),
+        (_, None) => return Err(malformed("", Expected::Object)),
     };
     Ok(Version { value, at })
 }

@@ -11,6 +11,18 @@ pub enum DocumentError {
     Malformed { path: String, expected: Expected },
 }
 
+impl DocumentError {
+    /// It is inside of what is at this path.
+    pub fn within(self, outer: &str) -> DocumentError {
+        match self {
+            DocumentError::Malformed { path, expected } => {
+                DocumentError::Malformed { path: format!("{outer}{path}"), expected }
+            }
+            newer => newer,
+        }
+    }
+}
+
 /// What belongs at a place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Expected {

@@ -232,7 +232,7 @@ pub const CHUNK: usize = 256 * 1024;
 /// What can be read of what has come.
 fn take_all(reader: &mut FileReader<'_>, engagements: &mut Vec<Engagement>) -> Result<(), Stop> {
     loop {
-        match reader.next() {
+        match reader.read_next() {
             Ok(it) => engagements.push(it.engagement),
             Err(Stop::More | Stop::End) => return Ok(()),
             Err(stop) => return Err(stop),
@@ -280,9 +280,9 @@ pub fn told(stop: &Stop, beginning: &[u8], place: Place) -> FileError {
         Stop::Json(error) => match error.flaw {
             Flaw::CutOff => FileError::CutOff { line },
             Flaw::TooDeep => FileError::TooDeep { line },
-            Flaw::TooMuch if is_ours => FileError::TooMuch { line },
+            Flaw::TooMuch => FileError::TooMuch { line },
             Flaw::Twice if is_ours => FileError::NameTwice { path: error.path.clone(), line },
-            Flaw::TooMuch | Flaw::Twice => FileError::OtherFormat { found: None },
+            Flaw::Twice => FileError::OtherFormat { found: None },
             Flaw::NotJson if is_ours => FileError::Broken { line, column },
             Flaw::NotJson => FileError::NotJson { line, column },
         },

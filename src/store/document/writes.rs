@@ -89,7 +89,7 @@ pub fn read(json: &Json, playbook: &Playbook) -> Result<Writes, DocumentError> {
         }
         let mut version = members.clone();
         put(&mut version, "at", at.to_string().into());
-        let version = read_version(&version.into(), field.kind(playbook), &path);
+        let version = read_version(&version.into(), field.kind(playbook));
         let value = version.map_err(|_| newer.clone())?.value;
         if field == Field::Fact(playbook.roles.customer)
             && !matches!(&value, Some(Value::Text(it)) if !is_blank(it))
@@ -105,7 +105,7 @@ pub fn read(json: &Json, playbook: &Playbook) -> Result<Writes, DocumentError> {
     let mut past = Vec::new();
     for it in whole.get("past").map_or(Ok(&[][..]), |it| list(it, "past"))? {
         let field = field(text(object(it, "past")?.get("field"), "past")?)?;
-        let old = read_version(it, field.kind(playbook), "past").map_err(|_| newer.clone())?;
+        let old = read_version(it, field.kind(playbook)).map_err(|_| newer.clone())?;
         past.push(OverwrittenValue { at: old.at, field, value: old.value });
     }
     Ok(Writes { at, after, all, past })

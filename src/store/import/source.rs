@@ -163,7 +163,7 @@ impl<'a, S: Source> FileStream<'a, S> {
     ///
     /// If the text of the file is at fault.
     pub async fn next_of_bit(&mut self) -> Result<Option<OneRead>, Unreadable> {
-        match self.reader.next() {
+        match self.reader.read_next() {
             Ok(it) => Ok(Some(it)),
             Err(Stop::More | Stop::End) => Ok(None),
             Err(stop) => Err(why(self.source, &stop).await?.into()),

@@ -150,7 +150,7 @@ impl<'a> FileReader<'a> {
     /// # Errors
     ///
     /// If there is none, or none yet.
-    pub fn next(&mut self) -> Result<OneRead, Stop> {
+    pub fn read_next(&mut self) -> Result<OneRead, Stop> {
         loop {
             let is_sound = self.wrong.is_none();
             let wanted = |name: &str| match name {

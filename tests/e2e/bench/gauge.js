@@ -132,5 +132,60 @@ globalThis.gauge = (() => {
     return times;
   }
 
-  return { start, open, ticks, typed, rest };
+  async function until(found) {
+    for (;;) {
+      const it = found();
+      if (it) return it;
+      await pause(2);
+    }
+  }
+  const button = (text) => [...document.querySelectorAll("main button")].find((it) => it.textContent === text);
+
+  // A file is chosen and taken in: until its preview is painted, and from then until the list is; without the time
+  // in which somebody would look at it.
+  async function imports(text) {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "many-kickoff.json"));
+    const field = await until(() => document.querySelector("input[type=file]"));
+    await pause(300);
+    startBeats();
+    let from = performance.now();
+    field.files = data.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    await until(() => button("取り込む"));
+    const shown = (await painted()) - from;
+    await pause(300);
+    const ofShowing = longest();
+    startBeats();
+    from = performance.now();
+    button("取り込む").click();
+    await until(() => document.querySelector(SHOWN.row));
+    const taken = (await painted()) - from;
+    await pause(300);
+    const ofTaking = longest();
+    return { shown, taken, ofShowing, ofTaking, longest: Math.max(ofShowing, ofTaking) };
+  }
+
+  // All of the list is exported, until that is said.
+  async function exports() {
+    await until(() => button("すべて書き出す"));
+    await pause(300);
+    startBeats();
+    const from = performance.now();
+    button("すべて書き出す").click();
+    await until(() => document.body.textContent.includes("読み戻して"));
+    const done = (await painted()) - from;
+    await pause(300);
+    return { done, longest: longest() };
+  }
+
+  // What the browser's own reader takes for a text.
+  async function parses(text) {
+    await pause(300);
+    const from = performance.now();
+    const read = JSON.parse(text);
+    return performance.now() - from + 0 * read.engagements.length;
+  }
+
+  return { start, open, ticks, typed, imports, exports, parses, rest };
 })();

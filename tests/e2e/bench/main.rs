@@ -36,7 +36,9 @@ fn main() {
     let mut run =
         Run { rounds, slowed: side::SLOWED, note: options.note, ..Run::here(&workspace()) };
     let is_whole = options.sizes.is_empty();
-    let sizes = if is_whole { SIZES.to_vec() } else { options.sizes };
+    let mut sizes = if is_whole { SIZES.to_vec() } else { options.sizes };
+    let has_files = is_whole || sizes.contains(&measure::IN_FILE);
+    sizes.retain(|it| *it != measure::IN_FILE);
     for &count in &sizes {
         println!("with {count} engagements, {rounds} rounds");
         let sides = Sides::with(count);
@@ -55,6 +57,16 @@ fn main() {
             println!("  round {} of {rounds}", round + 1);
         }
         measure::room(&sides, &mut samples);
+    }
+    if has_files {
+        println!("a file of {} engagements, {rounds} rounds", measure::IN_FILE);
+        for _ in 0..rounds {
+            let sides = Sides::with(1);
+            run.browser = format!("Chromium {}", sides.browser().version());
+            run.date = sides.today();
+            measure::files(&sides, &mut samples);
+        }
+        sizes.push(measure::IN_FILE);
     }
     run.load = [load_before, load_average()];
     let entry = format!("\n{}\n\n{}\n", run.heading(), table::table(&samples.rows(&sizes)));

@@ -24,10 +24,14 @@ pub enum Measure {
     Open,
     Search,
     Room,
+    Import,
+    ImportTask,
+    Export,
+    ExportTask,
 }
 
 impl Measure {
-    const ALL: [Measure; 14] = [
+    const ALL: [Measure; 18] = [
         Measure::Tick,
         Measure::TickTask,
         Measure::TickWritten,
@@ -42,6 +46,10 @@ impl Measure {
         Measure::Open,
         Measure::Search,
         Measure::Room,
+        Measure::Import,
+        Measure::ImportTask,
+        Measure::Export,
+        Measure::ExportTask,
     ];
 
     fn name(self) -> &'static str {
@@ -59,6 +67,10 @@ impl Measure {
             Measure::StartCalls => "calls of localStorage for a start at the list",
             Measure::Open => "first opening of an engagement from the list, until painted",
             Measure::Search => "a key of a search in the list, until painted",
+            Measure::Import => "a file of 5 MB is read, shown and taken in; by hand: JSON.parse",
+            Measure::ImportTask => "the longest task of that",
+            Measure::Export => "all of it is exported and read back; by hand: JSON.parse",
+            Measure::ExportTask => "the longest task of the export",
             Measure::Room => {
                 "engagements with everything in them that there is room for (worked out of what one takes)"
             }
@@ -90,6 +102,8 @@ impl Measure {
             Measure::Open if count == 10 => Wanted::Ratio(1.3),
             Measure::Search => Wanted::Below(16.0),
             Measure::Room => Wanted::AtLeast(1_000.0),
+            Measure::Import | Measure::Export => Wanted::Ratio(8.0),
+            Measure::ImportTask | Measure::ExportTask => Wanted::Below(100.0),
             _ => Wanted::Nothing,
         }
     }
@@ -196,4 +210,27 @@ pub fn room(sides: &Sides, samples: &mut Samples) {
         let rest: usize = others.into_iter().map(units).sum();
         samples.add(Measure::Room, sides, side, &Value::from((ALL - rest) / one));
     }
+}
+
+/// How many engagements there are in the file that is taken in.
+pub const IN_FILE: usize = 500;
+
+/// A file is taken in, and all is exported; beside the browser's own reader with the same text. In a browser of
+/// its own each time, so that nothing of it is there before.
+pub fn files(sides: &Sides, samples: &mut Samples) {
+    let text = Value::from(sides.large_file(IN_FILE).to_string());
+    let mut add = |measure, side, value: f64| samples.0.push((measure, IN_FILE, side, value));
+    sides.starts_at_files();
+    let of = |it: &Value| it.as_f64().unwrap_or(f64::NAN);
+    let parsed = of(&sides.measures(&format!("return gauge.parses({text});")));
+    let found = sides.measures(&format!("return gauge.imports({text});"));
+    println!("  import: {found}, JSON.parse {parsed}");
+    add(Measure::Import, Side::Page, parsed);
+    add(Measure::Import, Side::App, of(&found["shown"]) + of(&found["taken"]));
+    add(Measure::ImportTask, Side::App, of(&found["longest"]));
+    let found = sides.measures("return gauge.exports();");
+    println!("  export: {found}");
+    add(Measure::Export, Side::Page, parsed);
+    add(Measure::Export, Side::App, of(&found["done"]));
+    add(Measure::ExportTask, Side::App, of(&found["longest"]));
 }

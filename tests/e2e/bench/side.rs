@@ -132,6 +132,33 @@ impl Sides {
         self.starts(side, &format!("#/e/{}{page}", self.full));
     }
 
+    /// Starts the app anew where files are opened.
+    pub fn starts_at_files(&self) {
+        self.starts(Side::App, "#/open");
+    }
+
+    /// A file of that many engagements, of which none is here and each is a tenth of the full one.
+    pub fn large_file(&self, count: usize) -> String {
+        let mut file = file_of(1);
+        let full = file["engagements"][0].clone();
+        let all = (1..=count).map(|nth| {
+            let mut one = full.clone();
+            one["id"] = json!(format!("01993ab0-1111-7000-8000-{nth:012x}"));
+            let fields = one["fields"].as_object_mut().expect("fields");
+            let mut at = 0..;
+            fields.retain(|name, _| {
+                at.next().is_some_and(|it| it % 10 == 0) || name == "fact/customer"
+            });
+            fields["fact/customer"]["value"] = json!(format!("お客様 {nth:04} 株式会社"));
+            one.as_object_mut().expect("one").remove("past");
+            one
+        });
+        file["engagements"] = all.collect();
+        let text = serde_json::to_string_pretty(&file).expect("a text");
+        println!("  a file of {} bytes", text.len());
+        text
+    }
+
     fn starts(&self, side: Side, hash: &str) {
         let address = match side {
             Side::App => format!("{}{hash}", self.me.url()),

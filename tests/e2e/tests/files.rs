@@ -318,9 +318,12 @@ fn what_is_dropped_and_is_no_file_is_answered_in_words() {
 #[test]
 fn a_slow_file_does_not_come_in_over_a_later_one() {
     let slow = "
-        const readWhole = Blob.prototype.arrayBuffer;
+        const { arrayBuffer: readWhole, slice } = Blob.prototype;
+        Blob.prototype.slice = function (...bytes) {
+            return Object.assign(slice.apply(this, bytes), { of: this.name });
+        };
         Blob.prototype.arrayBuffer = async function () {
-            if (this.name === 'slow.json') await new Promise((go) => (globalThis.arrive = go));
+            if (this.of === 'slow.json') await new Promise((go) => (globalThis.arrive = go));
             return readWhole.call(this);
         };";
     let site = Site::open();

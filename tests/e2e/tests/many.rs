@@ -2,9 +2,11 @@
 //! stopped, and what is to be looked at stands first.
 
 use std::fs;
+use std::time::Duration;
 
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
+use e2e::wait::within;
 use e2e::{Person, Role, Settings, Site, eventually};
 use serde_json::{Value, json};
 
@@ -15,7 +17,15 @@ const COUNT: usize = 500;
 /// Turns for others take long, so that whoever is quick meets the work under way.
 const SLOW: &str = "
     const soon = globalThis.setTimeout;
-    globalThis.setTimeout = (act, after, ...rest) => soon(act, after ?? 150, ...rest);";
+    globalThis.setTimeout = (act, after, ...rest) => soon(act, after ?? 60, ...rest);";
+
+/// Such work takes as long as it takes.
+#[track_caller]
+fn sees_in_the_end(me: &Person, text: &str) {
+    within(Duration::from_secs(120), text, || {
+        if me.can_see(text) { Ok(()) } else { Err("not yet".to_owned()) }
+    });
+}
 
 fn rows(me: &Person) -> usize {
     let all = me.browser.script("return document.querySelectorAll('.case--plan').length;");
@@ -35,7 +45,7 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
         me.sees("書き出しをキャンセルしました。");
         me.clicks_button("すべて書き出す");
         me.sees("書き出し中…");
-        me.sees("を書き出しました");
+        sees_in_the_end(&me, "を書き出しました");
         me.does_not_see("書き出し中…");
         let (_, bytes) = me.browser.download();
         let file: Value = serde_json::from_slice(&bytes).unwrap();
@@ -53,7 +63,7 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
     me.sees("取り込みをキャンセルしました。何も変わっていません。");
     me.does_not_see("読み取り中…");
     me.chooses_file("ファイルを選ぶ", &path);
-    me.sees("新規 500 件");
+    sees_in_the_end(&me, "新規 500 件");
     assert_eq!(rows(&me), 20);
     assert!(me.has_a(Role::Button, "さらに表示 (残り 480 件)"));
     me.clicks_button("取り込む");
@@ -70,7 +80,7 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
     me.opens("#/open");
     me.clicks_button("取り込む");
     me.sees("取り込み中…");
-    me.sees("取り込みました");
+    sees_in_the_end(&me, "取り込みました");
     me.sees_a(Role::Heading, "エンゲージメント一覧");
     eventually("all of them", || {
         let cards = me.storage().keys().filter(|it| it.contains(":card/")).count();
@@ -88,7 +98,7 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
     }
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &scratch.file("later-kickoff.json", file.to_string()));
-    me.sees("要確認 1 件、変更なし 499 件");
+    sees_in_the_end(&me, "要確認 1 件、変更なし 499 件");
     let first = "return document.querySelector('.case--plan .case__name').textContent;";
     assert_eq!(me.browser.script(first), name);
     assert_eq!(rows(&me), 20);
