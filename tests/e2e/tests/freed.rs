@@ -78,7 +78,7 @@ impl Counts {
 
 /// Somebody before an engagement in which everything is filled in.
 fn before_a_full_engagement(site: &Site) -> Person {
-    let settings = Settings { prelude: WATCH_MEMORY, ..Settings::default() };
+    let settings = Settings { prelude: WATCH_MEMORY, is_new: true, ..Settings::default() };
     let me = Person::at(site, settings);
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &tracked("tests/saves/contoso-2.kickoff.json"));
