@@ -86,6 +86,7 @@ fn before_a_full_engagement(site: &Site) -> Person {
     me.sees("取り込みました");
     me.follows("コントソ製作所");
     me.sees("エンゲージメントの設定");
+    me.browser.tells_nobody();
     me
 }
 
