@@ -57,12 +57,18 @@ fn without_paths(root: &Path) -> String {
     flags.join(" ")
 }
 
-/// `named` is where a build with names goes.
-fn build_in_steps(root: &Path, total: usize, named: Option<&Path>) -> Result<()> {
+/// Where trunk and wasm-bindgen are; what is missing is installed.
+pub fn tools(root: &Path, total: usize) -> Result<(PathBuf, PathBuf)> {
     let pins = Pins::read(root)?;
     tools::ensure_wasm_target(&format!("[1/{total}]"))?;
     let trunk = tools::trunk(&pins).ensure(&format!("[2/{total}]"))?;
     let wasm_bindgen = tools::wasm_bindgen(&pins).ensure(&format!("[3/{total}]"))?;
+    Ok((trunk, wasm_bindgen))
+}
+
+/// `named` is where a build with names goes.
+fn build_in_steps(root: &Path, total: usize, named: Option<&Path>) -> Result<()> {
+    let (trunk, wasm_bindgen) = tools(root, total)?;
 
     println!("[4/{total}] building for release; the first time takes some minutes");
     let start = Instant::now();

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::pins::Pins;
 use crate::report::{Stages, Tests};
-use crate::run::{cargo, run, run_tests};
-use crate::{Result, browser, build, kit, supply, weigh};
+use crate::run::{Beside, cargo, command, run, run_tests};
+use crate::{Context, Result, browser, build, kit, supply, weigh};
 
 /// README's second command. Every stage that still makes sense is run, whatever failed before it.
 pub fn test(root: &Path) -> Result<()> {
@@ -15,15 +15,20 @@ pub fn test(root: &Path) -> Result<()> {
     let mut tests = Tests::default();
     let mut found = None;
 
-    stages.stage("browser to test with", || {
+    stages.stage("browser to test with, tools", || {
         found = Some(browser::ensure(&pins.chrome)?);
-        Ok(())
+        build::tools(root, 4).map(drop)
     });
+    // It ends on one processor, as the tests do; what it says is shown when it is its turn.
+    // Not `cargo xtask`, which would wait for whatever else compiles.
+    let building = std::env::current_exe()
+        .context(|| "finding this program".to_owned())
+        .and_then(|it| Beside::start(command(it).arg("build").current_dir(root)));
     stages.stage("native tests", || {
         let words = ["test", "--locked", "--workspace", "--exclude", "e2e", "--no-fail-fast"];
         run_tests(&mut cargo(root, &words), &mut tests)
     });
-    let built = stages.stage("release build", || build::build(root));
+    let built = stages.stage("release build, what is left of it", || building?.end());
     if built {
         stages.stage("weight", || weigh::weigh(&dist, &root.join("budget.toml")));
     } else {
@@ -40,8 +45,8 @@ pub fn test(root: &Path) -> Result<()> {
     match found.filter(|_| built) {
         Some(browser) => {
             stages.stage("browser tests", || {
-                let mut e2e =
-                    cargo(root, &["test", "--locked", "--package", "e2e", "--no-fail-fast"]);
+                let words = ["test", "--locked", "--package", "e2e", "--no-fail-fast"];
+                let mut e2e = cargo(root, &words);
                 e2e.env("KICKOFF_DIST", &dist)
                     .env("CHROMIUM", browser.chromium)
                     .env("CHROMEDRIVER", browser.chromedriver);
@@ -71,11 +76,11 @@ pub fn ci(root: &Path) -> Result<()> {
     });
     stages.stage("lints, wasm", || {
         let target = ["--target", "wasm32-unknown-unknown"];
-        let packages: [&[&str]; 2] = [&["kickoff"], &["kit", "--all-targets"]];
-        packages.iter().try_for_each(|package| {
-            let mut clippy = cargo(root, &["clippy", "--locked", "--package"]);
-            run(clippy.args(*package).args(target).args(deny))
-        })
+        // In one command: alone the kit has other features of the packages below it, which are read again then.
+        // `browser` is the one test for wasm; unit tests, which would be linted too, are for this machine.
+        let words = ["clippy", "--locked", "--package", "kickoff", "--package", "kit"];
+        let targets = ["--lib", "--bins", "--test", "browser"];
+        run(cargo(root, &words).args(targets).args(target).args(deny))
     });
     stages.print();
     println!();

@@ -1,19 +1,18 @@
 //! A real browser with a profile of its own, on a clock and in a place of the test's choice.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use crate::running::{self, Running};
 use crate::scratch::Scratch;
 use crate::wait::eventually;
-use crate::wire::Wire;
 
 /// How a browser is set up.
 #[derive(Clone)]
@@ -28,6 +27,8 @@ pub struct Settings {
     pub prelude: &'static str,
     /// What the browser is told when it starts, beside what is told for all tests.
     pub arguments: &'static [&'static str],
+    /// A browser that no other test has used: for what is counted in all of it.
+    pub is_new: bool,
 }
 
 impl Default for Settings {
@@ -41,98 +42,56 @@ impl Default for Settings {
             starts_at: 1_789_693_200_000,
             prelude: "",
             arguments: &[],
+            is_new: false,
         }
     }
 }
 
-/// One driver with one browser; both are gone when this is dropped.
+/// A browser that nobody has used, or nobody could tell from one. Whoever drops it leaves it to the next test.
 pub struct Browser {
-    wire: Wire,
-    session: String,
-    version: String,
+    running: Option<Running>,
     settings: Settings,
     clock_shift: i64,
     downloads: Scratch,
-    driver: Child,
-    // A driver whose output nobody holds open may end at its next word.
-    _output: ChildStdout,
-    // After the driver: it goes last.
-    profile: Option<Scratch>,
+    /// The hosts whose pages were gone to.
+    origins: RefCell<BTreeSet<String>>,
 }
 
 /// What WebDriver calls a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 impl Browser {
-    /// Starts a browser with an empty profile.
+    /// A browser with an empty profile.
     pub fn start(settings: Settings) -> Browser {
-        Browser::start_in(Scratch::default(), settings)
+        let is_own = settings.is_new || !settings.arguments.is_empty();
+        let running = if is_own { running::new(settings.arguments) } else { running::any() };
+        Browser::of(running, settings)
     }
 
     /// Kills the whole browser at once, as a power cut or the system does, and starts it again with what is on the
     /// disk. Its clock goes on from the same moment.
     pub fn is_killed(mut self) -> Browser {
-        let profile = self.profile.take().expect("a profile");
-        assert!(kill(&profile), "there is no browser to kill");
+        let running = self.running.take().expect("a browser");
         let settings = self.settings.clone();
-        // Its session is gone too; asking it to end would wait for a browser that does not answer.
-        self.session.clear();
-        drop(self);
-        Browser::start_in(profile, settings)
+        Browser::of(running.is_killed(settings.arguments), settings)
     }
 
-    /// Starts a browser with a profile that is there.
-    fn start_in(profile: Scratch, settings: Settings) -> Browser {
-        let (driver, output, wire) = driver();
-        let downloads = Scratch::default();
-        let arguments = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            // Else going to 200 pages within ten seconds is taken for a page that has gone mad.
-            "--disable-ipc-flooding-protection",
-            "--lang=ja",
-            // Scrolling that takes its time would move things away under the pointer.
-            "--force-prefers-reduced-motion",
-        ]
-        .map(str::to_owned);
-        let profile_argument = format!("--user-data-dir={}", profile.path().display());
-        let own = settings.arguments.iter().map(|it| (*it).to_owned());
-        let arguments: Vec<String> =
-            arguments.into_iter().chain(own).chain([profile_argument]).collect();
-        let capabilities = json!({ "capabilities": { "alwaysMatch": {
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-            "goog:chromeOptions": {
-                "binary": program("CHROMIUM", "/usr/bin/chromium"),
-                "args": arguments,
-                "prefs": { "intl.accept_languages": "ja,en" },
-                "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
-            },
-        } } });
-        let started = eventually("a session", || wire.ask("POST", "/session", &capabilities));
-        let session = format!("/session/{}", started["sessionId"].as_str().unwrap());
-        let version = started["capabilities"]["browserVersion"].as_str().unwrap().to_owned();
+    fn of(running: Running, settings: Settings) -> Browser {
         let real_now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
         let clock_shift = settings.starts_at as i64 - i64::try_from(real_now).unwrap();
         let browser = Browser {
-            wire,
-            session,
-            version,
+            running: Some(running),
             settings,
             clock_shift,
-            downloads,
-            driver,
-            _output: output,
-            profile: Some(profile),
+            downloads: Scratch::default(),
+            origins: RefCell::default(),
         };
         browser.prepare_tab();
         browser
+    }
+
+    fn running(&self) -> &Running {
+        self.running.as_ref().expect("it goes with the browser")
     }
 
     /// What every tab needs before it shows anything.
@@ -203,7 +162,7 @@ impl Browser {
 
     /// As "156.0.7852.10".
     pub fn version(&self) -> &str {
-        &self.version
+        self.running().version()
     }
 
     pub fn settings(&self) -> &Settings {
@@ -211,7 +170,7 @@ impl Browser {
     }
 
     fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        self.wire.ask(method, &format!("{}{path}", self.session), body)
+        self.running().ask(method, path, body)
     }
 
     /// A command of the browser's own protocol, for what WebDriver has no word for.
@@ -222,6 +181,8 @@ impl Browser {
 
     /// Goes to an address, as if it were typed.
     pub fn goes_to(&self, address: &str) {
+        let origin = address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        self.origins.borrow_mut().insert(origin);
         self.ask("POST", "/url", &json!({ "url": address }))
             .unwrap_or_else(|it| panic!("going to {address}: {it}"));
     }
@@ -284,19 +245,23 @@ impl Browser {
         self.ask("POST", &path, body).map(drop)
     }
 
-    /// What the browser tells a screen reader of an element: its role and its name.
+    /// What the browser calls an element to a screen reader.
     ///
     /// # Errors
     ///
     /// If it has gone meanwhile.
-    pub fn told(&self, element: &Value) -> Result<(String, String), String> {
-        let ask = |what: &str| {
-            let path = format!("/element/{}/computed{what}", element_id(element));
-            Ok::<_, String>(
-                self.ask("GET", &path, &Value::Null)?.as_str().unwrap_or_default().to_owned(),
-            )
-        };
-        Ok((ask("role")?, ask("label")?))
+    pub fn told(&self, element: &Value) -> Result<String, String> {
+        let path = format!("/element/{}/computedlabel", element_id(element));
+        let name = self.ask("GET", &path, &Value::Null)?;
+        Ok(name.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Nobody reads the screen from here on. What [`Browser::told`] has asked for once is kept ready for ever, which
+    /// takes a third of the time of a change of page.
+    pub fn tells_nobody(&self) {
+        // Only what has been enabled can be disabled.
+        self.devtools("Accessibility.enable", &json!({}));
+        self.devtools("Accessibility.disable", &json!({}));
     }
 
     /// Presses and releases keys one after the other; modifiers stay down for the rest of their group.
@@ -414,76 +379,15 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if !self.session.is_empty() {
-            let _ = self.ask("DELETE", "", &Value::Null);
-        }
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
-        // One that hangs does not hear its driver, and would take the machine from all other tests.
-        if let Some(profile) = &self.profile {
-            kill(profile);
+        if let Some(running) = self.running.take() {
+            running.is_left(&self.origins.take());
         }
     }
-}
-
-/// Kills whatever browser runs on a profile, its children too but not the driver, and tells whether there was one.
-fn kill(profile: &Scratch) -> bool {
-    let pattern = format!("user-data-dir={}", profile.path().display());
-    let Ok(entries) = fs::read_dir("/proc") else {
-        let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
-        return killed.is_ok_and(|it| it.success());
-    };
-    // A small machine may have no pkill, but every shell can kill.
-    let is_ours = |pid: &String| {
-        let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        String::from_utf8_lossy(&command).contains(&pattern)
-    };
-    let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
-    let numbers = names.filter(|it| it.bytes().all(|digit| digit.is_ascii_digit()));
-    let pids: Vec<String> = numbers.filter(is_ours).collect();
-    let kill = format!("kill -KILL {}", pids.join(" "));
-    !pids.is_empty()
-        && Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().is_ok()
 }
 
 /// A tab of the browser.
 #[derive(Clone, PartialEq)]
 pub struct Tab(String);
-
-fn program(variable: &str, otherwise: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| otherwise.to_owned())
-}
-
-/// Starts a driver on a port of its own. It takes a free one for IPv4, then the same for IPv6, and gives up if another
-/// program, as a driver that starts beside it, was faster with the second: then another one is started.
-fn driver() -> (Child, ChildStdout, Wire) {
-    let mut said = String::new();
-    for _ in 0..5 {
-        let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("chromedriver starts; `cargo xtask test` finds or installs it");
-        let mut output = BufReader::new(driver.stdout.take().unwrap());
-        match port_of(&mut output, &mut said) {
-            Some(port) => return (driver, output.into_inner(), Wire { port }),
-            None => _ = driver.wait(),
-        }
-    }
-    panic!("chromedriver did not say its port: {said}");
-}
-
-/// "ChromeDriver was started successfully on port 38123."
-fn port_of(output: &mut impl BufRead, said: &mut String) -> Option<u16> {
-    while output.read_line(said).is_ok_and(|it| 0 < it) {
-        let port = said.lines().last().and_then(|it| it.split_once("successfully on port "));
-        if let Some((_, port)) = port {
-            return Some(port.trim().trim_end_matches('.').parse().expect("a port"));
-        }
-    }
-    None
-}
 
 fn element_id(element: &Value) -> &str {
     element[ELEMENT].as_str().expect("an element")

@@ -13,6 +13,7 @@ pub mod page;
 pub mod person;
 #[path = "../../support/revision.rs"]
 pub mod revision;
+pub mod running;
 pub mod saved;
 pub mod scratch;
 pub mod site;

@@ -180,7 +180,7 @@ impl Person {
         eventually(&awaited, || {
             let found = page::find(&self.browser, &self.path, role, name)?;
             // What is found by what is written must be called the same for those who cannot see it.
-            let (_, told) = self.browser.told(&found.element)?;
+            let told = self.browser.told(&found.element)?;
             if role != Role::Option && !squeezed(&told).starts_with(&squeezed(name)) {
                 return Err(format!("a screen reader calls it “{told}”"));
             }

@@ -78,7 +78,7 @@ impl Counts {
 
 /// Somebody before an engagement in which everything is filled in.
 fn before_a_full_engagement(site: &Site) -> Person {
-    let settings = Settings { prelude: WATCH_MEMORY, ..Settings::default() };
+    let settings = Settings { prelude: WATCH_MEMORY, is_new: true, ..Settings::default() };
     let me = Person::at(site, settings);
     me.opens("#/open");
     me.chooses_file("ファイルを選ぶ", &tracked("tests/saves/contoso-2.kickoff.json"));
@@ -86,6 +86,7 @@ fn before_a_full_engagement(site: &Site) -> Person {
     me.sees("取り込みました");
     me.follows("コントソ製作所");
     me.sees("エンゲージメントの設定");
+    me.browser.tells_nobody();
     me
 }
 
