@@ -7,7 +7,7 @@
 //! back, the generations are written first, then the mark goes, and what the archive has is only a copy by then
 //! (`app/archiving.rs`).
 
-use super::{EngagementStore, Fate, Found, GENERATIONS, Read, SaveError, Unreadable};
+use super::{EngagementStore, Found, GENERATIONS, Read, SaveError, Unreadable};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::card::Card;
@@ -160,7 +160,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If it cannot be noted; then it is not on the list.
     pub fn add_archived(&self, raw: &str) -> Result<bool, SaveError> {
         let Ok(Read { engagement, .. }) = self.read(raw) else { return Ok(false) };
-        if self.fate(engagement.id())? == Fate::There {
+        let id = engagement.id();
+        // Not by its fate, which takes a look at all keys: there may be thousands to add.
+        if self.is_any_generation(id)? || self.has_archived(id)? {
             return Ok(false);
         }
         self.set_mark(&engagement, raw)?;

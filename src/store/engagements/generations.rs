@@ -271,7 +271,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
         // What is left of it is in the whole, and read once more.
         let before = slots.iter().find(|it| it.key != target.key).and_then(|it| it.whole.as_ref());
         let whole = more.as_ref().unwrap_or(given);
-        let _ = self.fold_tail(whole, before.map(|it| &it.versions), now_millis);
+        if tail.is_empty {
+            self.tails.borrow_mut().retain(|it| it.id != id);
+        } else {
+            let _ = self.fold_tail(whole, before.map(|it| &it.versions), now_millis);
+        }
         Ok(more)
     }
 

@@ -369,7 +369,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If storage cannot be read.
     pub fn fate(&self, id: EngagementId) -> Result<Fate, StoreError> {
         let is_any = |rest: String| self.storage.keys(&self.key(&rest)).map(|it| !it.is_empty());
-        if is_any(format!("eng/{id}/"))? {
+        if self.is_any_generation(id)? {
             return Ok(Fate::There);
         }
         if self.look_archived(id)?.is_some_and(|it| it != Found::Missing) {
@@ -381,7 +381,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
 
     /// Whether the way out has deleted it for good.
     pub(super) fn is_gone(&self, id: EngagementId) -> Result<bool, StoreError> {
-        Ok(!self.storage.keys(&self.key(&format!("gone/{id}")))?.is_empty())
+        Ok(self.storage.get(&self.key(&format!("gone/{id}")))?.is_some())
+    }
+
+    /// Whether there is anything of its generations, readable or not.
+    pub(super) fn is_any_generation(&self, id: EngagementId) -> Result<bool, StoreError> {
+        for generation in GENERATIONS {
+            if self.storage.head(&self.slot(id, generation))?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Makes the safety copy of the day, unless there is one. Tells whether there was anything to copy

@@ -43,6 +43,8 @@ pub(super) struct Tail {
     pub(super) newer: Vec<String>,
     /// Another tab has taken a write from it while it was read.
     pub(super) has_shrunk: bool,
+    /// There is nothing under its keys.
+    pub(super) is_empty: bool,
 }
 
 enum Unreadable {
@@ -96,9 +98,10 @@ impl<D: KeyValueStore> EngagementStore<D> {
         playbook: &Playbook,
         knows: &dyn Fn(Stamp) -> bool,
     ) -> Result<Tail, StoreError> {
-        let mut tail = Tail::default();
+        let keys = self.tail_keys(id)?;
+        let mut tail = Tail { is_empty: keys.is_empty(), ..Tail::default() };
         let prefix = self.key(&format!("{TAIL}{id}/"));
-        for key in self.tail_keys(id)? {
+        for key in keys {
             let at = key.strip_prefix(&prefix).and_then(Stamp::parse);
             if at.is_some_and(knows) {
                 continue;
