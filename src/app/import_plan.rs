@@ -15,7 +15,7 @@ use reactive_graph::traits::{Get, GetUntracked, Set, With, WithUntracked};
 use super::session::Session;
 use crate::domain::engagement::{Edition, Engagement};
 use crate::domain::id::EngagementId;
-use crate::store::engagements::{BackupKind, Fate, Found};
+use crate::store::engagements::{BackupKind, Found};
 use crate::store::import::source::{Source, Withheld};
 use held::{Held, KEPT};
 
@@ -264,7 +264,7 @@ impl Plan {
         let engagement = match self.whole() {
             Some(it) if self.here != Found::Missing => it,
             _ => {
-                let is_there = session.with_store(|it| it.fate(self.id)) == Ok(Fate::There);
+                let is_there = session.with_store(|it| it.is_any(self.id)) != Ok(false);
                 // What is here as it is in its file is left as it is, whatever it has become.
                 return is_there == self.here.is_whole();
             }

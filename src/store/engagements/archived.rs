@@ -64,6 +64,16 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(self.storage.get(&self.mark_key(id))?.is_some())
     }
 
+    /// Whether there is anything under this id, here or in the archive. Unlike its [fate](EngagementStore::fate),
+    /// this takes no look at all keys: there may be thousands to ask about.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn is_any(&self, id: EngagementId) -> Result<bool, StoreError> {
+        Ok(self.is_any_generation(id)? || self.has_archived(id)?)
+    }
+
     /// Every engagement of which the archive may know what is not here.
     ///
     /// # Errors
@@ -161,8 +171,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     pub fn add_archived(&self, raw: &str) -> Result<bool, SaveError> {
         let Ok(Read { engagement, .. }) = self.read(raw) else { return Ok(false) };
         let id = engagement.id();
-        // Not by its fate, which takes a look at all keys: there may be thousands to add.
-        if self.is_any_generation(id)? || self.has_archived(id)? {
+        if self.is_any(id)? {
             return Ok(false);
         }
         self.set_mark(&engagement, raw)?;

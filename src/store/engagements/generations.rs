@@ -240,7 +240,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
         }
         let known = taken_in.as_ref().unwrap_or(engagement).version_vector().clone();
-        let tail = self.read_tail(id, engagement.playbook(), &|at| known.covers(at))?;
+        // Of what is new here nothing was written before.
+        let is_new = slots.iter().all(|it| it.raw.is_none()) && !self.has_archived(id)?;
+        let tail = match is_new {
+            true => Tail { is_empty: true, ..Tail::default() },
+            false => self.read_tail(id, engagement.playbook(), &|at| known.covers(at))?,
+        };
         if !tail.newer.is_empty() {
             return Err(SaveError::Withheld);
         }
