@@ -21,3 +21,10 @@ pub enum DialogRequest {
     Rename(EngagementId),
     Delete(EngagementId),
 }
+
+/// Where an engagement is to be.
+#[derive(Clone, Copy)]
+pub enum ArchiveRequest {
+    Archive(EngagementId),
+    Unarchive(EngagementId),
+}

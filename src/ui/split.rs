@@ -8,6 +8,7 @@
 //! came after it; `cargo xtask weigh` prints the figures of now. How a program is split is in
 //! `xtask/src/split.rs`.
 
+use kickoff::app::requests::ArchiveRequest;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 use std::cell::Cell;
@@ -16,7 +17,6 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,10 +68,8 @@ pub enum Act {
     Follow,
     /// Another tab has written under a key, or removed it.
     Hear(String, Option<String>),
-    /// Puts an engagement away.
-    Archive(EngagementId),
-    /// Takes it back.
-    Unarchive(EngagementId),
+    /// Puts an engagement away, or takes it back.
+    Archive(ArchiveRequest),
     /// A step back or forth, by a key.
     Step(Direction),
     /// The same, of what a notice tells.
@@ -259,8 +257,8 @@ mod fetched {
             Act::LookAround => session.on_timer(),
             Act::Follow => session.route_changed(),
             Act::Hear(key, raw) => session.written_elsewhere(&key, raw.as_deref()),
-            Act::Archive(id) => archiving::archive(session, id),
-            Act::Unarchive(id) => archiving::unarchive(session, id),
+            Act::Archive(ArchiveRequest::Archive(id)) => archiving::archive(session, id),
+            Act::Archive(ArchiveRequest::Unarchive(id)) => archiving::unarchive(session, id),
             Act::Step(way) => return Ok(session.step(way)),
             Act::TakeBack(way) => return Ok(session.undo_or_redo(way)),
         }

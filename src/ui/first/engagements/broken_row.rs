@@ -1,4 +1,4 @@
-use kickoff::app::requests::ExportRequest;
+use kickoff::app::requests::{ArchiveRequest, ExportRequest};
 use kickoff::app::route::Route;
 use kickoff::store::engagements::{Found, Listed};
 
@@ -38,7 +38,7 @@ pub fn broken_row(listed: &Listed) -> View {
         .child(words.download_raw());
     let data = a().class("button").attr("href", Route::Data.to_string()).child(words.data());
     let unarchive = once_button("", move || {
-        split::act(session, Act::Unarchive(id));
+        split::act(session, Act::Archive(ArchiveRequest::Unarchive(id)));
     });
     let take_off_said = if is_lost { words.take_off_list() } else { words.set_aside() };
     View::from(

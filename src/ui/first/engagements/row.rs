@@ -1,5 +1,6 @@
 use crate::ui::both::export_age::export_said;
 use kickoff::app::archiving::ArchiveState;
+use kickoff::app::requests::ArchiveRequest;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
 
@@ -146,8 +147,11 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                         button("button--quiet", move || {
                             let is_archived = listed
                                 .with_untracked(|it| it.as_ref().is_some_and(|it| it.is_archived));
-                            let act = if is_archived { Act::Unarchive } else { Act::Archive };
-                            split::act(session, act(id));
+                            let what = match is_archived {
+                                true => ArchiveRequest::Unarchive(id),
+                                false => ArchiveRequest::Archive(id),
+                            };
+                            split::act(session, Act::Archive(what));
                         })
                         .attr(
                             "hidden",
