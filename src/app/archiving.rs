@@ -248,10 +248,12 @@ impl Archiving {
         if has_changed {
             self.shell.touch_list();
         }
-        self.tidy().await
+        self.make_room_if_short().await;
+        Ok(())
     }
 
-    /// Removes from the archive what is not needed there any more, and makes room if it gets short.
+    /// Removes from the archive what is not needed there any more, puts copies away, and makes room if it gets
+    /// short. Not at a start, which has enough to do.
     ///
     /// # Errors
     ///
@@ -264,10 +266,14 @@ impl Archiving {
             archive.remove(left).await?;
         }
         self.archive_kept().await?;
+        self.make_room_if_short().await;
+        Ok(())
+    }
+
+    async fn make_room_if_short(self) {
         if HIGH <= self.used_percent() {
             self.make_room(None).await;
         }
-        Ok(())
     }
 
     /// Puts away restore copies and what has been in the bin for a while.

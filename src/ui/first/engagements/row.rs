@@ -56,6 +56,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     });
     let is_archived = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_archived));
     let is_set_back = move || listed.with(|it| it.as_ref().is_some_and(|it| it.is_set_back));
+    let state = Shown::new(move || (is_set_back(), is_archived()));
     let receipts =
         Shown::new(move || card.with(|it| it.as_ref().map(|it| it.receipts).unwrap_or_default()));
     let session = use_session();
@@ -76,8 +77,10 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     });
     let percent = move || card.with(|it| it.as_ref().map_or(0, |it| it.progress().percent()));
     let progress = |words: Words, it: &Card| words.progress_label(it.closed, it.total);
-    let mandatory =
-        |words: Words, it: &Card| words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
+    let counts = |words: Words, it: &Card| {
+        let mandatory = words.mandatory_progress(it.mandatory_closed, it.mandatory_total);
+        [mandatory, words.progress_label(it.closed, it.total)].join(" · ")
+    };
     let head = move || card.with(|it| it.as_ref().map(|it| it.head.clone()).unwrap_or_default());
     let export = move || {
         let exported = listed.with(|it| it.as_ref().and_then(|it| it.exported.clone()));
@@ -99,8 +102,11 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                             .child(of_card(|words, it| words.called(&it.customer).to_owned())),
                     )
                     .child(span().class("case__motion").child(motion))
-                    .child(Show(is_set_back, move || chip(words.set_back(), Tone::Due)))
-                    .child(Show(is_archived, move || chip(words.archived(), Tone::Quiet)))
+                    .child(live(move || match state.get() {
+                        (true, _) => chip(words.set_back(), Tone::Due),
+                        (_, true) => chip(words.archived(), Tone::Quiet),
+                        _ => View::default(),
+                    }))
                     .child(receipts_chip(receipts)),
             )
             .child(
@@ -108,13 +114,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                     .class("case__progress")
                     .child(label(words.column_progress()).attr("aria-hidden", "true"))
                     .child(bar(percent, of_card(progress)))
-                    .child(
-                        span()
-                            .class("case__counts")
-                            .child(of_card(mandatory))
-                            .child(" · ")
-                            .child(of_card(progress)),
-                    ),
+                    .child(span().class("case__counts").child(of_card(counts))),
             )
             .child(
                 div()
