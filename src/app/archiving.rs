@@ -211,8 +211,8 @@ impl Archiving {
         !is_full()
     }
 
-    /// Brings the archive and what is said of it here into line, after whatever has ended the page the last time;
-    /// then makes room, if it gets short.
+    /// Brings the archive and what is said of it here into line, after whatever has ended the page the last time.
+    /// A start has enough to do: [room is made](Archiving::tidy) later.
     ///
     /// # Errors
     ///
@@ -248,12 +248,11 @@ impl Archiving {
         if has_changed {
             self.shell.touch_list();
         }
-        self.make_room_if_short().await;
         Ok(())
     }
 
     /// Removes from the archive what is not needed there any more, puts copies away, and makes room if it gets
-    /// short. Not at a start, which has enough to do.
+    /// short.
     ///
     /// # Errors
     ///
@@ -266,14 +265,10 @@ impl Archiving {
             archive.remove(left).await?;
         }
         self.archive_kept().await?;
-        self.make_room_if_short().await;
-        Ok(())
-    }
-
-    async fn make_room_if_short(self) {
         if HIGH <= self.used_percent() {
             self.make_room(None).await;
         }
+        Ok(())
     }
 
     /// Puts away restore copies and what has been in the bin for a while.
