@@ -5,14 +5,19 @@
 //! first, and nothing that was opened in this session.
 
 pub mod adding;
+mod kept;
 
+use std::collections::BTreeSet;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{GetUntracked, Set, WithUntracked};
 
 use super::notices::Notices;
 use super::open_engagements::OpenEngagements;
+use super::platform::Row;
 use super::route::Route;
 use super::shell::{AnyStore, Shell, set_if_new};
 use crate::domain::engagement::Engagement;
@@ -43,6 +48,8 @@ pub struct Archiving {
     notices: Notices,
     open: OpenEngagements,
     place: RwSignal<Route>,
+    /// How full localStorage is, in percent.
+    room: RwSignal<Option<u32>>,
     pub state: RwSignal<ArchiveState>,
     /// Why what the place needs is not taken back.
     pub not_taken_back: RwSignal<Option<NotMoved>>,
@@ -54,9 +61,10 @@ impl Archiving {
         notices: Notices,
         open: OpenEngagements,
         place: RwSignal<Route>,
+        room: RwSignal<Option<u32>>,
     ) -> Archiving {
         let (state, not_taken_back) = (RwSignal::default(), RwSignal::default());
-        Archiving { shell, notices, open, place, state, not_taken_back }
+        Archiving { shell, notices, open, place, room, state, not_taken_back }
     }
 
     fn archive_of(self) -> Result<Rc<dyn Archive>, NotMoved> {
@@ -77,22 +85,37 @@ impl Archiving {
     ///
     /// Why it stays.
     pub async fn archive(self, id: EngagementId) -> Result<(), NotMoved> {
+        self.put_away(id).await?;
+        self.shell.touch_list();
+        Ok(())
+    }
+
+    async fn put_away(self, id: EngagementId) -> Result<(), NotMoved> {
         let archive = self.archive_of()?;
         let _alone = self.note(archive.alone().await)?;
         self.open.close_editor(id).map_err(|()| NotMoved::Withheld)?;
         let now = self.shell.now_millis();
         let raw = self.shell.with_store(|it| it.to_archive(id, now))?;
         let raw = raw.ok_or(NotMoved::Withheld)?;
-        let key = AnyStore::archive_key(id);
-        self.note(archive.put(vec![(key.clone(), raw.clone())]).await)?;
-        if archive.get(&key).await?.as_ref() != Some(&raw) {
-            return Err(ArchiveError::NotKept.into());
-        }
+        self.write(&*archive, vec![(AnyStore::archive_key(id), raw.clone())]).await?;
         if self.open.is_in_editor(id) || !self.shell.with_store(|it| it.set_archived(id, &raw))? {
             return Err(NotMoved::InUse);
         }
-        self.shell.touch_list();
         Ok(())
+    }
+
+    /// Writes texts, and reads them back.
+    async fn write(self, archive: &dyn Archive, rows: Vec<Row>) -> Result<(), NotMoved> {
+        let (keys, texts): (Vec<_>, Vec<_>) = rows.iter().cloned().unzip();
+        self.note(archive.put(rows).await)?;
+        let there = archive.get_all(keys).await?;
+        let is_kept = there.into_iter().eq(texts.into_iter().map(Some));
+        is_kept.then_some(()).ok_or(ArchiveError::NotKept.into())
+    }
+
+    /// Whether all there is of an engagement on the list is in the archive.
+    pub(super) fn is_away(self, id: EngagementId) -> bool {
+        self.shell.with_store(|it| it.is_only_archived(id)) == Ok(true)
     }
 
     /// Takes an engagement back, and tells what was found of it: what cannot be read is shown on the list.
@@ -188,25 +211,23 @@ impl Archiving {
         if self.state.get_untracked() == ArchiveState::Missing {
             return !is_full();
         }
-        let listed = self.shell.with_store(|it| it.list()).unwrap_or_default();
-        let mut here: Vec<(u64, EngagementId)> = Vec::new();
-        for it in listed {
-            if let Found::Whole(card) = &it.state
-                && !it.is_archived
-                && Some(it.id) != but
-                && !self.open.is_in_editor(it.id)
-            {
-                here.push((card.changed_millis, it.id));
-            }
-        }
-        here.sort_unstable();
+        let here = self.shell.with_store(|it| it.at_work()).unwrap_or_default();
+        let mut is_any = false;
         for (_, id) in here {
+            if Some(id) == but || self.open.is_in_editor(id) {
+                continue;
+            }
             if !is_full() {
                 break;
             }
-            if let Err(NotMoved::Archive(_)) = self.archive(id).await {
-                break;
+            match self.put_away(id).await {
+                Ok(()) => is_any = true,
+                Err(NotMoved::Archive(_)) => break,
+                Err(_) => {}
             }
+        }
+        if is_any {
+            self.shell.touch_list();
         }
         !is_full()
     }
@@ -219,18 +240,8 @@ impl Archiving {
     /// What has kept it from being done; the next start tries again.
     pub async fn look_after(self) -> Result<(), NotMoved> {
         let archive = self.archive_of()?;
-        let alone = self.note(archive.alone().await)?;
-        let keys = self.note(archive.keys().await)?;
-        let marked = self.shell.with_store(|it| it.all_archived())?;
-        let now = self.shell.now_millis();
         let mut has_changed = false;
-        for id in &marked {
-            if !keys.contains(&AnyStore::archive_key(*id)) {
-                self.shell.with_store(|it| it.take_back(*id, None, now))?;
-                has_changed = true;
-            }
-        }
-        drop(alone);
+        let keys = self.note(archive.keys().await)?;
         let spoken_of = self.shell.with_store(|it| it.spoken_of())?;
         for key in keys.into_iter().filter(|it| !spoken_of.contains(it)) {
             let _alone = archive.alone().await?;
@@ -242,6 +253,16 @@ impl Archiving {
             if can_go? {
                 archive.remove(vec![key]).await?;
             } else {
+                has_changed = true;
+            }
+        }
+        // After that, what has gone to the bin is known to be there. No page puts anything away meanwhile.
+        let _alone = self.note(archive.alone().await)?;
+        let keys = BTreeSet::from_iter(archive.keys().await?);
+        let now = self.shell.now_millis();
+        for id in self.shell.with_store(|it| it.all_archived())? {
+            if !keys.contains(&AnyStore::archive_key(id)) {
+                self.shell.with_store(|it| it.take_back(id, None, now))?;
                 has_changed = true;
             }
         }
@@ -258,49 +279,36 @@ impl Archiving {
     ///
     /// As [`Archiving::look_after`].
     pub async fn tidy(self) -> Result<(), NotMoved> {
+        self.remove_left().await?;
+        self.archive_kept().await?;
+        // As it was measured a moment ago.
+        if self.room.get_untracked().is_some_and(|it| HIGH <= it) {
+            self.make_room(None).await;
+        }
+        Ok(())
+    }
+
+    /// Removes from the archive what is not needed there any more.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archiving::look_after`].
+    pub async fn remove_left(self) -> Result<(), NotMoved> {
         if self.shell.with_store(|it| it.is_any_left_in_archive()) {
             let archive = self.archive_of()?;
             let _alone = archive.alone().await?;
             let left = self.shell.with_store(|it| it.left_in_archive());
             archive.remove(left).await?;
         }
-        self.archive_kept().await?;
-        if HIGH <= self.used_percent() {
-            self.make_room(None).await;
-        }
         Ok(())
     }
 
-    /// Puts away restore copies and what has been in the bin for a while.
-    async fn archive_kept(self) -> Result<(), NotMoved> {
-        let now = self.shell.now_millis();
-        while let Some((key, raw)) = self.shell.with_store(|it| it.kept_to_archive(now))? {
-            let archive = self.archive_of()?;
-            let _alone = self.note(archive.alone().await)?;
-            let row = self.shell.with_store(|it| it.kept_archive_key(&key));
-            self.note(archive.put(vec![(row.clone(), raw.clone())]).await)?;
-            if archive.get(&row).await?.as_ref() != Some(&raw) {
-                return Err(ArchiveError::NotKept.into());
-            }
-            self.shell.with_store(|it| it.set_kept_archived(&key, &raw))?;
+    /// Does as much of something as there is to be had at once, and the rest of it later.
+    pub fn begin(self, task: impl Future<Output = ()> + 'static) {
+        let mut task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+        if task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+            self.shell.platform().spawn(task);
         }
-        Ok(())
-    }
-
-    /// Fetches the text of something kept, for whoever restores or exports it. Tells whether it is here.
-    ///
-    /// # Errors
-    ///
-    /// Why it is not; it stays where it is then.
-    pub async fn fetch_kept(self, key: String) -> Result<bool, NotMoved> {
-        if !self.shell.with_store(|it| it.is_kept_archived(&key)) {
-            return Ok(true);
-        }
-        let archive = self.archive_of()?;
-        let _alone = self.note(archive.alone().await)?;
-        let row = self.shell.with_store(|it| it.kept_archive_key(&key));
-        let raw = self.note(archive.get(&row).await)?;
-        Ok(self.shell.with_store(|it| it.unarchive_kept(&key, raw.as_deref()))?)
     }
 
     /// Does something that takes a while, as far as the page lives.

@@ -5,14 +5,16 @@
 //! written since.
 
 use reactive_graph::owner::StoredValue;
-use reactive_graph::traits::{UpdateValue, WithValue};
+use reactive_graph::traits::{GetValue, SetValue, UpdateValue, WithValue};
 
+use super::archiving::Archiving;
 use super::editor_handle::EditorHandle;
 use super::notices::{Direction, Notices};
 use super::open_engagements::OpenEngagements;
 use super::shell::Shell;
 use crate::domain::id::EngagementId;
 use crate::i18n::words::Words;
+use crate::store::archive::NotMoved;
 
 /// What was done to one engagement, and so what takes it back.
 #[derive(Clone, Copy)]
@@ -48,7 +50,10 @@ pub struct CommandHistory {
     shell: Shell,
     notices: Notices,
     open: OpenEngagements,
+    archiving: Archiving,
     commands: StoredValue<Commands>,
+    /// The last step is still under way.
+    is_at_it: StoredValue<bool>,
 }
 
 impl Done {
@@ -67,8 +72,15 @@ impl Done {
 }
 
 impl CommandHistory {
-    pub fn new(shell: Shell, notices: Notices, open: OpenEngagements) -> CommandHistory {
-        CommandHistory { shell, notices, open, commands: StoredValue::new(Commands::default()) }
+    pub fn new(
+        shell: Shell,
+        notices: Notices,
+        open: OpenEngagements,
+        archiving: Archiving,
+    ) -> CommandHistory {
+        let commands = StoredValue::new(Commands::default());
+        let is_at_it = StoredValue::new(false);
+        CommandHistory { shell, notices, open, archiving, commands, is_at_it }
     }
 
     /// Something was done; it can be taken back.
@@ -84,20 +96,41 @@ impl CommandHistory {
     /// Takes back what was done last, or does again what was taken back last. Tells whether there was
     /// anything.
     pub fn undo_or_redo(self, way: Direction) -> bool {
+        if self.is_at_it.get_value() {
+            return true;
+        }
         let command = self.with(|it| match way {
             Direction::Back => it.done.pop(),
             Direction::Again => it.undone.pop(),
         });
-        let Some(Command { said, done }) = command.flatten() else { return false };
+        let Some(command) = command.flatten() else { return false };
+        // At once, but for what is in the archive.
+        self.is_at_it.set_value(true);
+        self.archiving.begin(async move {
+            self.run(command, way).await;
+            self.is_at_it.set_value(false);
+        });
+        true
+    }
+
+    async fn run(self, command: Command, way: Direction) {
+        let Command { said, done } = command;
         let words = self.shell.words();
         // Newest first, there and back.
         let again: Vec<Done> = done.iter().rev().copied().collect();
-        let all_done = again.iter().try_for_each(|it| self.go(*it, way));
+        let mut all_done = Ok(());
+        for it in &again {
+            all_done = match self.go_wherever(*it, way).await {
+                Ok(()) => continue,
+                why => why,
+            };
+            break;
+        }
         self.shell.touch_list();
         if let Err(why) = all_done {
             let text = [words.not_taken_back(), &why].join(words.between_sentences());
             self.notices.complain(text, Vec::new());
-            return true;
+            return;
         }
         let command = Command { said, done: again };
         let (text, way_on) = match way {
@@ -109,7 +142,6 @@ impl CommandHistory {
             Direction::Again => it.done.push(command),
         });
         self.notices.announce(text.to_owned(), Some(way_on));
-        true
     }
 
     /// Takes back what is a part of something that failed.
@@ -125,6 +157,25 @@ impl CommandHistory {
         let is_of = |it: &Command| it.done.iter().any(|it| it.is_of(id));
         if self.commands.with_value(|it| it.done.iter().chain(&it.undone).any(is_of)) {
             self.notices.note_edit();
+        }
+    }
+
+    /// The same of what is in the archive, which stays there.
+    async fn go_wherever(self, done: Done, way: Direction) -> Result<(), String> {
+        let why = |it: NotMoved| self.shell.words().why_not_moved(it).to_owned();
+        match (done, way) {
+            (Done::Added(id), Direction::Back) | (Done::Deleted(id), Direction::Again)
+                if self.archiving.is_away(id) =>
+            {
+                self.archiving.delete(id).await.map_err(why)
+            }
+            (Done::Deleted(id), Direction::Back) | (Done::Added(id), Direction::Again) => {
+                match self.archiving.undelete(id).await.map_err(why)? {
+                    true => Ok(()),
+                    false => self.open.undelete(id),
+                }
+            }
+            (done, way) => self.go(done, way),
         }
     }
 

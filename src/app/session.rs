@@ -74,6 +74,8 @@ impl Session {
         let shell = Shell::new(platform, store);
         let notices = Notices::new(shell);
         let open = OpenEngagements::new(shell, notices);
+        let room = RwSignal::new(None);
+        let archiving = Archiving::new(shell, notices, open, place, room);
         Session {
             library: shell.library,
             place,
@@ -84,7 +86,7 @@ impl Session {
             keep_notice: StoredValue::new(false),
             list_changed: shell.list_changed,
             now: shell.now,
-            room: RwSignal::new(None),
+            room,
             promised: RwSignal::new(Promised::default()),
             is_deciding: StoredValue::new(false),
             memory_only,
@@ -92,8 +94,8 @@ impl Session {
             shell,
             notices,
             open,
-            archiving: Archiving::new(shell, notices, open, place),
-            history: CommandHistory::new(shell, notices, open),
+            archiving,
+            history: CommandHistory::new(shell, notices, open, archiving),
         }
     }
 

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::database::{Database, Writing, answer, open_database, reading};
+use super::journal::Journal;
 use super::method::call;
 use crate::browser;
 
@@ -79,15 +80,22 @@ impl Archive for DiskArchive {
         })
     }
 
-    fn get(&self, key: &str) -> Answer<Option<String>> {
-        let (archive, key) = (self.clone(), key.to_owned());
+    fn get_all(&self, keys: Vec<String>) -> Answer<Vec<Option<String>>> {
+        let archive = self.clone();
         Box::pin(async move {
-            let key = key.as_str();
-            let row = archive.with(|database| async move {
-                let asked = reading(&database)?.get(key)?;
-                answer(&asked).await
+            let keys = &keys;
+            let rows = archive.with(|database| async move {
+                // All are asked for before one is waited for: then it is one transaction.
+                let store = reading(&database)?;
+                let asked: Result<Vec<JsValue>, JsValue> =
+                    keys.iter().map(|it| store.get(it)).collect();
+                let mut rows = Vec::new();
+                for it in asked? {
+                    rows.push(answer(&it).await?.as_string());
+                }
+                Ok(rows)
             });
-            Ok(row.await.map_err(|_| ArchiveError::Missing)?.as_string())
+            rows.await.map_err(|_| ArchiveError::Missing)
         })
     }
 
@@ -104,6 +112,7 @@ impl Archive for DiskArchive {
     fn remove(&self, keys: Vec<String>) -> Answer<()> {
         let archive = self.clone();
         Box::pin(async move {
+            Journal::of_page().is_written().await;
             let removed = archive.change(|writing| {
                 keys.iter().try_for_each(|it| writing.store.delete(it).map(drop))
             });

@@ -22,6 +22,7 @@ use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
+use super::breath::Breath;
 use super::database::{Database, Writing, answer, open_database, reading};
 use crate::browser::{self, BrowserStore};
 
@@ -133,6 +134,19 @@ impl Journal {
             state.waiting.push((key.to_owned(), text.to_owned()));
         }
         self.write_on();
+    }
+
+    /// Waits until all that was noted is on the disk, or cannot be.
+    pub(super) async fn is_written(&self) {
+        loop {
+            let state = self.0.borrow();
+            let is_pending = state.is_writing || !state.waiting.is_empty();
+            if !is_pending || state.is_missing {
+                return;
+            }
+            drop(state);
+            Breath::default().take().await;
+        }
     }
 
     /// Writes what waits, one transaction after the other.

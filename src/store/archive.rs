@@ -60,13 +60,20 @@ pub trait Archive {
     /// All keys, in any order.
     fn keys(&self) -> Answer<Vec<String>>;
 
+    /// Texts, in the order of their keys; `None` where there is none.
+    fn get_all(&self, keys: Vec<String>) -> Answer<Vec<Option<String>>>;
+
     /// One text; `None` where there is none.
-    fn get(&self, key: &str) -> Answer<Option<String>>;
+    fn get(&self, key: &str) -> Answer<Option<String>> {
+        let all = self.get_all(vec![key.to_owned()]);
+        Box::pin(async move { Ok(all.await?.pop().flatten()) })
+    }
 
     /// Writes all or nothing; on the disk once it answers.
     fn put(&self, rows: Vec<(String, String)>) -> Answer<()>;
 
-    /// Removes all or nothing.
+    /// Removes all or nothing, once on the disk is what was written to localStorage before: it may be in the place of
+    /// it.
     fn remove(&self, keys: Vec<String>) -> Answer<()>;
 
     /// Waits until no other page is at it; none is until what it answers is dropped. Where something is judged
@@ -92,8 +99,9 @@ impl Archive for MemoryArchive {
         at_once(self.0.borrow().keys().cloned().collect())
     }
 
-    fn get(&self, key: &str) -> Answer<Option<String>> {
-        at_once(self.0.borrow().get(key).cloned())
+    fn get_all(&self, keys: Vec<String>) -> Answer<Vec<Option<String>>> {
+        let rows = self.0.borrow();
+        at_once(keys.iter().map(|it| rows.get(it).cloned()).collect())
     }
 
     fn put(&self, rows: Vec<(String, String)>) -> Answer<()> {

@@ -23,6 +23,7 @@ mod kept;
 mod list;
 mod make_room;
 mod recover;
+mod slots;
 mod tail;
 
 use std::cell::{Cell, RefCell};
@@ -40,7 +41,7 @@ use crate::domain::library::Library;
 use crate::json::{self, put};
 use crate::store::key_value::{KeyValueStore, StoreError};
 use archived::Unarchived;
-use generations::Look;
+use slots::Look;
 use tail::KnownTail;
 
 pub use crate::store::engagements::backups::{Backup, BackupKind, DAY_MILLIS, Occasion};

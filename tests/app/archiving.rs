@@ -5,9 +5,13 @@ use std::rc::Rc;
 use std::slice::from_ref;
 
 use kickoff::app::archiving::ArchiveState;
+use kickoff::app::archiving::adding::Adding;
+use kickoff::app::command_history::Done;
+use kickoff::app::notices::Direction;
 use kickoff::app::open_engagements::Open;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
+use kickoff::i18n::words::Words;
 use kickoff::store::archive::{ArchiveError, NotMoved};
 use kickoff::store::engagements::{Backup, BackupKind, EngagementStore, Found, Listed, Occasion};
 use kickoff::store::key_value::StoreError;
@@ -683,4 +687,67 @@ fn what_the_journal_has_of_a_deletion_goes_with_a_bin_in_the_archive() {
     again.session.recover(&[row]);
     assert_eq!(again.listed().len(), 1);
     assert!(again.kept(id) == Some(more));
+}
+
+#[test]
+fn whatever_ends_the_page_while_something_of_the_archive_is_deleted_or_restored_it_is_there() {
+    let one = bare_engagement(1);
+    let id = one.id();
+    for (is_back, of_shelf) in [(false, false), (false, true), (true, false), (true, true)] {
+        // Until it comes to its end.
+        for at in 0.. {
+            let device = Device::with(&[]);
+            device.outside.used_percent.set(50);
+            imports(&device, &one);
+            if is_back {
+                device.session.undo_or_redo(Direction::Back);
+                device.run();
+            }
+            if of_shelf {
+                device.shelf.goes_wrong(Wrong::From(at));
+            } else {
+                device.storage.fail(Fault::From { at, error: StoreError::Blocked });
+            }
+            let way = if is_back { Direction::Again } else { Direction::Back };
+            device.session.undo_or_redo(way);
+            device.run();
+            let is_done = device.said().is_some_and(|it| it.1) && device.storage.operations() <= at
+                || of_shelf && device.shelf.operations() <= at;
+            device.storage.fail(Fault::None);
+            device.shelf.goes_wrong(Wrong::Nothing);
+            let said = format!("back {is_back}, archive {of_shelf}, at {at}");
+            let again = device.again();
+            again.look_after();
+            let listed = again.listed().len();
+            let deleted = kept(&again, BackupKind::Deleted);
+            // In the middle of it, in both.
+            assert!(1 <= listed + deleted.len() && deleted.len() <= 1, "{said}");
+            if listed == 1 {
+                assert!(again.anywhere(id) == Some(one.clone()), "{said}");
+            }
+            for it in &deleted {
+                assert_eq!(fetches(&again, &it.key), Ok(true), "{said}");
+                let engagement = again.session.with_store(|store| store.read_kept(&it.key));
+                assert!(engagement == Some(one.clone()), "{said}");
+            }
+            if is_done {
+                let wanted = if is_back { (1, 0) } else { (0, 1) };
+                assert_eq!((listed, deleted.len()), wanted, "{said}");
+                break;
+            }
+        }
+    }
+}
+
+/// It is new here.
+fn imports(device: &Device, engagement: &Engagement) {
+    let mut adding = Adding::new(device.session.archiving);
+    let engagement = engagement.clone();
+    let id = engagement.id();
+    let added = device.does(async move {
+        adding.add(&engagement).await?;
+        adding.finish().await
+    });
+    assert_eq!(added, Some(Ok(())));
+    device.session.did(Words::import_done, vec![Done::Added(id)]);
 }

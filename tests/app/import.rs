@@ -537,11 +537,62 @@ fn an_import_into_the_archive_that_is_cancelled_leaves_nothing_there() {
             return;
         }
         assert_eq!(device.storage.all(), before, "after {steps} steps");
-        device.session.on_timer();
-        device.run();
         assert!(device.shelf.all().is_empty(), "after {steps} steps");
     }
     panic!("it was never done");
+}
+
+#[test]
+fn an_import_into_the_archive_is_one_step_back_and_forth_and_stays_there() {
+    let device = Device::with(&[]);
+    device.outside.used_percent.set(50);
+    let all: Vec<Engagement> = (1..=20).map(bare_engagement).collect();
+    is_done(apply(device.session, &plans(device.session, all.iter())));
+    device.settle();
+    assert!(device.session.undo_or_redo(Direction::Back));
+    device.run();
+    assert!(device.listed().is_empty());
+    assert_eq!(device.said().unwrap().0, device.words().taken_back());
+    let deleted = device.session.with_store(|it| it.backups()).unwrap();
+    assert_eq!(deleted.len(), 20);
+    assert!(deleted.iter().all(|it| it.is_archived));
+    assert!(device.session.undo_or_redo(Direction::Again));
+    device.run();
+    assert_eq!(archived(&device), [true; 20]);
+    assert!(device.session.with_store(|it| it.backups()).unwrap().is_empty());
+    device.session.on_timer();
+    device.run();
+    assert_eq!(device.shelf.all().len(), 20, "nothing is left over");
+    for it in &all {
+        device.go(&format!("#/e/{}/setup", it.id()));
+        device.run();
+        assert!(device.editor().peek(|here| here == it));
+    }
+}
+
+#[test]
+fn what_the_archive_refuses_does_not_turn_up_at_the_next_start() {
+    let all: Vec<Engagement> = (1..=6).map(bare_engagement).collect();
+    let mut refusals = 0;
+    for at in 0..60 {
+        let device = Device::with(&[]);
+        device.outside.used_percent.set(50);
+        let plans = plans(device.session, all.iter());
+        // From there on there is no room for anything, not even a mark.
+        device.storage.fail(Fault::WritingFrom { at, error: StoreError::Full });
+        let applied = apply(device.session, &plans);
+        device.storage.fail(Fault::None);
+        if matches!(applied, Applied::Done) {
+            assert_eq!(device.listed().len(), 6);
+            continue;
+        }
+        refusals += 1;
+        let again = Device::beside("#/", &device.storage, &device.shelf, 3);
+        let archiving = again.session.archiving;
+        again.does(async move { archiving.look_after().await }).unwrap().unwrap();
+        assert_eq!(again.listed().len(), 0, "at {at}");
+    }
+    assert!(0 < refusals);
 }
 
 #[test]

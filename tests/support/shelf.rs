@@ -105,9 +105,8 @@ impl Archive for Shelf {
         self.answer(|rows, _| rows.keys().cloned().collect())
     }
 
-    fn get(&self, key: &str) -> Answer<Option<String>> {
-        let key = key.to_owned();
-        self.answer(move |rows, _| rows.get(&key).cloned())
+    fn get_all(&self, keys: Vec<String>) -> Answer<Vec<Option<String>>> {
+        self.answer(move |rows, _| keys.iter().map(|it| rows.get(it).cloned()).collect())
     }
 
     fn put(&self, all: Vec<(String, String)>) -> Answer<()> {

@@ -25,6 +25,11 @@ pub enum Fault {
         at: usize,
         error: StoreError,
     },
+    /// From there on no writing succeeds, and removing does.
+    WritingFrom {
+        at: usize,
+        error: StoreError,
+    },
     /// Keeps only half of what is written, and says nothing.
     Half,
 }
@@ -80,11 +85,16 @@ impl Watched {
     }
 
     fn operate(&self, is_writing: bool) -> Result<(), StoreError> {
+        self.operate_on(is_writing, false)
+    }
+
+    fn operate_on(&self, is_writing: bool, is_put: bool) -> Result<(), StoreError> {
         let number = self.count.replace(self.count.get() + 1);
         match &*self.fault.borrow() {
             Fault::Once { at, error } if *at == number => Err(*error),
             Fault::From { at, error } if *at <= number => Err(*error),
             Fault::Writing(error) if is_writing => Err(*error),
+            Fault::WritingFrom { at, error } if is_put && *at <= number => Err(*error),
             Fault::All(error) => Err(*error),
             _ => Ok(()),
         }
@@ -100,7 +110,7 @@ impl KeyValueStore for Watched {
 
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.written.borrow_mut().insert(key.to_owned());
-        self.operate(true)?;
+        self.operate_on(true, true)?;
         let half = text.chars().take(text.chars().count() / 2).collect::<String>();
         let is_half = matches!(*self.fault.borrow(), Fault::Half);
         self.memory.put(key, if is_half { &half } else { text })

@@ -4,11 +4,13 @@
 use super::{Archiving, HIGH};
 use crate::app::shell::AnyStore;
 use crate::domain::engagement::Engagement;
-use crate::store::archive::{ArchiveError, NotMoved};
+use crate::domain::id::EngagementId;
+use crate::store::archive::NotMoved;
+use crate::store::card::Card;
 use crate::store::engagements::SaveError;
 use crate::store::key_value::StoreError;
 
-/// How full it is, is asked once for so many: to ask takes a while.
+/// So many go into the archive together, and how full localStorage is, is asked once for so many: both take a while.
 const AT_ONCE: usize = 16;
 
 /// See the module.
@@ -16,51 +18,80 @@ pub struct Adding {
     archiving: Archiving,
     count: usize,
     is_short: bool,
+    /// For the archive: id, text and card.
+    waiting: Vec<(EngagementId, String, Card)>,
 }
 
 impl Adding {
     pub fn new(archiving: Archiving) -> Adding {
-        Adding { archiving, count: 0, is_short: false }
+        Adding { archiving, count: 0, is_short: false, waiting: Vec::new() }
     }
 
-    /// Puts one on the list; wherever it is kept, it is there then.
+    /// Puts one on the list. It is there, wherever it is kept, once all are [added](Adding::finish).
     ///
     /// # Errors
     ///
-    /// If it is kept nowhere. Then it is not on the list.
+    /// If it, or one of those before, is kept nowhere.
     pub async fn add(&mut self, engagement: &Engagement) -> Result<(), SaveError> {
         if !self.is_short && self.count.is_multiple_of(AT_ONCE) {
             self.is_short = HIGH <= self.archiving.used_percent();
         }
         self.count += 1;
-        if self.is_short && self.archiving.add_archived(engagement).await.is_ok() {
+        if !self.is_short {
+            let shell = self.archiving.shell;
+            match shell.with_store(|it| it.add(engagement, shell.now_millis())) {
+                Err(SaveError::Store(StoreError::Full)) => self.is_short = true,
+                added => return added,
+            }
+        }
+        let text = AnyStore::archived_text(engagement);
+        self.waiting.push((engagement.id(), text, Card::of(engagement)));
+        if AT_ONCE <= self.waiting.len() { self.finish().await } else { Ok(()) }
+    }
+
+    /// All are on the list, and kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Adding::add`].
+    pub async fn finish(&mut self) -> Result<(), SaveError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() || self.archiving.add_archived(&waiting).await.is_ok() {
             return Ok(());
         }
         // Where there is no archive, it is as it was before there was one.
         let shell = self.archiving.shell;
-        let added = shell.with_store(|it| it.add(engagement, shell.now_millis()));
-        if added == Err(SaveError::Store(StoreError::Full)) && !self.is_short {
-            self.is_short = true;
-            return self.archiving.add_archived(engagement).await.or(added);
+        for (_, text, _) in &waiting {
+            shell.with_store(|it| match it.read_generation(text) {
+                Some(engagement) => it.add(&engagement, shell.now_millis()),
+                None => Err(SaveError::Withheld),
+            })?;
         }
-        added
+        Ok(())
     }
 }
 
 impl Archiving {
-    /// Puts an engagement on the list that is new here, and kept in the archive.
-    async fn add_archived(self, engagement: &Engagement) -> Result<(), NotMoved> {
+    /// Puts engagements on the list that are new here, and kept in the archive.
+    async fn add_archived(self, all: &[(EngagementId, String, Card)]) -> Result<(), NotMoved> {
         let archive = self.archive_of()?;
         let _alone = self.note(archive.alone().await)?;
-        let raw = AnyStore::archived_text(engagement);
-        let key = AnyStore::archive_key(engagement.id());
-        self.note(archive.put(vec![(key.clone(), raw.clone())]).await)?;
-        if archive.get(&key).await?.as_ref() != Some(&raw) {
-            return Err(ArchiveError::NotKept.into());
+        let rows = all.iter().map(|(id, text, _)| (AnyStore::archive_key(*id), text.clone()));
+        let mut added = self.write(&*archive, rows.collect()).await;
+        for (id, text, card) in all.iter().filter(|_| added.is_ok()) {
+            added = match self.shell.with_store(|it| it.add_archived(*id, text, card)) {
+                Ok(true) => continue,
+                Ok(false) => Err(NotMoved::InUse),
+                Err(why) => Err(why.into()),
+            };
+            break;
         }
-        match self.shell.with_store(|it| it.add_archived(&raw))? {
-            true => Ok(()),
-            false => Err(NotMoved::Withheld),
+        if added.is_err() {
+            // What is refused now must not turn up by itself at the next start.
+            let is_not_on_list = |id| self.shell.with_store(|it| it.is_any(id)) == Ok(false);
+            let refused = all.iter().map(|it| it.0).filter(|it| is_not_on_list(*it));
+            let _ = archive.remove(refused.map(AnyStore::archive_key).collect()).await;
         }
+        added
     }
 }

@@ -35,16 +35,15 @@ pub async fn apply<S: Source>(
     }
     let mut all: Vec<Done> = Vec::new();
     let mut adding = Adding::new(session.archiving);
-    let revert = |all: &[Done]| all.iter().rev().for_each(|it| session.revert(*it));
     let total = plans.len() as u64;
     for (plan, nth) in plans.iter().zip(0..) {
         if pace.step(nth, total).await == Err(Cancelled) {
-            revert(&all);
+            revert(session, &all).await;
             return Applied::Cancelled;
         }
         // Others had their turn meanwhile.
         if !plan.is_of_now(session).await {
-            revert(&all);
+            revert(session, &all).await;
             let plans = anew(session, plans, files, pace).await;
             return plans.map_or(Applied::FileHasChanged, |it| {
                 it.map_or(Applied::Cancelled, Applied::HasChanged)
@@ -53,18 +52,18 @@ pub async fn apply<S: Source>(
         match take_in(session, words, plan, files, &mut adding).await {
             Ok(done) => all.push(done),
             Err(NotTaken::Gone) => {
-                revert(&all);
+                revert(session, &all).await;
                 return Applied::FileHasChanged;
             }
             Err(NotTaken::NotKept(why)) => {
-                revert(&all);
-                let is_full = why == Some(SaveError::Store(StoreError::Full));
-                if !is_full {
-                    return Applied::NotKept(None);
-                }
-                return Applied::NotKept(Some(no_room(session, plans, pace).await));
+                revert(session, &all).await;
+                return not_kept(session, plans, pace, why).await;
             }
         }
+    }
+    if let Err(why) = adding.finish().await {
+        revert(session, &all).await;
+        return not_kept(session, plans, pace, Some(why)).await;
     }
     let place = match all.as_slice() {
         // What was left to decide is on this page.
@@ -76,6 +75,26 @@ pub async fn apply<S: Source>(
     session.did(Words::import_done, all);
     session.go(place);
     Applied::Done
+}
+
+/// Takes back what was added, of the archive too.
+async fn revert(session: Session, all: &[Done]) {
+    all.iter().rev().for_each(|it| session.revert(*it));
+    // What stays there now is looked at with the next start.
+    let _ = session.archiving.remove_left().await;
+}
+
+async fn not_kept(
+    session: Session,
+    plans: &[Plan],
+    pace: &impl Pace,
+    why: Option<SaveError>,
+) -> Applied {
+    let is_full = why == Some(SaveError::Store(StoreError::Full));
+    Applied::NotKept(match is_full {
+        true => Some(no_room(session, plans, pace).await),
+        false => None,
+    })
 }
 
 /// Why one is not taken in.

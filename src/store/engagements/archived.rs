@@ -7,7 +7,9 @@
 //! back, the generations are written first, then the mark goes, and what the archive has is only a copy by then
 //! (`app/archiving.rs`).
 
-use super::{EngagementStore, Found, GENERATIONS, Read, SaveError, Unreadable};
+use std::collections::BTreeSet;
+
+use super::{EngagementStore, Found, GENERATIONS, SaveError, Unreadable};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::card::Card;
@@ -64,6 +66,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(self.storage.get(&self.mark_key(id))?.is_some())
     }
 
+    /// Whether the archive has just this text of it, as far as its mark tells.
+    pub(super) fn is_archived_as(&self, id: EngagementId, raw: &str) -> Result<bool, StoreError> {
+        Ok(self.storage.get(&self.mark_key(id))?.as_deref() == Some(record::header(raw)))
+    }
+
     /// Whether there is anything under this id, here or in the archive. Unlike its [fate](EngagementStore::fate),
     /// this takes no look at all keys: there may be thousands to ask about.
     ///
@@ -72,6 +79,37 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If storage cannot be read.
     pub fn is_any(&self, id: EngagementId) -> Result<bool, StoreError> {
         Ok(self.is_any_generation(id)? || self.has_archived(id)?)
+    }
+
+    /// Whether all there is of an engagement is in the archive: then it need not be taken back to be moved.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn is_only_archived(&self, id: EngagementId) -> Result<bool, StoreError> {
+        Ok(self.has_archived(id)?
+            && !self.is_any_generation(id)?
+            && self.tail_keys(id)?.is_empty()
+            && self.pending(id).is_none())
+    }
+
+    /// The engagements at work here, as far as their cards tell: when each was changed last, in milliseconds since
+    /// 1970. What has no card comes first.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn at_work(&self) -> Result<Vec<(u64, EngagementId)>, StoreError> {
+        let keys = self.storage.keys(&self.key("eng/"))?;
+        let ids = BTreeSet::from_iter(keys.iter().filter_map(|it| self.engagement_of(it)));
+        let mut all = Vec::new();
+        for id in ids {
+            let card = self.kept_card(id)?;
+            let changed = card.and_then(|it| it.get("card")?.get("changedMillis")?.as_u64());
+            all.push((changed.unwrap_or_default(), id));
+        }
+        all.sort_unstable();
+        Ok(all)
     }
 
     /// Every engagement of which the archive may know what is not here.
@@ -156,7 +194,13 @@ impl<D: KeyValueStore> EngagementStore<D> {
         if !is_all {
             return Ok(false);
         }
-        self.set_mark(&archived, raw)?;
+        match self.set_mark(id, raw) {
+            // What is put away makes room, and drops nothing for it.
+            Err(SaveError::Store(StoreError::Full)) if self.drop_older_generation(&archived)? => {
+                self.set_mark(id, raw)?;
+            }
+            set => set?,
+        }
         self.keep_card(id, 0, &Card::of(&archived));
         self.clear_generations(id)?;
         self.clear_tail(id)?;
@@ -168,31 +212,25 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// # Errors
     ///
     /// If it cannot be noted; then it is not on the list.
-    pub fn add_archived(&self, raw: &str) -> Result<bool, SaveError> {
-        let Ok(Read { engagement, .. }) = self.read(raw) else { return Ok(false) };
-        let id = engagement.id();
+    pub fn add_archived(
+        &self,
+        id: EngagementId,
+        raw: &str,
+        card: &Card,
+    ) -> Result<bool, SaveError> {
         if self.is_any(id)? {
             return Ok(false);
         }
-        self.set_mark(&engagement, raw)?;
-        self.keep_card(engagement.id(), 0, &Card::of(&engagement));
+        self.set_mark(id, raw)?;
+        self.keep_card(id, 0, card);
         Ok(true)
     }
 
-    fn set_mark(&self, archived: &Engagement, raw: &str) -> Result<(), SaveError> {
-        let id = archived.id();
+    fn set_mark(&self, id: EngagementId, raw: &str) -> Result<(), SaveError> {
         let key = self.mark_key(id);
-        let mark = record::header(raw);
-        // What is put away makes room, and drops nothing for it.
-        match self.put_as_is(&key, mark) {
-            Err(StoreError::Full) if self.drop_older_generation(archived)? => {
-                self.put_as_is(&key, mark)?;
-            }
-            Err(error) => {
-                let _ = self.storage.remove(&key);
-                return Err(error.into());
-            }
-            Ok(()) => {}
+        if let Err(why) = self.put_as_is(&key, record::header(raw)) {
+            let _ = self.storage.remove(&key);
+            return Err(why.into());
         }
         Ok(())
     }
@@ -244,6 +282,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
             // All there is, is here.
             (Found::Missing, Found::Whole(_)) => self.clear_mark(id)?,
+            // It was moved to the bin, of which localStorage has not heard yet.
+            (Found::Missing, _) if self.is_in_bin(id, &mark)? => self.clear(id)?,
             (Found::Missing, _) => self.note_unarchived(id, mark, Found::Missing),
             (Found::Newer(raw), _) => self.note_unarchived(id, mark, Found::Newer(raw)),
             (Found::Damaged(raw), _) => self.note_unarchived(id, mark, Found::Damaged(raw)),
@@ -286,9 +326,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
         match self.load(id)? {
             Found::Whole(here) if covers(&here) => return Ok(true),
-            Found::Whole(_) => self.set_mark(&archived, raw)?,
+            Found::Whole(_) => self.set_mark(id, raw)?,
             Found::Missing if self.bin_covers(id, archived.version_vector())? => return Ok(true),
-            _ => _ = self.add_archived(raw)?,
+            _ => _ = self.add_archived(id, raw, &Card::of(&archived))?,
         }
         Ok(false)
     }

@@ -124,7 +124,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let id = engagement.id();
         let all = self.whole_of(engagement, now_millis)?;
         let text = document::as_text(&all);
-        let key = self.key(&format!("bin/{id}/{now_millis}"));
+        let key = self.bin_key(id, now_millis);
         let raw = record::write(now_millis, &text);
         let put = match self.put(&key, &raw) {
             // To delete is how somebody makes room.

@@ -8,6 +8,8 @@
 //!
 //! What it has known is there only of what was deleted: that decides whether it comes back.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 
 use super::backups::stamp_of;
@@ -17,6 +19,7 @@ use crate::domain::id::EngagementId;
 use crate::domain::stamp::Stamp;
 use crate::domain::version_vector::VersionVector;
 use crate::json::{self, put};
+use crate::store::card::Card;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::{document, record};
 
@@ -103,6 +106,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(keys.iter().any(|it| self.summary(it).is_some_and(covers)))
     }
 
+    /// Whether the bin has just the text that begins like this, in the archive.
+    pub(super) fn is_in_bin(&self, id: EngagementId, header: &str) -> Result<bool, StoreError> {
+        let keys = self.storage.keys(&self.key(&format!("bin/{id}/")))?;
+        Ok(keys.iter().any(|it| self.label(it).is_some_and(|it| it.record == header)))
+    }
+
     fn is_bin(&self, key: &str) -> bool {
         key.starts_with(&self.key("bin/"))
     }
@@ -182,7 +191,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             self.put_as_is(key, &label.write(self.is_bin(key)))?;
             return Err(why.into());
         }
-        self.left_in_archive.borrow_mut().push(self.kept_archive_key(key));
+        // What the archive has stays there: soon it is needed again.
         self.looked_at.borrow_mut().remove(key);
         Ok(true)
     }
@@ -197,11 +206,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let key = self.key(archive_key);
         let is_kept = ["copy/", "bin/"].iter().any(|it| archive_key.starts_with(it));
         let Ok(read) = self.read(raw) else { return Ok(false) };
-        if !is_kept || self.label(&key).is_some() {
+        if !is_kept || self.storage.get(&key)?.is_some() {
             return Ok(false);
         }
-        // The text is here too, or the way out has deleted what it is of.
-        if self.storage.get(&key)?.is_some() || self.is_gone(read.engagement.id())? {
+        // The way out has deleted what it is of, or it is on the list again.
+        let id = read.engagement.id();
+        if self.is_gone(id)? || (self.is_bin(&key) && self.is_archived_as(id, raw)?) {
             return Ok(true);
         }
         let label = Label::of(raw, &read.engagement).write(self.is_bin(&key));
@@ -209,31 +219,85 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(false)
     }
 
-    /// Every key of the archive that something here speaks of.
+    /// Every key of the archive that something here speaks of. By the names of keys alone: this is asked at every
+    /// start.
     ///
     /// # Errors
     ///
     /// If storage cannot be read.
-    pub fn spoken_of(&self) -> Result<Vec<String>, StoreError> {
-        let mut all: Vec<String> =
+    pub fn spoken_of(&self) -> Result<BTreeSet<String>, StoreError> {
+        let mut all: BTreeSet<String> =
             self.all_archived()?.into_iter().map(Self::archive_key).collect();
         for group in ["copy/", "bin/"] {
-            for key in self.storage.keys(&self.key(group))? {
-                if self.is_kept_archived(&key) {
-                    all.push(self.kept_archive_key(&key));
-                }
-            }
+            let keys = self.storage.keys(&self.key(group))?;
+            all.extend(keys.iter().map(|it| self.kept_archive_key(it)));
         }
         Ok(all)
     }
 
+    /// Where the bin is to have an engagement that is in the archive and of which nothing is here: this key, and
+    /// the same text.
+    pub fn bin_key(&self, id: EngagementId, now_millis: u64) -> String {
+        self.key(&format!("bin/{id}/{now_millis}"))
+    }
+
+    /// What the bin has of an engagement, if the newest of it is in the archive.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read.
+    pub fn deleted_in_archive(&self, id: EngagementId) -> Result<Option<String>, StoreError> {
+        let keys = self.storage.keys(&self.key(&format!("bin/{id}/")))?;
+        let newest = keys.into_iter().max_by_key(|it| stamp_of(it).0);
+        Ok(newest.filter(|it| self.is_kept_archived(it)))
+    }
+
+    /// Moves an engagement of the archive to the bin, which is in the archive too by now, read back as `raw` under
+    /// the [bin's key](Self::bin_key). Tells whether it does; it does not if something of it is here.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be noted; then it is still on the list.
+    pub fn delete_archived(
+        &self,
+        id: EngagementId,
+        key: &str,
+        raw: &str,
+    ) -> Result<bool, SaveError> {
+        let Ok(read) = self.read(raw) else { return Ok(false) };
+        if read.engagement.id() != id || !self.is_only_archived(id)? {
+            return Ok(false);
+        }
+        let put = self.put_as_is(key, &Label::of(raw, &read.engagement).write(true));
+        if let Err(why) = put {
+            let _ = self.storage.remove(key);
+            return Err(why.into());
+        }
+        self.clear(id)?;
+        Ok(true)
+    }
+
+    /// Puts an engagement of the bin back on the list that is in the archive, read back as `raw` under the
+    /// [engagement's key](Self::archive_key). Tells whether it does; it does not if something of it is here.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be noted; then it is still in the bin.
+    pub fn undelete_archived(&self, key: &str, raw: &str) -> Result<bool, SaveError> {
+        let is_it = self.label(key).is_some_and(|it| it.record == record::header(raw));
+        let Ok(read) = self.read(raw) else { return Ok(false) };
+        let (id, card) = (read.engagement.id(), Card::of(&read.engagement));
+        if !is_it || !self.add_archived(id, raw, &card)? {
+            return Ok(false);
+        }
+        self.remove_kept(key)?;
+        Ok(true)
+    }
+
     /// Removes something kept, wherever its text is.
     pub(super) fn remove_kept(&self, key: &str) -> Result<(), StoreError> {
-        let is_archived = self.is_kept_archived(key);
         self.storage.remove(key)?;
-        if is_archived {
-            self.left_in_archive.borrow_mut().push(self.kept_archive_key(key));
-        }
+        self.left_in_archive.borrow_mut().push(self.kept_archive_key(key));
         Ok(())
     }
 
@@ -243,7 +307,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let mut left = self.left_in_archive.take();
         let is_needed = |it: &String| match Self::of_archive_key(it) {
             Some(id) => self.has_archived(id) != Ok(false),
-            None => self.is_kept_archived(&self.key(it)),
+            None => self.storage.get(&self.key(it)) != Ok(None),
         };
         left.retain(|it| !is_needed(it));
         left

@@ -92,7 +92,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer))
     }
 
-    fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {
+    pub(super) fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {
         let text = self.storage.get(&self.key(&format!("card/{id}")))?;
         Ok(text.and_then(|it| json::parse(&it).ok()))
     }

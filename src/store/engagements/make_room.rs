@@ -55,7 +55,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             id_of(key).is_some_and(|id| !self.is_only_full(id, key, of_same))
         });
         // A storage that only says so would be asked for ever.
-        victim.is_some_and(|it| self.storage.remove(it).is_ok() && self.storage.get(it) == Ok(None))
+        victim.is_some_and(|it| self.remove_kept(it).is_ok() && self.storage.get(it) == Ok(None))
     }
 
     /// Whether nothing else of an engagement is as full as this copy of it.

@@ -73,7 +73,7 @@ fn is_damaged(read: &Result<Writes, Unreadable>, at: Option<Stamp>) -> bool {
 }
 
 impl<D: KeyValueStore> EngagementStore<D> {
-    fn tail_keys(&self, id: EngagementId) -> Result<Vec<String>, StoreError> {
+    pub(super) fn tail_keys(&self, id: EngagementId) -> Result<Vec<String>, StoreError> {
         self.storage.keys(&self.key(&format!("{TAIL}{id}/")))
     }
 

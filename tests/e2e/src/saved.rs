@@ -155,6 +155,33 @@ pub fn renames_everywhere(me: &Person, prefix: &str, by_millis: i64) -> String {
     renamed.as_str().expect("a key's name").to_owned()
 }
 
+/// What is in the archive, by its keys.
+pub fn archived(me: &Person) -> Vec<String> {
+    let keys = me.browser.later(&format!(
+        "{} const asked = database.transaction('records').objectStore('records').getAllKeys();
+         await new Promise((done) => (asked.onsuccess = done));
+         database.close();
+         return asked.result;",
+        OPEN.replace("}`", "}:archive`")
+    ));
+    serde_json::from_value(keys).expect("keys")
+}
+
+/// Does something with each key of the archive's `store`, behind the app's back.
+pub fn changes_archive(me: &Person, what: &str) {
+    let done = me.browser.later(&format!(
+        "{} const store = database.transaction('records', 'readwrite').objectStore('records');
+         const asked = store.getAllKeys();
+         await new Promise((done) => (asked.onsuccess = done));
+         for (const key of asked.result) {what};
+         await new Promise((done) => (store.transaction.oncomplete = done));
+         database.close();
+         return 'changed';",
+        OPEN.replace("}`", "}:archive`")
+    ));
+    assert_eq!(done, "changed");
+}
+
 const OPEN: &str = "
     const opening = indexedDB.open(`kickoff:${new URL(document.baseURI).pathname}`);
     const database = await new Promise((done, fail) => {

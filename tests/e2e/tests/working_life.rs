@@ -1,6 +1,7 @@
 //! A thousand engagements with everything filled in: imported, listed, searched, opened, edited, exported, and
 //! there again after a restart and in another browser.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
-use e2e::{Person, Role, Settings, Site, wait};
+use e2e::{Person, Role, Settings, Site, saved, wait};
 use serde_json::Value;
 
 const COUNT: usize = 1_000;
@@ -60,21 +61,14 @@ fn takes_in_all(me: &Person, file: &Path) {
 }
 
 /// How many are in either place, and how full localStorage is, in percent.
-fn places(me: &Person) -> (usize, usize, u64) {
-    let found = me.browser.later(
-        "const opening = indexedDB.open(`kickoff:${new URL(document.baseURI).pathname}:archive`);
-         const database = await new Promise((done) => (opening.onsuccess = () => done(opening.result)));
-         const asked = database.transaction('records').objectStore('records').getAllKeys();
-         await new Promise((done) => (asked.onsuccess = done));
-         database.close();
-         const there = asked.result.filter((it) => it.startsWith('eng/')).length;
-         const keys = Object.keys(localStorage);
-         const here = new Set(keys.map((it) => /:eng\\/([^/]+)/.exec(it)?.[1]).filter(Boolean)).size;
-         const used = keys.reduce((sum, it) => sum + it.length + localStorage.getItem(it).length, 0);
-         return [here, there, Math.round((used * 100) / 5242880)];",
-    );
-    let number = |at: usize| found[at].as_u64().unwrap();
-    (number(0) as usize, number(1) as usize, number(2))
+fn places(me: &Person) -> (usize, usize, usize) {
+    let there = saved::archived(me).iter().filter(|it| it.starts_with("eng/")).count();
+    let storage = me.storage();
+    let id = |key: &String| key.split_once(":eng/").map(|it| it.1[..36].to_owned());
+    let here = BTreeSet::from_iter(storage.keys().filter_map(id)).len();
+    let units = |it: &str| it.encode_utf16().count();
+    let used: usize = storage.iter().map(|(key, text)| units(key) + units(text)).sum();
+    (here, there, used * 100 / 5_242_880)
 }
 
 #[test]
