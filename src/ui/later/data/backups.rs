@@ -69,17 +69,11 @@ pub fn backup_kind(words: Words, kind: BackupKind) -> &'static str {
     }
 }
 
-/// Does something with what is kept, once its text is here.
-fn with_text(
-    session: Session,
-    words: Words,
-    kept: StoredValue<Backup>,
-    act: impl FnOnce() + 'static,
-) {
-    let key = kept.with_value(|it| it.key.clone());
+/// Does something with what is kept, once its text is here. Its row may be gone by then.
+fn with_text(session: Session, words: Words, kept: Backup, act: impl FnOnce(&Backup) + 'static) {
     session.archiving.spawn(async move {
-        match session.archiving.fetch_kept(key).await {
-            Ok(true) => act(),
+        match session.archiving.fetch_kept(kept.key.clone()).await {
+            Ok(true) => act(&kept),
             Ok(false) => session.complain(words.kept_not_in_archive()),
             Err(why) => {
                 let said = [words.not_unarchived(), words.why_not_moved(why)];
@@ -127,9 +121,8 @@ pub fn backup_row(kept: Backup, dialog: Dialog) -> View {
     let can_restore = kept.customer.is_some();
     let kept = StoredValue::new(kept);
     let put_back = move || {
-        with_text(session, words, kept, move || {
-            let done = kept.with_value(|it| restore(session, it));
-            match done {
+        with_text(session, words, kept.get_value(), move |kept| {
+            match restore(session, kept) {
                 Ok(done @ (Done::Changed(_) | Done::Nothing)) => {
                     session.did(Words::restored_in_place, vec![done]);
                 }
@@ -146,8 +139,7 @@ pub fn backup_row(kept: Backup, dialog: Dialog) -> View {
     // A file that opens, where there is one to make; else the text as it is.
     let (download, download_said) = if can_restore {
         let export = move || {
-            let export = move || kept.with_value(|it| export_kept(session, words, it));
-            with_text(session, words, kept, export);
+            with_text(session, words, kept.get_value(), move |it| export_kept(session, words, it));
         };
         (once(export), words.export())
     } else {
