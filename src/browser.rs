@@ -40,7 +40,7 @@ pub use page::{
     is_out_of_sight, mark, on_document, press, remove,
 };
 pub use pasted::on_paste;
-pub use storage::{BrowserStore, give_up, has_stopped};
+pub use storage::{BrowserStore, give_up, has_stopped, others_wrote};
 pub use text::{composed, plain};
 
 /// Milliseconds since 1970.

@@ -104,7 +104,14 @@ fn hand_over(name: &str, blob: &Blob) -> Result<(), JsValue> {
 
 /// Texts of a file that is too large for memory: the browser holds them.
 #[derive(Default)]
-pub struct Texts(Array);
+pub struct Texts {
+    handed_over: Array,
+    /// Not handed over yet: each time costs as much as a long text.
+    last: String,
+}
+
+/// What is handed over at a time, in bytes.
+const AT_ONCE: usize = 1 << 18;
 
 impl Texts {
     /// One more.
@@ -112,16 +119,27 @@ impl Texts {
     /// # Errors
     ///
     /// If the browser does not take it.
-    pub fn push(&self, text: &str) -> Result<(), JsValue> {
-        self.0.push(&text_blob(text, "")?.into());
+    pub fn push(&mut self, text: &str) -> Result<(), JsValue> {
+        self.last.push_str(text);
+        if self.last.len() < AT_ONCE { Ok(()) } else { self.hand_over() }
+    }
+
+    fn hand_over(&mut self) -> Result<(), JsValue> {
+        self.handed_over.push(&text_blob(&self.last, "")?.into());
+        self.last.clear();
         Ok(())
     }
 
     /// All of the others, after these.
-    pub fn append(&self, others: &Texts) {
-        for it in others.0.iter() {
-            self.0.push(&it);
-        }
+    ///
+    /// # Errors
+    ///
+    /// As [`Texts::push`].
+    pub fn append(&mut self, mut others: Texts) -> Result<(), JsValue> {
+        self.hand_over()?;
+        others.hand_over()?;
+        self.handed_over = self.handed_over.concat(&others.handed_over);
+        Ok(())
     }
 }
 
@@ -137,10 +155,11 @@ impl MadeFile {
     /// # Errors
     ///
     /// If the browser does not make it.
-    pub fn of(name: String, texts: &Texts) -> Result<MadeFile, JsValue> {
+    pub fn of(name: String, mut texts: Texts) -> Result<MadeFile, JsValue> {
+        texts.hand_over()?;
         let options = BlobPropertyBag::new();
         options.set_type(media_type(&name));
-        let blob = Blob::new_with_blob_sequence_and_options(&texts.0, &options)?;
+        let blob = Blob::new_with_blob_sequence_and_options(&texts.handed_over, &options)?;
         Ok(MadeFile { name, blob })
     }
 

@@ -17,11 +17,14 @@ pub const TIGHT_PERCENT: u32 = 80;
 
 #[wasm_bindgen]
 extern "C" {
-    /// As web-sys has it, but the texts stay where they are: only their lengths are wanted.
+    /// As web-sys has it, but keys and texts stay where they are: only their lengths are wanted.
     type Texts;
 
+    #[wasm_bindgen(method, catch)]
+    fn key(this: &Texts, at: u32) -> Result<Option<JsString>, JsValue>;
+
     #[wasm_bindgen(method, catch, js_name = "getItem")]
-    fn get_item(this: &Texts, key: &str) -> Result<Option<JsString>, JsValue>;
+    fn get_item(this: &Texts, key: &JsString) -> Result<Option<JsString>, JsValue>;
 }
 
 /// How full localStorage is, in percent of [`ROOM`].
@@ -36,9 +39,9 @@ pub fn used() -> Option<u64> {
     let texts: &Texts = storage.unchecked_ref();
     let mut units = 0_u64;
     for at in 0..length {
-        let Some(key) = storage.key(at).ok()? else { continue };
+        let Some(key) = texts.key(at).ok()? else { continue };
         let text = texts.get_item(&key).ok()?;
-        units += key.encode_utf16().count() as u64;
+        units += u64::from(key.length());
         units += text.map_or(0, |it| u64::from(it.length()));
     }
     Some(units)

@@ -1,5 +1,7 @@
 //! localStorage, and the end of all writing after a crash.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
@@ -10,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::address::deployment;
 use super::method::call;
+use super::steady_millis;
 
 /// localStorage. Asks each time whether it is there: it can be switched off while the app is open,
 /// and `LocalStorage::raw` would panic then.
@@ -18,6 +21,22 @@ pub struct BrowserStore;
 
 /// No first line of ours is longer.
 const HEAD: u32 = 120;
+
+/// How long the names of the keys are good for at most, in milliseconds: until another tab
+/// [has written](others_wrote), as far as the browser tells, and as long as there are as many of them. What is missed
+/// is seen then, as if it had been written then; what this program writes is seen at once.
+const FRESH: f64 = 1_000.0;
+
+/// The names of all keys there are: whoever does something with each of a thousand engagements asks for them a
+/// thousand times.
+struct Names {
+    all: BTreeSet<String>,
+    read_at: f64,
+}
+
+thread_local! {
+    static NAMES: RefCell<Option<Names>> = const { RefCell::new(None) };
+}
 
 /// After a panic: what is in memory may be anything, and must not replace what is kept.
 static HAS_STOPPED: AtomicBool = AtomicBool::new(false);
@@ -61,7 +80,14 @@ pub fn has_stopped() -> bool {
 
 impl KeyValueStore for BrowserStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.storage()?.get_item(key).map_err(|_| StoreError::Blocked)
+        let text = self.storage()?.get_item(key).map_err(|_| StoreError::Blocked)?;
+        if text.is_none()
+            && NAMES.with_borrow(|it| it.as_ref().is_some_and(|it| it.all.contains(key)))
+        {
+            // Another tab has removed it.
+            NAMES.set(None);
+        }
+        Ok(text)
     }
 
     fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
@@ -74,26 +100,52 @@ impl KeyValueStore for BrowserStore {
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.open_storage()?.set_item(key, text).map_err(|it| why_not_kept(&it))
+        let put = self.open_storage()?.set_item(key, text).map_err(|it| why_not_kept(&it));
+        if put.is_ok() {
+            note(|it| it.insert(key.to_owned()));
+        }
+        put
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
+        note(|it| it.remove(key));
         self.open_storage()?.remove_item(key).map_err(|_| StoreError::Blocked)
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        // Carried over as one text: there are thousands, and each by itself costs more than all at once.
-        let names = js_sys::Reflect::own_keys(self.storage()?.as_ref());
-        let names = names.map_err(|_| StoreError::Blocked)?;
-        let all = String::from(names.join("\n"));
-        let ours = |it: &&str| it.starts_with(prefix);
-        if all.split('\n').count() == names.length() as usize {
-            return Ok(all.split('\n').filter(ours).map(str::to_owned).collect());
-        }
-        // Another app has a key of several lines, or there is none at all.
-        let names = names.iter().filter_map(|it| it.as_string());
-        Ok(names.filter(|it| ours(&it.as_str())).collect())
+        let storage = self.storage()?;
+        let length = storage.length().map_err(|_| StoreError::Blocked)?;
+        let now = steady_millis();
+        let is_fresh = |it: &Names| it.all.len() == length as usize && now - it.read_at < FRESH;
+        NAMES.with_borrow_mut(|names| {
+            if !names.as_ref().is_some_and(is_fresh) {
+                *names = Some(Names { all: all_names(&storage)?, read_at: now });
+            }
+            let all = names.iter().flat_map(|it| it.all.range(prefix.to_owned()..));
+            Ok(all.take_while(|it| it.starts_with(prefix)).cloned().collect())
+        })
     }
+}
+
+/// Another tab has put or removed something.
+pub fn others_wrote() {
+    NAMES.set(None);
+}
+
+/// This program has put or removed a key.
+fn note(change: impl FnOnce(&mut BTreeSet<String>) -> bool) {
+    NAMES.with_borrow_mut(|it| it.as_mut().map(|it| change(&mut it.all)));
+}
+
+fn all_names(storage: &web_sys::Storage) -> Result<BTreeSet<String>, StoreError> {
+    // Carried over as one text: there are thousands, and each by itself costs more than all at once.
+    let names = Reflect::own_keys(storage.as_ref()).map_err(|_| StoreError::Blocked)?;
+    let all = String::from(names.join("\n"));
+    if all.split('\n').count() == names.length() as usize {
+        return Ok(all.split('\n').map(str::to_owned).collect());
+    }
+    // Another app has a key of several lines, or there is none at all.
+    Ok(names.iter().filter_map(|it| it.as_string()).collect())
 }
 
 /// Browsers name a full storage in two ways.

@@ -73,6 +73,7 @@ fn listen(session: Session) {
         }
     });
     window_event_listener(ev::storage, move |event| {
+        browser::others_wrote();
         let key = event.key().unwrap_or_default();
         if split::act(session, Act::Hear(key, event.new_value())).is_none() {
             session.touch_list();

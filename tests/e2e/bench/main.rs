@@ -27,6 +27,7 @@ fn main() {
     if words == [PROFILE] {
         profile::ticks(&Sides::with(1));
         profile::start(&Sides::with(100));
+        profile::files(&Sides::with(1));
         return;
     }
     let options = Options::parse(&words).unwrap_or_else(|why| panic!("{why}"));

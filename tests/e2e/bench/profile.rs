@@ -1,8 +1,9 @@
-//! `cargo xtask profile`: where the time of a tick, and of a start at the list, goes.
+//! `cargo xtask profile`: where the time of a tick, of a start at the list, and of a large file goes.
 
 use serde_json::{Value, json};
 use xtask::bench::profile::{Spent, spent, table};
 
+use crate::measure::IN_FILE;
 use crate::side::{Side, Sides};
 
 /// Ticks where everything is recorded.
@@ -27,6 +28,20 @@ pub fn start(sides: &Sides) {
         sides.measures("return gauge.start('row');");
     });
     print(&format!("a start at the list; {} engagements", sides.count), &profile, 1.0);
+}
+
+/// A file is read and shown, then taken in, then all of it is exported.
+pub fn files(sides: &Sides) {
+    let text = Value::from(sides.large_file(IN_FILE).to_string());
+    sides.starts_at_files();
+    for (what, script) in [
+        ("a file is read and shown", format!("return gauge.shows({text});")),
+        ("it is taken in", "return gauge.takes();".to_owned()),
+        ("all is exported", "return gauge.exports();".to_owned()),
+    ] {
+        let profile = profiled(sides, || println!("{what}: {}", sides.measures(&script)));
+        print(&format!("{what}, {IN_FILE} engagements"), &profile, 1.0);
+    }
 }
 
 fn profiled(sides: &Sides, act: impl FnOnce()) -> Value {

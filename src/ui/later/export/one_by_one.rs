@@ -50,7 +50,7 @@ pub async fn export(
 ) -> Result<Written, NotWritten> {
     let at = now_with_offset();
     let mut writing = Writing::new(session.library.default(), at);
-    let (summaries, engagements) = (Texts::default(), Texts::default());
+    let (mut summaries, mut engagements) = (Texts::default(), Texts::default());
     let (mut unread, mut exported) = (Vec::new(), Vec::new());
     let mut called = None;
     // Reading it back takes about as long.
@@ -84,13 +84,13 @@ pub async fn export(
     let called = called.filter(|_| counts.engagements == 1);
     let name = file::name(called.as_deref(), at.date_naive());
     let Frame { head, between, end } = writing.finish(None).map_err(failed)?;
-    let texts = Texts::default();
+    let mut texts = Texts::default();
     texts.push(&head).map_err(failed)?;
-    texts.append(&summaries);
+    texts.append(summaries).map_err(failed)?;
     texts.push(&between).map_err(failed)?;
-    texts.append(&engagements);
+    texts.append(engagements).map_err(failed)?;
     texts.push(&end).map_err(failed)?;
-    let made = MadeFile::of(name.clone(), &texts).map_err(failed)?;
+    let made = MadeFile::of(name.clone(), texts).map_err(failed)?;
     if read_back(session, &made, pace).await? != Some(counts) {
         return Err(NotWritten::Failed);
     }
