@@ -159,6 +159,26 @@ impl EditorHandle {
         });
     }
 
+    /// The same of something that is seen at once where it was done: it is kept, and what follows from it is
+    /// worked out and shown once that is painted; `then` comes after it.
+    pub fn edit_seen_first(self, edits: Vec<Edit>, then: impl FnOnce() + 'static) {
+        self.notices.note_edit();
+        if self.is_read_only {
+            return then();
+        }
+        self.change(|editor, store, now| {
+            let _ = editor.edit(&edits, store, now);
+        });
+        self.show_kept();
+        self.shell.platform().after_paint(Box::new(move || {
+            // The engagement may have been closed.
+            if self.topics.try_with_value(|_| ()).is_some() {
+                self.show();
+                then();
+            }
+        }));
+    }
+
     /// Takes an entry away again in which nobody has written anything.
     pub fn drop_blank(self, register: Register, id: EntryId) {
         self.fresh.update_value(|all| all.retain(|it| *it != (register, id)));
@@ -419,9 +439,13 @@ impl EditorHandle {
         if self.is_read_only {
             return;
         }
+        self.change(f);
+        self.show();
+    }
+
+    fn change(self, f: impl FnOnce(&mut Editor, &AnyStore, u64)) {
         let now = self.shell.now_millis();
         self.shell.with_store(|store| self.editor.update_value(|it| f(it, store, now)));
-        self.show();
     }
 
     /// Wakes whoever shows what has changed.
@@ -429,6 +453,11 @@ impl EditorHandle {
         if let Some(changed) = self.editor.try_update_value(Editor::take_changes).flatten() {
             self.topics.with_value(|it| it.wake(&changed));
         }
+        self.show_kept();
+    }
+
+    /// Whether it is kept, and what can be undone by now.
+    fn show_kept(self) {
         self.editor.with_value(|editor| {
             set_if_new(self.kept, editor.save_state().clone());
             set_if_new(self.typing, editor.is_waiting());

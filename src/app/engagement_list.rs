@@ -16,6 +16,9 @@ use crate::store::engagements::{Found, Listed};
 /// together than any screen.
 pub const ROWS: usize = 36;
 
+/// So many of them at first: they fill most screens, and the others follow once these are painted.
+pub const FIRST_ROWS: usize = 12;
+
 /// Where the numbers are, the highest first; what is equal stays as it is. For the first part, in which a
 /// sort of the standard library would weigh a kilobyte for each type.
 pub fn highest_first(ranks: Vec<u64>) -> Vec<usize> {

@@ -64,6 +64,9 @@ pub trait Platform {
     /// Does something once what has changed is on the screen.
     fn next_frame(&self, act: Act);
 
+    /// As soon as what has changed by now is painted; at once where nobody looks.
+    fn after_paint(&self, act: Act);
+
     /// Whether somebody is at the news that is shown, about to read or answer it.
     fn is_at_news(&self) -> bool;
 

@@ -138,15 +138,14 @@ impl Journal {
 
     /// Waits until all that was noted is on the disk, or cannot be.
     pub(super) async fn is_written(&self) {
-        loop {
-            let state = self.0.borrow();
-            let is_pending = state.is_writing || !state.waiting.is_empty();
-            if !is_pending || state.is_missing {
-                return;
-            }
-            drop(state);
+        while self.is_behind() {
             Breath::default().take().await;
         }
+    }
+
+    fn is_behind(&self) -> bool {
+        let state = self.0.borrow();
+        !state.is_missing && (state.is_writing || !state.waiting.is_empty())
     }
 
     /// Writes what waits, one transaction after the other.

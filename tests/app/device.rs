@@ -109,6 +109,10 @@ impl Platform for Handle {
         self.frames.borrow_mut().push(act);
     }
 
+    fn after_paint(&self, act: Act) {
+        self.frames.borrow_mut().push(act);
+    }
+
     fn is_at_news(&self) -> bool {
         self.is_at_news.get()
     }

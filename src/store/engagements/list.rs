@@ -104,9 +104,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let mut newest = None;
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
-            let Some(raw) = self.storage.get(&key)? else { continue };
-            let Ok(sequence) = record::sequence_of(&raw) else { return Ok(None) };
-            if newest == Some(sequence) || !self.is_sound(&key, &raw) {
+            let Some(raw) = self.as_far_as_needed(&key)? else { continue };
+            let Some(sequence) = record::claimed_sequence(&raw) else { return Ok(None) };
+            if newest == Some(sequence) || !self.is_sound_under(&key, &raw)? {
                 // Two tabs wrote at the same moment, and a card speaks for one of them only.
                 return Ok(None);
             }
@@ -134,24 +134,45 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// Whether a raw text is whole, worked out once: the list looks at every record there is, and
     /// again whenever anything changes. What was found unreadable when it was opened stays so.
     fn is_sound(&self, key: &str, raw: &str) -> bool {
-        let header = record::header(raw);
-        let known = {
-            let checks = self.checks.borrow();
-            let at = checks.binary_search_by(|it| it.0.as_str().cmp(key));
-            let check = at.ok().and_then(|at| checks.get(at));
-            check.filter(|it| it.1 == header).map(|it| it.2)
-        };
-        known.unwrap_or_else(|| {
+        self.known_check(key, record::header(raw)).unwrap_or_else(|| {
             let is_sound = record::is_whole(raw);
             self.note_check(key, raw, is_sound);
             is_sound
         })
     }
 
+    /// A raw text, or its first line only if it was looked at before: most likely it is the same.
+    fn as_far_as_needed(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let is_known = self.place_of_check(key).is_ok();
+        if is_known { self.storage.head(key) } else { self.storage.get(key) }
+    }
+
+    /// As [`Self::is_sound`], of a raw text or its first line.
+    fn is_sound_under(&self, key: &str, raw: &str) -> Result<bool, StoreError> {
+        if let Some(known) = self.known_check(key, record::header(raw)) {
+            return Ok(known);
+        }
+        if raw.contains('\n') {
+            return Ok(self.is_sound(key, raw));
+        }
+        Ok(self.storage.get(key)?.is_some_and(|it| self.is_sound(key, &it)))
+    }
+
+    fn known_check(&self, key: &str, header: &str) -> Option<bool> {
+        let at = self.place_of_check(key).ok()?;
+        let checks = self.checks.borrow();
+        checks.get(at).filter(|it| it.1 == header).map(|it| it.2)
+    }
+
+    /// Where the check of a key is, or belongs.
+    fn place_of_check(&self, key: &str) -> Result<usize, usize> {
+        self.checks.borrow().binary_search_by(|it| it.0.as_str().cmp(key))
+    }
+
     pub(super) fn note_check(&self, key: &str, raw: &str, is_sound: bool) {
-        let mut checks = self.checks.borrow_mut();
         // In order: among a thousand, each is looked for.
-        let at = checks.binary_search_by(|it| it.0.as_str().cmp(key));
+        let at = self.place_of_check(key);
+        let mut checks = self.checks.borrow_mut();
         let check = (key.to_owned(), record::header(raw).to_owned(), is_sound);
         match at {
             Ok(at) => checks[at] = check,

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split;
-use kickoff::app::engagement_list::{List, ROWS, highest_first};
+use kickoff::app::engagement_list::{FIRST_ROWS, List, highest_first};
 use kit::html::{a, div, h1, h2, main, p, ul};
 use kit::{For, Show, Shown, View, flag};
 use row::{Key, row};
@@ -46,7 +46,7 @@ pub fn engagements() -> View {
                 None if split::is_on_its_way() && session.query.with(|it| !it.is_empty()) => {
                     Vec::new()
                 }
-                None => all.iter().take(ROWS).map(Key::of).collect(),
+                None => all.iter().take(FIRST_ROWS).map(Key::of).collect(),
                 Some(drawn) => drawn.with(|drawn| {
                     let of = |id: &EngagementId| all.iter().find(|it| it.id == *id).map(Key::of);
                     drawn.iter().filter_map(of).collect()

@@ -8,7 +8,7 @@ use kickoff::domain::id::EngagementId;
 use leptos::prelude::*;
 
 use crate::browser::long_list::{self, sight};
-use kickoff::app::engagement_list::{List, ROWS};
+use kickoff::app::engagement_list::{FIRST_ROWS, List, ROWS};
 use kit::{El, Shown, ev, follow, on_window};
 
 /// So many rows come and go together.
@@ -26,6 +26,10 @@ thread_local! {
 pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
     let from = RwSignal::new(LEFT.get().0);
     let with_keyboard = RwSignal::new(None);
+    // All at once would be one long task; whoever comes back is among those that follow.
+    let is_at_top = LEFT.get().0 == 0;
+    let count = RwSignal::new(if is_at_top { FIRST_ROWS } else { ROWS });
+    grow(count);
     // Paper has no window.
     let is_printed = RwSignal::new(false);
     let drawn = Shown::new(move || {
@@ -35,12 +39,13 @@ pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
             }
             let first = first_of(from.get(), all.len());
             let window = all.get(first..).unwrap_or_default();
-            let mut drawn: Vec<EngagementId> = window.iter().take(ROWS).copied().collect();
+            let most = count.get();
+            let mut drawn: Vec<EngagementId> = window.iter().take(most).copied().collect();
             let kept: Option<EngagementId> = with_keyboard.get();
             if let Some(at) = kept.and_then(|id| all.iter().position(|it| *it == id)) {
                 if at < first {
                     drawn.insert(0, all[at]);
-                } else if first + ROWS <= at {
+                } else if first + most <= at {
                     drawn.push(all[at]);
                 }
             }
@@ -55,7 +60,7 @@ pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
         let first = first_of(first, left);
         let is_whole = is_printed.get();
         let room = |count: usize| if is_whole { 0.0 } else { count as f64 * LEFT.get().1 };
-        let after = left.saturating_sub(first + ROWS);
+        let after = left.saturating_sub(first + count.get());
         long_list::leave_room(&element, room(first), room(after));
     }));
     let element = rows.clone();
@@ -100,6 +105,17 @@ pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
         let row = long_list::row_of(&element, event.as_ref());
         let id = row.and_then(|at| drawn.with_untracked(|all| all.get(at).copied()));
         with_keyboard.set(id);
+    });
+}
+
+/// A few more rows with each frame, until there are all that are to be drawn.
+fn grow(count: RwSignal<usize>) {
+    request_animation_frame(move || {
+        // The page may have gone.
+        if count.try_get_untracked().is_some_and(|it| it < ROWS) {
+            count.update(|it| *it += STEP);
+            grow(count);
+        }
     });
 }
 

@@ -39,18 +39,31 @@ fn state_name(state: State) -> &'static str {
 }
 
 /// Ticks, or takes the tick back. What the data meets, or does not, is settled by the data; to say
-/// otherwise takes a reason, whose place opens.
-fn set_done(editor: EditorHandle, item: &Item, status: Shown<Option<ItemStatus>>, checked: bool) {
+/// otherwise takes a reason, whose place opens. The browser has flipped the box already: that is seen first.
+fn set_done(
+    editor: EditorHandle,
+    item: &Item,
+    status: Shown<Option<ItemStatus>>,
+    checked: bool,
+    row: StoredValue<()>,
+    then: impl FnOnce() + 'static,
+) {
     let id = item.id;
     let field = Field::Item(id, ItemField::Mark);
     let value = checked.then_some(Value::Mark(Mark::Done));
-    editor.edit(vec![Edit { field, value }]);
-    let status = status.get_untracked();
-    let wants_reason =
-        status.is_some_and(|it| it.lacks_reason || (!checked && it.state == State::Met));
-    if wants_reason && editor.opened.with_untracked(|it| !it.contains(&id)) {
-        editor.opened.update(|all| all.push(id));
-    }
+    editor.edit_seen_first(vec![Edit { field, value }], move || {
+        if row.try_get_value().is_none() {
+            // Somebody has gone on.
+            return;
+        }
+        let status = status.get_untracked();
+        let wants_reason =
+            status.is_some_and(|it| it.lacks_reason || (!checked && it.state == State::Met));
+        if wants_reason && editor.opened.with_untracked(|it| !it.contains(&id)) {
+            editor.opened.update(|all| all.push(id));
+        }
+        then();
+    });
 }
 
 /// `asks`: whether what would decide it is asked here, and not at a row above.
@@ -64,6 +77,8 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
     let is_checked = move || matches!(state.get(), State::Done | State::Met);
     let title = item.title.get(words.0);
     let spoken = use_announcer();
+    // Goes with the row.
+    let row = StoredValue::new(());
     let box_id = fresh_id();
     let title_id = format!("item-{id}");
     let is_decided_here = asks || item.due_when.is_some() || item.met_when.is_some();
@@ -79,12 +94,13 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
                 .on(
                     ev::change,
                     on_control(move |control| {
-                        set_done(editor, item, status, control.is_checked());
-                        let state =
-                            if is_checked() { words.mark_done() } else { words.mark_open() };
-                        spoken.say(words.ticked(title, state));
-                        // The browser has flipped it already; the engagement has the last word.
-                        control.set_checked(is_checked());
+                        set_done(editor, item, status, control.is_checked(), row, move || {
+                            let state =
+                                if is_checked() { words.mark_done() } else { words.mark_open() };
+                            spoken.say(words.ticked(title, state));
+                            // The engagement has the last word.
+                            control.set_checked(is_checked());
+                        });
                     }),
                 ),
         )
