@@ -14,7 +14,7 @@ use crate::store::engagements::{Found, Listed};
 
 /// So many rows are drawn at a time: what nobody looks at would be on every page. They are higher
 /// together than any screen.
-pub const ROWS: usize = 36;
+pub const ROWS: usize = 30;
 
 /// So many of them at first: they fill most screens, and the others follow once these are painted.
 pub const FIRST_ROWS: usize = 12;

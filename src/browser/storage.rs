@@ -1,7 +1,6 @@
 //! localStorage, and the end of all writing after a crash.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
@@ -30,7 +29,7 @@ const FRESH: f64 = 1_000.0;
 /// The names of all keys there are: whoever does something with each of a thousand engagements asks for them a
 /// thousand times.
 struct Names {
-    all: BTreeSet<String>,
+    all: Vec<String>,
     read_at: f64,
 }
 
@@ -81,11 +80,9 @@ pub fn has_stopped() -> bool {
 impl KeyValueStore for BrowserStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         let text = self.storage()?.get_item(key).map_err(|_| StoreError::Blocked)?;
-        if text.is_none()
-            && NAMES.with_borrow(|it| it.as_ref().is_some_and(|it| it.all.contains(key)))
-        {
-            // Another tab has removed it.
-            NAMES.set(None);
+        if text.is_none() {
+            // If it was there, another tab has removed it.
+            note(|it| it.retain(|it| it != key));
         }
         Ok(text)
     }
@@ -102,13 +99,17 @@ impl KeyValueStore for BrowserStore {
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         let put = self.open_storage()?.set_item(key, text).map_err(|it| why_not_kept(&it));
         if put.is_ok() {
-            note(|it| it.insert(key.to_owned()));
+            note(|it| {
+                if !it.iter().any(|it| it == key) {
+                    it.push(key.to_owned());
+                }
+            });
         }
         put
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        note(|it| it.remove(key));
+        note(|it| it.retain(|it| it != key));
         self.open_storage()?.remove_item(key).map_err(|_| StoreError::Blocked)
     }
 
@@ -121,8 +122,8 @@ impl KeyValueStore for BrowserStore {
             if !names.as_ref().is_some_and(is_fresh) {
                 *names = Some(Names { all: all_names(&storage)?, read_at: now });
             }
-            let all = names.iter().flat_map(|it| it.all.range(prefix.to_owned()..));
-            Ok(all.take_while(|it| it.starts_with(prefix)).cloned().collect())
+            let all = names.iter().flat_map(|it| &it.all);
+            Ok(all.filter(|it| it.starts_with(prefix)).cloned().collect())
         })
     }
 }
@@ -133,11 +134,15 @@ pub fn others_wrote() {
 }
 
 /// This program has put or removed a key.
-fn note(change: impl FnOnce(&mut BTreeSet<String>) -> bool) {
-    NAMES.with_borrow_mut(|it| it.as_mut().map(|it| change(&mut it.all)));
+fn note(change: impl FnOnce(&mut Vec<String>)) {
+    NAMES.with_borrow_mut(|it| {
+        if let Some(it) = it {
+            change(&mut it.all);
+        }
+    });
 }
 
-fn all_names(storage: &web_sys::Storage) -> Result<BTreeSet<String>, StoreError> {
+fn all_names(storage: &web_sys::Storage) -> Result<Vec<String>, StoreError> {
     // Carried over as one text: there are thousands, and each by itself costs more than all at once.
     let names = Reflect::own_keys(storage.as_ref()).map_err(|_| StoreError::Blocked)?;
     let all = String::from(names.join("\n"));
