@@ -36,8 +36,8 @@ pub use controls::{
     filled, half_typed, is_dialog_typed_in, is_half_typed_in, sizes_fields, take_typing,
 };
 pub use page::{
-    all, all_in, announce, around, by_id, entitle, focus, focus_if_lost, has, is_marked,
-    is_out_of_sight, mark, on_document, press, remove,
+    after_paint, all, all_in, announce, around, by_id, entitle, focus, focus_if_lost, has,
+    is_marked, is_out_of_sight, mark, on_document, press, remove,
 };
 pub use pasted::on_paste;
 pub use storage::{BrowserStore, give_up, has_stopped, others_wrote};

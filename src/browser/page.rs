@@ -1,7 +1,9 @@
 //! The page around the app, and what stands on it.
 
+use std::time::Duration;
+
 use kit::El;
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, NodeList};
 
@@ -90,6 +92,15 @@ pub fn is_marked(name: &str) -> bool {
 /// Whether nobody sees the page, such as behind another tab.
 pub fn is_out_of_sight() -> bool {
     document().hidden()
+}
+
+/// Does something as soon as what has changed by now is painted; at once where nobody looks.
+pub fn after_paint(act: impl FnOnce() + 'static) {
+    if is_out_of_sight() {
+        return act();
+    }
+    // A frame's own callbacks come before it is painted.
+    request_animation_frame(move || set_timeout(act, Duration::from_millis(1)));
 }
 
 /// Does something at every such event on the page, for the life of it.

@@ -10,7 +10,7 @@ use kickoff::app::session::Session;
 use kickoff::domain::library::Library;
 use kickoff::store::engagements::EngagementStore;
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
-use leptos::prelude::{request_animation_frame, set_timeout, window};
+use leptos::prelude::{request_animation_frame, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
@@ -72,11 +72,7 @@ impl Platform for Browser {
     }
 
     fn after_paint(&self, act: Act) {
-        if browser::is_out_of_sight() {
-            return act();
-        }
-        // A frame's own callbacks come before it is painted.
-        request_animation_frame(move || set_timeout(act, Duration::from_millis(1)));
+        browser::after_paint(act);
     }
 
     fn is_at_news(&self) -> bool {

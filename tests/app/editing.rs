@@ -70,6 +70,34 @@ fn undo_in_the_middle_of_typing_shows_it_first_and_then_takes_it_back() {
 }
 
 #[test]
+fn a_tick_is_kept_at_once_and_what_follows_from_it_is_shown_when_it_is_painted() {
+    let (device, editor) = with_one();
+    let owner = Owner::new();
+    let progress = owner.with(|| editor.progress());
+    let closed = || untrack(|| progress.get_untracked()).all.closed;
+    let before = closed();
+    let told = Arc::new(AtomicUsize::new(0));
+    let tick = |code: &'static str| {
+        let told = Arc::clone(&told);
+        let then = move || _ = told.fetch_add(1, Ordering::Relaxed);
+        editor.edit_seen_first(vec![edit(code, "done")], then);
+    };
+    tick("item/over.business/mark");
+    assert!(device.kept(editor.id).unwrap().value(field("item/over.business/mark")).is_some());
+    assert_eq!(untrack(|| editor.save_state()), Some(SaveState::Saved));
+    assert!(untrack(|| editor.can_undo()));
+    assert_eq!((closed(), told.load(Ordering::Relaxed)), (before, 0));
+    device.draw();
+    assert_eq!((closed(), told.load(Ordering::Relaxed)), (before + 1, 1));
+    // Whatever else is done before that shows both.
+    tick("item/over.services/mark");
+    editor.undo();
+    assert_eq!(closed(), before + 1);
+    device.draw();
+    assert_eq!((closed(), told.load(Ordering::Relaxed)), (before + 1, 2));
+}
+
+#[test]
 fn what_could_not_be_kept_is_told_from_everywhere_and_tried_again() {
     let (device, editor) = with_one();
     device.storage.fail(Fault::Writing(StoreError::Full));

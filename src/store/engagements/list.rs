@@ -10,6 +10,7 @@ use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
 use crate::json;
 use crate::store::card::Card;
+use crate::store::engagements::archived::MARK;
 use crate::store::engagements::tail::TAIL;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record;
@@ -21,20 +22,18 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If storage cannot be read at all; that is not the same as an empty list.
     pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
-        let mut ids = BTreeSet::new();
-        for group in ["eng/", "card/"] {
-            for key in self.storage.keys(&self.key(group))? {
-                ids.extend(self.id_under(group, &key));
-            }
-        }
-        let mut with_tail = BTreeSet::new();
-        for key in self.storage.keys(&self.key(TAIL))? {
-            with_tail.extend(self.id_under(TAIL, &key));
-        }
-        let mut archived = BTreeSet::from_iter(self.all_archived()?);
-        for key in self.storage.keys(&self.key("eng/"))? {
-            self.id_under("eng/", &key).inspect(|it| _ = archived.remove(it));
-        }
+        // All names at once: what is not there is not asked for, a thousand times.
+        let names = BTreeSet::from_iter(self.storage.keys(&self.namespace)?);
+        let under = |group: &str| -> BTreeSet<EngagementId> {
+            let prefix = self.key(group);
+            let id = |key: &String| key.strip_prefix(&prefix)?.split('/').next().map(str::to_owned);
+            names.iter().filter_map(id).filter_map(|it| EngagementId::parse(&it)).collect()
+        };
+        let (here, with_tail, exported) = (under("eng/"), under(TAIL), under("out/"));
+        let mut archived = under(MARK);
+        archived.retain(|it| !here.contains(it));
+        let mut ids = under("card/");
+        ids.extend(&here);
         ids.extend(&archived);
         for id in self.pending.borrow().iter().map(Engagement::id) {
             archived.remove(&id);
@@ -51,7 +50,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 // A card says nothing of what was written after it.
                 None
             } else {
-                self.card(id)?
+                self.card(id, &names)?
             };
             let state = match card {
                 Some(card) => Found::Whole(card),
@@ -73,7 +72,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 id,
                 name,
                 state,
-                exported: self.exported(id)?,
+                exported: if exported.contains(&id) { self.exported(id)? } else { None },
                 is_set_back,
                 is_archived,
             });
@@ -97,13 +96,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(text.and_then(|it| json::parse(&it).ok()))
     }
 
-    fn card(&self, id: EngagementId) -> Result<Option<Card>, StoreError> {
+    /// As far as it can be trusted; `names` are those of all keys.
+    fn card(&self, id: EngagementId, names: &BTreeSet<String>) -> Result<Option<Card>, StoreError> {
         let Some(kept) = self.kept_card(id)? else { return Ok(None) };
         // A card speaks for the generation that it was written with, and for no other; beside one
         // that is not whole, it is not to be trusted.
         let mut newest = None;
         for generation in GENERATIONS {
             let key = self.slot(id, generation);
+            if !names.contains(&key) {
+                continue;
+            }
             let Some(raw) = self.as_far_as_needed(&key)? else { continue };
             let Some(sequence) = record::claimed_sequence(&raw) else { return Ok(None) };
             if newest == Some(sequence) || !self.is_sound_under(&key, &raw)? {

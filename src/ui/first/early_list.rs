@@ -8,7 +8,7 @@ use kickoff::store::engagements;
 
 use crate::browser::{self, BrowserStore};
 use crate::ui::parts::bar;
-use kickoff::app::engagement_list::{ROWS, highest_first};
+use kickoff::app::engagement_list::{FIRST_ROWS, highest_first};
 use kit::html::{a, div, h1, li, main, p, ul};
 use kit::{El, View, text};
 
@@ -22,7 +22,7 @@ pub fn early_list() -> Option<El> {
     let order = highest_first(cards.iter().map(|it| it.1.changed_millis).collect());
     let rows: Vec<View> = order
         .into_iter()
-        .take(ROWS)
+        .take(FIRST_ROWS)
         .filter_map(|at| cards.get(at))
         .map(|(id, card)| {
             let place = Route::Engagement { id: *id, page: Page::Setup, at: None };

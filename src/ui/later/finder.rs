@@ -12,6 +12,8 @@ use kickoff::domain::phase::Phase;
 use kickoff::i18n::names;
 use leptos::prelude::*;
 
+use window::Window;
+
 use crate::browser::{self, dates};
 use crate::ui::parts::{button, labelled, once_button};
 use crate::ui::session::{Session, use_session, use_words};
@@ -38,7 +40,7 @@ pub fn finder(list: List, rows: &El) -> View {
         let selection = selection.get();
         entries.with(|all| engagement_list::picked(all, &selection, browser::plain))
     });
-    window::attend(list, rows, picked);
+    let window = Window::attend(list, rows, picked);
     Effect::new(move |_| {
         let query = session.query.get();
         let address = if query.is_empty() { "#/".to_owned() } else { format!("#/?{query}") };
@@ -50,13 +52,30 @@ pub fn finder(list: List, rows: &El) -> View {
     });
 
     let search = Shown::new(move || selection.with(|it| it.search.clone()));
+    let is_asked = StoredValue::new(false);
     let search_box = on_typed(
         input()
             .class("field__input")
             .attr("type", "search")
             .attr("autocomplete", "off")
             .attr("value", search.get_untracked()),
-        move |control| change(session, |it| it.search = control.value()),
+        move |control| {
+            // What is typed is seen first; the rows follow, once for all letters until then.
+            if is_asked.get_value() {
+                return;
+            }
+            is_asked.set_value(true);
+            let control = control.clone();
+            browser::after_paint(move || {
+                // The page may have gone.
+                if is_asked.try_get_value().is_some() {
+                    is_asked.set_value(false);
+                    window.begin();
+                    change(session, |it| it.search = control.value());
+                    window.go_on();
+                }
+            });
+        },
     );
     let box_ = search_box.clone();
     // Another address asks for something else; what somebody is typing is asked for already.

@@ -26,7 +26,7 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if words == [PROFILE] {
         profile::ticks(&Sides::with(1));
-        profile::start(&Sides::with(100));
+        profile::start(&Sides::with(1_000));
         profile::files(&Sides::with(1));
         return;
     }

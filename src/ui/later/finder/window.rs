@@ -22,14 +22,52 @@ thread_local! {
     static LEFT: Cell<(usize, f64)> = const { Cell::new((0, PITCH)) };
 }
 
-/// Draws of what is picked the rows that are on the screen, and a few around them.
-pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
-    let from = RwSignal::new(LEFT.get().0);
+/// What is drawn of the list.
+#[derive(Clone, Copy)]
+pub struct Window {
+    /// The first row.
+    from: RwSignal<usize>,
+    /// How many rows from there, by now.
+    count: RwSignal<usize>,
+}
+
+impl Window {
+    /// Other rows come: as few as at first, so that the first of them are there soon.
+    pub fn begin(self) {
+        if self.from.get_untracked() == 0 {
+            self.count.set(FIRST_ROWS);
+        }
+    }
+
+    /// A few more rows with each frame, until there are all that are to be drawn.
+    pub fn go_on(self) {
+        let count = self.count;
+        request_animation_frame(move || {
+            // The page may have gone.
+            if count.try_get_untracked().is_some_and(|it| it < ROWS) {
+                count.update(|it| *it += STEP);
+                self.go_on();
+            }
+        });
+    }
+
+    /// Draws of what is picked the rows that are on the screen, and a few around them.
+    pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) -> Window {
+        // All at once would be one long task; whoever comes back is among those that follow.
+        let is_at_top = LEFT.get().0 == 0;
+        let window = Window {
+            from: RwSignal::new(LEFT.get().0),
+            count: RwSignal::new(if is_at_top { FIRST_ROWS } else { ROWS }),
+        };
+        window.go_on();
+        draw(window, list, rows, picked);
+        window
+    }
+}
+
+fn draw(window: Window, list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
+    let Window { from, count } = window;
     let with_keyboard = RwSignal::new(None);
-    // All at once would be one long task; whoever comes back is among those that follow.
-    let is_at_top = LEFT.get().0 == 0;
-    let count = RwSignal::new(if is_at_top { FIRST_ROWS } else { ROWS });
-    grow(count);
     // Paper has no window.
     let is_printed = RwSignal::new(false);
     let drawn = Shown::new(move || {
@@ -105,17 +143,6 @@ pub fn attend(list: List, rows: &El, picked: Shown<Vec<EngagementId>>) {
         let row = long_list::row_of(&element, event.as_ref());
         let id = row.and_then(|at| drawn.with_untracked(|all| all.get(at).copied()));
         with_keyboard.set(id);
-    });
-}
-
-/// A few more rows with each frame, until there are all that are to be drawn.
-fn grow(count: RwSignal<usize>) {
-    request_animation_frame(move || {
-        // The page may have gone.
-        if count.try_get_untracked().is_some_and(|it| it < ROWS) {
-            count.update(|it| *it += STEP);
-            grow(count);
-        }
     });
 }
 
