@@ -113,11 +113,20 @@ function reloadOnce() {
 const own = document.querySelector("script[data-wasm]");
 const beside = (file) => new URL(file, document.baseURI).href;
 
+// The other part is on its way together with the first, where the address is not the list's. As `as`, it is asked for by
+// the program.
+function preload(href, as) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", crossOrigin: "anonymous", as, href }));
+}
+
 try {
   // Said already: this browser is too old, though not for this script.
   if ("failed" in root.dataset) throw new Error("not started");
-  const glue = await import(beside(own.dataset.js));
-  await glue.default({ module_or_path: beside(own.dataset.wasm) });
+  if (location.hash.length > 2) preload(own.dataset.wasm.replace("_bg.", "-later."), "fetch");
+  const glue = import(beside(own.dataset.js));
+  // The first date in words costs some frames, and whoever waits for the program does not see them.
+  new Date(0).toLocaleString("ja-JP", { timeZone: "Asia/Tokyo" });
+  await (await glue).default({ module_or_path: beside(own.dataset.wasm) });
 } catch (error) {
   announce("failed", { detail: error });
 }

@@ -14,6 +14,7 @@ use reactive_graph::traits::{
 };
 
 use super::notices::{Direction, Notices};
+use super::page::Page;
 use super::platform::Timer;
 use super::shell::{AnyStore, Shell, set_if_new};
 use crate::domain::derived::Derived;
@@ -56,6 +57,8 @@ pub struct EditorHandle {
     /// How the pages are left: the folds that are open, and how much is drawn of what is long. Every
     /// drawing begins with it.
     drawn: RwSignal<Vec<(String, usize)>>,
+    /// The pages that were drawn before.
+    shown: StoredValue<Vec<Page>>,
     /// The register that was shown last.
     pub register: StoredValue<Option<Register>>,
     /// States that are picked and wait for their reason, with the moment of what is recorded: they
@@ -97,6 +100,7 @@ impl EditorHandle {
             last_step: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
             drawn: RwSignal::new(Vec::new()),
+            shown: StoredValue::new(Vec::new()),
             register: StoredValue::new(None),
             waiting: RwSignal::new(Vec::new()),
             same: RwSignal::new(Vec::new()),

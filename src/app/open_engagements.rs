@@ -76,7 +76,8 @@ impl OpenEngagements {
         self.fold();
         let found = self.open(id);
         self.current.set(found);
-        self.copy_daily();
+        // Nobody waits for it.
+        self.shell.platform().after_paint(Box::new(move || self.copy_daily()));
     }
 
     /// Nothing is open any more for the place.

@@ -42,6 +42,7 @@ pub mod sealing;
 pub mod services;
 pub mod setup;
 pub mod shortcuts;
+pub mod soon;
 pub mod spoken;
 pub mod step;
 pub mod team_folder;

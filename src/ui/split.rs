@@ -221,10 +221,15 @@ mod fetched {
                 let session = use_session();
                 keyboard::attend(session);
                 shortcuts::attend(session);
-                // Until then what is written waits for it.
-                browser::journal::open(session);
-                browser::launched::attend(session);
-                team_folder::attend(session);
+                let owner = Owner::current().unwrap_or_default();
+                // Nobody waits for these. What is written until then waits for the journal.
+                browser::after_paint(move || {
+                    owner.with(|| {
+                        browser::journal::open(session);
+                        browser::launched::attend(session);
+                        team_folder::attend(session);
+                    });
+                });
                 View::default()
             }
         })

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::slice::from_ref;
 
-use kickoff::app::route::Route;
+use kickoff::app::route::{Page, Route};
 use kickoff::store::engagements::Found;
 use reactive_graph::traits::{GetUntracked, SetValue};
 
@@ -25,6 +25,29 @@ fn an_address_opens_what_it_names() {
         assert_eq!(page.session.place.get_untracked(), place);
         assert!(matches!(page.opened(), Ok(Found::Missing)));
     }
+}
+
+#[test]
+fn the_copy_of_the_day_is_made_once_the_page_is_painted() {
+    let one = full_engagement();
+    let device = Device::with(from_ref(&one));
+    let page = Device::at(&format!("#/e/{}/prepare", one.id()), &device.storage, 2);
+    let copies = || page.session.with_store(|it| it.backups()).unwrap().len();
+    assert_eq!(copies(), 0);
+    page.draw();
+    assert_eq!(copies(), 1);
+}
+
+#[test]
+fn an_editor_knows_which_of_its_pages_were_drawn() {
+    let one = bare_engagement(1);
+    let device = Device::with(from_ref(&one));
+    let editor = device.open(one.id());
+    assert!(!editor.has_shown(Page::Setup));
+    editor.shows(Page::Setup);
+    device.go("#/");
+    let again = device.open(one.id());
+    assert!(again.has_shown(Page::Setup) && !again.has_shown(Page::HandOff));
 }
 
 #[test]

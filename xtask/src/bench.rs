@@ -66,12 +66,12 @@ pub fn bench(root: &Path, words: &[&str]) -> Result<()> {
     measure(root, words, &root.join("dist"), browser)
 }
 
-/// Builds with names, and prints where the time of a tick and of a start at the list goes.
-pub fn profile(root: &Path) -> Result<()> {
+/// Builds with names, and prints where the time goes: of all that can be profiled, or of what is named.
+pub fn profile(root: &Path, words: &[&str]) -> Result<()> {
     let pins = Pins::read(root)?;
     let browser = browser::ensure(&pins.chrome)?;
     let dist = build::build_with_names(root)?;
-    measure(root, &[PROFILE], &dist, browser)
+    measure(root, &[&[PROFILE], words].concat(), &dist, browser)
 }
 
 fn measure(root: &Path, words: &[&str], dist: &Path, browser: Browser) -> Result<()> {

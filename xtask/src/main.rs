@@ -11,7 +11,7 @@ cargo xtask kit                   run the tests of the kit (src/ui/kit) in the b
 cargo xtask build                 install what is missing and build into dist/
 cargo xtask bench [--quick]       build, and measure the app beside a hand-written page; added to benches/results.md
                                   (`--with 1,10`: only with so many engagements, and not added)
-cargo xtask profile               build with names, and print where the time of a tick and of a start goes
+cargo xtask profile [WHAT…]       build with names, and print where the time goes: of tick, step, list, open, files
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
 cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
 cargo xtask supply                hold the licences and sources of all crates against deny.toml
@@ -42,7 +42,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => stages::test(&root),
         ["kit"] => kit::test(&root),
         ["bench", words @ ..] => bench::bench(&root, words),
-        ["profile"] => bench::profile(&root),
+        ["profile", words @ ..] => bench::profile(&root, words),
         ["ci"] => stages::ci(&root),
         ["weigh"] => weigh::weigh(&root.join("dist"), &root.join("budget.toml")),
         ["supply"] => supply::check(&root),

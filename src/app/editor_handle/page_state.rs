@@ -5,9 +5,10 @@
 //! was looked at is kept by name (`ui/later/fold.rs`, `ui/later/more.rs`). A page that somebody comes
 //! back to begins with it too.
 
-use reactive_graph::traits::{Update, UpdateValue, With};
+use reactive_graph::traits::{Update, UpdateValue, With, WithValue};
 
 use super::EditorHandle;
+use crate::app::page::Page;
 use crate::domain::field::{Field, ItemField};
 use crate::domain::id::ItemId;
 use crate::domain::register::Column;
@@ -34,6 +35,17 @@ impl EditorHandle {
     pub fn awaited(self, item: ItemId) -> Option<&'static str> {
         let since = self.read(|it| it.changed_at(Field::Item(item, ItemField::Mark)));
         self.waiting.with(|all| all.iter().find(|it| it.0 == item && it.2 == since).map(|it| it.1))
+    }
+
+    /// Whether a page was drawn before.
+    pub fn has_shown(self, page: Page) -> bool {
+        self.shown.with_value(|all| all.contains(&page))
+    }
+
+    pub fn shows(self, page: Page) {
+        if !self.has_shown(page) {
+            self.shown.update_value(|all| all.push(page));
+        }
     }
 
     /// How much of something is drawn, if somebody has asked for it.

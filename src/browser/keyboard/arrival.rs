@@ -111,6 +111,11 @@ fn state() -> (String, Option<f64>) {
     }
 }
 
+/// Whether the page was left as a whole and is opened again where it was scrolled to.
+pub fn is_coming_back() -> bool {
+    state().1.is_some_and(|it| 0.0 < it)
+}
+
 impl Travels {
     fn go(&mut self, session: Session) -> Arrival {
         let keyboard = on_page();

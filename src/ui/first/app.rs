@@ -43,9 +43,10 @@ pub fn start() {
                     let session = browser::platform::session(library);
                     provide_context(session);
                     listen(session);
-                    session.measure_room();
                     clear_stage(first);
                     app().mount_to_page();
+                    // It asks for every key there is.
+                    browser::after_paint(move || session.measure_room());
                     split::attend();
                     if is_list {
                         split::fetch();

@@ -23,6 +23,7 @@ use super::print::writes_out_for_print;
 use super::registers::registers;
 use super::revision::revision;
 use super::setup::setup;
+use super::soon::{begins, soon};
 use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
@@ -80,6 +81,7 @@ fn open(editor: EditorHandle) -> View {
     let listened = Announcer::new();
     provide_context(listened);
     let typed_name = RwSignal::new(String::new());
+    begins(editor, page.get_untracked());
     View::from(
         div()
             .class("workspace")
@@ -95,7 +97,7 @@ fn open(editor: EditorHandle) -> View {
                             .class("workspace__main")
                             .attr("id", "main")
                             .attr("tabindex", "-1")
-                            .child(live(move || match page.get() {
+                            .child(live(move || match page_begun(editor, page.get()) {
                                 Page::Setup => setup(),
                                 Page::Meeting => meeting(),
                                 Page::HandOff => hand_off(),
@@ -107,7 +109,7 @@ fn open(editor: EditorHandle) -> View {
                                 },
                             })),
                     )
-                    .child(registers()),
+                    .child(soon(registers)),
             )
             .on(
                 ev::input,
@@ -122,6 +124,13 @@ fn open(editor: EditorHandle) -> View {
             .child(people_list(typed_name))
             .child(spoken(editor, listened)),
     )
+}
+
+/// What is drawn from here on is of this page.
+fn page_begun(editor: EditorHandle, page: Page) -> Page {
+    begins(editor, page);
+    editor.shows(page);
+    page
 }
 
 /// The tab is called by the page and the customer.

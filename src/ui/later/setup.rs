@@ -16,6 +16,7 @@ use kickoff::domain::value::{Kind, Value};
 use super::fields::{Labels, fact_input, field_input};
 use super::fold::fold;
 use super::revision::revision_offer;
+use super::soon::soon;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
@@ -53,20 +54,19 @@ pub fn setup() -> View {
                     .child(div().class("fields").child(views(basics.map(fact_input))))
                     .child(deadline_panel()),
             )
-            .child(services())
-            .child(
-                section()
-                    .class("block")
-                    .attr("aria-labelledby", "setup-questions")
-                    .child(
-                        h2().class("block__title")
-                            .attr("id", "setup-questions")
-                            .child(words.setup_questions()),
-                    )
-                    .child(questions()),
-            )
-            .child(way_on(Page::Setup)),
+            .child(soon(services))
+            .child(soon(what_decides)),
     )
+}
+
+fn what_decides() -> View {
+    let title = h2().class("block__title").attr("id", "setup-questions");
+    let questions = section()
+        .class("block")
+        .attr("aria-labelledby", "setup-questions")
+        .child(title.child(use_words().setup_questions()))
+        .child(questions());
+    views([questions.into(), way_on(Page::Setup).into()])
 }
 
 /// The questions by when they are asked: first what decides most, the others folded, with how many of

@@ -18,6 +18,7 @@ use kickoff::i18n::words::Words;
 use super::gate::gate_panel;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
+use super::soon::soon;
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
@@ -27,15 +28,6 @@ use kit::{View, html, live, views};
 
 pub fn step_screen(step: &'static Step) -> View {
     let words = use_words();
-    let panel = step.panel.map(|panel| match panel {
-        Panel::Dibs => dibs(),
-        Panel::Ssat => ssat(),
-        Panel::Gate => gate_panel(),
-        Panel::Revisions => history(),
-        Panel::Uncategorized => {
-            View::from(div().class("block").child(register_view(Register::Tasks, html::h2)))
-        }
-    });
     View::from(
         div()
             .class("step")
@@ -45,10 +37,24 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(source_notes(step.id, step.notes.clone()))
             .child(counts(step))
             .child(ul().class("items").child(rows(step, words)))
-            .child(panel)
-            .child(register_links(step))
-            .child(way_on(Page::Step(step.id))),
+            .child(soon(move || {
+                views([panel(step), register_links(step), way_on(Page::Step(step.id)).into()])
+            })),
     )
+}
+
+fn panel(step: &Step) -> View {
+    step.panel
+        .map(|panel| match panel {
+            Panel::Dibs => dibs(),
+            Panel::Ssat => ssat(),
+            Panel::Gate => gate_panel(),
+            Panel::Revisions => history(),
+            Panel::Uncategorized => {
+                View::from(div().class("block").child(register_view(Register::Tasks, html::h2)))
+            }
+        })
+        .into()
 }
 
 /// Role, motions and services of the step, where the source names them.
@@ -101,22 +107,30 @@ fn counts(step: &'static Step) -> View {
     })
 }
 
-/// The rows in the playbook's order, with a small heading where the group changes. What decides
-/// several rows of a group is asked at the first of them.
+/// So many rows fill a screen; each takes some milliseconds to be drawn.
+const FIRST_ROWS: usize = 8;
+
+/// The rows in the playbook's order.
 fn rows(step: &'static Step, words: Words) -> View {
-    let mut group: Option<&str> = None;
-    step.items
-        .iter()
-        .map(|item: &'static Item| {
-            let heading = item.group.as_ref().filter(|it| group != Some(&*it.en)).map(|it| {
-                View::from(li().class("items__group").child(h2().child(it.get(words.0))))
-            });
-            group = item.group.as_ref().map(|it| &*it.en);
-            let asks = item.when.is_some() && step.asker(item).id == item.id;
-            views([heading.into(), item_row(item, asks)])
-        })
-        .collect::<Vec<View>>()
-        .into()
+    let all = move |from, to| {
+        let rows = step.items.iter().enumerate().take(to).skip(from);
+        rows.map(|(nth, item)| row(step, nth, item, words)).collect::<Vec<View>>().into()
+    };
+    views([all(0, FIRST_ROWS), soon(move || all(FIRST_ROWS, usize::MAX))])
+}
+
+/// A row, below a small heading where the group changes. What decides several rows of a group is asked at the first
+/// of them.
+fn row(step: &'static Step, nth: usize, item: &'static Item, words: Words) -> View {
+    let group_of = |it: &'static Item| it.group.as_ref().map(|it| &*it.en);
+    let before = nth.checked_sub(1).and_then(|it| step.items.get(it)).and_then(group_of);
+    let heading = item
+        .group
+        .as_ref()
+        .filter(|it| before != Some(&*it.en))
+        .map(|it| View::from(li().class("items__group").child(h2().child(it.get(words.0)))));
+    let asks = item.when.is_some() && step.asker(item).id == item.id;
+    views([heading.into(), item_row(item, asks)])
 }
 
 /// The registers that belong to the step.

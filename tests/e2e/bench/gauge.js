@@ -88,6 +88,18 @@ globalThis.gauge = (() => {
     return { ...firsts, paint, quiet: last, longest: longest(), nodes: nodes() };
   }
 
+  // When what was fetched came, what was painted and which tasks were long, one in a line.
+  function events() {
+    const files = performance.getEntriesByType("resource").map((it) => [it.startTime, it.responseEnd, it.name.split("/").pop()]);
+    const marks = performance.getEntriesByType("mark").map((it) => [it.startTime, it.startTime, it.name]);
+    const shown = Object.entries(firsts).map(([name, at]) => [at, at, name]);
+    const long = tasks.map((it) => [it.startTime, end(it), "busy"]);
+    return [...files, ...marks, ...shown, ...long]
+      .sort((one, other) => one[0] - other[0])
+      .map(([from, to, name]) => `${Math.round(from)}\t${Math.round(to)}\t${name}`)
+      .join("\n");
+  }
+
   // What following a link into an engagement took.
   async function open(id) {
     const link = document.querySelector(`main a[href^="#/e/${id}"]`);
@@ -189,5 +201,5 @@ globalThis.gauge = (() => {
     return performance.now() - from + 0 * read.engagements.length;
   }
 
-  return { start, open, ticks, typed, shows, takes, exports, parses, rest };
+  return { start, events, open, ticks, typed, shows, takes, exports, parses, rest };
 })();

@@ -24,11 +24,8 @@ const RESULTS: &str = "benches/results.md";
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if words == [PROFILE] {
-        profile::ticks(&Sides::with(1));
-        profile::start(&Sides::with(1_000));
-        profile::files(&Sides::with(1));
-        return;
+    if words.first().is_some_and(|it| it == PROFILE) {
+        return profile::profile(&words[1..]);
     }
     let options = Options::parse(&words).unwrap_or_else(|why| panic!("{why}"));
     let rounds = if options.is_quick { 3 } else { 7 };

@@ -6,8 +6,29 @@ use xtask::bench::profile::{Spent, spent, table};
 use crate::measure::IN_FILE;
 use crate::side::{Side, Sides};
 
+/// What can be profiled, and with how many engagements.
+const ALL: [(&str, fn(&Sides), usize); 5] = [
+    ("tick", ticks, 1),
+    ("step", step, 10),
+    ("list", start, 1_000),
+    ("open", open, 10),
+    ("files", files, 1),
+];
+
+/// What is asked for, or all of it.
+pub fn profile(words: &[String]) {
+    for word in words {
+        assert!(ALL.iter().any(|it| it.0 == word), "there is no profile of `{word}`");
+    }
+    for (name, of, count) in ALL {
+        if words.is_empty() || words.iter().any(|it| it == name) {
+            of(&Sides::with(count));
+        }
+    }
+}
+
 /// Ticks where everything is recorded.
-pub fn ticks(sides: &Sides) {
+fn ticks(sides: &Sides) {
     const TICKS: usize = 20;
     sides.starts_at_step(Side::App);
     sides.measures("return gauge.start('box');");
@@ -19,19 +40,47 @@ pub fn ticks(sides: &Sides) {
 }
 
 /// The list from its start on, until all is quiet.
-pub fn start(sides: &Sides) {
+fn start(sides: &Sides) {
+    let start = || {
+        sides.starts_at_list(Side::App);
+        sides.measures("return gauge.start('row');")
+    };
+    from_navigation(sides, "a start at the list", start);
+}
+
+/// A step from its address on, until all is quiet.
+fn step(sides: &Sides) {
+    let start = || {
+        sides.starts_at_step(Side::App);
+        sides.measures("return gauge.start('box');")
+    };
+    from_navigation(sides, "a step from its address", start);
+}
+
+fn from_navigation(sides: &Sides, what: &str, start: impl Fn() -> Value) {
     // The first start may do what is done once.
+    start();
+    // A profile slows down itself: when what happened is told of a start without one.
+    println!("\n{what}: {}", start());
+    println!("{}", sides.measures("return gauge.events();").as_str().unwrap_or_default());
+    let profile = profiled(sides, || {
+        start();
+    });
+    print(&format!("{what}; {} engagements", sides.count), &profile, 1.0);
+}
+
+/// An engagement that is opened from the list for the first time.
+fn open(sides: &Sides) {
     sides.starts_at_list(Side::App);
     sides.measures("return gauge.start('row');");
     let profile = profiled(sides, || {
-        sides.starts_at_list(Side::App);
-        sides.measures("return gauge.start('row');");
+        println!("{}", sides.measures(&format!("return gauge.open('{}');", sides.full())));
     });
-    print(&format!("a start at the list; {} engagements", sides.count), &profile, 1.0);
+    print(&format!("an opening from the list; {} engagements", sides.count), &profile, 1.0);
 }
 
 /// A file is read and shown, then taken in, then all of it is exported.
-pub fn files(sides: &Sides) {
+fn files(sides: &Sides) {
     let text = Value::from(sides.large_file(IN_FILE).to_string());
     sides.starts_at_files();
     for (what, script) in [

@@ -186,6 +186,8 @@ fn start(profile: Scratch, own: &[&str]) -> Running {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Two more pages in a process of their own, for what is typed in the bar that is not there.
+        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
         // Else going to 200 pages within ten seconds is taken for a page that has gone mad.
         "--disable-ipc-flooding-protection",
         "--lang=ja",

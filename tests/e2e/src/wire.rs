@@ -34,13 +34,14 @@ impl Wire {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let body = if method == "POST" { body.to_string() } else { String::new() };
-        write!(
-            stream,
+        // In one piece: of several, each but the first waits until the driver's side has said that it came.
+        let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\
              Content-Type: application/json; charset=utf-8\r\nContent-Length: {}\r\n\r\n{body}",
             self.port,
             body.len(),
-        )?;
+        );
+        stream.write_all(request.as_bytes())?;
         let mut reader = BufReader::new(stream);
         let mut line = String::new();
         reader.read_line(&mut line)?;

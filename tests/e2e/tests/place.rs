@@ -792,15 +792,46 @@ fn the_end_of_each_page_leads_on_to_the_next() {
             .to_owned()
     };
     let mut seen = vec![heading()];
-    while me.has_a(Role::Link, "次へ:") {
+    const PAGES: usize = 13;
+    while seen.len() < PAGES {
         me.follows("次へ:");
         let last = seen.last().unwrap().clone();
         eventually("the next page", || if heading() == last { Err(last.clone()) } else { Ok(()) });
         is_at(&me, 0);
         seen.push(heading());
     }
-    assert_eq!(seen.len(), 13, "{seen:?}");
     assert_eq!(seen.last().unwrap(), "デリバリー チームへの引き渡し");
+    assert!(!me.has_a(Role::Link, "次へ:"));
+}
+
+#[test]
+fn a_new_page_is_drawn_from_its_top_and_one_that_somebody_comes_back_to_as_a_whole() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement(CUSTOMER);
+    let here = me.hash();
+    let step = here.replace("/setup", "/prepare");
+    let boxes = "document.querySelectorAll('main li input[type=checkbox]').length";
+    // How many boxes there are as soon as there are any.
+    let at_first = |way: &str| {
+        let script = format!(
+            "{way};
+             return await new Promise((done) => new MutationObserver((_, it) => {{
+                 const count = {boxes};
+                 const isThere = document.querySelector('main h1').textContent.includes('準備');
+                 if (isThere && 0 < count) {{ it.disconnect(); done(count); }}
+             }}).observe(document, {{ childList: true, subtree: true }}));"
+        );
+        me.browser.later(&script).as_u64().expect("a number")
+    };
+    let first = at_first(&format!("location.hash = '#{step}'"));
+    let whole = eventually("the rest of it", || {
+        let count = me.browser.script(&format!("return {boxes};")).as_u64().unwrap();
+        if first < count { Ok(count) } else { Err(format!("{count} boxes")) }
+    });
+    me.browser.script(&format!("location.hash = '#{here}';"));
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    assert_eq!(at_first("history.back()"), whole);
 }
 
 #[test]
