@@ -533,6 +533,7 @@ fn copies_and_after_an_hour_the_bin_go_to_the_archive_and_come_back_from_there()
     let id = full.id();
     let device = Device::with(from_ref(&full));
     device.open(id);
+    device.draw();
     device.go("#/");
     let copies = kept(&device, BackupKind::Copy);
     assert_eq!(copies.len(), 1, "the daily one");

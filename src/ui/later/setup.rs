@@ -66,7 +66,7 @@ fn what_decides() -> View {
         .attr("aria-labelledby", "setup-questions")
         .child(title.child(use_words().setup_questions()))
         .child(questions());
-    views([questions.into(), way_on(Page::Setup).into()])
+    views([questions.into(), way_on(Page::Setup)])
 }
 
 /// The questions by when they are asked: first what decides most, the others folded, with how many of

@@ -38,7 +38,7 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(counts(step))
             .child(ul().class("items").child(rows(step, words)))
             .child(soon(move || {
-                views([panel(step), register_links(step), way_on(Page::Step(step.id)).into()])
+                views([panel(step), register_links(step), way_on(Page::Step(step.id))])
             })),
     )
 }
