@@ -6,8 +6,10 @@ use xtask::bench::profile::{Spent, spent, table};
 use crate::measure::IN_FILE;
 use crate::side::{Side, Sides};
 
+type Profiled = (&'static str, fn(&Sides), usize);
+
 /// What can be profiled, and with how many engagements.
-const ALL: [(&str, fn(&Sides), usize); 5] = [
+const ALL: [Profiled; 5] = [
     ("tick", ticks, 1),
     ("step", step, 10),
     ("list", start, 1_000),
