@@ -113,19 +113,21 @@ function reloadOnce() {
 const own = document.querySelector("script[data-wasm]");
 const beside = (file) => new URL(file, document.baseURI).href;
 
-// The other part is on its way together with the first, where the address is not the list's. As `as`, it is asked for by
-// the program.
-function preload(href, as) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", crossOrigin: "anonymous", as, href }));
+// Together with the first part, not only when that runs; asked for as the program will ask.
+function preloadOtherPart() {
+  const href = own.dataset.wasm.replace("_bg.", "-later.");
+  const how = { rel: "preload", as: "fetch", crossOrigin: "anonymous", href };
+  document.head.append(Object.assign(document.createElement("link"), how));
 }
 
 try {
   // Said already: this browser is too old, though not for this script.
   if ("failed" in root.dataset) throw new Error("not started");
-  if (location.hash.length > 2) preload(own.dataset.wasm.replace("_bg.", "-later."), "fetch");
+  // Any place but the list, which is drawn without it.
+  if (location.hash.length > 2) preloadOtherPart();
   const glue = import(beside(own.dataset.js));
   // The first date in words costs some frames, and whoever waits for the program does not see them.
-  new Date(0).toLocaleString("ja-JP", { timeZone: "Asia/Tokyo" });
+  new Date(0).toLocaleString("ja-JP", { timeZone: "UTC" });
   await (await glue).default({ module_or_path: beside(own.dataset.wasm) });
 } catch (error) {
   announce("failed", { detail: error });

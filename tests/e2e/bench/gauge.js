@@ -91,10 +91,9 @@ globalThis.gauge = (() => {
   // When what was fetched came, what was painted and which tasks were long, one in a line.
   function events() {
     const files = performance.getEntriesByType("resource").map((it) => [it.startTime, it.responseEnd, it.name.split("/").pop()]);
-    const marks = performance.getEntriesByType("mark").map((it) => [it.startTime, it.startTime, it.name]);
     const shown = Object.entries(firsts).map(([name, at]) => [at, at, name]);
     const long = tasks.map((it) => [it.startTime, end(it), "busy"]);
-    return [...files, ...marks, ...shown, ...long]
+    return [...files, ...shown, ...long]
       .sort((one, other) => one[0] - other[0])
       .map(([from, to, name]) => `${Math.round(from)}\t${Math.round(to)}\t${name}`)
       .join("\n");

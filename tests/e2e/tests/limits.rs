@@ -79,6 +79,37 @@ fn a_tick_in_a_new_engagement_writes_and_asks_no_more_than_it_did() {
     assert!(found.calls() <= most::CALLS_OF_A_TICK, "{found:?}");
 }
 
+/// The files that a start at this address asks for, each with what has asked for it, in the order of their names.
+fn asked_for(me: &Person, address: &str) -> Vec<(String, String)> {
+    me.browser.goes_to("about:blank");
+    me.opens(address);
+    e2e::saved::has_recovered(me);
+    let files = "return performance.getEntriesByType('resource')
+        .filter((it) => /\\.(js|wasm|css|json)$/.test(it.name))
+        .map((it) => [it.name.split('/').pop(), it.initiatorType]).sort();";
+    serde_json::from_value(me.browser.script(files)).expect("names")
+}
+
+#[test]
+fn nothing_is_asked_for_twice_and_a_page_asks_for_what_its_program_will_need() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.creates_engagement("アドベンチャー ワークス");
+    let step = format!("#{}", me.hash());
+    for (address, is_ahead) in [("#/", false), (step.as_str(), true)] {
+        let files = asked_for(&me, address);
+        let mut names: Vec<&str> = files.iter().map(|it| it.0.as_str()).collect();
+        names.dedup();
+        assert_eq!(names.len(), files.len(), "{address}: {files:?}");
+        let asks = |part: &str| {
+            let file = files.iter().find(|it| it.0.contains(part));
+            file.unwrap_or_else(|| panic!("no {part}: {files:?}")).1.as_str()
+        };
+        assert_eq!(asks("playbook-"), "link", "{address}");
+        assert_eq!(asks("-later.wasm") == "link", is_ahead, "{address}: {files:?}");
+    }
+}
+
 fn nodes(me: &Person) -> u64 {
     let count = "const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
                  let count = 1;

@@ -800,6 +800,7 @@ fn the_end_of_each_page_leads_on_to_the_next() {
         is_at(&me, 0);
         seen.push(heading());
     }
+    assert_eq!(seen.len(), 13, "{seen:?}");
     assert_eq!(seen.last().unwrap(), "デリバリー チームへの引き渡し");
     assert!(!me.has_a(Role::Link, "次へ:"));
 }
