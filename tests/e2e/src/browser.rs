@@ -27,8 +27,6 @@ pub struct Settings {
     pub prelude: &'static str,
     /// What the browser is told when it starts, beside what is told for all tests.
     pub arguments: &'static [&'static str],
-    /// A browser that no other test has used: for what is counted in all of it.
-    pub is_new: bool,
 }
 
 impl Default for Settings {
@@ -42,7 +40,6 @@ impl Default for Settings {
             starts_at: 1_789_693_200_000,
             prelude: "",
             arguments: &[],
-            is_new: false,
         }
     }
 }
@@ -63,7 +60,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 impl Browser {
     /// A browser with an empty profile.
     pub fn start(settings: Settings) -> Browser {
-        let is_own = settings.is_new || !settings.arguments.is_empty();
+        // Others would find it as it was told to be.
+        let is_own = !settings.arguments.is_empty();
         let running = if is_own { running::new(settings.arguments) } else { running::any() };
         Browser::of(running, settings)
     }

@@ -214,11 +214,17 @@ impl Person {
         self.clicks(Role::Fold, name);
     }
 
-    /// Opens every group of questions that is folded.
-    pub fn unfolds_questions(&self) {
-        self.browser.script(
-            "document.querySelectorAll('.questions__fold:not([open]) > summary').forEach((it) => it.click());",
-        );
+    /// Opens every group of questions that is folded, until this one can be seen: a page's end may come after its
+    /// beginning.
+    #[track_caller]
+    pub fn unfolds_question(&self, ask: &str) {
+        eventually(&format!("the question “{ask}”"), || {
+            self.browser.try_script(
+                "document.querySelectorAll('.questions__fold:not([open]) > summary').forEach((it) => it.click());",
+                &json!([]),
+            )?;
+            page::text(&self.browser, &self.question(ask).path).map(drop)
+        });
     }
 
     #[track_caller]

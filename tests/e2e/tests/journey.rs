@@ -38,7 +38,7 @@ fn adds(me: &Person, register: &str, one: &str, naming: &str, name: &str) -> Per
 }
 
 fn answers(me: &Person, ask: &str, answer: &str) {
-    me.unfolds_questions();
+    me.unfolds_question(ask);
     me.question(ask).picks(answer);
     me.question(ask).reads_picked(answer);
 }
@@ -97,7 +97,7 @@ fn assignment(me: &Person) {
     basics.fills("シート数", "850");
     basics.does_not_see("整数を 1200");
     // 850 seats answer the question by themselves.
-    me.unfolds_questions();
+    me.unfolds_question("シート数は 1,000 未満");
     me.question("シート数は 1,000 未満").sees("入力内容から判定");
 
     let services = me.part("対象のサービス");

@@ -478,8 +478,12 @@ fn nobody_writes_under_a_drawer() {
         me.sees_a(Role::Button, "参加者を追加");
         for nth in 0..30 {
             me.presses(&[key::SHIFT, key::TAB]);
-            let covering = page::covering(&me.browser);
-            assert!(covering.is_empty(), "{width}: {covering:?} after {nth}");
+            // The drawer goes once the keyboard is under it.
+            eventually("the keyboard in sight", || {
+                let covering = page::covering(&me.browser);
+                let told = || format!("{width}: {covering:?} after {nth}");
+                if covering.is_empty() { Ok(()) } else { Err(told()) }
+            });
         }
         assert!(!me.hash().ends_with("/people"), "the drawer is open over what has the keyboard");
     }

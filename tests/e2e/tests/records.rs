@@ -63,7 +63,7 @@ fn an_entry_with_nothing_in_it_decides_and_counts_nothing() {
     risks.clicks_button("リスクを追加");
     risks.sees_a(Role::Field, "内容");
     me.sees_it_saved();
-    me.unfolds_questions();
+    me.unfolds_question(ask);
     me.question(ask).does_not_see("入力内容から判定");
     me.part("記録一覧").sees("プロジェクトのリスク0");
     risks.fills("内容", "回線の増強が間に合わない");

@@ -48,7 +48,7 @@ fn goes_to(me: &Person, step: &str) {
 }
 
 fn answers(me: &Person, ask: &str, answer: &str) {
-    me.unfolds_questions();
+    me.unfolds_question(ask);
     me.question(ask).picks(answer);
     me.question(ask).reads_picked(answer);
 }

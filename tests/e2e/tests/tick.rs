@@ -111,7 +111,7 @@ fn first_box(me: &Person) -> String {
 }
 
 fn answers(me: &Person, ask: &str, answer: &str) {
-    me.unfolds_questions();
+    me.unfolds_question(ask);
     me.question(ask).picks(answer);
     me.question(ask).reads_picked(answer);
 }
