@@ -71,6 +71,24 @@ pub struct EngagementStore<D> {
     left_in_archive: RefCell<Vec<String>>,
     /// What is kept and was looked at for the archive.
     looked_at: RefCell<BTreeSet<String>>,
+    /// Cards that were read a moment ago, until the list is read for the first time.
+    glimpsed: RefCell<Vec<(EngagementId, KeptCard)>>,
+}
+
+/// A card as it stands under its key.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KeptCard {
+    /// The number of the generation that it speaks for.
+    pub sequence: Option<u64>,
+    pub card: Card,
+}
+
+impl KeptCard {
+    fn read(text: &str) -> Option<KeptCard> {
+        let kept = json::parse(text).ok()?;
+        let sequence = kept.get("sequence").and_then(Json::as_u64);
+        Some(KeptCard { sequence, card: kept.get("card").and_then(Card::read)? })
+    }
 }
 
 /// What was found under an engagement's keys; of what cannot be read, the raw texts, to be downloaded.
@@ -150,7 +168,14 @@ impl<D: KeyValueStore> EngagementStore<D> {
             unarchived: RefCell::default(),
             left_in_archive: RefCell::default(),
             looked_at: RefCell::default(),
+            glimpsed: RefCell::default(),
         }
+    }
+
+    /// Cards that [`read_cards`] has just read: the first list does not read them again. Whatever another tab writes
+    /// in between calls for another one.
+    pub fn take_glimpsed(&self, cards: Vec<(EngagementId, KeptCard)>) {
+        *self.glimpsed.borrow_mut() = cards;
     }
 
     pub fn library(&self) -> &'static Library {
@@ -270,7 +295,7 @@ impl<S: KeyValueStore> EngagementStore<S> {
 pub fn read_cards(
     storage: &impl KeyValueStore,
     deployment: &str,
-) -> (Option<String>, Vec<(EngagementId, Card)>) {
+) -> (Option<String>, Vec<(EngagementId, KeptCard)>) {
     let namespace = format!("kickoff:{deployment}:");
     let lang = storage.get(&format!("{namespace}pref/lang")).ok().flatten();
     let view = storage.get(&format!("{namespace}pref/{VIEW}")).ok().flatten();
@@ -283,9 +308,7 @@ pub fn read_cards(
     for key in storage.keys(&prefix).unwrap_or_default() {
         let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
         let text = storage.get(&key).ok().flatten().unwrap_or_default();
-        let kept = json::parse(&text).ok();
-        let card = kept.as_ref().and_then(|it| it.get("card")).and_then(Card::read);
-        cards.extend(id.zip(card));
+        cards.extend(id.zip(KeptCard::read(&text)));
     }
     (lang, cards)
 }

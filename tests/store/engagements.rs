@@ -8,7 +8,7 @@ use kickoff::domain::phase::Phase;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{
-    BackupKind, DAY_MILLIS, EngagementStore, Found, Listed, Occasion, WhyUnread,
+    BackupKind, DAY_MILLIS, EngagementStore, Found, Listed, Occasion, WhyUnread, read_cards,
 };
 use kickoff::store::record;
 
@@ -90,7 +90,7 @@ fn a_card_that_cannot_be_is_made_again() {
         assert_eq!(Card::read(&bent["card"]), None, "{member}");
         office.storage.put_behind(&key, &bent.to_string());
         assert_eq!(listed(&office), wanted, "{member}");
-        let (_, glimpsed) = kickoff::store::engagements::read_cards(&office.storage, "/a/");
+        let (_, glimpsed) = read_cards(&office.storage, "/a/");
         assert_eq!(glimpsed, vec![], "{member}");
     }
 }
@@ -435,7 +435,7 @@ fn what_was_typed_beside_an_engagement_goes_with_it_for_good() {
 fn while_the_view_is_for_customers_no_card_is_glimpsed() {
     let office = Office::bare();
     office.store.save(&full_engagement(), NOW).unwrap();
-    let glimpsed = || kickoff::store::engagements::read_cards(&office.storage, "/a/").1.len();
+    let glimpsed = || read_cards(&office.storage, "/a/").1.len();
     assert_eq!((glimpsed(), office.store.is_view_shared()), (2, false));
     office.store.share_view(true);
     assert_eq!((glimpsed(), office.store.is_view_shared()), (0, true));
@@ -512,4 +512,35 @@ fn two_deployments_on_one_origin_do_not_see_each_other() {
         other.load(bare_engagement(2).id()).unwrap(),
         Found::Whole(bare_engagement(2).into())
     );
+}
+
+#[test]
+fn what_was_glimpsed_is_not_read_again_for_the_first_list_and_never_believed_beyond_it() {
+    let mut office = Office::with(full_engagement());
+    let bare = bare_engagement(1);
+    office.keeps_whole();
+    office.store.save(&bare, NOW).unwrap();
+    let glimpse = |office: &Office| read_cards(&office.storage, "/a/").1;
+    let card_keys = |office: &Office| {
+        let read = office.storage.touched();
+        read.iter().filter(|it| it.contains(":card/")).count()
+    };
+    let wanted = listed(&office);
+
+    office.store.take_glimpsed(glimpse(&office));
+    office.storage.forget_what_was_touched();
+    assert_eq!((listed(&office), card_keys(&office)), (wanted.clone(), 0));
+    // Once, and not for ever.
+    assert_eq!((listed(&office), card_keys(&office)), (wanted, 2));
+
+    // What was written in between is not what was glimpsed.
+    let before = glimpse(&office);
+    office.set("fact/customer", "株式会社ノースウィンド");
+    office.keeps_whole();
+    office.store.delete(&bare, NOW).unwrap();
+    let wanted = listed(&office);
+    office.store.take_glimpsed(before);
+    assert_eq!(listed(&office), wanted);
+    assert_eq!(wanted.len(), 1);
+    assert_eq!(wanted.values().next().unwrap().0, "株式会社ノースウィンド");
 }

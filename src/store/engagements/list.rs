@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{EngagementStore, Fate, Found, GENERATIONS, Listed, Unread, WhyUnread};
+use super::{EngagementStore, Fate, Found, GENERATIONS, KeptCard, Listed, Unread, WhyUnread};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
@@ -39,18 +39,23 @@ impl<D: KeyValueStore> EngagementStore<D> {
             archived.remove(&id);
             ids.insert(id);
         }
+        let mut glimpsed = std::mem::take(&mut *self.glimpsed.borrow_mut());
         let mut all = Vec::new();
         for id in ids {
+            let mut kept = || match glimpsed.iter().position(|it| it.0 == id) {
+                Some(at) => Ok(Some(glimpsed.swap_remove(at).1)),
+                None => self.card_under_key(id),
+            };
             let mut is_set_back = false;
             let is_archived =
                 archived.contains(&id) && self.look_archived(id)? == Some(Found::Archived);
             let card = if is_archived {
-                self.kept_card(id)?.and_then(|it| it.get("card").and_then(Card::read))
+                kept()?.map(|it| it.card)
             } else if with_tail.contains(&id) {
                 // A card says nothing of what was written after it.
                 None
             } else {
-                self.card(id, &names)?
+                self.card(id, kept()?, &names)?
             };
             let state = match card {
                 Some(card) => Found::Whole(card),
@@ -91,14 +96,24 @@ impl<D: KeyValueStore> EngagementStore<D> {
         named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer))
     }
 
+    fn card_under_key(&self, id: EngagementId) -> Result<Option<KeptCard>, StoreError> {
+        let text = self.storage.get(&self.key(&format!("card/{id}")))?;
+        Ok(text.and_then(|it| KeptCard::read(&it)))
+    }
+
     pub(super) fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {
         let text = self.storage.get(&self.key(&format!("card/{id}")))?;
         Ok(text.and_then(|it| json::parse(&it).ok()))
     }
 
-    /// As far as it can be trusted; `names` are those of all keys.
-    fn card(&self, id: EngagementId, names: &BTreeSet<String>) -> Result<Option<Card>, StoreError> {
-        let Some(kept) = self.kept_card(id)? else { return Ok(None) };
+    /// The card, as far as it can be trusted; `names` are those of all keys.
+    fn card(
+        &self,
+        id: EngagementId,
+        kept: Option<KeptCard>,
+        names: &BTreeSet<String>,
+    ) -> Result<Option<Card>, StoreError> {
+        let Some(kept) = kept else { return Ok(None) };
         // A card speaks for the generation that it was written with, and for no other; beside one
         // that is not whole, it is not to be trusted.
         let mut newest = None;
@@ -115,9 +130,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
             newest = newest.max(Some(sequence));
         }
-        let speaks_for = kept.get("sequence").and_then(Json::as_u64);
-        let is_current = newest.is_some() && newest == speaks_for;
-        let mut card = is_current.then(|| kept.get("card").and_then(Card::read)).flatten();
+        let is_current = newest.is_some() && newest == kept.sequence;
+        let mut card = is_current.then_some(kept.card);
         if let (Some(older), Some(sequence)) = (&card, newest)
             && older.phase.is_none()
         {

@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use kickoff::app::route::Route;
+use kickoff::domain::id::EngagementId;
+use kickoff::domain::library::Library;
 use kickoff::i18n::words::Words;
 use kickoff::playbook;
+use kickoff::store::engagements::KeptCard;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,7 +32,7 @@ pub fn start() {
     }));
     // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
     mount_to_body(|| {
-        let first = early_list();
+        let (first, glimpsed) = early_list().unzip();
         let is_list = first.is_some();
         if !is_list {
             split::fetch();
@@ -39,23 +42,36 @@ pub fn start() {
         spawn_local(async move {
             let shipped = files::fetch_playbook().await.unwrap_or_default();
             match playbook::from_json(&shipped) {
-                Ok(library) => owner.with(|| {
-                    let session = browser::platform::session(library);
-                    provide_context(session);
-                    listen(session);
-                    clear_stage(first);
-                    app().mount_to_page();
-                    // It asks for every key there is.
-                    browser::after_paint(move || session.measure_room());
-                    split::attend();
-                    if is_list {
-                        split::fetch();
-                    }
-                }),
+                Ok(library) => {
+                    let begin = move || owner.with(|| begin(library, first, glimpsed));
+                    // The list that is there is seen first; nobody waits for both.
+                    if is_list { browser::after_paint(begin) } else { begin() }
+                }
                 Err(flaw) => browser::give_up(&flaw),
             }
         });
     });
+}
+
+/// The app itself, in the place of what stood there.
+fn begin(
+    library: &'static Library,
+    first: Option<El>,
+    glimpsed: Option<Vec<(EngagementId, KeptCard)>>,
+) {
+    let is_list = first.is_some();
+    let session = browser::platform::session(library);
+    session.with_store(|it| it.take_glimpsed(glimpsed.unwrap_or_default()));
+    provide_context(session);
+    listen(session);
+    clear_stage(first);
+    app().mount_to_page();
+    // It asks for every key there is.
+    browser::after_paint(move || session.measure_room());
+    split::attend();
+    if is_list {
+        split::fetch();
+    }
 }
 
 /// Takes away what stood there while the playbook was on its way.
@@ -159,6 +175,7 @@ fn frame() -> View {
         Route::Engagements => engagements(),
         Route::Open => later(Screen::Open),
         Route::Data => later(Screen::Data),
+        Route::Guide => later(Screen::Guide),
         Route::Engagement { .. } => later(Screen::Engagement),
         Route::Nowhere => nowhere(),
     };
@@ -167,6 +184,7 @@ fn frame() -> View {
             Route::Engagements => words.home(),
             Route::Open => words.open_file(),
             Route::Data => words.data(),
+            Route::Guide => words.guide(),
             // It has pages of its own.
             Route::Engagement { .. } => return,
             Route::Nowhere => words.nowhere_title(),
@@ -180,6 +198,7 @@ fn frame() -> View {
         Route::Data => 2,
         Route::Engagement { .. } => 3,
         Route::Nowhere => 4,
+        Route::Guide => 5,
     });
     views([
         button()
@@ -229,6 +248,13 @@ fn top_bar() -> View {
                         a().class("top__link")
                             .attr("href", Route::Data.to_string())
                             .child(words.data()),
+                    )
+                    .child(
+                        a().class("top__link top__help")
+                            .attr("href", Route::Guide.to_string())
+                            .attr("aria-label", words.guide())
+                            .attr("title", words.guide())
+                            .child("?"),
                     ),
             )
             .child(beside(Screen::Switch))

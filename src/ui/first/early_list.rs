@@ -2,9 +2,10 @@
 //! playbook is there, and the whole app takes its place.
 
 use kickoff::app::route::{Page, Route};
+use kickoff::domain::id::EngagementId;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements;
+use kickoff::store::engagements::{self, KeptCard};
 
 use crate::browser::{self, BrowserStore};
 use crate::ui::parts::bar;
@@ -12,19 +13,20 @@ use kickoff::app::engagement_list::{FIRST_ROWS, highest_first};
 use kit::html::{a, div, h1, li, main, p, ul};
 use kit::{El, View, text};
 
-/// The list, if that is where somebody is. Any other place waits for the playbook.
-pub fn early_list() -> Option<El> {
+/// The list, if that is where somebody is, and all cards that were read for it. Any other place waits for the
+/// playbook.
+pub fn early_list() -> Option<(El, Vec<(EngagementId, KeptCard)>)> {
     if !matches!(browser::hash().as_str(), "" | "#" | "#/") {
         return None;
     }
     let (lang, cards) = engagements::read_cards(&BrowserStore, &browser::deployment());
     let words = Words(lang.and_then(|it| Lang::from_tag(&it)).unwrap_or_default());
-    let order = highest_first(cards.iter().map(|it| it.1.changed_millis).collect());
+    let order = highest_first(cards.iter().map(|it| it.1.card.changed_millis).collect());
     let rows: Vec<View> = order
         .into_iter()
         .take(FIRST_ROWS)
         .filter_map(|at| cards.get(at))
-        .map(|(id, card)| {
+        .map(|(id, KeptCard { card, .. })| {
             let place = Route::Engagement { id: *id, page: Page::Setup, at: None };
             let percent = card.progress().percent();
             let label = words.progress_label(card.closed, card.total);
@@ -37,12 +39,11 @@ pub fn early_list() -> Option<El> {
         .collect();
     browser::remove("boot");
     let list = ul().class("cases").child(rows);
-    Some(
-        main()
-            .class("page")
-            .attr("aria-busy", "true")
-            .child(h1().class("page__title").child(words.home()))
-            .child(p().class("page__lead").child(words.app_line()))
-            .child(list),
-    )
+    let page = main()
+        .class("page")
+        .attr("aria-busy", "true")
+        .child(h1().class("page__title").child(words.home()))
+        .child(p().class("page__lead").child(words.app_line()))
+        .child(list);
+    Some((page, cards))
 }

@@ -16,7 +16,7 @@ mod most {
     /// Whether anything can be written at all is tried, and taken away again.
     pub const WRITTEN_BY_A_START: u64 = 20;
     /// What one more engagement in the list adds to that.
-    pub const CALLS_FOR_A_ROW: u64 = 8;
+    pub const CALLS_FOR_A_ROW: u64 = 7;
     /// What it adds to the document: elements, texts and marks. Wanted: less than 2,000 in all with 1,000 engagements.
     pub const NODES_FOR_A_ROW: u64 = 52;
 }
