@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // In the helpers too, which are no `#[test]`s.
 
+mod checker;
 mod wording;
 
 use std::collections::BTreeSet;

@@ -48,6 +48,19 @@ pub fn ensure(major: &str) -> Result<Browser> {
     })
 }
 
+/// The hosts that the app is tried on, for real. Where they are not, those tests say so and leave them out.
+pub fn ensure_hosts() {
+    let has_all = [&["nginx"][..], &["apache2", "httpd"]].iter().all(|names| {
+        names.iter().any(|it| on_path(it) || Path::new("/usr/sbin").join(it).is_file())
+    });
+    if !has_all
+        && linux_is_like("debian")
+        && let Err(message) = apt_install(&["nginx-light", "apache2"])
+    {
+        println!("the app is not tried on nginx and Apache: {message}");
+    }
+}
+
 /// What the user has named: `CHROMIUM`, or `CHROME` as other tools call it.
 fn named_chromium() -> Option<PathBuf> {
     named("CHROMIUM").or_else(|| named("CHROME"))

@@ -1,9 +1,11 @@
 //! The release build, and looking at it.
 
+use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::finish::list;
 use crate::pins::Pins;
 use crate::run::{cargo, command, run};
 use crate::server::StaticServer;
@@ -33,10 +35,39 @@ pub fn build(root: &Path) -> Result<()> {
     build_in_steps(root, 4, None)
 }
 
+/// Tells the last step of a build that trunk was started by us, with all that it takes.
+pub const IS_OURS: &str = "KICKOFF_BUILD";
+
+/// Somebody has started `trunk build --release`. It cannot tell the compiler of this machine's folders, which would be
+/// in the program then: it is built once more as we do it, so that there is one set of bytes, however it is built.
+pub fn again(root: &Path, staging: &Path) -> Result<()> {
+    println!("building again as `cargo xtask build` does, which leaves this machine's folders out");
+    let dist = root.join("target").join("again");
+    build_in_steps(root, 4, Some((&dist, Names::Dropped)))?;
+    for file in list(staging)? {
+        fs::remove_file(staging.join(&file)).context(|| format!("removing {file}"))?;
+    }
+    for file in list(&dist)? {
+        let to = staging.join(&file);
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent).context(|| format!("making {}", parent.display()))?;
+        }
+        fs::copy(dist.join(&file), to).context(|| format!("copying {file}"))?;
+    }
+    Ok(())
+}
+
+/// Of the functions in the program.
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    Kept,
+    Dropped,
+}
+
 /// The same with the names of its functions, for a profile; in a folder of its own.
 pub fn build_with_names(root: &Path) -> Result<PathBuf> {
     let dist = root.join("target").join("named");
-    build_in_steps(root, 4, Some(&dist))?;
+    build_in_steps(root, 4, Some((&dist, Names::Kept)))?;
     Ok(dist)
 }
 
@@ -66,8 +97,8 @@ pub fn tools(root: &Path, total: usize) -> Result<(PathBuf, PathBuf)> {
     Ok((trunk, wasm_bindgen))
 }
 
-/// `named` is where a build with names goes.
-fn build_in_steps(root: &Path, total: usize, named: Option<&Path>) -> Result<()> {
+/// `apart` is where a build goes that is not for `dist/`.
+fn build_in_steps(root: &Path, total: usize, apart: Option<(&Path, Names)>) -> Result<()> {
     let (trunk, wasm_bindgen) = tools(root, total)?;
 
     println!("[4/{total}] building for release; the first time takes some minutes");
@@ -76,9 +107,17 @@ fn build_in_steps(root: &Path, total: usize, named: Option<&Path>) -> Result<()>
     run(&mut cargo(root, &["fetch", "--locked", "--quiet"]))?;
     let mut build = command(trunk);
     build.current_dir(root).args(["build", "--release"]);
-    if let Some(dist) = named {
-        std::fs::create_dir_all(dist).context(|| format!("making {}", dist.display()))?;
-        build.arg("--dist").arg(dist).env(KEEP_NAMES, "1");
+    // What another trunk, whose last step we are, says of itself.
+    for (name, _) in std::env::vars_os().filter(|it| it.0.to_string_lossy().starts_with("TRUNK_")) {
+        build.env_remove(name);
+    }
+    build.env(IS_OURS, "1");
+    if let Some((dist, names)) = apart {
+        fs::create_dir_all(dist).context(|| format!("making {}", dist.display()))?;
+        build.arg("--dist").arg(dist);
+        if names == Names::Kept {
+            build.env(KEEP_NAMES, "1");
+        }
     }
     if let Some(dir) = wasm_bindgen.parent().filter(|dir| dir.is_absolute()) {
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -91,7 +130,7 @@ fn build_in_steps(root: &Path, total: usize, named: Option<&Path>) -> Result<()>
         build.env("NO_COLOR", "true");
     }
     run(&mut build)?;
-    let dist = named.map_or_else(|| "dist/".to_owned(), |it| it.display().to_string());
+    let dist = apart.map_or_else(|| "dist/".to_owned(), |it| it.0.display().to_string());
     println!("[4/{total}] built into {dist} in {:.0} s", start.elapsed().as_secs_f64());
     Ok(())
 }

@@ -2,7 +2,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use xtask::pins::Pins;
-use xtask::{Result, bench, build, finish, kit, reproduce, split, stages, supply, tools, weigh};
+use xtask::{
+    Result, bench, build, finish, kit, parts, playbook, release, reproduce, split, stages, supply,
+    tools, weigh,
+};
 
 const USAGE: &str = "\
 cargo xtask serve [--port 8080]   install what is missing, build, and serve the app on this machine
@@ -13,9 +16,12 @@ cargo xtask bench [--quick]       build, and measure the app beside a hand-writt
                                   (`--with 1,10`: only with so many engagements, and not added)
 cargo xtask profile [WHAT…]       build with names, and print where the time goes: of tick, step, list, open, files
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
+cargo xtask parts                 what parts of the program weigh, each taken out alone; into benches/parts.md
 cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
 cargo xtask supply                hold the licences and sources of all crates against deny.toml
+cargo xtask release               build, and lay out the folder, a zip of it and checksums in target/release-files
 cargo xtask reproduce             build twice, in two folders, and compare the files byte for byte
+cargo xtask check-playbook FILE…  hold playbooks against their rules: every flaw with its line and column
 cargo xtask finish-build          called by trunk: splits the program, lists the files for the service worker";
 
 fn main() -> ExitCode {
@@ -46,12 +52,18 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["ci"] => stages::ci(&root),
         ["weigh"] => weigh::weigh(&root.join("dist"), &root.join("budget.toml")),
         ["supply"] => supply::check(&root),
+        ["check-playbook", files @ ..] => playbook::check(&root, files),
+        ["parts"] => parts::parts(&root),
+        ["release"] => release::release(&root),
         ["reproduce"] => reproduce::reproduce(&root),
         ["finish-build"] => {
             let staging = std::env::var_os("TRUNK_STAGING_DIR")
                 .ok_or("finish-build is called by `trunk build`, which sets TRUNK_STAGING_DIR")?;
             let debug = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
             let staging = Path::new(&staging);
+            if !debug && std::env::var_os(build::IS_OURS).is_none() {
+                return build::again(&root, staging);
+            }
             let pins = Pins::read(&root)?;
             let wasm_bindgen = tools::wasm_bindgen(&pins).ensure("finishing:")?;
             split::split(&root, staging, &wasm_bindgen, debug)?;

@@ -47,7 +47,7 @@ pub fn reproduce(root: &Path) -> Result<()> {
 }
 
 /// What git knows of, as it is in the folder now.
-fn copy_tracked(root: &Path, to: &Path) -> Result<()> {
+pub fn copy_tracked(root: &Path, to: &Path) -> Result<()> {
     let at = root.display().to_string();
     let tracked =
         output_of("git", &["-C", &at, "ls-files", "-z"]).ok_or("`git ls-files` failed")?;

@@ -17,6 +17,7 @@ pub fn test(root: &Path) -> Result<()> {
 
     stages.stage("browser to test with, tools", || {
         found = Some(browser::ensure(&pins.chrome)?);
+        browser::ensure_hosts();
         build::tools(root, 4).map(drop)
     });
     // It ends on one processor, as the tests do; what it says is shown when it is its turn.

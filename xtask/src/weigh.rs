@@ -40,6 +40,29 @@ pub fn weigh(dist: &Path, budget: &Path) -> Result<()> {
     }
 }
 
+/// Bytes of brotli, or a difference of such.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sum {
+    pub first: i64,
+    pub later: i64,
+}
+
+impl Sum {
+    pub fn minus(self, other: Sum) -> Sum {
+        Sum { first: self.first - other.first, later: self.later - other.later }
+    }
+}
+
+/// What the first screen needs, and all that comes after it.
+pub fn sums(dist: &Path) -> Result<Sum> {
+    let mut sum = Sum { first: 0, later: 0 };
+    for Weight { file, brotli, .. } in weights(dist)? {
+        let part = if needed_at_first(&file) { &mut sum.first } else { &mut sum.later };
+        *part += i64::try_from(brotli).unwrap_or(i64::MAX);
+    }
+    Ok(sum)
+}
+
 /// Prints these, and adds them up.
 fn print(title: &str, weights: &[Weight], budget: u64) -> u64 {
     println!("{:>10} {:>10}  {title}", "bytes", "brotli 11");
