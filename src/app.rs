@@ -26,4 +26,5 @@ pub mod session;
 
 pub mod import_plan;
 pub mod meeting_clock;
+pub mod news;
 pub mod team_folder;

@@ -7,6 +7,7 @@ pub mod iso;
 pub mod spoken_day;
 pub mod stamp;
 pub mod text;
+pub mod timeline;
 pub mod tsv;
 
 pub mod condition;

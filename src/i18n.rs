@@ -6,6 +6,7 @@ pub mod capture;
 pub mod capture_words;
 pub mod fields;
 pub mod file_errors;
+pub mod guide;
 pub mod holidays;
 pub mod meeting;
 pub mod names;

@@ -25,6 +25,7 @@ pub mod key_value;
 pub mod migrate;
 pub mod record;
 pub mod same_file;
+pub mod sample;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod sealed;

@@ -28,3 +28,10 @@ pub enum ArchiveRequest {
     Archive(EngagementId),
     Unarchive(EngagementId),
 }
+
+/// What is wanted of the sample.
+#[derive(Clone, Copy)]
+pub enum SampleRequest {
+    Open,
+    Remove,
+}

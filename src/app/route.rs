@@ -6,6 +6,7 @@
 //! | `#/`, `#/?…` | the engagements, or [some of them](super::selection) |
 //! | `#/open` | opening a file |
 //! | `#/data` | data and safety |
+//! | `#/guide` | how a kickoff goes, and the glossary |
 //! | `#/e/<id>/setup` | the questions |
 //! | `#/e/<id>/meeting` | the meeting, on one screen |
 //! | `#/e/<id>/<step>` | a step of the playbook |
@@ -29,6 +30,7 @@ pub enum Route {
     Engagements,
     Open,
     Data,
+    Guide,
     Engagement {
         id: EngagementId,
         page: Page,
@@ -51,6 +53,7 @@ impl Route {
             [""] => Route::Engagements,
             ["open"] => Route::Open,
             ["data"] => Route::Data,
+            ["guide"] => Route::Guide,
             ["e", id] => engagement(id, "setup", &[], library),
             ["e", id, page, at @ ..] => engagement(id, page, at, library),
             _ => Route::Nowhere,
@@ -84,6 +87,7 @@ impl fmt::Display for Route {
             Route::Engagements | Route::Nowhere => f.write_str("#/"),
             Route::Open => f.write_str("#/open"),
             Route::Data => f.write_str("#/data"),
+            Route::Guide => f.write_str("#/guide"),
             Route::Engagement { id, page, at } => {
                 write!(f, "#/e/{id}/{}", page.name())?;
                 at.map_or(Ok(()), |it| write!(f, "/{it}"))
@@ -103,7 +107,7 @@ mod tests {
         let library = playbook::library().unwrap();
         let playbook = library.default();
         let id = EngagementId::coined(unique(1_790_000_000_000, [3; 10]));
-        let mut places = vec![Route::Engagements, Route::Open, Route::Data];
+        let mut places = vec![Route::Engagements, Route::Open, Route::Data, Route::Guide];
         let entry = EntryId::coined(unique(1_790_000_000_001, [4; 10]));
         let registers = Register::ALL
             .iter()

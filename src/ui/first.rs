@@ -4,4 +4,5 @@ pub mod app;
 pub mod banners;
 pub mod early_list;
 pub mod engagements;
+pub mod news;
 pub mod notices;

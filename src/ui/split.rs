@@ -11,6 +11,7 @@
 use kickoff::app::requests::ArchiveRequest;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
+use kickoff::app::requests::SampleRequest;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::pin;
@@ -33,7 +34,9 @@ use crate::ui::later::dialogs;
 use crate::ui::later::engagement::engagement_screen;
 use crate::ui::later::export;
 use crate::ui::later::finder;
+use crate::ui::later::guide::guide;
 use crate::ui::later::open_file::open_file;
+use crate::ui::later::sample;
 use crate::ui::later::shortcuts;
 use crate::ui::later::team_folder;
 use kickoff::app::engagement_list::List;
@@ -48,6 +51,7 @@ pub enum Screen {
     Shared,
     /// The way to it.
     Switch,
+    Guide,
     /// None; what goes on behind all of them.
     Behind,
 }
@@ -70,6 +74,8 @@ pub enum Act {
     Hear(String, Option<String>),
     /// Puts an engagement away, or takes it back.
     Archive(ArchiveRequest),
+    /// Goes to the sample, or takes it off the list.
+    Sample(SampleRequest),
     /// A step back or forth, by a key.
     Step(Direction),
     /// The same, of what a notice tells.
@@ -153,6 +159,15 @@ pub fn act(session: Session, what: Act) -> Option<bool> {
     (part.get_untracked() == Part::Here).then(|| at_once(fetched::act(session, what)))?
 }
 
+/// The same for what somebody asks for who may be here before the other part: it is waited for.
+pub fn act_later(session: Session, words: Words, what: Act) {
+    spawn_local(async move {
+        if fetched::act(session, what).await.is_err() {
+            session.complain(words.not_loaded_line());
+        }
+    });
+}
+
 /// What a future has ready: a part that is here answers without waiting, and the keyboard's place
 /// is looked for in the same breath.
 fn at_once<T>(ready: impl Future<Output = Result<T, SplitLoaderError>>) -> Option<T> {
@@ -217,6 +232,7 @@ mod fetched {
             2 => data(),
             3 => customer_safe(),
             4 => switch(),
+            5 => guide(),
             _ => {
                 let session = use_session();
                 keyboard::attend(session);
@@ -264,6 +280,8 @@ mod fetched {
             Act::Hear(key, raw) => session.written_elsewhere(&key, raw.as_deref()),
             Act::Archive(ArchiveRequest::Archive(id)) => archiving::archive(session, id),
             Act::Archive(ArchiveRequest::Unarchive(id)) => archiving::unarchive(session, id),
+            Act::Sample(SampleRequest::Open) => sample::open(session),
+            Act::Sample(SampleRequest::Remove) => sample::remove(session),
             Act::Step(way) => return Ok(session.step(way)),
             Act::TakeBack(way) => return Ok(session.undo_or_redo(way)),
         }

@@ -19,6 +19,7 @@ mod receipts;
 mod records;
 #[path = "../support/mod.rs"]
 mod support;
+mod timeline;
 
 use kickoff::domain::condition::{Applies, Atom, Finding, Verdict};
 

@@ -21,6 +21,7 @@ pub fn places(listed: Vec<Listed>, words: Words) -> Vec<Thing> {
         (Route::Engagements, words.home()),
         (Route::Open, words.open_file()),
         (Route::Data, words.data()),
+        (Route::Guide, words.guide()),
     ];
     let pages = pages.map(|(place, title)| thing(Kind::Page, Goal::Place(place), title));
     let mut listed = listed;

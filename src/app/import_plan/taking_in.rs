@@ -72,6 +72,7 @@ pub async fn apply<S: Source>(
         }
         _ => Route::Engagements,
     };
+    session.news_is_read();
     session.did(Words::import_done, all);
     session.go(place);
     Applied::Done

@@ -4,18 +4,20 @@ mod broken_row;
 mod row;
 
 use kickoff::app::requests::DialogRequest;
-use kickoff::app::requests::ExportRequest;
+use kickoff::app::requests::{ExportRequest, SampleRequest};
 use kickoff::app::route::Route;
 use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
+use super::news::news;
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
 use crate::ui::session::{Session, use_session, use_words};
-use crate::ui::split;
+use crate::ui::split::{self, Act};
 use kickoff::app::engagement_list::{FIRST_ROWS, List, highest_first};
+use kickoff::i18n::words::Words;
 use kit::html::{a, div, h1, h2, main, p, ul};
-use kit::{For, Show, Shown, View, flag};
+use kit::{El, For, Show, Shown, View, flag};
 use row::{Key, row};
 
 /// The list, read anew when something may have changed it. What needs help comes first, then what was
@@ -101,6 +103,7 @@ pub fn engagements() -> View {
                             ),
                     ),
             )
+            .child(news(move || !is_empty()))
             .child(Show(
                 move || all.with(Option::is_none),
                 move || {
@@ -118,7 +121,15 @@ pub fn engagements() -> View {
                     div()
                         .class("empty")
                         .child(h2().class("empty__title").child(words.no_engagements_title()))
-                        .child(p().child(words.no_engagements_line())),
+                        .child(p().child(words.no_engagements_line()))
+                        .child(p().child(words.stays_here_line()))
+                        .child(
+                            p().class("page__actions").child(try_sample(session, words)).child(
+                                a().class("button")
+                                    .attr("href", Route::Guide.to_string())
+                                    .child(words.see_guide()),
+                            ),
+                        ),
                 )
             }))
             .child(
@@ -136,4 +147,9 @@ pub fn engagements() -> View {
             )
             .child(dialog.place()),
     )
+}
+
+fn try_sample(session: Session, words: Words) -> El {
+    let open = move || split::act_later(session, words, Act::Sample(SampleRequest::Open));
+    once_button("button--primary", open).child(words.try_sample())
 }

@@ -2,23 +2,20 @@
 //! before anybody can press a button of it.
 
 pub mod name_form;
+pub mod new_engagement;
 
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
-use kickoff::app::route::{Page, Route};
-use kickoff::domain::engagement::{Edit, Engagement};
+use kickoff::domain::engagement::Edit;
 use kickoff::domain::field::Field;
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::value::Value;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::SaveError;
 use leptos::prelude::*;
 
-use crate::browser;
-use crate::browser::dates;
-use crate::browser::quota;
 use crate::ui::later::archiving;
 use crate::ui::later::dialogs::name_form::name_form;
+use crate::ui::later::dialogs::new_engagement::new_engagement;
 use crate::ui::later::export::notice_in_dialog;
 use crate::ui::later::export::save;
 use crate::ui::parts::{Dialog, button, once_button};
@@ -51,49 +48,13 @@ pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) 
     }
 }
 
-fn new_engagement(dialog: Dialog) -> View {
-    let session = use_session();
-    let words = use_words();
-    let lead = Some(words.new_engagement_hint());
-    let is_refused = RwSignal::new(false);
-    let form = name_form(dialog, lead, words.create(), String::new(), move |customer| {
-        let made = create(session, customer);
-        if let Err(why) = &made {
-            session.complain(why_not_kept(words, words.not_created(), why));
-            is_refused.set(true);
-        }
-        made.is_ok()
-    });
-    views([notice_in_dialog(is_refused), form])
-}
-
-/// Makes an engagement and goes to its questions, if it can be kept.
-fn create(session: Session, customer: &str) -> Result<(), SaveError> {
-    let stamp = session.stamp();
-    let id = EngagementId::coined(session.unique());
-    let playbook = session.library.default();
-    // Only for a name that the form has not let pass.
-    let Ok(mut engagement) = Engagement::new(id, customer, playbook, stamp) else { return Ok(()) };
-    // The deadline is on the clock of the place where it is made, until somebody says otherwise.
-    let zone = dates::device_zone();
-    if !zone.is_empty() {
-        let zone = Edit::set(Field::Fact(playbook.roles.time_zone), Value::Text(zone.into()));
-        let _ = engagement.apply(playbook, &[zone], stamp);
-    }
-    session.with_store(|it| it.add(&engagement, browser::now_millis()))?;
-    session.touch_list();
-    quota::ask_for_promise(session);
-    session.go(Route::Engagement { id, page: Page::Setup, at: None });
-    Ok(())
-}
-
 /// Every engagement has a name.
 fn rename(dialog: Dialog, id: EngagementId, name: String) -> View {
     let session = use_session();
     let words = use_words();
     let is_refused = RwSignal::new(false);
     let former = name.clone();
-    let form = name_form(dialog, None, words.rename(), name, move |name| {
+    let form = name_form(dialog, None, words.rename(), name, View::default(), move |name| {
         // Nothing is typed: another tab's name, come meanwhile, is not written over.
         if name == former {
             return true;

@@ -22,6 +22,7 @@ use super::meeting::meeting;
 use super::print::writes_out_for_print;
 use super::registers::registers;
 use super::revision::revision;
+use super::sample::sample_line;
 use super::setup::setup;
 use super::soon::{begins, soon};
 use super::spoken::{Announcer, spoken};
@@ -87,7 +88,10 @@ fn open(editor: EditorHandle) -> View {
             .class("workspace")
             .class_when("workspace--register", flag(move || register.get().is_some()))
             .class_when("workspace--meeting", flag(move || is_meeting.get()))
-            .child(Show(move || !is_meeting.get(), move || header(editor)))
+            .child(Show(
+                move || !is_meeting.get(),
+                move || views([header(editor), sample_line(editor.id)]),
+            ))
             .child(
                 div()
                     .class("workspace__body")

@@ -17,6 +17,7 @@ use super::fields::{Labels, fact_input, field_input};
 use super::fold::fold;
 use super::revision::revision_offer;
 use super::soon::soon;
+use super::timeline::timeline;
 use crate::ui::later::registers::new_entry::NewEntry;
 use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
 use crate::ui::session::{use_editor, use_words};
@@ -42,6 +43,7 @@ pub fn setup() -> View {
             .child(h1().class("step__title").child(words.setup_title()))
             .child(p().class("step__lead").child(words.setup_lead()))
             .child(revision_offer())
+            .child(timeline())
             .child(
                 section()
                     .class("block")

@@ -16,6 +16,7 @@ use kickoff::domain::register::Register;
 use kickoff::i18n::words::Words;
 
 use super::gate::gate_panel;
+use super::glossary::terms_in;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
 use super::soon::soon;
@@ -34,6 +35,7 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(h1().class("step__title").child(step.title.get(words.0)))
             .child(p().class("step__lead").child(step.lead.get(words.0)))
             .child(about(step))
+            .child(terms(step))
             .child(source_notes(step.id, step.notes.clone()))
             .child(counts(step))
             .child(ul().class("items").child(rows(step, words)))
@@ -55,6 +57,18 @@ fn panel(step: &Step) -> View {
             }
         })
         .into()
+}
+
+/// What its words mean.
+fn terms(step: &'static Step) -> View {
+    let words = use_words();
+    let playbook = use_editor().playbook();
+    let motions = playbook.question(playbook.roles.motion).into_iter().flat_map(|question| {
+        step.motions.iter().filter_map(|code| Some(question.choices.label(code)?.get(words.0)))
+    });
+    let rows = step.items.iter().map(|it| it.title.get(words.0));
+    let texts = [step.title.get(words.0), step.lead.get(words.0)].into_iter();
+    terms_in(&texts.chain(motions).chain(rows).collect::<Vec<&str>>())
 }
 
 /// Role, motions and services of the step, where the source names them.

@@ -3,6 +3,7 @@ use kickoff::app::archiving::ArchiveState;
 use kickoff::app::requests::ArchiveRequest;
 use kickoff::app::requests::DialogRequest;
 use kickoff::app::requests::ExportRequest;
+use kickoff::app::requests::SampleRequest;
 
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
@@ -10,6 +11,7 @@ use kickoff::domain::next::What;
 use kickoff::i18n::words::Words;
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{Found, Listed};
+use kickoff::store::sample;
 use leptos::prelude::*;
 
 use super::broken_row::broken_row;
@@ -62,6 +64,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
     let session = use_session();
     let words = use_words();
     let place = Route::Engagement { id, page: Page::Setup, at: None };
+    let is_sample = id == sample::id();
     // A text of the card; it is gone only for the moment in which the row goes.
     let of_card = move |said: fn(Words, &Card) -> String| {
         text(move || card.with(|it| it.as_ref().map(|it| said(words, it)).unwrap_or_default()))
@@ -107,6 +110,7 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                         (_, true) => chip(words.archived(), Tone::Quiet),
                         _ => View::default(),
                     }))
+                    .child(is_sample.then(|| chip(words.sample(), Tone::Quiet)))
                     .child(receipts_chip(receipts)),
             )
             .child(
@@ -163,7 +167,13 @@ fn whole_row(id: EngagementId, listed: Shown<Option<Listed>>, dialog: Dialog) ->
                             said.to_owned()
                         })),
                     )
-                    .child(ask(words.delete(), DialogRequest::Delete(id))),
+                    .child(match is_sample {
+                        true => button("button--quiet", move || {
+                            split::act(session, Act::Sample(SampleRequest::Remove));
+                        })
+                        .child(words.remove_sample()),
+                        false => ask(words.delete(), DialogRequest::Delete(id)),
+                    }),
             ),
     )
 }

@@ -7,12 +7,13 @@ use crate::ui::session::use_words;
 use kit::html::{div, input, label, p, span};
 use kit::{View, ev, fresh_id, html, instead, maybe, on_typed, text};
 
-/// Asks for a customer's name in a dialog, which closes once a name that is not empty was taken.
+/// Asks for a customer's name, and for more if there is more, in a dialog, which closes once a name that is not empty was taken.
 pub fn name_form(
     dialog: Dialog,
     lead: Option<&str>,
     verb: &str,
     name: String,
+    more: View,
     mut take: impl FnMut(&str) -> bool + 'static,
 ) -> View {
     let words = use_words();
@@ -52,6 +53,7 @@ pub fn name_form(
                 .child(control),
         )
         .child(p().class("field__problem").attr("id", problem_id).child(text(problem)))
+        .child(more)
         .child(
             div()
                 .class("dialog__actions")
