@@ -212,7 +212,7 @@ impl Editor {
     /// # Errors
     ///
     /// If the edits are refused; nothing has changed then. Whether they were kept is told by
-    /// [`Editor::kept`]: what could not be kept is still in the editor.
+    /// `kept`: what could not be kept is still in the editor.
     pub fn edit<D: KeyValueStore>(
         &mut self,
         edits: &[Edit],

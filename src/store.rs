@@ -1,6 +1,6 @@
 //! How work is kept in the browser and handed over as a file.
 //!
-//! From the outside in: a [`file`] is what people hand over; a [`document`] is one engagement as
+//! From the outside in: a [`mod@file`] is what people hand over; a [`document`] is one engagement as
 //! JSON, the same in files and in the browser, and [`migrate`] brings those of older versions to the
 //! present shape; a [`record`] is a document with what it takes to tell whether it is whole; a
 //! [`engagements`] is where records are, under keys of ours only; a [`key_value`] is the raw storage below

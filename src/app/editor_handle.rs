@@ -154,7 +154,7 @@ impl EditorHandle {
         self.can_redo.get()
     }
 
-    /// Makes edits; they are kept before this returns, or [`EditorHandle::kept`] says why not.
+    /// Makes edits; they are kept before this returns, or `kept` says why not.
     pub fn edit(self, edits: Vec<Edit>) {
         self.notices.note_edit();
         self.with_editor(|editor, store, now| {
@@ -202,7 +202,7 @@ impl EditorHandle {
         }
     }
 
-    /// Somebody types: kept within [`TYPING_WAIT`], without a control being redrawn meanwhile.
+    /// Somebody types: kept within `TYPING_WAIT`, without a control being redrawn meanwhile.
     pub fn type_into(self, field: Field, text: &str) {
         self.type_with_editor(|it| it.type_into(field, text));
     }

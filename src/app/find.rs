@@ -1,7 +1,7 @@
 //! Finds something in the whole app by some words of it. Pure: what there is to be found is an argument
 //! ([`things`]).
 //!
-//! Texts are compared as names are ([`text::is_unseen`] and the platform's plain form), and hiragana as
+//! Texts are compared as names are (`text::is_unseen` and the platform's plain form), and hiragana as
 //! katakana: what an input method has not converted yet is found too.
 
 pub mod things;

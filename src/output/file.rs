@@ -144,11 +144,11 @@ pub fn write(
     write_by(engagements, playbook, exported_at, None)
 }
 
-/// As [`write`], into a team folder if it is told who writes.
+/// As [`write()`], into a team folder if it is told who writes.
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write()`].
 pub fn write_by(
     engagements: &[Engagement],
     playbook: &'static Playbook,
@@ -206,7 +206,7 @@ impl Writing {
     ///
     /// # Errors
     ///
-    /// As [`write`].
+    /// As [`write()`].
     pub fn add(&mut self, engagement: &Engagement) -> Result<OneWritten, serde_json::Error> {
         let is_first = self.counts.engagements == 0;
         let document = document::write(engagement);
@@ -222,7 +222,7 @@ impl Writing {
     ///
     /// # Errors
     ///
-    /// As [`write`].
+    /// As [`write()`].
     pub fn finish(self, team_folder: Option<&WrittenBy>) -> Result<Frame, serde_json::Error> {
         let edition = self.edition.unwrap_or_else(|| Edition::of(self.playbook));
         let title = Some(&edition.shown().playbook.title).filter(|it| !it.ja.is_empty());

@@ -22,7 +22,7 @@
 //! none, it is as by default (`domain/audience.rs`). Fields and members that this version
 //! does not know are carried along as they came, and so is what is not understood of an engagement
 //! whose playbook is not here. Older shapes are brought to this one by
-//! [`migrate`](super::migrate).
+//! [`migrate`].
 
 pub mod writes;
 

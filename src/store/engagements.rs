@@ -4,11 +4,11 @@
 //! | key, after the namespace | holds |
 //! |---|---|
 //! | `eng/<id>/a`, `eng/<id>/b` | two generations of one engagement, each a [`record`] |
-//! | `tail/<id>/<stamp>` | what was written since, a record for each edit ([`tail`]) |
-//! | `archived/<id>` | that the archive has it, and how that begins ([`archived`]) |
+//! | `tail/<id>/<stamp>` | what was written since, a record for each edit (`tail.rs`) |
+//! | `archived/<id>` | that the archive has it, and how that begins (`archived.rs`) |
 //! | `card/<id>` | what the list shows of it |
 //! | `out/<id>` | when it was last exported, and at which change |
-//! | `bin/<id>/<millis>` | a deleted engagement, a record or its label ([`kept`]); once `bin/<id>` |
+//! | `bin/<id>/<millis>` | a deleted engagement, a record or its label (`kept.rs`); once `bin/<id>` |
 //! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record or its label; once without the occasion |
 //! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
 //! | `raw/<id>/<millis>` | what could not be read, as it was |

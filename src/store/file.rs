@@ -1,5 +1,5 @@
 //! The file that people hand over: everything a reader needs to know what it is, a summary that a
-//! person reads without the app, then the engagements as [`document`]s.
+//! person reads without the app, then the engagements as [`document`](super::document)s.
 //!
 //! ```json
 //! { "format": "kickoff-engagements", "schemaVersion": 1, "app": "0.1.0",

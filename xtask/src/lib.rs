@@ -9,6 +9,7 @@ pub mod content;
 pub mod finish;
 pub mod headers;
 pub mod kit;
+pub mod lighthouse;
 pub mod minify;
 pub mod parts;
 pub mod pins;

@@ -3,8 +3,8 @@ use std::process::ExitCode;
 
 use xtask::pins::Pins;
 use xtask::{
-    Result, bench, build, finish, kit, parts, playbook, release, reproduce, split, stages, supply,
-    tools, weigh,
+    Result, bench, build, finish, kit, lighthouse, parts, playbook, release, reproduce, split,
+    stages, supply, tools, weigh,
 };
 
 const USAGE: &str = "\
@@ -16,6 +16,7 @@ cargo xtask bench [--quick]       build, and measure the app beside a hand-writt
                                   (`--with 1,10`: only with so many engagements, and not added)
 cargo xtask profile [WHAT…]       build with names, and print where the time goes: of tick, step, list, open, files
 cargo xtask weigh                 print what the first screen weighs, and fail above budget.toml
+cargo xtask lighthouse            run Lighthouse on dist/; its report is left in artefacts/
 cargo xtask parts                 what parts of the program weigh, each taken out alone; into benches/parts.md
 cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
 cargo xtask supply                hold the licences and sources of all crates against deny.toml
@@ -53,6 +54,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["weigh"] => weigh::weigh(&root.join("dist"), &root.join("budget.toml")),
         ["supply"] => supply::check(&root),
         ["check-playbook", files @ ..] => playbook::check(&root, files),
+        ["lighthouse"] => lighthouse::lighthouse(&root),
         ["parts"] => parts::parts(&root),
         ["release"] => release::release(&root),
         ["reproduce"] => reproduce::reproduce(&root),

@@ -12,7 +12,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::Context;
 use crate::headers::Headers;
+use crate::weigh::packed;
 
 /// Serves one directory under one path of this machine until it is dropped.
 pub struct StaticServer {
@@ -28,6 +30,8 @@ struct Shared {
     hidden: Mutex<BTreeSet<String>>,
     broken_off: Mutex<BTreeSet<String>>,
     requests: Mutex<Vec<String>>,
+    /// Files by their name, as brotli.
+    packed: Mutex<HashMap<String, Vec<u8>>>,
     open: Mutex<HashMap<u64, TcpStream>>,
     stopped: AtomicBool,
 }
@@ -49,6 +53,7 @@ impl StaticServer {
             hidden: Mutex::default(),
             broken_off: Mutex::default(),
             requests: Mutex::default(),
+            packed: Mutex::default(),
             open: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -85,6 +90,17 @@ impl StaticServer {
     pub fn unhide_all(&self) {
         lock(&self.shared.hidden).clear();
         lock(&self.shared.broken_off).clear();
+    }
+
+    /// Serves every file of the build as brotli, as most hosts do, to a browser that is known to take it.
+    pub fn pack(&self) -> crate::Result<()> {
+        let root = lock(&self.shared.root).clone();
+        for file in crate::finish::list(&root)? {
+            let bytes = fs::read(root.join(&file)).context(|| format!("reading {file}"))?;
+            let packed = packed(&bytes).context(|| format!("compressing {file}"))?;
+            lock(&self.shared.packed).insert(file, packed);
+        }
+        Ok(())
     }
 
     /// The paths asked for so far, as they were asked for, oldest first.
@@ -212,6 +228,11 @@ impl Shared {
         let Ok(rules) = Headers::of(&root) else { return Answer::text("500 Server Error") };
         let mut headers = rules.at(&format!("/{relative}"));
         headers.push(("Content-Type".to_owned(), content_type(&name).to_owned()));
+        let packed = lock(&self.packed).get(&name).cloned();
+        if packed.is_some() {
+            headers.push(("Content-Encoding".to_owned(), "br".to_owned()));
+        }
+        let body = packed.unwrap_or(body);
         let is_broken_off = lock(&self.broken_off).contains(&name);
         Answer { status: "200 OK", headers, body, is_broken_off }
     }

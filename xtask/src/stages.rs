@@ -67,7 +67,7 @@ pub fn test(root: &Path) -> Result<()> {
 /// What CI runs: the checks that need no test, then the README's own test command, whose total is the last line.
 /// That the lock file is up to date is for `.ci/run` to see: by the time we run, cargo has updated it.
 pub fn ci(root: &Path) -> Result<()> {
-    let mut stages = Stages::new(4);
+    let mut stages = Stages::new(5);
     stages.stage("licences and sources", || supply::check(root));
     stages.stage("formatting", || run(&mut cargo(root, &["fmt", "--all", "--check"])));
     let deny = ["--", "-D", "warnings"];
@@ -82,6 +82,10 @@ pub fn ci(root: &Path) -> Result<()> {
         let words = ["clippy", "--locked", "--package", "kickoff", "--package", "kit"];
         let targets = ["--lib", "--bins", "--test", "browser"];
         run(cargo(root, &words).args(targets).args(target).args(deny))
+    });
+    stages.stage("documentation", || {
+        let words = ["doc", "--locked", "--workspace", "--no-deps"];
+        run(cargo(root, &words).env("RUSTDOCFLAGS", deny[1..].join(" ")))
     });
     stages.print();
     println!();

@@ -118,6 +118,11 @@ fn needed_at_first(file: &str) -> bool {
 }
 
 fn compressed(bytes: &[u8]) -> std::io::Result<u64> {
+    packed(bytes).map(|it| it.len() as u64)
+}
+
+/// As brotli 11.
+pub fn packed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         size_hint: bytes.len(),
@@ -125,7 +130,7 @@ fn compressed(bytes: &[u8]) -> std::io::Result<u64> {
     };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
-    Ok(out.len() as u64)
+    Ok(out)
 }
 
 #[cfg(test)]

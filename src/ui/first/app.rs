@@ -66,12 +66,14 @@ fn begin(
     listen(session);
     clear_stage(first);
     app().mount_to_page();
-    // It asks for every key there is.
-    browser::after_paint(move || session.measure_room());
     split::attend();
-    if is_list {
-        split::fetch();
-    }
+    // What is drawn by now is seen first: it waits neither for the other part nor for a look at every key there is.
+    browser::after_paint(move || {
+        if is_list {
+            split::fetch();
+        }
+        session.measure_room();
+    });
 }
 
 /// Takes away what stood there while the playbook was on its way.

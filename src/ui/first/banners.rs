@@ -4,6 +4,7 @@ use crate::ui::both::export_age::export_is_due;
 use crate::ui::both::save_errors::why_not_saved;
 use kickoff::app::requests::ExportRequest;
 use kickoff::app::route::{Page, Route};
+use kickoff::store::sample;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -146,7 +147,11 @@ fn to_decide() -> View {
 fn export_after_meeting() -> View {
     let session = use_session();
     let words = use_words();
-    let is_due = Shown::new(move || session.editor().is_some_and(|it| export_is_due(session, it)));
+    // Nobody waits for a file of the sample.
+    let is_due = Shown::new(move || {
+        let open = session.editor().filter(|it| it.id != sample::id());
+        open.is_some_and(|it| export_is_due(session, it))
+    });
     Show(
         move || is_due.get(),
         move || {

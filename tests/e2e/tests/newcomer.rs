@@ -32,6 +32,7 @@ fn a_sample_is_there_with_one_press_marked_as_one_and_gone_with_one() {
     me.sees_a(Role::Heading, "エンゲージメントの設定");
     me.sees("架空の会社のサンプルです。");
     me.part("エンゲージメント").sees(SAMPLE);
+    assert!(!me.can_see("ここまでの記録を書き出しておくことをお勧めします。"));
     // It is an engagement like any other: what is written in it is kept.
     me.part("基本情報").fills("シート数", "900");
     me.sees_it_saved();
