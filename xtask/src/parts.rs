@@ -26,6 +26,8 @@ pub fn parts(root: &Path) -> Result<()> {
     let parts = read(&written)?;
     let source = std::env::temp_dir().join(format!("kickoff-parts-{}", std::process::id()));
     copy_tracked(root, &source)?;
+    let at = root.display().to_string();
+    let commit = output_of("git", &["-C", &at, "rev-parse", "--short", "HEAD"]).unwrap_or_default();
     // Before the first build: one that is not there any more would be found out after many.
     for part in &parts {
         without(part, &source)?;
@@ -48,8 +50,6 @@ pub fn parts(root: &Path) -> Result<()> {
         rows.push((part.name.clone(), whole.minus(left)));
     }
     rows.sort_by_key(|(_, it)| -(it.first + it.later));
-    let at = root.display().to_string();
-    let commit = output_of("git", &["-C", &at, "rev-parse", "--short", "HEAD"]).unwrap_or_default();
     let to = root.join(FOUND);
     fs::write(&to, table(&commit, whole, &rows)).context(|| format!("writing {FOUND}"))?;
     println!("written to {FOUND}");
