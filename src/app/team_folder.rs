@@ -11,6 +11,7 @@ use crate::domain::library::Library;
 use crate::output::file;
 use crate::store::engagements::{Fate, Found, SaveError};
 use crate::store::file::WrittenBy;
+use crate::store::sample;
 use crate::store::team_folder::{Here, NotTaken, TakenIn};
 
 /// This device.
@@ -60,7 +61,9 @@ impl Here for OfSession {
 
     fn list(&self) -> Result<Vec<(EngagementId, String)>, SaveError> {
         let all = self.0.with_store(|it| it.list())?;
-        let whole = all.into_iter().filter_map(|it| Some((it.id, it.state.whole()?.head)));
+        // The sample is nobody's work.
+        let all = all.into_iter().filter(|it| it.id != sample::id());
+        let whole = all.filter_map(|it| Some((it.id, it.state.whole()?.head)));
         Ok(whole.collect())
     }
 

@@ -244,6 +244,12 @@ pub async fn copy(text: &str) -> bool {
     }
 }
 
+/// Which build this is; empty where nobody says.
+pub fn build() -> String {
+    let script = document().query_selector("script[data-build]").ok().flatten();
+    script.and_then(|it| it.get_attribute("data-build")).unwrap_or_default()
+}
+
 /// Fetches the playbook of this build; its name is on the script that started us.
 ///
 /// # Errors

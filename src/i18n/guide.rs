@@ -23,6 +23,7 @@ words! {
 }
 
 sentences! {
+    version_line(version: &str, build: &str) = "Kickoff バージョン {version} (ビルド {build})", "Kickoff version {version} (build {build})";
     day_meeting(topic: &str) = "フォローアップ: {topic}", "Follow-up: {topic}";
     day_gap(what: &str) = "知識ギャップの期日: {what}", "Knowledge gap due: {what}";
     day_go_live(service: &str) = "{service} の利用開始", "{service} in use";

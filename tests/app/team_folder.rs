@@ -1,10 +1,14 @@
 //! What comes out of a team folder comes in as another tab's work does.
 
+use chrono::NaiveDate;
 use kickoff::app::team_folder::OfSession;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
+use kickoff::domain::stamp::Stamp;
+use kickoff::domain::text::Lang;
 use kickoff::store::engagements::{BackupKind, Occasion, SaveError};
 use kickoff::store::key_value::StoreError;
+use kickoff::store::sample;
 use kickoff::store::team_folder::{DeviceId, Here, NotTaken, Round, TakenIn, TeamFolder, sync};
 use std::future::Future;
 use std::pin::pin;
@@ -16,7 +20,7 @@ use crate::Device;
 use crate::replica::Replica;
 use crate::storage::{Fault, Watched};
 use crate::support::contoso::bare_engagement;
-use crate::support::{edit, field};
+use crate::support::{edit, field, library};
 
 fn done<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
@@ -171,4 +175,17 @@ fn what_is_not_saved_here_is_in_the_folder() {
     let opened = kickoff::store::import::open(text.as_bytes(), crate::support::library()).unwrap();
     let there: &Engagement = &opened.engagements[0];
     assert_eq!(there.count(field("fact/seats")), Some(860));
+}
+
+#[test]
+fn the_sample_stays_on_the_device_that_looks_at_it() {
+    let lang = Lang::Ja;
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let at = Stamp::parse("2026-11-30T01:15:00.000Z/0/1a2b3c4d-00c0ffee").unwrap();
+    let shown = sample::engagement(library(), lang, today, at).unwrap();
+    let device = Device::with(&[bare_engagement(1), shown]);
+    let (folder, mut seen) = (Replica::default(), memory(1));
+    assert_eq!(round(&device, &mut seen, &folder).wrote, 1);
+    device.open(sample::id()).edit(vec![edit("fact/seats", "900")]);
+    assert_eq!(round(&device, &mut seen, &folder).wrote, 0);
 }

@@ -27,6 +27,9 @@ const PLAYBOOK: &str = "playbook.json";
 const SCHEMA: &str = "schema/";
 /// What the screens of the later part look like; fetched with it.
 const LATER_STYLE: &str = "style-later.css";
+/// Where the page says of which build it is, and what stands there before that is known.
+const BUILD: &str = "data-build=";
+const UNNAMED: &str = "data-build=dev";
 
 /// Finishes the build in `staging` in place. In a debug build the worker is left out: it would keep showing the page
 /// of before the last edit.
@@ -56,6 +59,7 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     files.retain(|file| !file.ends_with(".css"));
     files.extend([boot, recover, playbook, style, later_style]);
     files.sort();
+    name_the_build(staging, &files)?;
     let template = read_text(&staging.join(WORKER))?;
     let mut version = Sha256::new();
     version.update(&template);
@@ -74,6 +78,27 @@ pub fn finish_build(staging: &Path, debug: bool) -> Result<()> {
     write(&staging.join(WORKER), &worker)?;
     println!("service worker: {} files, version {version}", files.len());
     Ok(())
+}
+
+/// The page says which build it is of: the first digits of a sum of all other files.
+fn name_the_build(staging: &Path, files: &[String]) -> Result<()> {
+    let mut sum = Sha256::new();
+    for file in files.iter().filter(|file| *file != INDEX) {
+        sum.update(format!("{file} {}\n", hex(&Sha256::digest(read(&staging.join(file))?))));
+    }
+    let index = staging.join(INDEX);
+    let named = format!("{BUILD}{}", &hex(&sum.finalize())[..8]);
+    let text = read_text(&index)?;
+    match text.matches(UNNAMED).count() {
+        1 => write(&index, &text.replace(UNNAMED, &named)),
+        count => Err(format!("{INDEX} has {UNNAMED} {count} times instead of once")),
+    }
+}
+
+/// Which build a page is of.
+pub(crate) fn build_of(index: &str) -> Option<&str> {
+    let (_, after) = index.split_once(BUILD)?;
+    after.get(..8)
 }
 
 /// A page without its program, or with two, would be found out by its users first.
@@ -212,7 +237,7 @@ mod tests {
     const TEMPLATE: &str = "const VERSION = \"{{version}}\";\nconst FILES = \"{{files}}\";\n";
 
     fn staging() -> Scratch {
-        let index = b"<script src=recover.js></script><script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json data-style=./style-later.css></script>\
+        let index = b"<script src=recover.js></script><script src=./boot.js data-js=./app-1.js data-wasm=./app-1_bg.wasm data-playbook=./playbook.json data-style=./style-later.css data-build=dev></script>\
             <link rel=stylesheet href=./layers-1.css><link rel=stylesheet href=./parts-1.css>\
             <link rel=stylesheet href=./later/layers-1.css><link rel=stylesheet href=./later/parts-1.css></head>";
         Scratch::with(&[
@@ -265,6 +290,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_names_its_build_by_all_other_files() {
+        let of = |change: &dyn Fn(&Path)| {
+            let dir = staging();
+            change(&dir);
+            finished(&dir);
+            let index = fs::read_to_string(dir.join("index.html")).unwrap();
+            build_of(&index).unwrap().to_owned()
+        };
+        let same = of(&|_| {});
+        assert!(same.len() == 8 && same.bytes().all(|it| it.is_ascii_hexdigit()), "{same}");
+        assert_eq!(of(&|_| {}), same);
+        let other = of(&|dir| fs::write(dir.join("app-1-later.wasm"), "another").unwrap());
+        assert_ne!(other, same);
+    }
+
+    #[test]
     fn search_engines_and_installers_are_told_the_same() {
         let manifest: serde_json::Value =
             serde_json::from_str(include_str!("../../public/manifest.webmanifest")).unwrap();
@@ -301,7 +342,7 @@ mod tests {
         assert_eq!(said, "@layer a, b;@layer b { later }");
         let index = fs::read_to_string(dir.join("index.html")).unwrap();
         assert!(index.contains(&format!("rel=\"stylesheet\" href=\"./{style}\"")), "{index}");
-        assert!(index.contains(&format!("data-style=./{later}>")), "{index}");
+        assert!(index.contains(&format!("data-style=./{later} ")), "{index}");
         assert!(!index.contains("parts-1.css"), "{index}");
         assert!(!dir.join("later").exists());
     }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::finish::list;
+use crate::finish::{build_of, list};
 use crate::{Context, Result, build};
 
 /// Under `target/`.
@@ -28,16 +28,11 @@ pub fn release(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The beginning of what the offline worker knows this build by.
+/// As the page says it.
 fn id(dist: &Path) -> Result<String> {
-    let worker = dist.join("sw.js");
-    let worker = fs::read_to_string(&worker).context(|| format!("reading {}", worker.display()))?;
-    let version = worker.split('"').find(|it| it.len() == 16 && it.bytes().all(is_hex));
-    version.map(|it| it[..8].to_owned()).ok_or_else(|| "the worker names no version".to_owned())
-}
-
-fn is_hex(it: u8) -> bool {
-    it.is_ascii_digit() || (b'a'..=b'f').contains(&it)
+    let index = dist.join("index.html");
+    let index = fs::read_to_string(&index).context(|| format!("reading {}", index.display()))?;
+    build_of(&index).map(str::to_owned).ok_or_else(|| "the page names no build".to_owned())
 }
 
 fn lay_out(dist: &Path, folder: &Path, name: &str) -> Result<()> {
@@ -84,9 +79,9 @@ mod tests {
     #[test]
     fn folder_zip_and_sums_are_of_the_same_files_and_the_same_each_time() {
         let dist = Scratch::with(&[
-            ("index.html", b"<p>Hello"),
+            ("index.html", b"<p data-build=01234567>Hello"),
             ("icons/icon.svg", b"<svg/>"),
-            ("sw.js", b"const VERSION = \"0123456789abcdef\";"),
+            ("sw.js", b"const VERSION = 1;"),
         ]);
         assert_eq!(id(&dist), Ok("01234567".to_owned()));
         let out = Scratch::with(&[("note", b"")]);
@@ -103,7 +98,7 @@ mod tests {
         assert_eq!(zip.len(), 3);
         let mut text = String::new();
         zip.by_name("k-1/index.html").unwrap().read_to_string(&mut text).unwrap();
-        assert_eq!(text, "<p>Hello");
+        assert_eq!(text, "<p data-build=01234567>Hello");
         let sums = String::from_utf8(sums).unwrap();
         let names: Vec<&str> =
             sums.lines().filter_map(|it| it.split_once("  ")).map(|it| it.1).collect();

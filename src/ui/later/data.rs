@@ -8,6 +8,7 @@ mod team_folder;
 use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
+use crate::browser::files;
 pub use crate::ui::later::data::backups::backup_kind;
 use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
@@ -56,7 +57,11 @@ pub fn data() -> View {
                     .child(dialog.place()),
             )
             .child(keys_block())
-            .child(delete_all()),
+            .child(delete_all())
+            .child(
+                p().class("field__hint")
+                    .child(words.version_line(env!("CARGO_PKG_VERSION"), &files::build())),
+            ),
     )
 }
 

@@ -139,6 +139,19 @@ fn every_word_that_nobody_has_to_know_is_explained_where_it_stands() {
 }
 
 #[test]
+fn whoever_reports_something_can_say_which_build_it_is() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.opens("#/data");
+    me.sees("Kickoff バージョン 0.1.0 (ビルド ");
+    let build =
+        me.browser.script("return document.querySelector('script[data-build]').dataset.build;");
+    let build = build.as_str().unwrap().to_owned();
+    assert!(build.len() == 8 && build.bytes().all(|it| it.is_ascii_hexdigit()), "{build}");
+    me.sees(&build);
+}
+
+#[test]
 fn what_is_new_is_told_once_to_whoever_was_here_before() {
     const NEWS: &str = "新機能";
     let site = Site::open();
