@@ -1,6 +1,5 @@
 //! How a kickoff goes, and what its words mean: for whoever is here for the first time, and for a customer who asks.
 
-use super::sentences::sentences;
 use super::words::{Words, words};
 use crate::domain::text::Lang;
 
@@ -10,23 +9,9 @@ words! {
     see_guide = "キックオフの流れを見る", "See how a kickoff goes";
     guide_lead = "割り当ての連絡を受けてから、デリバリー チームへ引き渡すまでの流れです。",
         "From the assignment to the hand-off to the delivery team.";
-    guide_flow = "キックオフの流れ", "The way of a kickoff";
+    guide_flow = "キックオフの流れ", "The stages of a kickoff";
     glossary = "用語", "Glossary";
-    timeline = "日程", "Timeline";
-    day_assigned = "割り当て", "Assigned";
-    day_contact_due = "連絡期限", "Contact due";
-    day_contacted = "お客様に連絡", "Customer contacted";
-    day_kickoff = "キックオフ", "Kickoff";
-    day_missed = "期限超過", "Overdue";
-    today = "今日", "Today";
     terms_here = "この画面の用語", "Terms on this page";
-}
-
-sentences! {
-    version_line(version: &str, build: &str) = "Kickoff バージョン {version} (ビルド {build})", "Kickoff version {version} (build {build})";
-    day_meeting(topic: &str) = "フォローアップ: {topic}", "Follow-up: {topic}";
-    day_gap(what: &str) = "知識ギャップの期日: {what}", "Knowledge gap due: {what}";
-    day_go_live(service: &str) = "{service} の利用開始", "{service} in use";
 }
 
 /// A station on the way.

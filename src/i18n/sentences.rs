@@ -25,6 +25,7 @@ macro_rules! sentences {
 pub(super) use sentences;
 
 sentences! {
+    version_line(version: &str, build: &str) = "Kickoff バージョン {version} (ビルド {build})", "Kickoff version {version} (build {build})";
     revision_current(title: &str, day: &str) = "{title} ({day} 版)", "{title} (revision of {day})";
     revision_offer(day: &str) = "プレイブックの {day} 版に切り替えられます。", "The playbook has a newer revision, of {day}.";
     revision_switch(day: &str) = "{day} 版に切り替える", "Switch to the revision of {day}";

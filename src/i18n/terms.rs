@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::words::Words;
-use super::{archive, guide, receipts, reports, same_file, sealing, sentences};
+use super::{archive, receipts, reports, same_file, sealing, sentences, timeline};
 use crate::domain::text::Lang;
 
 const TERMS: &str = include_str!("TERMS.md");
@@ -63,7 +63,8 @@ fn all(lang: Lang) -> Vec<(&'static str, &'static str)> {
     let own = [own, words.all_about_team_folders()].concat();
     let own = [own, words.all_about_same_files(), same_file::all(lang)].concat();
     let own = [own, words.all_about_archive(), archive::all(lang)].concat();
-    let own = [own, words.all_about_guide(), guide::all(lang)].concat();
+    let own = [own, words.all_about_guide(), words.all_about_newcomers()].concat();
+    let own = [own, words.all_about_days(), timeline::all(lang)].concat();
     [all, own, sentences::all(lang), reports::all(lang)].concat()
 }
 

@@ -1,21 +1,24 @@
 //! How a kickoff goes, in one picture, and what its words mean.
 
-use kickoff::i18n::guide::{STATIONS, TERMS};
+use kickoff::i18n::guide::{STATIONS, Station, TERMS, Term};
 
-use crate::ui::session::use_words;
+use crate::ui::later::sample;
+use crate::ui::parts::once_button;
+use crate::ui::session::{use_session, use_words};
 use kit::View;
 use kit::html::{dd, div, dl, dt, h1, h2, li, main, ol, p, section, span};
 
 pub fn guide() -> View {
+    let session = use_session();
     let words = use_words();
-    let station = |it: &'static kickoff::i18n::guide::Station| {
+    let station = |it: &'static Station| {
         View::from(
             li().class("flow__station")
                 .child(span().class("flow__title").child(it.title(words)))
                 .child(span().class("flow__line").child(it.line(words))),
         )
     };
-    let term = |it: &'static kickoff::i18n::guide::Term| {
+    let term = |it: &'static Term| {
         let spelled = it.spelled(words);
         let name = dt().child(it.name);
         let name = match spelled {
@@ -31,6 +34,11 @@ pub fn guide() -> View {
             .attr("tabindex", "-1")
             .child(h1().class("page__title").child(words.guide()))
             .child(p().class("page__lead").child(words.guide_lead()))
+            .child(
+                p().class("page__actions").child(
+                    once_button("", move || sample::open(session)).child(words.try_sample()),
+                ),
+            )
             .child(section().class("block").attr("aria-label", words.guide_flow()).child(
                 ol().class("flow").child(STATIONS.iter().map(station).collect::<Vec<View>>()),
             ))

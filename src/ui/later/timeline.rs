@@ -1,11 +1,12 @@
 //! The days of the engagement in one drawing, and as a list for whoever does not see it.
 
+use kickoff::domain::register::Register;
 use kickoff::domain::timeline::{self, Day, Milestone, Standing};
-use kickoff::i18n::names::service_name;
+use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 
 use crate::browser::dates;
-use crate::ui::session::{EditorHandle, use_editor, use_words};
+use crate::ui::session::{use_editor, use_words};
 use kit::html::{h2, li, ol, section, span};
 use kit::{Show, View, live};
 
@@ -17,22 +18,22 @@ pub fn timeline() -> View {
     let editor = use_editor();
     let words = use_words();
     let now = editor.wall_clock();
-    let days = editor.select(move |it| timeline::of(it, now.get()));
+    let days = editor.select(move |it| {
+        let named = Named { engagement: it, playbook: it.playbook(), words };
+        let days = around_today(timeline::of(it, now.get()));
+        days.into_iter().map(|day| (day, called(day.of, named))).collect::<Vec<(Day, String)>>()
+    });
     Show(
         move || days.with(|it| 2 <= it.len()),
         move || {
+            let title = h2().class("block__title").attr("id", "timeline").child(words.timeline());
             View::from(
-                section()
-                    .class("block")
-                    .attr("aria-labelledby", "timeline")
-                    .child(
-                        h2().class("block__title").attr("id", "timeline").child(words.timeline()),
-                    )
-                    .child(live(move || {
-                        let days = around_today(days.get());
-                        let days = days.into_iter().map(|it| day(editor, words, it));
+                section().class("block").attr("aria-labelledby", "timeline").child(title).child(
+                    live(move || {
+                        let days = days.get().into_iter().map(|(it, said)| row(words, it, said));
                         ol().class("timeline").child(days.collect::<Vec<View>>()).into()
-                    })),
+                    }),
+                ),
             )
         },
     )
@@ -44,28 +45,30 @@ fn around_today(days: Vec<Day>) -> Vec<Day> {
     days.into_iter().skip(before).take(MOST).collect()
 }
 
-fn day(editor: EditorHandle, words: Words, of: Day) -> View {
-    let standing = match of.standing {
-        Standing::Past => "past",
-        Standing::Today => "today",
-        Standing::Ahead => "ahead",
-        Standing::Missed => "missed",
-    };
-    let said = match &of.of {
+fn called(day: Milestone, named: Named) -> String {
+    let words = named.words;
+    match day {
         Milestone::Assigned => words.day_assigned().to_owned(),
         Milestone::ContactDue => words.day_contact_due().to_owned(),
         Milestone::Contacted => words.day_contacted().to_owned(),
         Milestone::Kickoff => words.day_kickoff().to_owned(),
-        Milestone::Meeting(topic) => words.day_meeting(topic),
-        Milestone::Gap(what) => words.day_gap(what),
-        Milestone::GoLive(id) => {
-            words.day_go_live(&editor.peek(|it| service_name(it, it.playbook(), *id, words.0)))
+        Milestone::Entry(register, id) => {
+            let title = named.title(register, id);
+            match register {
+                Register::Gaps => words.day_gap(&title),
+                Register::Services => words.day_go_live(&title),
+                _ => words.day_meeting(&title),
+            }
         }
-    };
-    let note = match of.standing {
-        Standing::Today => Some(words.today()),
-        Standing::Missed => Some(words.day_missed()),
-        _ => None,
+    }
+}
+
+fn row(words: Words, of: Day, said: String) -> View {
+    let (standing, note) = match of.standing {
+        Standing::Past => ("past", None),
+        Standing::Today => ("today", Some(words.today())),
+        Standing::Ahead => ("ahead", None),
+        Standing::Missed => ("missed", Some(words.day_missed())),
     };
     View::from(
         li().class("timeline__day")

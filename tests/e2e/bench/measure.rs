@@ -72,7 +72,7 @@ impl Measure {
             Measure::Export => "all of it is exported and read back; by hand: JSON.parse",
             Measure::ExportTask => "the longest task of the export",
             Measure::Room => {
-                "engagements with everything in them that localStorage alone has room for (those beyond are in the archive)"
+                "engagements with everything in them that there is room for (worked out of what one takes; with the archive, where there is one)"
             }
         }
     }
@@ -101,6 +101,7 @@ impl Measure {
             Measure::ListNodes => Wanted::Below(2_000.0),
             Measure::Open if count == 10 => Wanted::Ratio(1.3),
             Measure::Search => Wanted::Below(16.0),
+            Measure::Room => Wanted::AtLeast(1_000.0),
             Measure::Import | Measure::Export => Wanted::Ratio(8.0),
             Measure::ImportTask | Measure::ExportTask => Wanted::Below(100.0),
             _ => Wanted::Nothing,
@@ -189,7 +190,8 @@ pub fn search(sides: &Sides, side: Side, samples: &mut Samples) {
     times.iter().for_each(|it| samples.add(Measure::Search, sides, side, it));
 }
 
-/// How many as full as the full one there is room for. Safety copies give way to work, and are not counted.
+/// How many as full as the full one there is room for. Safety copies give way to work, and are not counted. Of what is
+/// in the app's archive a card stays in localStorage, with a mark that is no larger than it.
 pub fn room(sides: &Sides, samples: &mut Samples) {
     // All that a browser gives to an origin, in UTF-16 units.
     const ALL: usize = 5_242_880;
@@ -207,7 +209,18 @@ pub fn room(sides: &Sides, samples: &mut Samples) {
             .partition(|(key, _)| key.contains(sides.full()));
         let one: usize = ours.into_iter().map(units).sum();
         let rest: usize = others.into_iter().map(units).sum();
-        samples.add(Measure::Room, sides, side, &Value::from((ALL - rest) / one));
+        let here = (ALL - rest) / one;
+        let all = match side {
+            Side::Page => here,
+            Side::App => {
+                let cards = storage.iter().filter(|(key, _)| key.contains(":card/")).map(units);
+                let card = cards.max().expect("a card");
+                let left = "const { quota, usage } = await navigator.storage.estimate(); return quota - usage;";
+                let bytes = sides.browser().later(left).as_f64().expect("bytes");
+                here.max(((ALL - rest) / (2 * card)).min((bytes / (2 * one) as f64) as usize))
+            }
+        };
+        samples.add(Measure::Room, sides, side, &Value::from(all));
     }
 }
 

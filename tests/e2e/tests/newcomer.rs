@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use e2e::person::key;
 use e2e::site::tracked;
-use e2e::{Person, Role, Settings, Site, axe};
+use e2e::{Person, Role, Settings, Site, axe, page};
 
 const SAMPLE: &str = "ノースウィンド食品";
 const TRY: &str = "サンプルで試す";
@@ -104,6 +104,12 @@ fn the_days_asked_at_first_count_and_half_of_one_is_pointed_out() {
     me.clicks_button("作成");
     me.sees("日時を 2026-11-22 10:30 のように入力してください。");
     me.sees_a(Role::Button, "作成");
+    let has_keyboard = || page::focused(&me.browser).expect("it has the keyboard").name;
+    assert_eq!(has_keyboard(), "キックオフの日時");
+    // Nor is it lost by Enter, while the keyboard is still in it.
+    me.presses(&[key::ENTER]);
+    me.sees("日時を 2026-11-22 10:30 のように入力してください。");
+    assert_eq!(has_keyboard(), "キックオフの日時");
     me.fills("キックオフの日時", "2026-10-01T14:00");
     me.clicks_button("作成");
     me.sees_a(Role::Heading, "エンゲージメントの設定");
@@ -111,6 +117,37 @@ fn the_days_asked_at_first_count_and_half_of_one_is_pointed_out() {
     basics.reads_in("割り当て日時", "2026-09-17T10:00");
     basics.reads_in("キックオフの日時", "2026-10-01T14:00");
     me.part("エンゲージメント").sees("連絡");
+}
+
+#[test]
+fn a_half_typed_day_is_not_lost_by_an_enter_in_it() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.clicks_button("新しいエンゲージメント");
+    me.keys_in(CUSTOMER);
+    me.tabs_to(Role::Field, "割り当て日時");
+    me.presses(&['2']);
+    me.presses(&[key::ENTER]);
+    me.sees("日時を 2026-11-22 10:30 のように入力してください。");
+    me.sees_a(Role::Button, "作成");
+    assert!(!me.hash().contains("/e/"), "it was made without the day");
+}
+
+#[test]
+fn the_timeline_follows_what_is_recorded() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.clicks_button(TRY);
+    let timeline = me.part("日程");
+    for said in ["割り当て", "連絡期限", "お客様に連絡", "キックオフ", "Exchange Online の利用開始"]
+    {
+        timeline.sees(said);
+    }
+    timeline.does_not_see("期限超過");
+    // Contacted, but later than two business days after this.
+    me.part("基本情報").fills("割り当て日時", "2026-08-03T10:00");
+    timeline.sees("8/3(月)");
+    timeline.sees("期限超過");
 }
 
 #[test]
@@ -127,6 +164,8 @@ fn every_word_that_nobody_has_to_know_is_explained_where_it_stands() {
     assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
     me.reloads();
     me.sees_a(Role::Heading, "用語");
+    // Whoever has work of their own finds the sample here.
+    me.sees_a(Role::Button, TRY);
 
     me.creates_engagement(CUSTOMER);
     me.part("ステップ").follows("DIBS の確認");

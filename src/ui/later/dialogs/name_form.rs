@@ -7,7 +7,8 @@ use crate::ui::session::use_words;
 use kit::html::{div, input, label, p, span};
 use kit::{View, ev, fresh_id, html, instead, maybe, on_typed, text};
 
-/// Asks for a customer's name, and for more if there is more, in a dialog, which closes once a name that is not empty was taken.
+/// Asks for a customer's name in a dialog, with whatever else is asked, which closes once a name that is not empty was
+/// taken.
 pub fn name_form(
     dialog: Dialog,
     lead: Option<&str>,

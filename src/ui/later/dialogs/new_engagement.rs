@@ -35,6 +35,8 @@ struct Draft {
 #[derive(Clone, Copy)]
 struct Moment {
     fact: FactId,
+    /// Of its control.
+    id: StoredValue<String>,
     typed: RwSignal<String>,
     /// The browser has half a moment.
     is_bad: RwSignal<bool>,
@@ -44,6 +46,7 @@ impl Draft {
     fn new(playbook: &'static Playbook) -> Draft {
         let moment = |fact| Moment {
             fact,
+            id: StoredValue::new(fresh_id()),
             typed: RwSignal::new(String::new()),
             is_bad: RwSignal::new(false),
         };
@@ -56,13 +59,13 @@ impl Draft {
         }
     }
 
-    /// Whether all that was typed can be taken as it is meant.
-    fn is_clear(self) -> bool {
-        let is_clear = |it: &Moment| {
-            let is_unclear = it.typed.with_untracked(|it| Kind::Moment.problem(it).is_some());
-            !it.is_bad.get_untracked() && !is_unclear
+    /// The control of the first moment that cannot be taken as it is meant.
+    fn unclear(self) -> Option<String> {
+        let is_unclear = |it: &Moment| {
+            it.is_bad.get_untracked()
+                || it.typed.with_untracked(|it| Kind::Moment.problem(it).is_some())
         };
-        self.moments.iter().all(is_clear)
+        self.moments.into_iter().find(is_unclear).map(|it| it.id.get_value())
     }
 
     fn edits(self) -> Vec<Edit> {
@@ -92,8 +95,11 @@ pub fn new_engagement(dialog: Dialog) -> View {
     let lead = Some(words.new_engagement_hint());
     let form =
         name_form(dialog, lead, words.create(), String::new(), asked(draft), move |customer| {
-            // What is half typed says so beside it.
-            if !draft.is_clear() {
+            // By Enter nobody has left the control that they typed in.
+            browser::take_typing();
+            // It says itself what is wrong with it.
+            if let Some(id) = draft.unclear() {
+                browser::focus(&id);
                 return false;
             }
             let made = create(session, customer, draft.edits());
@@ -143,8 +149,8 @@ fn moment(draft: Draft, of: Moment) -> View {
     let problem = Rc::new(move || told.trouble().map(|it| words.problem(it)));
     let fact = draft.playbook.fact(of.fact);
     fact.map(|fact| {
-        let said =
-            FieldTexts { label: fact.label.get(words.0), hint: None, problem, id: fresh_id() };
+        let (label, id) = (fact.label.get(words.0), of.id.get_value());
+        let said = FieldTexts { label, hint: None, problem, id };
         View::from(line(&slot, said, View::default()))
     })
     .into()
