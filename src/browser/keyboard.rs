@@ -131,6 +131,10 @@ fn close_panel(session: Session) -> bool {
     };
     let is_panel = at.register().is_some();
     if is_panel {
+        // The address follows in a moment. Until then a letter would still be written in the panel.
+        if let Some(field) = on_page().filter(|it| lies_in(it, ".aside")) {
+            elements::take_keyboard_from(&field);
+        }
         session.go(Route::Engagement { id, page, at: None });
     }
     is_panel

@@ -14,7 +14,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement};
 
 use super::BEFORE;
-use super::elements::{Page, find, first_field, focus, focus_still, is_there, lies_in, on_page};
+use super::elements::{
+    Page, find, first_field, focus, focus_still, is_there, is_usable, lies_in, on_page, takes_text,
+};
 use crate::browser;
 use kit::fresh_id;
 
@@ -137,12 +139,20 @@ impl Travels {
 
 impl Arrival {
     fn settle(self) {
+        // Drawing takes a moment. Whoever is about to write somewhere by then is not taken away from it.
+        let is_written = self.is_written_since();
         match (self.from, self.to) {
             (
                 Route::Engagement { id, page, at },
                 Route::Engagement { id: new_id, page: new_page, at: new_at },
             ) if (id, page) == (new_id, new_page) => {
-                self.beside(at, new_at);
+                if !is_written {
+                    self.beside(at, new_at);
+                }
+            }
+            _ if is_written => {
+                scroll_to(self.back.map_or(0.0, |it| it.y));
+                reveal_step();
             }
             (_, to) => {
                 match self.back {
@@ -159,6 +169,11 @@ impl Arrival {
                 reveal_step();
             }
         }
+    }
+
+    fn is_written_since(&self) -> bool {
+        let now = on_page().filter(|it| takes_text(it) && is_usable(it));
+        now.is_some_and(|it| self.keyboard.as_ref() != Some(&it))
     }
 
     /// The page is the same; something else is open beside it, or pointed at.

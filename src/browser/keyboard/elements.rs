@@ -4,7 +4,7 @@
 use js_sys::{Array, Object, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,6 +49,13 @@ pub fn find(selector: &str) -> Option<Element> {
 /// Where the keyboard is, if it is anywhere.
 pub fn on_page() -> Option<Element> {
     document().active_element().filter(|it| it.tag_name() != "BODY")
+}
+
+/// Nothing has the keyboard then; what was typed is taken, as when somebody leaves.
+pub fn take_keyboard_from(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.blur();
+    }
 }
 
 pub fn is_there(element: &Element) -> bool {

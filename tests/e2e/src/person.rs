@@ -328,6 +328,13 @@ impl Person {
     #[track_caller]
     fn presses_until(&self, keys: &[char], role: Role, name: &str) {
         const FAR_ENOUGH: usize = 400;
+        // A page that has just been gone to takes the keyboard once it is drawn; nobody presses Tab before.
+        self.browser.later(
+            "const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+             await frame();
+             await frame();
+             return 0;",
+        );
         let mut passed: Vec<Focus> = page::focused(&self.browser).into_iter().collect();
         for _ in 0..FAR_ENOUGH {
             self.presses(keys);

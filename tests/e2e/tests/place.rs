@@ -101,6 +101,60 @@ fn a_register_at_the_side_leaves_the_page_where_it_is_and_gives_the_keyboard_bac
 }
 
 #[test]
+fn a_letter_after_escape_is_a_key_at_once_and_not_written_in_the_panel() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 1600, height: 1000, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    far_down(&me);
+    me.presses(&[key::ENTER]);
+    me.sees(EMPTY);
+    me.tabs_to(Role::Button, "情報源を追加");
+    me.presses(&[key::ENTER]);
+    me.keys_in("Annual report");
+    // In one task: nothing of the browser's comes in between, as between two keys on a busy machine.
+    let has_keyboard = me.browser.script(
+        "const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+         document.activeElement.dispatchEvent(escape);
+         return Boolean(document.activeElement.closest('.aside'));",
+    );
+    assert_eq!(has_keyboard, false, "the panel has the keyboard after Escape");
+    me.presses(&['c']);
+    is_in_line(&me);
+    me.keys_in("決定: Teams");
+    me.presses(&[key::ENTER]);
+    me.sees("記録しました");
+    me.sees_it_saved();
+    let document = saved::document(&me.storage(), me.hash().split('/').nth(2).unwrap());
+    let all = document["fields"].to_string();
+    assert!(all.contains("\"Annual report\"") && all.contains("\"Teams\""), "{all}");
+
+    // And where the address has changed already, but what follows from it is not drawn yet.
+    me.tabs_to(Role::Link, SOURCES);
+    me.presses(&[key::ENTER]);
+    me.tabs_to(Role::Button, "情報源を追加");
+    me.browser.later(
+        "const press = (key) => document.activeElement.dispatchEvent(
+             new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+         await new Promise((done) => {
+           addEventListener('hashchange', () => { press('c'); done(); }, { once: true });
+           press('Escape');
+         });
+         for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+         return 0;",
+    );
+    is_in_line(&me);
+}
+
+/// Waits until the keyboard is in the line in which anything is noted.
+#[track_caller]
+fn is_in_line(me: &Person) {
+    eventually("the keyboard in the line", || {
+        let focus = me.browser.script("return document.activeElement.id;");
+        if focus == "line" { Ok(()) } else { Err(focus.to_string()) }
+    });
+}
+
+#[test]
 fn a_drawer_covers_neither_its_button_nor_undo() {
     let site = Site::open();
     for (width, height) in [(1280, 900), (1000, 700), (390, 844)] {
