@@ -1,6 +1,8 @@
 //! What leaves the app for people: pure, and in their language.
 
 pub mod calendar_file;
+pub mod checklist;
+pub mod css;
 pub mod customer_mail;
 pub mod customer_minutes;
 pub mod customer_screen;

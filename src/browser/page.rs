@@ -12,6 +12,26 @@ pub fn has(selector: &str) -> bool {
     document().query_selector(selector).is_ok_and(|it| it.is_some())
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type Styled;
+
+    #[wasm_bindgen(method, getter)]
+    fn style(this: &Styled) -> Style;
+
+    type Style;
+
+    #[wasm_bindgen(method, js_name = setProperty)]
+    fn set_property(this: &Style, name: &str, value: &str);
+}
+
+/// Gives the style sheet a value, such as `--print-whose`.
+pub fn set_style(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        root.unchecked_ref::<Styled>().style().set_property(name, value);
+    }
+}
+
 /// What the tab is called: a page, and whose it is.
 pub fn entitle(page: &str, whose: &str) {
     document().set_title(&format!("{page} – {whose}"));

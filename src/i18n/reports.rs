@@ -17,6 +17,9 @@ words! {
     document_mail = "フォローアップ メール", "Follow-up email";
     document_note = "引き渡しメモ", "Hand-off note";
     document_exec = "Exec Summary (要約)", "Exec Summary";
+    document_checklist = "チェックリスト (記入済み)", "Checklist (as recorded)";
+    document_blank_checklist = "チェックリスト (空欄)", "Checklist (blank)";
+    document_gate_report = "引き渡しの判定", "Gate report";
     copy_report = "文書をコピー", "Copy the document";
     download_report = "文書をダウンロード (Markdown)", "Download the document (Markdown)";
     print_report = "文書を印刷", "Print the document";
@@ -68,6 +71,8 @@ words! {
         "If you have any questions, just reply to this email. We look forward to working with you.";
 
     // For the delivery team.
+    checklist_internal = "社内用のチェックリストです。☑ 完了、☐ 未完了、－ 見送りまたは対象外。", "An internal checklist. ☑ done, ☐ open, － waived or not applicable.";
+    blank_checklist_title = "キックオフのチェックリスト", "Kickoff checklist";
     note_internal = "社内のみの内容を含みます。お客様には送らないでください。", "This note holds internal content. Do not send it to the customer.";
     note_verdict = "引き渡しの判定", "Ready for the hand-off?";
     note_ready = "完了条件がすべてそろっているため、次のプレイブックに進めます。", "Every exit criterion is met, so the next playbooks can begin.";
@@ -147,6 +152,8 @@ sentences! {
     event_meeting(topic: &str) = "ミーティング: {topic}", "Meeting: {topic}";
     event_action(what: &str) = "期日: {what}", "Due: {what}";
     event_gap(what: &str) = "ご説明の予定: {what}", "To explain: {what}";
+    checklist_title(customer: &str) = "キックオフのチェックリスト: {customer} (社内用)", "Kickoff checklist: {customer} (internal)";
+    gate_report_title(customer: &str) = "引き渡しの判定: {customer} (社内用)", "Gate report: {customer} (internal)";
     note_title(customer: &str) = "デリバリー チームへの引き渡しメモ: {customer} (社内用)", "Hand-off note for the delivery team: {customer} (internal)";
     note_done(title: &str) = "{title}は達成済みです。", "{title}: reached.";
     note_met(title: &str) = "{title}は、入力内容から達成を確認できます。", "{title}: reached, as the entries show.";

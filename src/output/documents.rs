@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::checklist::{blank_checklist, checklist};
 use super::customer_mail::follow_up;
 use super::customer_minutes::minutes;
 use super::exec_summary::exec_summary;
 use super::file;
-use super::hand_off_note::hand_off_note;
+use super::hand_off_note::{gate_report, hand_off_note};
 use super::report::Report;
 use super::shared::Shared;
 use crate::domain::code::Audience;
@@ -21,11 +22,21 @@ pub enum Document {
     FollowUpMail,
     HandOffNote,
     ExecSummary,
+    Checklist,
+    BlankChecklist,
+    GateReport,
 }
 
 impl Document {
-    pub const ALL: [Document; 4] =
-        [Document::Minutes, Document::FollowUpMail, Document::HandOffNote, Document::ExecSummary];
+    pub const ALL: [Document; 7] = [
+        Document::Minutes,
+        Document::FollowUpMail,
+        Document::HandOffNote,
+        Document::ExecSummary,
+        Document::Checklist,
+        Document::BlankChecklist,
+        Document::GateReport,
+    ];
 
     /// As in the name of its file.
     pub fn code(self) -> &'static str {
@@ -34,6 +45,9 @@ impl Document {
             Document::FollowUpMail => "mail",
             Document::HandOffNote => "hand-off-note",
             Document::ExecSummary => "exec-summary",
+            Document::Checklist => "checklist",
+            Document::BlankChecklist => "blank-checklist",
+            Document::GateReport => "gate-report",
         }
     }
 
@@ -43,6 +57,9 @@ impl Document {
             Document::FollowUpMail => words.document_mail(),
             Document::HandOffNote => words.document_note(),
             Document::ExecSummary => words.document_exec(),
+            Document::Checklist => words.document_checklist(),
+            Document::BlankChecklist => words.document_blank_checklist(),
+            Document::GateReport => words.document_gate_report(),
         }
     }
 
@@ -50,7 +67,11 @@ impl Document {
     pub fn audience(self) -> Audience {
         match self {
             Document::Minutes | Document::FollowUpMail => Audience::Shared,
-            Document::HandOffNote | Document::ExecSummary => Audience::Internal,
+            Document::HandOffNote
+            | Document::ExecSummary
+            | Document::Checklist
+            | Document::BlankChecklist
+            | Document::GateReport => Audience::Internal,
         }
     }
 
@@ -66,6 +87,9 @@ impl Document {
             Document::FollowUpMail => follow_up(&Shared::of(engagement), words),
             Document::HandOffNote => Some(hand_off_note(engagement, words)),
             Document::ExecSummary => Some(exec_summary(engagement, today, words)),
+            Document::Checklist => Some(checklist(engagement, words)),
+            Document::BlankChecklist => Some(blank_checklist(engagement, words)),
+            Document::GateReport => Some(gate_report(engagement, words)),
         }
     }
 }

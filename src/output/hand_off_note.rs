@@ -37,15 +37,7 @@ const REGISTERS: [Register; 14] = [
 ];
 
 pub fn hand_off_note(engagement: &Engagement, words: Words) -> Report {
-    let assessment = Assessment::of(engagement.playbook(), engagement);
-    let mut note =
-        Note { record: Whole(engagement), assessment, words, blocks: Vec::new(), heading: None };
-    note.paragraph(words.note_internal().to_owned());
-    note.verdict();
-    note.what_is_needed();
-    note.criteria(words.note_outcomes(), |_, item| item.outcome);
-    let is_input = |step: &Step, item: &Item| step.kind == StepKind::Entry && item.is_ticked();
-    note.criteria(words.note_inputs(), is_input);
+    let mut note = Note::with_verdict(engagement, words);
     note.facts();
     note.services();
     for register in REGISTERS {
@@ -57,6 +49,13 @@ pub fn hand_off_note(engagement: &Engagement, words: Words) -> Report {
     Report { title, lang: words.0, blocks: note.blocks }
 }
 
+/// The beginning of the note by itself: whether the next playbooks may begin, and what each outcome rests on.
+pub fn gate_report(engagement: &Engagement, words: Words) -> Report {
+    let note = Note::with_verdict(engagement, words);
+    let title = words.gate_report_title(words.called(engagement.customer()));
+    Report { title, lang: words.0, blocks: note.blocks }
+}
+
 struct Note<'a> {
     record: Whole<'a>,
     assessment: Assessment,
@@ -64,6 +63,21 @@ struct Note<'a> {
     blocks: Vec<Block>,
     /// Written as soon as something comes under it.
     heading: Option<String>,
+}
+
+impl<'a> Note<'a> {
+    fn with_verdict(engagement: &'a Engagement, words: Words) -> Note<'a> {
+        let assessment = Assessment::of(engagement.playbook(), engagement);
+        let record = Whole(engagement);
+        let mut note = Note { record, assessment, words, blocks: Vec::new(), heading: None };
+        note.paragraph(words.note_internal().to_owned());
+        note.verdict();
+        note.what_is_needed();
+        note.criteria(words.note_outcomes(), |_, item| item.outcome);
+        let is_input = |step: &Step, item: &Item| step.kind == StepKind::Entry && item.is_ticked();
+        note.criteria(words.note_inputs(), is_input);
+        note
+    }
 }
 
 impl Note<'_> {

@@ -1,15 +1,18 @@
 //! The documents: what is in them, and that what was typed is text in each of their forms.
 
 use chrono::NaiveDate;
+use kickoff::domain::assessment::{Assessment, State};
 use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::field::{Field, ItemField};
 use kickoff::domain::text::{Lang, is_unseen};
 use kickoff::domain::value::{Kind, Mark, Value};
 use kickoff::i18n::words::Words;
+use kickoff::output::checklist::{blank_checklist, checklist};
+use kickoff::output::css;
 use kickoff::output::customer_mail;
 use kickoff::output::customer_minutes;
 use kickoff::output::exec_summary::{self, exec_summary};
-use kickoff::output::hand_off_note::hand_off_note;
+use kickoff::output::hand_off_note::{gate_report, hand_off_note};
 use kickoff::output::report::{Block, Bullet, Report, Table};
 use kickoff::output::shared::Shared;
 use proptest::prelude::*;
@@ -123,6 +126,62 @@ fn the_exec_summary_is_as_it_was() {
     // It asks for facts by name, and the playbook has each of them.
     for name in exec_summary::facts() {
         assert!(playbook().facts.iter().any(|it| it.id.as_str() == name), "{name}");
+    }
+}
+
+#[test]
+fn the_checklists_and_the_gate_report_are_as_they_were() {
+    let case = case();
+    are_golden("checklist", false, |words| checklist(&case, words));
+    are_golden("blank-checklist", false, |words| blank_checklist(&case, words));
+    are_golden("gate-report", false, |words| gate_report(&case, words));
+}
+
+/// A row is in both checklists, ticked in the one as it is recorded; the blank one knows nobody.
+#[test]
+fn a_checklist_has_every_row_and_a_blank_one_nothing_of_the_customer() {
+    let case = case();
+    let texts = case.fields().filter_map(|(field, it)| match &it.value {
+        Some(Value::Text(text)) if field.kind(playbook()) != Some(Kind::Service) => {
+            Some(text.to_string())
+        }
+        _ => None,
+    });
+    let texts: Vec<String> = texts.filter(|it| 8 < it.chars().count()).collect();
+    assert!(20 < texts.len(), "{}", texts.len());
+    let assessment = Assessment::of(playbook(), &case);
+    for words in Lang::ALL.map(Words) {
+        let (filled, blank) =
+            (checklist(&case, words).plain(), blank_checklist(&case, words).plain());
+        let rows = playbook().items().filter(|it| it.1.is_ticked());
+        for (_, item) in rows {
+            let title = item.title.get(words.0);
+            assert!(blank.contains(&format!("☐ {title}")), "{title}");
+            let mark = match assessment.state(item.id) {
+                State::OutOfBranch => continue,
+                State::Done | State::Met => '☑',
+                State::Open | State::Undecided => '☐',
+                State::NotApplicable | State::Waived => '－',
+            };
+            assert!(filled.contains(&format!("{mark} {title}")), "{mark} {title}");
+        }
+        for text in &texts {
+            let line = text.lines().next().unwrap().trim();
+            assert!(!blank.contains(line), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_text_in_a_style_sheet_ends_where_it_ends() {
+    for (text, said) in [
+        ("コントソ", r#""コントソ""#),
+        (r#"a"b"#, r#""a\"b""#),
+        (r"ends with \", r#""ends with \\""#),
+        ("two\nlines\u{c}of\rthem", r#""two lines of them""#),
+        ("</style>; } *{", r#""</style>; } *{""#),
+    ] {
+        assert_eq!(css::string(text), said);
     }
 }
 

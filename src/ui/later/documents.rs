@@ -27,6 +27,12 @@ use kit::{El, Shown, View, flag, fresh_id, live, views};
 const DOCUMENT: &str = "document";
 const LANGUAGE: &str = "document-language";
 
+/// The language of the document that is shown, or of the page as long as none was chosen.
+pub fn document_words(editor: EditorHandle, words: Words) -> Words {
+    let chosen = editor.drawn(LANGUAGE).and_then(|it| Lang::ALL.get(it).copied());
+    chosen.map_or(words, Words)
+}
+
 /// Both parts of the page.
 pub fn documents() -> View {
     // What grows comes last: nothing moves away from under a pointer.
@@ -38,10 +44,7 @@ fn documents_part() -> View {
     let document = Shown::new(move || {
         Document::ALL.get(editor.drawn(DOCUMENT).unwrap_or_default()).copied().unwrap_or_default()
     });
-    let lang = Shown::new(move || {
-        let chosen = editor.drawn(LANGUAGE).and_then(|it| Lang::ALL.get(it).copied());
-        chosen.unwrap_or(words.0)
-    });
+    let lang = Shown::new(move || document_words(editor, words).0);
     let clock = editor.wall_clock();
     let today = Shown::new(move || clock.get().date());
     let report = Shown::new(move || {

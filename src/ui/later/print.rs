@@ -10,9 +10,11 @@ use kickoff::domain::register::Register;
 use kickoff::domain::text::trimmed;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
+use kickoff::output::css;
 use leptos::prelude::*;
 
 use super::changes;
+use super::documents::document_words;
 use crate::browser;
 use crate::ui::session::{EditorHandle, use_session, use_words};
 use kit::El;
@@ -27,6 +29,7 @@ pub fn writes_out_for_print() {
         take_away();
         write_out_controls();
         if let Some(editor) = session.editor_untracked() {
+            head_pages(editor, words);
             write_out_rows(editor, words);
             write_out_rest(editor, words);
         }
@@ -46,6 +49,17 @@ fn take_away() {
 
 fn printed() -> El {
     p().class("printed")
+}
+
+/// What stands at the head of every sheet: whose it is, and which revision of the playbook is meant.
+fn head_pages(editor: EditorHandle, words: Words) {
+    let is_document = browser::has("[data-prints=document]");
+    let words = if is_document { document_words(editor, words) } else { words };
+    let whose = editor.peek(|it| words.called(it.customer()).to_owned());
+    let revision = words.date_of(editor.playbook().playbook.revision);
+    let revision = format!("{}: {revision}", words.playbook_revision());
+    browser::set_style("--print-whose", &css::string(&whose));
+    browser::set_style("--print-revision", &css::string(&revision));
 }
 
 /// Dates stay as they are: they fit, and only the browser knows how it writes them.

@@ -3,9 +3,9 @@
 
 use e2e::page::squeezed;
 use e2e::scratch::Scratch;
-use e2e::site::artefacts;
-use e2e::{Person, Settings, Site};
-use pdf_extract::{Document, extract_text_from_mem};
+use e2e::site::{artefacts, tracked};
+use e2e::{Person, Role, Settings, Site};
+use pdf_extract::{Document, extract_text_from_mem, extract_text_from_mem_by_pages};
 use serde_json::{Value, json};
 
 use crate::sharing::{Marked, filled_in, found, marked, missing};
@@ -63,19 +63,82 @@ fn sizes(pdf: &[u8]) -> Vec<[f32; 2]> {
     pages.map(size).collect()
 }
 
+/// What each page says, without blanks.
+fn pages(pdf: &[u8]) -> Vec<String> {
+    let pages = extract_text_from_mem_by_pages(pdf).unwrap();
+    pages.iter().map(|it| squeezed(it)).collect()
+}
+
+/// Every page is on A4 and says whose it is, of which revision, and which of how many it is.
+#[track_caller]
+fn are_headed(pdf: &[u8], customer: &str, revision: &str) -> usize {
+    let is_a4 = |it: &[f32; 2]| (0..2).all(|side| (it[side] - A4[side]).abs() < 1.0);
+    assert!(sizes(pdf).iter().all(is_a4), "{:?}", sizes(pdf));
+    let pages = pages(pdf);
+    for (at, page) in pages.iter().enumerate() {
+        let number = format!("{}/{}", at + 1, pages.len());
+        for wanted in [customer, revision, &number] {
+            assert!(page.contains(&squeezed(wanted)), "{wanted} is not on page {}: {page}", at + 1);
+        }
+    }
+    pages.len()
+}
+
 /// As the button has it: the style sheet knows by the mark what is to be on paper.
 fn prints_the_document(me: &Person) -> Vec<u8> {
     me.browser.script(
-        "globalThis.prints = 'nothing';
-         window.print = () => { globalThis.prints = document.documentElement.dataset.prints; };",
+        "window.prints = 'nothing';
+         window.print = () => { window.prints = document.documentElement.dataset.prints; };",
     );
     me.part("文書").clicks_button("文書を印刷");
-    let prints = me.browser.script("return globalThis.prints;");
+    let prints = me.browser.script("return window.prints;");
     me.browser
         .script_with("document.documentElement.dataset.prints = arguments[0];", &json!([prints]));
     let pdf = me.browser.pdf();
     me.browser.script("document.documentElement.dataset.prints = '';");
     pdf
+}
+
+#[test]
+fn each_sheet_says_whose_it_is_which_revision_and_which_page_and_a_checklist_is_whole() {
+    const REVISION: &str = "プレイブックの版: 2020/4/30";
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 1366, height: 900, ..Settings::default() });
+    me.takes_in(&tracked("tests/saves/contoso-2.kickoff.json"));
+    me.follows("コントソ製作所");
+    // A page as it is on the screen.
+    me.part("ステップ").follows("キックオフの準備");
+    me.sees_a(Role::Heading, "キックオフの準備");
+    let pdf = me.browser.pdf();
+    std::fs::write(artefacts().join("step.pdf"), &pdf).unwrap();
+    are_headed(&pdf, "コントソ製作所", REVISION);
+    // What is taken to a room without a screen, and what the gate rests on.
+    me.part("ステップ").follows("引き渡し");
+    let documents = me.part("文書");
+    for (kind, first, last) in [
+        ("チェックリスト (記入済み)", "☑お客様の業務を理解する", "☑Teamsでの共同作業を始めた"),
+        ("チェックリスト (空欄)", "☐お客様の業務を理解する", "☐Teamsでの共同作業を始めた"),
+        ("引き渡しの判定", "キックオフの成果", "開始条件"),
+    ] {
+        documents.picks(kind);
+        let title = documents.reads();
+        // A second click this soon would be of the same hand.
+        std::thread::sleep(std::time::Duration::from_millis(800));
+        let pdf = prints_the_document(&me);
+        std::fs::write(artefacts().join(format!("{kind}.pdf")), &pdf).unwrap();
+        let count = are_headed(&pdf, "コントソ製作所", REVISION);
+        let text = pages(&pdf).concat();
+        for wanted in [first, last] {
+            assert!(text.contains(wanted), "{wanted}: {text}");
+            assert!(squeezed(&title).contains(wanted), "{wanted}: {title}");
+        }
+        println!("{kind}: {count} pages");
+    }
+    // In the other language its sheets are, too.
+    documents.picks("English");
+    documents.sees("Gate report");
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    are_headed(&prints_the_document(&me), "コントソ製作所", "Playbook revision: 30 Apr 2020");
 }
 
 #[test]
