@@ -94,7 +94,7 @@ fn installed() -> Option<Browser> {
 }
 
 /// The whole address of a program, which a driver needs of its browser.
-fn whole_path(program: &Path) -> Option<PathBuf> {
+pub fn whole_path(program: &Path) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let beside = std::env::split_paths(&path).map(|dir| dir.join(program));
     let mut places =
@@ -187,7 +187,7 @@ fn platform() -> Result<&'static str> {
     }
 }
 
-fn apt_install(packages: &[&str]) -> Result<()> {
+pub fn apt_install(packages: &[&str]) -> Result<()> {
     let all = packages.join(" ");
     let root = output_of("id", &["-u"]).as_deref() == Some("0");
     if !root && output_of("sudo", &["-n", "true"]).is_none() {
@@ -212,7 +212,7 @@ fn apt_install(packages: &[&str]) -> Result<()> {
 }
 
 /// Is this that Linux, or one made from it?
-fn linux_is_like(name: &str) -> bool {
+pub fn linux_is_like(name: &str) -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|text| {
         text.lines()
             .filter_map(|line| line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")))

@@ -6,6 +6,7 @@ pub mod bench;
 pub mod browser;
 pub mod build;
 pub mod content;
+pub mod engines;
 pub mod finish;
 pub mod headers;
 pub mod kit;

@@ -8,6 +8,7 @@ use crate::{Context, Result};
 pub struct Pins {
     pub trunk: String,
     pub cargo_deny: String,
+    pub geckodriver: String,
     /// Read from the lock file, because the tool refuses any other version than the crate's.
     pub wasm_bindgen: String,
     /// The major version that the browser tests were written with.
@@ -42,6 +43,7 @@ impl Pins {
         Ok(Self {
             trunk: tool("trunk")?,
             cargo_deny: tool("cargo-deny")?,
+            geckodriver: tool("geckodriver")?,
             wasm_bindgen,
             chrome: tool("chrome")?,
         })

@@ -61,7 +61,7 @@ impl Stages {
         outcome == Outcome::Ok
     }
 
-    /// Says that a stage was left out because of an earlier failure.
+    /// Says that a stage was left out: because of an earlier failure, or of what is not here.
     pub fn skip(&mut self, name: &str) {
         println!("\n[{}/{}] {name}: skipped", self.done.len() + 1, self.total);
         self.done.push((name.to_owned(), Duration::ZERO, Outcome::Skipped));

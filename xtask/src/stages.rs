@@ -2,16 +2,20 @@
 
 use std::path::Path;
 
+use crate::engines::ENGINES;
 use crate::pins::Pins;
 use crate::report::{Stages, Tests};
 use crate::run::{Beside, cargo, command, run, run_tests};
 use crate::{Context, Result, browser, build, kit, supply, weigh};
 
+/// Set where every engine has to be there.
+const ALL_ENGINES: &str = "KICKOFF_ALL_ENGINES";
+
 /// README's second command. Every stage that still makes sense is run, whatever failed before it.
 pub fn test(root: &Path) -> Result<()> {
     let pins = Pins::read(root)?;
     let dist = root.join("dist");
-    let mut stages = Stages::new(6);
+    let mut stages = Stages::new(6 + ENGINES.len());
     let mut tests = Tests::default();
     let mut found = None;
 
@@ -56,6 +60,31 @@ pub fn test(root: &Path) -> Result<()> {
         }
         None => stages.skip("browser tests"),
     }
+    for engine in ENGINES {
+        let name = format!("journey and storage in {}", engine.name);
+        if !built {
+            stages.skip(&name);
+            continue;
+        }
+        match engine.tests(root, &pins) {
+            Ok(mut command) => {
+                stages.stage(&name, || {
+                    for (test, why) in engine.without {
+                        println!("without {test}: {why}");
+                    }
+                    run_tests(command.env("KICKOFF_DIST", &dist), &mut tests)
+                });
+            }
+            // CI has all of them. Whoever develops has what they have.
+            Err(why) if std::env::var_os(ALL_ENGINES).is_some() => {
+                stages.stage(&name, || Err(why));
+            }
+            Err(why) => {
+                println!("{}: {why}", engine.name);
+                stages.skip(&name);
+            }
+        }
+    }
 
     stages.print();
     // A stage can fail without a failed test; the number must not look like a success then.
@@ -89,7 +118,7 @@ pub fn ci(root: &Path) -> Result<()> {
     });
     stages.print();
     println!();
-    let tests = run(&mut cargo(root, &["xtask", "test"]));
+    let tests = run(cargo(root, &["xtask", "test"]).env(ALL_ENGINES, "1"));
     match stages.failed() {
         0 => tests,
         count => Err(format!("{count} of the checks before the tests failed; see above")),

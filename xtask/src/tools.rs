@@ -36,6 +36,16 @@ pub fn wasm_bindgen(pins: &Pins) -> Tool<'_> {
     }
 }
 
+/// Not for a build: drives Firefox for the browser tests.
+pub fn geckodriver(pins: &Pins) -> Tool<'_> {
+    Tool {
+        krate: "geckodriver",
+        program: "geckodriver",
+        version: &pins.geckodriver,
+        install: &["--locked"],
+    }
+}
+
 /// Not for a build: holds it against `deny.toml`.
 pub fn cargo_deny(pins: &Pins) -> Tool<'_> {
     Tool {

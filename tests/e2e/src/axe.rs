@@ -22,7 +22,7 @@ pub fn findings_of_width(browser: &Browser) -> Vec<String> {
 }
 
 fn run(browser: &Browser, which: &str) -> Vec<String> {
-    browser.script(&format!("if (!globalThis.axe) {{ {AXE} }}"));
+    browser.script(&format!("if (!window.axe) {{ {AXE} }}"));
     let found = browser.later(&format!(
         "const {{ violations }} = await axe.run(document, {{ resultTypes: ['violations'], {which} }});
          return violations.flatMap((rule) => rule.nodes.map((it) =>

@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use crate::engine::Engine;
 use crate::running::{self, Running};
-use crate::scratch::Scratch;
 use crate::wait::eventually;
 
 /// How a browser is set up.
@@ -44,12 +44,19 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// From the clock of the machine to the one that the test wants, in milliseconds.
+    fn clock_shift(&self) -> i64 {
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
+        self.starts_at as i64 - i64::try_from(now).unwrap()
+    }
+}
+
 /// A browser that nobody has used, or nobody could tell from one. Whoever drops it leaves it to the next test.
 pub struct Browser {
     running: Option<Running>,
     settings: Settings,
     clock_shift: i64,
-    downloads: Scratch,
     /// The hosts whose pages were gone to.
     origins: RefCell<BTreeSet<String>>,
 }
@@ -62,8 +69,10 @@ impl Browser {
     pub fn start(settings: Settings) -> Browser {
         // Others would find it as it was told to be.
         let is_own = !settings.arguments.is_empty();
-        let running = if is_own { running::new(settings.arguments) } else { running::any() };
-        Browser::of(running, settings)
+        let clock_shift = settings.clock_shift();
+        let start = if is_own { running::new } else { running::any };
+        let running = start(&settings, clock_shift);
+        Browser::of(running, settings, clock_shift)
     }
 
     /// Kills the whole browser at once, as a power cut or the system does, and starts it again with what is on the
@@ -71,19 +80,13 @@ impl Browser {
     pub fn is_killed(mut self) -> Browser {
         let running = self.running.take().expect("a browser");
         let settings = self.settings.clone();
-        Browser::of(running.is_killed(settings.arguments), settings)
+        let clock_shift = settings.clock_shift();
+        Browser::of(running.is_killed(&settings, clock_shift), settings, clock_shift)
     }
 
-    fn of(running: Running, settings: Settings) -> Browser {
-        let real_now = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
-        let clock_shift = settings.starts_at as i64 - i64::try_from(real_now).unwrap();
-        let browser = Browser {
-            running: Some(running),
-            settings,
-            clock_shift,
-            downloads: Scratch::default(),
-            origins: RefCell::default(),
-        };
+    fn of(running: Running, settings: Settings, clock_shift: i64) -> Browser {
+        let browser =
+            Browser { running: Some(running), settings, clock_shift, origins: RefCell::default() };
         browser.prepare_tab();
         browser
     }
@@ -94,21 +97,32 @@ impl Browser {
 
     /// What every tab needs before it shows anything.
     fn prepare_tab(&self) {
-        let prelude = format!(
-            "const CLOCK_SHIFT = {};\n{}\n{}",
-            self.clock_shift,
-            include_str!("prelude.js"),
-            self.settings.prelude
-        );
+        if self.engine() != Engine::Chromium {
+            assert!(self.settings.arguments.is_empty(), "arguments are Chromium's own");
+            match self.engine() {
+                Engine::Firefox => self.running().runs_before_pages(&self.prelude()),
+                _ => assert!(self.settings.prelude.is_empty(), "nothing runs before a page"),
+            }
+            self.set_size(self.settings.width, self.settings.height);
+            return;
+        }
+        let prelude = self.prelude();
         self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": prelude }));
         self.devtools(
             "Emulation.setTimezoneOverride",
             &json!({ "timezoneId": self.settings.zone }),
         );
-        let downloads = json!({ "behavior": "allow", "downloadPath": self.downloads.path() });
+        let path = self.running().downloads.path();
+        let downloads = json!({ "behavior": "allow", "downloadPath": path });
         self.devtools("Browser.setDownloadBehavior", &downloads);
         self.set_theme(self.settings.is_dark);
         self.set_size(self.settings.width, self.settings.height);
+    }
+
+    /// What is run in every page before its own scripts.
+    fn prelude(&self) -> String {
+        let (shift, own) = (self.clock_shift, self.settings.prelude);
+        format!("const CLOCK_SHIFT = {shift};\n{}\n{own}", include_str!("prelude.js"))
     }
 
     pub fn set_theme(&self, is_dark: bool) {
@@ -153,9 +167,24 @@ impl Browser {
 
     /// The size of the page, to the pixel. A window could not be as narrow as a phone.
     pub fn set_size(&self, width: u32, height: u32) {
+        if self.engine() != Engine::Chromium {
+            return self.set_window(width, height);
+        }
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// The window around a page of this size.
+    fn set_window(&self, width: u32, height: u32) {
+        let around = self.script("return [outerWidth - innerWidth, outerHeight - innerHeight];");
+        let around = |at: usize| u32::try_from(around[at].as_i64().unwrap_or(0).max(0)).unwrap();
+        let window = json!({ "width": width + around(0), "height": height + around(1) });
+        self.ask("POST", "/window/rect", &window).expect("a size");
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.running().engine
     }
 
     /// As "156.0.7852.10".
@@ -173,6 +202,7 @@ impl Browser {
 
     /// A command of the browser's own protocol, for what WebDriver has no word for.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        assert_eq!(self.engine(), Engine::Chromium, "{command} is Chromium's own");
         let body = json!({ "cmd": command, "params": parameters });
         self.ask("POST", "/goog/cdp/execute", &body).unwrap_or_else(|it| panic!("{command}: {it}"))
     }
@@ -186,6 +216,15 @@ impl Browser {
     }
 
     pub fn reloads(&self) {
+        if self.engine() == Engine::Firefox {
+            // Its driver passes the page's worker by, which nobody's reload does.
+            self.script("window.isFormer = true; location.reload();");
+            let is_new = "return !window.isFormer && document.readyState === 'complete';";
+            return eventually("another page", || match self.try_script(is_new, &json!([]))? {
+                Value::Bool(true) => Ok(()),
+                _ => Err("it is still the same".to_owned()),
+            });
+        }
         self.ask("POST", "/refresh", &json!({})).expect("reloading");
     }
 
@@ -239,8 +278,71 @@ impl Browser {
     ///
     /// Why the browser would not: it is covered, gone, not in view …
     pub fn to_element(&self, element: &Value, command: &str, body: &Value) -> Result<(), String> {
+        if command == "click" && self.engine() == Engine::WebKit {
+            self.rests(element)?;
+        }
         let path = format!("/element/{}/{command}", element_id(element));
         self.ask("POST", &path, body).map(drop)
+    }
+
+    /// Waits until an element stays where it is. WebKit's driver looks where that is, and then clicks there.
+    fn rests(&self, element: &Value) -> Result<(), String> {
+        let script = "const [element, done] = arguments;
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            const now = document.activeElement;
+            // What was just typed is taken after a moment, and may move what is below.
+            const isTyped = now !== element && now.matches('input, textarea');
+            // A tab that is not in front draws nothing.
+            const next = document.hidden ? (it) => setTimeout(it, 20) : requestAnimationFrame;
+            const look = (before, times) => next(() => {
+              const now = place();
+              if (times === 0) done(true);
+              else look(now, now === before ? times - 1 : 3);
+            });
+            setTimeout(() => look(place(), 3), isTyped ? 350 : 0);";
+        let body = json!({ "script": script, "args": [element] });
+        self.ask("POST", "/execute/async", &body).map(drop)
+    }
+
+    /// Types into an element; after it the keyboard is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Browser::to_element`].
+    pub fn types_into(&self, element: &Value, text: &str) -> Result<(), String> {
+        if self.engine() != Engine::WebKit || text.chars().all(is_on_keyboard) {
+            return self.to_element(element, "value", &json!({ "text": text }));
+        }
+        let text = text.replace('\n', "\u{E007}");
+        // The rest comes as from an input method that is done.
+        self.try_script(FOCUS, &json!([element]))?;
+        let all: Vec<char> = text.chars().collect();
+        for part in all.chunk_by(|one, next| is_on_keyboard(*one) && is_on_keyboard(*next)) {
+            let text: String = part.iter().collect();
+            if is_on_keyboard(part[0]) {
+                self.to_element(element, "value", &json!({ "text": text }))?;
+            } else {
+                self.try_script(INSERT, &json!([text]))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Chooses a file, as in the browser's own dialog.
+    ///
+    /// # Errors
+    ///
+    /// As [`Browser::to_element`].
+    pub fn chooses_file(&self, element: &Value, file: &Path) -> Result<(), String> {
+        let mut path = file.to_path_buf();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        // WebKit's driver knows no other names.
+        if self.engine() == Engine::WebKit && !name.is_ascii() {
+            let ending = name.split_once('.').map_or("", |it| it.1);
+            path = self.running().scratch().join(format!("chosen.{ending}"));
+            fs::copy(file, &path).map_err(|it| it.to_string())?;
+        }
+        self.to_element(element, "value", &json!({ "text": path.to_string_lossy() }))
     }
 
     /// What the browser calls an element to a screen reader.
@@ -264,6 +366,12 @@ impl Browser {
 
     /// Presses and releases keys one after the other; modifiers stay down for the rest of their group.
     pub fn press(&self, keys: &[char]) {
+        if let (Engine::WebKit, [letter]) = (self.engine(), keys)
+            && !is_on_keyboard(*letter)
+        {
+            self.script_with(INSERT, &json!([letter.to_string()]));
+            return;
+        }
         let downs = keys.iter().map(|it| json!({ "type": "keyDown", "value": it.to_string() }));
         let ups = keys.iter().rev().map(|it| json!({ "type": "keyUp", "value": it.to_string() }));
         let actions: Vec<Value> = downs.chain(ups).collect();
@@ -307,6 +415,9 @@ impl Browser {
 
     /// What the pages and the browser have written to the console since the last time, from warnings up.
     pub fn complaints(&self) -> Vec<String> {
+        if self.engine() != Engine::Chromium {
+            return self.noted("seenComplaints");
+        }
         let entries = self.log("browser");
         let is_complaint = |it: &&Value| matches!(it["level"].as_str(), Some("WARNING" | "SEVERE"));
         entries
@@ -334,8 +445,24 @@ impl Browser {
 
     /// Violations of the page's policy since it was loaded.
     pub fn violations(&self) -> Vec<String> {
-        let found = self.script("return globalThis.seenViolations ?? ['nobody has watched'];");
+        self.noted("seenViolations")
+    }
+
+    fn noted(&self, list: &str) -> Vec<String> {
+        let found = self.script(&format!("return window.{list} ?? ['nobody has watched'];"));
         serde_json::from_value(found).unwrap()
+    }
+
+    /// From here on it is noted what the page complains of. Chromium has been told so before the page began.
+    ///
+    /// # Errors
+    ///
+    /// If the page is just changing.
+    pub fn is_watched(&self) -> Result<(), String> {
+        match self.engine() {
+            Engine::Chromium => Ok(()),
+            _ => self.try_script(include_str!("watch.js"), &json!([])).map(drop),
+        }
     }
 
     /// Cookies, those that scripts cannot see too.
@@ -347,11 +474,23 @@ impl Browser {
     /// The one file that has been downloaded, taken out of its folder.
     #[track_caller]
     pub fn download(&self) -> (String, Vec<u8>) {
+        let mut seen = None;
         let path: PathBuf = eventually("a downloaded file", || {
-            let entries = fs::read_dir(self.downloads.path()).map_err(|it| it.to_string())?;
+            const ON_THE_WAY: [&str; 3] = ["crdownload", "part", "wkdownload"];
+            let entries = fs::read_dir(self.running().downloads.path());
+            let entries = entries.map_err(|it| it.to_string())?;
             let paths: Vec<PathBuf> = entries.flatten().map(|it| it.path()).collect();
+            let is_whole = |it: &PathBuf| {
+                let ending = it.extension().and_then(|it| it.to_str()).unwrap_or_default();
+                !ON_THE_WAY.contains(&ending) && it.metadata().is_ok_and(|it| 0 < it.len())
+            };
             match paths.as_slice() {
-                [one] if one.extension().is_none_or(|it| it != "crdownload") => Ok(one.clone()),
+                [one] if is_whole(one) => {
+                    // One engine writes it where it will be.
+                    let length = one.metadata().ok().map(|it| it.len());
+                    let former = std::mem::replace(&mut seen, length);
+                    if former == seen { Ok(one.clone()) } else { Err("it grows".to_owned()) }
+                }
                 others => Err(format!("{others:?}")),
             }
         });
@@ -386,6 +525,21 @@ impl Drop for Browser {
 /// A tab of the browser.
 #[derive(Clone, PartialEq)]
 pub struct Tab(String);
+
+/// Puts the keyboard at the end of a field, as typing into it does.
+const FOCUS: &str = "const [field] = arguments;
+    if (document.activeElement !== field) {
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    }";
+
+/// Puts a text where the keyboard is.
+const INSERT: &str = "document.execCommand('insertText', false, arguments[0]);";
+
+/// Whether WebKit's driver has a key for it: those of a keyboard without Japanese, and those that WebDriver names.
+fn is_on_keyboard(letter: char) -> bool {
+    letter.is_ascii() || ('\u{E000}'..='\u{F8FF}').contains(&letter)
+}
 
 fn element_id(element: &Value) -> &str {
     element[ELEMENT].as_str().expect("an element")

@@ -1,6 +1,6 @@
 // Counts what a page asks of localStorage. A text that is written counts with its name, in UTF-16 units, as browsers
 // count what there is room for.
-globalThis.askedOfStorage = { getItem: 0, setItem: 0, removeItem: 0, key: 0, written: 0, last: 0 };
+window.askedOfStorage = { getItem: 0, setItem: 0, removeItem: 0, key: 0, written: 0, last: 0 };
 for (const name of ["getItem", "setItem", "removeItem", "key"]) {
   const real = Storage.prototype[name];
   Storage.prototype[name] = function (...given) {

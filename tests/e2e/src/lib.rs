@@ -9,6 +9,7 @@
 pub mod axe;
 pub mod browser;
 pub mod counted;
+pub mod engine;
 pub mod page;
 pub mod person;
 #[path = "../../support/revision.rs"]
@@ -22,6 +23,7 @@ pub mod wire;
 
 pub use browser::{Browser, Settings};
 pub use counted::Counted;
+pub use engine::Engine;
 pub use page::Role;
 pub use person::Person;
 pub use site::Site;

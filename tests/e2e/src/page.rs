@@ -72,6 +72,10 @@ pub fn find(browser: &Browser, path: &[Step], role: Role, name: &str) -> Result<
     if found["disabled"] == true {
         return Err("it is disabled".to_owned());
     }
+    // Of a page that is just changing an engine may tell nothing.
+    if found["element"].is_null() {
+        return Err("the page is changing".to_owned());
+    }
     let label = found["label"].take();
     Ok(Found { element: found["element"].take(), label: (!label.is_null()).then_some(label) })
 }

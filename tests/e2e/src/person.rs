@@ -128,7 +128,7 @@ impl Person {
         within(Duration::from_secs(30), "the app", || {
             let there = "return Boolean(document.querySelector('main')) && !document.querySelector('#boot, #failure');";
             match self.browser.try_script(there, &json!([]))? {
-                Value::Bool(true) => Ok(()),
+                Value::Bool(true) => self.browser.is_watched(),
                 _ => {
                     let why = "return document.querySelector('#failure pre')?.textContent ?? '';";
                     let why = self.browser.try_script(why, &json!([]))?;
@@ -267,8 +267,9 @@ impl Person {
                 return self.browser.try_script(pick, &json!([it.element, text])).map(drop);
             }
             self.browser.to_element(&it.element, "click", &json!({}))?;
-            let all = format!("{}a{}{}", key::CONTROL, key::NONE, key::BACKSPACE);
-            self.send(&it.element, &format!("{all}{text}"))
+            // A modifier is let go at the end of a command, and not by every engine before.
+            self.send(&it.element, &format!("{}a", key::CONTROL))?;
+            self.send(&it.element, &format!("{}{text}", key::BACKSPACE))
         });
     }
 
@@ -279,7 +280,7 @@ impl Person {
     }
 
     fn send(&self, element: &Value, text: &str) -> Result<(), String> {
-        self.browser.to_element(element, "value", &json!({ "text": text }))
+        self.browser.types_into(element, text)
     }
 
     #[track_caller]
@@ -297,8 +298,7 @@ impl Person {
     /// Chooses a file, as in the browser's own dialog.
     #[track_caller]
     pub fn chooses_file(&self, label: &str, file: &Path) {
-        let path = file.to_string_lossy();
-        self.act(Role::File, label, |it| self.send(&it.element, &path));
+        self.act(Role::File, label, |it| self.browser.chooses_file(&it.element, file));
     }
 
     /// Presses keys together: the last one with all before it held down.

@@ -1,5 +1,5 @@
 // Runs in every page before its own scripts.
-globalThis.seenViolations = [];
+window.seenViolations = [];
 addEventListener("securitypolicyviolation", (it) =>
   seenViolations.push(`${it.violatedDirective}: ${it.blockedURI} (${it.sourceFile}:${it.lineNumber})`),
 );
@@ -8,7 +8,7 @@ addEventListener("securitypolicyviolation", (it) =>
 {
   const Real = Date;
   const now = () => Real.now() + CLOCK_SHIFT;
-  globalThis.Date = new Proxy(Real, {
+  window.Date = new Proxy(Real, {
     construct: (target, given, made) => Reflect.construct(target, given.length ? given : [now()], made),
     apply: () => new Real(now()).toString(),
     get: (target, name) => (name === "now" ? now : Reflect.get(target, name)),

@@ -3,24 +3,26 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::browser::Settings;
+use crate::engine::{Driver, Engine, Start};
 use crate::scratch::Scratch;
-use crate::wait::eventually;
-use crate::wire::Wire;
+use crate::wait::within;
 
 /// One driver with one browser; both are gone when this is dropped.
 pub struct Running {
-    wire: Wire,
+    pub engine: Engine,
     session: String,
     version: String,
-    driver: Child,
-    // A driver whose output nobody holds open may end at its next word.
-    _output: ChildStdout,
+    driver: Driver,
+    /// Where its files go, unless it is told of another place later.
+    pub downloads: Scratch,
     // After the driver: it goes last. Until it is killed there is one.
     profile: Option<Scratch>,
     /// Of one that is left to the next test.
@@ -66,12 +68,12 @@ impl Drop for InUse {
 }
 
 /// One that waits, or a new one.
-pub fn any() -> Running {
+pub fn any(settings: &Settings, clock_shift: i64) -> Running {
     let in_use = InUse::new();
     let waiting = pool().waiting.pop();
     let mut running = match waiting.map(Running::forgets_its_log) {
         Some(Ok(running)) => running,
-        _ => start(Scratch::default(), &[]),
+        _ => start(Scratch::default(), settings, clock_shift),
     };
     running.in_use = Some(in_use);
     running.uses += 1;
@@ -79,8 +81,8 @@ pub fn any() -> Running {
 }
 
 /// One of one's own, told this when it starts.
-pub fn new(arguments: &[&str]) -> Running {
-    start(Scratch::default(), arguments)
+pub fn new(settings: &Settings, clock_shift: i64) -> Running {
+    start(Scratch::default(), settings, clock_shift)
 }
 
 impl Running {
@@ -95,7 +97,34 @@ impl Running {
     ///
     /// What the driver refused.
     pub fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
-        self.wire.ask(method, &format!("{}{path}", self.session), body)
+        self.driver.wire.ask(method, &format!("{}{path}", self.session), body)
+    }
+
+    /// A folder that is its own.
+    pub fn scratch(&self) -> &Path {
+        self.profile.as_ref().expect("it goes with the browser").path()
+    }
+
+    /// Firefox runs a script before those of every page for an extension only: one that is there until it ends.
+    pub fn runs_before_pages(&self, script: &str) {
+        let folder = self.scratch().join("prelude");
+        let manifest = json!({
+            "manifest_version": 2,
+            "name": "prelude",
+            "version": "1.0",
+            "browser_specific_settings": { "gecko": { "id": "prelude@kickoff.test" } },
+            "content_scripts": [{
+                "matches": ["http://*/*"],
+                "js": ["prelude.js"],
+                "run_at": "document_start",
+                "world": "MAIN",
+            }],
+        });
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("manifest.json"), manifest.to_string()).expect("written");
+        fs::write(folder.join("prelude.js"), script).expect("written");
+        let addon = json!({ "path": folder.display().to_string(), "temporary": true });
+        self.ask("POST", "/moz/addon/install", &addon).expect("the extension");
     }
 
     fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, String> {
@@ -104,19 +133,21 @@ impl Running {
     }
 
     /// Kills the browser at once, and starts another one with what is on the disk.
-    pub fn is_killed(mut self, arguments: &[&str]) -> Running {
+    pub fn is_killed(mut self, settings: &Settings, clock_shift: i64) -> Running {
         let profile = self.profile.take().expect("a profile");
-        assert!(kill(&profile), "there is no browser to kill");
+        assert!(kill(&profile, &self.driver.child), "there is no browser to kill");
         // Its session is gone too; asking it to end would wait for a browser that does not answer.
         self.session.clear();
         drop(self);
-        start(profile, arguments)
+        start(profile, settings, clock_shift)
     }
 
     /// The test that has used it is over. After one that has failed nobody knows what state it is in.
     pub fn is_left(mut self, origins: &BTreeSet<String>) {
         let Some(in_use) = self.in_use.take() else { return };
-        let is_good = !std::thread::panicking() && self.uses < MOST_USES;
+        // The others have the clock that they were started with.
+        let is_good =
+            self.engine == Engine::Chromium && !std::thread::panicking() && self.uses < MOST_USES;
         if is_good && self.is_cleared(origins).is_ok() {
             pool().waiting.push(self);
         }
@@ -162,59 +193,33 @@ impl Drop for Running {
         if !self.session.is_empty() {
             let _ = self.ask("DELETE", "", &Value::Null);
         }
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        let _ = self.driver.child.kill();
+        let _ = self.driver.child.wait();
         // One that hangs does not hear its driver, and would take the machine from all other tests.
         if let Some(profile) = &self.profile {
-            kill(profile);
+            kill(profile, &self.driver.child);
         }
     }
 }
 
 /// Starts a browser with a profile.
-fn start(profile: Scratch, own: &[&str]) -> Running {
-    let (driver, output, wire) = driver();
-    let arguments = [
-        "--headless",
-        // Without the browser's own bars, which nobody sees and which it would draw at every change of page.
-        "--kiosk",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // Two more pages in a process of their own, for what is typed in the bar that is not there.
-        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
-        // Else going to 200 pages within ten seconds is taken for a page that has gone mad.
-        "--disable-ipc-flooding-protection",
-        "--lang=ja",
-        // Scrolling that takes its time would move things away under the pointer.
-        "--force-prefers-reduced-motion",
-    ];
-    let profile_argument = format!("--user-data-dir={}", profile.path().display());
-    let arguments: Vec<&str> =
-        arguments.iter().chain(own).copied().chain([profile_argument.as_str()]).collect();
-    let capabilities = json!({ "capabilities": { "alwaysMatch": {
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        "goog:chromeOptions": {
-            "binary": program("CHROMIUM", "/usr/bin/chromium"),
-            "args": arguments,
-            "prefs": { "intl.accept_languages": "ja,en" },
-            "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
-        },
-    } } });
-    let started = eventually("a session", || wire.ask("POST", "/session", &capabilities));
+fn start(profile: Scratch, settings: &Settings, clock_shift: i64) -> Running {
+    let engine = Engine::of_this_run();
+    let downloads = Scratch::default();
+    let start =
+        Start { profile: profile.path(), downloads: downloads.path(), settings, clock_shift };
+    let capabilities = engine.capabilities(&start);
+    let driver = engine.driver(&start);
+    let ask = || driver.wire.ask("POST", "/session", &capabilities);
+    let started = within(Duration::from_secs(60), "a session", ask);
     let session = format!("/session/{}", started["sessionId"].as_str().unwrap());
     let version = started["capabilities"]["browserVersion"].as_str().unwrap().to_owned();
     Running {
-        wire,
+        engine,
         session,
         version,
         driver,
-        _output: output,
+        downloads,
         profile: Some(profile),
         in_use: None,
         uses: 0,
@@ -222,16 +227,19 @@ fn start(profile: Scratch, own: &[&str]) -> Running {
 }
 
 /// Kills whatever browser runs on a profile, its children too but not the driver, and tells whether there was one.
-fn kill(profile: &Scratch) -> bool {
-    let pattern = format!("user-data-dir={}", profile.path().display());
+fn kill(profile: &Scratch, driver: &Child) -> bool {
+    let pattern = profile.path().display().to_string();
     let Ok(entries) = fs::read_dir("/proc") else {
         let killed = Command::new("pkill").args(["-KILL", "-f", &pattern]).status();
         return killed.is_ok_and(|it| it.success());
     };
     // A small machine may have no pkill, but every shell can kill.
     let is_ours = |pid: &String| {
-        let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        String::from_utf8_lossy(&command).contains(&pattern)
+        let says = |file: &str| {
+            let text = fs::read(format!("/proc/{pid}/{file}")).unwrap_or_default();
+            String::from_utf8_lossy(&text).contains(&pattern)
+        };
+        *pid != driver.id().to_string() && (says("cmdline") || says("environ"))
     };
     let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
     let numbers = names.filter(|it| it.bytes().all(|digit| digit.is_ascii_digit()));
@@ -239,39 +247,4 @@ fn kill(profile: &Scratch) -> bool {
     let kill = format!("kill -KILL {}", pids.join(" "));
     !pids.is_empty()
         && Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().is_ok()
-}
-
-fn program(variable: &str, otherwise: &str) -> String {
-    std::env::var(variable).unwrap_or_else(|_| otherwise.to_owned())
-}
-
-/// Starts a driver on a port of its own. It takes a free one for IPv4, then the same for IPv6, and gives up if another
-/// program, as a driver that starts beside it, was faster with the second: then another one is started.
-fn driver() -> (Child, ChildStdout, Wire) {
-    let mut said = String::new();
-    for _ in 0..5 {
-        let mut driver = Command::new(program("CHROMEDRIVER", "chromedriver"))
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("chromedriver starts; `cargo xtask test` finds or installs it");
-        let mut output = BufReader::new(driver.stdout.take().unwrap());
-        match port_of(&mut output, &mut said) {
-            Some(port) => return (driver, output.into_inner(), Wire { port }),
-            None => _ = driver.wait(),
-        }
-    }
-    panic!("chromedriver did not say its port: {said}");
-}
-
-/// "ChromeDriver was started successfully on port 38123."
-fn port_of(output: &mut impl BufRead, said: &mut String) -> Option<u16> {
-    while output.read_line(said).is_ok_and(|it| 0 < it) {
-        let port = said.lines().last().and_then(|it| it.split_once("successfully on port "));
-        if let Some((_, port)) = port {
-            return Some(port.trim().trim_end_matches('.').parse().expect("a port"));
-        }
-    }
-    None
 }

@@ -87,7 +87,7 @@ pub fn empty_journal(me: &Person) {
 /// Makes every writing fail, with a browser's own reason.
 pub fn refuse_writing(me: &Person, reason: &str) {
     me.browser.script_with(
-        "globalThis.writes ??= Storage.prototype.setItem;
+        "window.writes ??= Storage.prototype.setItem;
          const [reason] = arguments;
          Storage.prototype.setItem = () => { throw new DOMException('no', reason); };",
         &json!([reason]),

@@ -31,7 +31,7 @@ const FIELDS: &str = "[...document.querySelectorAll(
 fn fills_all(me: &Person, texts: &[String], shift: usize) -> Vec<Value> {
     let shown = me.browser.script_with(
         &format!(
-            "globalThis.fired = '';
+            "window.fired = '';
              const [texts, shift] = arguments;
              return {FIELDS}.map((field, at) => {{
                  field.focus();
@@ -86,7 +86,7 @@ fn every_text_comes_back_from_every_field_and_does_nothing() {
                     }
                 });
             }
-            assert_eq!(me.browser.script("return globalThis.fired ?? '';"), "");
+            assert_eq!(me.browser.script("return window.fired ?? '';"), "");
             count += shown.len();
         }
     }
@@ -104,8 +104,8 @@ fn every_text_comes_back_from_every_field_and_does_nothing() {
                 "デリバリー チームへの引き渡し"
             },
         );
-        assert_eq!(me.browser.script("return globalThis.fired ?? '';"), "");
+        assert_eq!(me.browser.script("return window.fired ?? '';"), "");
     }
     me.opens("#/");
-    assert_eq!(me.browser.script("return globalThis.fired ?? '';"), "");
+    assert_eq!(me.browser.script("return window.fired ?? '';"), "");
 }

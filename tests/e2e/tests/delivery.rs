@@ -135,8 +135,8 @@ fn links_to_outside_know_nothing_of_where_they_were_followed() {
 fn whoever_goes_on_before_the_app_is_up_gets_there_and_back() {
     let site = Site::open();
     let prelude = "const { fetch } = globalThis;
-         globalThis.fetch = (...all) => {
-             globalThis.fetch = fetch;
+         window.fetch = (...all) => {
+             window.fetch = fetch;
              location.hash = '#/open';
              return fetch(...all);
          };";

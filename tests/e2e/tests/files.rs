@@ -139,7 +139,7 @@ fn bad_files() -> Vec<Bad> {
 
 /// Counts how many bytes of files are read.
 const COUNTED: &str = "
-    globalThis.bytesRead = 0;
+    window.bytesRead = 0;
     const readWhole = Blob.prototype.arrayBuffer;
     Blob.prototype.arrayBuffer = function () { bytesRead += this.size; return readWhole.call(this); };";
 
@@ -323,7 +323,7 @@ fn a_slow_file_does_not_come_in_over_a_later_one() {
             return Object.assign(slice.apply(this, bytes), { of: this.name });
         };
         Blob.prototype.arrayBuffer = async function () {
-            if (this.of === 'slow.json') await new Promise((go) => (globalThis.arrive = go));
+            if (this.of === 'slow.json') await new Promise((go) => (window.arrive = go));
             return readWhole.call(this);
         };";
     let site = Site::open();
@@ -390,7 +390,7 @@ fn two_files_of_one_engagement_are_one() {
 fn a_double_click_makes_one_file_and_a_held_key_too() {
     let site = Site::open();
     let counted = Settings {
-        prelude: "globalThis.made = 0;
+        prelude: "window.made = 0;
                   const click = HTMLAnchorElement.prototype.click;
                   HTMLAnchorElement.prototype.click = function () {
                       if (this.download) made += 1; else click.call(this);
@@ -404,7 +404,7 @@ fn a_double_click_makes_one_file_and_a_held_key_too() {
             let clicked = me.browser.try_script(
                 "const [name, details] = arguments;
                  const button = [...document.querySelectorAll('button')].find((it) => it.innerText.trim() === name);
-                 globalThis.made = 0;
+                 window.made = 0;
                  for (const detail of details) button?.dispatchEvent(new MouseEvent('click', { detail, bubbles: true }));
                  return Boolean(button);",
                 &json!([name, details]),

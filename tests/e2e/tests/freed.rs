@@ -13,7 +13,7 @@ const WATCH_MEMORY: &str = r"
       const real = WebAssembly[name];
       WebAssembly[name] = async (...given) => {
         const made = await real.apply(WebAssembly, given);
-        globalThis.programMemory ??= (made.instance ?? made).exports.memory;
+        window.programMemory ??= (made.instance ?? made).exports.memory;
         return made;
       };
     }";

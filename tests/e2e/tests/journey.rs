@@ -564,7 +564,7 @@ fn the_language_changes_at_once_and_nothing_else_does() {
     saved::rests(&me);
     let lang = "return document.documentElement.lang;";
     assert_eq!(me.browser.script(lang), "ja");
-    me.browser.script("globalThis.sameDocument = true;");
+    me.browser.script("window.sameDocument = true;");
     let engagements = |storage: Storage| -> BTreeMap<String, String> {
         let all = storage.into_iter().filter(|(key, _)| !key.contains(":pref/"));
         // A copy's text may go to the archive meanwhile.

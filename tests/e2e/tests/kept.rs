@@ -45,7 +45,7 @@ fn every_keystroke_is_kept_within_300_ms_while_the_field_has_the_keyboard() {
     let me = preparing(&site);
     // Timers go off in their order: 300 ms after a keystroke, what it made is looked for.
     me.browser.script(
-        "globalThis.looked = [];
+        "window.looked = [];
          addEventListener('input', ({ target }) => {
              const typed = JSON.stringify(target.value).slice(1, -1);
              setTimeout(() => {
@@ -75,7 +75,7 @@ fn a_tick_is_kept_at_once() {
     let me = preparing(&site);
     me.browser.script(
         "addEventListener('change', () => setTimeout(() => {
-             globalThis.kept = Object.values(localStorage).some((it) => it.includes('item/ftop.3979/mark'));
+             window.kept = Object.values(localStorage).some((it) => it.includes('item/ftop.3979/mark'));
          }, 0), true);",
     );
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
@@ -114,12 +114,12 @@ fn typing_survives_going_away_in_the_same_moment() {
 
     // To another screen of the app, by the keyboard's own way back.
     me.browser.script(
-        "addEventListener('input', ({ target }) => target.value.endsWith('！') && (location.hash = '#/'));",
+        "addEventListener('input', ({ target }) => target.value.endsWith('!') && (location.hash = '#/'));",
     );
-    me.row("お客様の背景を把握する").types("お客様の背景", "一覧へ！");
+    me.row("お客様の背景を把握する").types("お客様の背景", "一覧へ!");
     me.sees_a(Role::Heading, "エンゲージメント一覧");
     me.browser.goes_back();
-    me.row("お客様の背景を把握する").reads_in("お客様の背景", &format!("{text}一覧へ！"));
+    me.row("お客様の背景を把握する").reads_in("お客様の背景", &format!("{text}一覧へ!"));
 }
 
 #[test]
@@ -539,7 +539,7 @@ fn what_is_not_saved_is_tried_again_without_another_edit_and_from_any_page() {
     let site = Site::open();
     // What the app does every half minute or so, it does every second or so.
     let hurried = "const inRealTime = setInterval;
-                   globalThis.setInterval = (what, wait) => inRealTime(what, wait / 20);";
+                   window.setInterval = (what, wait) => inRealTime(what, wait / 20);";
     let me = preparing_with(&site, Settings { prelude: hurried, ..Settings::default() });
     refuse_writing(&me, "QuotaExceededError");
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
@@ -595,7 +595,7 @@ fn without_any_storage_the_app_says_so_and_works_in_its_tab() {
 fn a_storage_filled_for_real_is_said_and_the_file_is_the_way_out() {
     let site = Site::open();
     let hurried = "const inRealTime = setInterval;
-                   globalThis.setInterval = (what, wait) => inRealTime(what, wait / 20);";
+                   window.setInterval = (what, wait) => inRealTime(what, wait / 20);";
     let me = preparing_with(&site, Settings { prelude: hurried, ..Settings::default() });
     me.row("引き継ぎを完了する").ticks("引き継ぎを完了する");
     me.sees_it_saved();

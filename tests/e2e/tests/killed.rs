@@ -18,10 +18,10 @@ const FIELD: &str = "お客様の背景";
 fn starts_editing(me: &Person, after: usize) {
     me.row(ROW).fills(FIELD, &format!("edit {after}"));
     me.browser.script_with(
-        "globalThis.edits = arguments[0];
+        "window.edits = arguments[0];
          const field = document.activeElement;
          setInterval(() => {
-             edits += 1;
+             window.edits += 1;
              field.value = `edit ${edits}`;
              field.dispatchEvent(new InputEvent('input', { bubbles: true }));
          }, arguments[1]);",

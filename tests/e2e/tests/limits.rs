@@ -27,7 +27,7 @@ const FULL_NAME: &str = "コントソ製作所";
 fn counting(site: &Site) -> Person {
     // What is done every half minute is no part of a start.
     const PRELUDE: &str =
-        concat!(include_str!("../src/counted.js"), "\nglobalThis.setInterval = () => 0;");
+        concat!(include_str!("../src/counted.js"), "\nwindow.setInterval = () => 0;");
     Person::at(site, Settings { prelude: PRELUDE, ..Settings::default() })
 }
 

@@ -25,7 +25,7 @@ fn ticks_in_another_tab(me: &Person, name: &str, row: &str) {
 
 /// Marks what has the keyboard, to be found again.
 fn marks_the_keyboard(me: &Person) {
-    me.browser.script("globalThis.marked = document.activeElement;");
+    me.browser.script("window.marked = document.activeElement;");
 }
 
 #[track_caller]
@@ -119,7 +119,7 @@ fn the_changes_stay_as_they_are_while_another_tab_writes() {
     me.sees_a(Role::Heading, "変更履歴");
     me.sees("役に立つ所有サービスを見つける");
     me.browser.script(
-        "globalThis.marked = [...document.querySelectorAll('tbody tr')];
+        "window.marked = [...document.querySelectorAll('tbody tr')];
          getSelection().selectAllChildren(marked[0].cells[1]);",
     );
     ticks_in_another_tab(&me, OTHER, "お客様の業務を理解する");

@@ -55,10 +55,10 @@ fn elements(me: &Person) -> u64 {
 fn a_thousand_engagements_are_a_page_of_what_is_seen() {
     let site = Site::open();
     let settings = Settings {
-        prelude: "globalThis.long = [];
+        prelude: "window.long = [];
             new PerformanceObserver((list) => long.push(...list.getEntries().map((it) => [it.startTime, it.duration])))
                 .observe({ type: 'longtask', buffered: true });
-            globalThis.readings = 0;
+            window.readings = 0;
             Storage.prototype.getItem = ((was) => function (key) { readings += 1; return was.call(this, key); })(Storage.prototype.getItem);",
         ..Settings::default()
     };
@@ -73,7 +73,7 @@ fn a_thousand_engagements_are_a_page_of_what_is_seen() {
 
     // Letter by letter, without a look into storage.
     me.tabs_to(Role::Field, "お客様・関係者・ID で探す");
-    me.browser.script("readings = 0; long.length = 0; globalThis.typed = document.activeElement;");
+    me.browser.script("readings = 0; long.length = 0; window.typed = document.activeElement;");
     me.keys_in("0007株");
     me.sees("1000 件中 1 件を表示");
     me.sees(&name(7));
@@ -103,7 +103,7 @@ fn a_thousand_engagements_are_a_page_of_what_is_seen() {
     // The row with the keyboard stays, however far away it is, and so does the keyboard.
     me.browser.script(
         "const row = [...document.querySelectorAll('.cases > li')].at(-1);
-         globalThis.held = row.querySelector('button');
+         window.held = row.querySelector('button');
          held.focus({ preventScroll: true });
          scrollTo(0, 0);",
     );

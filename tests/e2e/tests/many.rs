@@ -17,8 +17,8 @@ const COUNT: usize = 500;
 
 /// Turns for others take long, so that whoever is quick meets the work under way.
 const SLOW: &str = "
-    const soon = globalThis.setTimeout;
-    globalThis.setTimeout = (act, after, ...rest) => soon(act, after ?? 60, ...rest);";
+    const soon = window.setTimeout;
+    window.setTimeout = (act, after, ...rest) => soon(act, after ?? 60, ...rest);";
 
 /// Clicks what was clicked before, later than a double click would be: that does such work once.
 #[track_caller]

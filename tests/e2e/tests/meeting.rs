@@ -87,7 +87,7 @@ fn the_clock_runs_stands_and_goes_on_over_a_reload() {
          if (!key.includes('pref/meeting/')) continue;
          const [point, since, ...spent] = localStorage[key].split(';');
          if (!since.startsWith('+')) return false;
-         globalThis.aged = [key, [point, '+' + (Number(since.slice(1)) - 11 * 60000), ...spent].join(';')];
+         window.aged = [key, [point, '+' + (Number(since.slice(1)) - 11 * 60000), ...spent].join(';')];
          return true;
        }
        return false;";
@@ -96,7 +96,7 @@ fn the_clock_runs_stands_and_goes_on_over_a_reload() {
     });
     let meeting = me.browser.address();
     // Written when the page is gone, for the page keeps its own when it goes.
-    me.browser.script("sessionStorage.aged = JSON.stringify(globalThis.aged);");
+    me.browser.script("sessionStorage.aged = JSON.stringify(window.aged);");
     me.browser.goes_to(&format!("{}manifest.webmanifest", me.url().split('#').next().unwrap()));
     me.browser
         .script("const [key, text] = JSON.parse(sessionStorage.aged); localStorage[key] = text;");

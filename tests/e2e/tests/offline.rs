@@ -256,14 +256,14 @@ fn an_update_in_the_middle_of_a_word_takes_the_word_along() {
     let field = me.row("お客様の背景を把握する");
     field.types("お客様の背景", "書きかけ");
     // The new version comes while the keyboard is in the field: nothing moves, and one goes on typing.
-    me.browser.script("globalThis.stayed = true;");
+    me.browser.script("window.stayed = true;");
     let second = edition("second");
     site.server().set_root(second.path());
     looks_for_an_update(&me);
     me.sees(NEWS);
     me.keys_in("の続き");
     field.reads_in("お客様の背景", "書きかけの続き");
-    assert_eq!(me.browser.script("return globalThis.stayed === true;"), true, "it was reloaded");
+    assert_eq!(me.browser.script("return window.stayed === true;"), true, "it was reloaded");
     // Agreed with the last letter not a moment old.
     me.browser.script(
         "addEventListener('input', ({ target }) => target.value.endsWith('！') && dispatchEvent(new Event('kickoff:update-accept')));",

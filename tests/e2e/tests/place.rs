@@ -11,8 +11,8 @@ const SOURCES: &str = "参考にした情報";
 const EMPTY: &str = "情報源がまだありません。";
 
 /// Time goes ten times as fast for what waits longer than a moment.
-const HURRIED: &str = "const wait = globalThis.setTimeout;
-    globalThis.setTimeout = (act, pause, ...more) => wait(act, pause > 1000 ? pause / 10 : pause, ...more);";
+const HURRIED: &str = "const wait = window.setTimeout;
+    window.setTimeout = (act, pause, ...more) => wait(act, pause > 1000 ? pause / 10 : pause, ...more);";
 
 fn goes_to(me: &Person, step: &str) {
     me.part("ステップ").follows(step);
@@ -781,7 +781,7 @@ fn saving_is_told_once_and_not_at_each_pause() {
     let me = Person::new(&site);
     me.creates_engagement(CUSTOMER);
     goes_to(&me, "キックオフの準備");
-    let watch = "globalThis.told = [];
+    let watch = "window.told = [];
         for (const it of document.querySelectorAll('[role=status], [aria-live]')) {
             new MutationObserver(() => told.push(it.textContent)).observe(it, { childList: true, characterData: true, subtree: true });
         }";

@@ -33,12 +33,12 @@ fn handing_over(site: &Site) -> Person {
 fn panics(me: &Person) {
     me.browser.script(
         "const real = Date;
-         globalThis.Date = new Proxy(real, {
+         window.Date = new Proxy(real, {
              get: (target, name) => (name === 'now' ? () => 8210266876799000 : Reflect.get(target, name)),
          });
-         addEventListener('click', () => { globalThis.clicked = performance.now(); }, true);
+         addEventListener('click', () => { window.clicked = performance.now(); }, true);
          new MutationObserver(() => {
-             if (document.getElementById('failure')) globalThis.shown ??= performance.now();
+             if (document.getElementById('failure')) window.shown ??= performance.now();
          }).observe(document.body, { childList: true });",
     );
     me.clicks_button("ファイルに書き出す");
@@ -217,7 +217,7 @@ fn a_double_click_on_the_way_out_makes_one_file() {
     traps(&me);
     me.sees_a(Role::Button, DOWNLOAD);
     me.browser.script(
-        "globalThis.made = 0;
+        "window.made = 0;
          HTMLAnchorElement.prototype.click = function () { made += 1; };
          const button = [...document.querySelectorAll('button')].find((it) => it.textContent.includes(arguments[0]));
          for (const detail of [1, 2, 0, 0]) button.dispatchEvent(new MouseEvent('click', { detail }));"
@@ -351,7 +351,7 @@ fn a_part_that_is_missing_on_the_host_is_said_and_the_data_can_be_had() {
 fn a_browser_that_cannot_run_it_is_told_which_can() {
     let site = Site::open();
     for prelude in [
-        "delete globalThis.WebAssembly;",
+        "delete window.WebAssembly;",
         // As before 2018.
         "delete HTMLScriptElement.prototype.noModule;",
     ] {

@@ -68,17 +68,17 @@ fn a_document_is_copied_downloaded_and_printed() {
     let me = prepared(&site);
     let documents = me.part("文書");
     // Pasted where HTML is taken, it is the document as it looks.
-    let copied = "globalThis.forms = [];
+    let copied = "window.forms = [];
         navigator.clipboard.write = async ([item]) => {
             for (const kind of item.types) {
-                globalThis.forms.push(await (await item.getType(kind)).text());
+                window.forms.push(await (await item.getType(kind)).text());
             }
         };";
     me.browser.script(copied);
     documents.clicks_button("文書をコピー");
     me.sees("文書をコピーしました。");
     let [html, plain] = eventually("both forms", || {
-        let forms = me.browser.script("return globalThis.forms");
+        let forms = me.browser.script("return window.forms");
         let form = |at: usize| forms[at].as_str().map(str::to_owned);
         form(0).zip(form(1)).map(|(html, plain)| [html, plain]).ok_or(forms.to_string())
     });
@@ -93,10 +93,10 @@ fn a_document_is_copied_downloaded_and_printed() {
 
     // On paper is the document and nothing else of the page.
     me.browser.script(
-        "window.print = () => { globalThis.prints = document.documentElement.dataset.prints; }",
+        "window.print = () => { window.prints = document.documentElement.dataset.prints; }",
     );
     documents.clicks_button("文書を印刷");
-    assert_eq!(me.browser.script("return globalThis.prints"), "document");
+    assert_eq!(me.browser.script("return window.prints"), "document");
     me.browser.script("document.documentElement.dataset.prints = 'document'");
     me.browser.shows_as("print");
     let seen = me.browser.script("return document.body.innerText");

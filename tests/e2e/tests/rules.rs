@@ -22,16 +22,16 @@ const GO_AHEAD: &str = "{
     const [Before, repeat, beats] = [Date, setInterval, []];
     let ahead = 0;
     const now = () => Before.now() + ahead;
-    globalThis.setInterval = (act, ...rest) => {
+    window.setInterval = (act, ...rest) => {
         beats.push(act);
         return repeat(act, ...rest);
     };
-    globalThis.Date = new Proxy(Before, {
+    window.Date = new Proxy(Before, {
         construct: (target, given, made) => Reflect.construct(target, given.length ? given : [now()], made),
         apply: () => new Before(now()).toString(),
         get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
     });
-    globalThis.goAhead = (minutes) => {
+    window.goAhead = (minutes) => {
         ahead += minutes * 60_000;
         beats.forEach((act) => act());
     };
@@ -130,7 +130,7 @@ fn the_button_of_the_deadline_keeps_the_keyboard_while_the_minutes_go_by() {
     let basics = request(&me);
     basics.sees("残り 7 日 13 時間");
     basics.tabs_to(Role::Button, "今連絡したと記録");
-    me.browser.script("globalThis.resting = document.activeElement;");
+    me.browser.script("window.resting = document.activeElement;");
     minutes_pass(&me, 24 * 60);
     basics.sees("残り 6 日 13 時間");
     let rests =

@@ -15,18 +15,18 @@ const MERGED: &str = "ファイルに加えられていた変更を統合し、s
 const SAVED: &str = "shared.kickoff.json に保存しました";
 
 /// The browser's own folder is where files are saved.
-const PICKER: &str = "globalThis.showSaveFilePicker = async (options) => {
-    globalThis.suggested = options.suggestedName;
+const PICKER: &str = "window.showSaveFilePicker = async (options) => {
+    window.suggested = options.suggestedName;
     const folder = await navigator.storage.getDirectory();
     const file =
-        await folder.getFileHandle(globalThis.fileName ?? 'shared.kickoff.json', { create: true });
+        await folder.getFileHandle(window.fileName ?? 'shared.kickoff.json', { create: true });
     // As the browser does it: whatever was in it is gone.
     await (await file.createWritable()).close();
     return file;
 };
-globalThis.showOpenFilePicker = async () => {
+window.showOpenFilePicker = async () => {
     const folder = await navigator.storage.getDirectory();
-    return [await folder.getFileHandle(globalThis.fileName ?? 'shared.kickoff.json')];
+    return [await folder.getFileHandle(window.fileName ?? 'shared.kickoff.json')];
 };";
 
 fn somebody(site: &Site) -> Person {
@@ -100,7 +100,7 @@ fn with_a_file(site: &Site) -> Person {
 fn it_is_saved_to_the_file_and_to_the_same_one_again_after_an_edit_and_a_reload() {
     let site = Site::open();
     let me = with_a_file(&site);
-    let suggested = me.browser.script("return globalThis.suggested;");
+    let suggested = me.browser.script("return window.suggested;");
     assert_eq!(suggested, "2026-09-18-アドベンチャー_ワークス-kickoff.json");
     me.sees("保存先: shared.kickoff.json");
     me.sees("(以降変更なし)");
@@ -120,19 +120,19 @@ fn it_is_saved_to_the_file_and_to_the_same_one_again_after_an_edit_and_a_reload(
     me.sees(SAVED);
     assert_eq!(there(&me, "fact/context"), "その次の話");
     // Another one is another one, from now on.
-    me.browser.script("globalThis.fileName = 'other.kickoff.json';");
+    me.browser.script("window.fileName = 'other.kickoff.json';");
     saves(&me, OTHER);
     me.sees("other.kickoff.json に保存しました");
     me.sees("保存先: other.kickoff.json");
     // And one that nobody chooses changes nothing.
     me.browser.script(
-        "globalThis.showSaveFilePicker = async () => { throw new DOMException('no', 'AbortError'); };",
+        "window.showSaveFilePicker = async () => { throw new DOMException('no', 'AbortError'); };",
     );
     saves(&me, OTHER);
     me.sees("保存先: other.kickoff.json");
     // Where the browser gives out no files, there is the export, and nothing else.
     me.opens("#/");
-    me.browser.script("globalThis.showSaveFilePicker = undefined;");
+    me.browser.script("window.showSaveFilePicker = undefined;");
     me.follows(CUSTOMER);
     me.part("ステップ").follows("引き渡し");
     me.sees_a(Role::Button, "ファイルに書き出す");
@@ -182,8 +182,8 @@ fn a_file_that_is_there_is_chosen_with_what_is_in_it() {
     goes_to(&partner, "引き渡し");
     // Whoever is not asked in time is asked by the next click.
     partner.browser.script(
-        "globalThis.ask = FileSystemHandle.prototype.requestPermission;
-         globalThis.query = FileSystemHandle.prototype.queryPermission;
+        "window.ask = FileSystemHandle.prototype.requestPermission;
+         window.query = FileSystemHandle.prototype.queryPermission;
          FileSystemHandle.prototype.queryPermission = async () => 'prompt';
          FileSystemHandle.prototype.requestPermission = async () => 'prompt';",
     );
@@ -191,8 +191,8 @@ fn a_file_that_is_there_is_chosen_with_what_is_in_it() {
     partner.sees("ファイルへのアクセスが許可されませんでした");
     partner.sees("保存先: shared.kickoff.json");
     partner.browser.script(
-        "FileSystemHandle.prototype.requestPermission = globalThis.ask;
-         FileSystemHandle.prototype.queryPermission = globalThis.query;",
+        "FileSystemHandle.prototype.requestPermission = window.ask;
+         FileSystemHandle.prototype.queryPermission = window.query;",
     );
     saves(&partner, AGAIN);
     partner.sees(MERGED);
@@ -201,7 +201,7 @@ fn a_file_that_is_there_is_chosen_with_what_is_in_it() {
     // One of another engagement is not taken, and the file is the one that it was.
     let other = content(&partner)
         .replace(partner.hash().split('/').nth(2).unwrap(), "00000000-0000-0000-0000-000000000007");
-    partner.browser.script("globalThis.fileName = 'other.kickoff.json';");
+    partner.browser.script("window.fileName = 'other.kickoff.json';");
     puts_to(&partner, "other.kickoff.json", &other);
     saves(&partner, EXISTING);
     partner.sees("ファイルの内容が別のエンゲージメント");
@@ -244,15 +244,15 @@ fn what_the_browser_or_the_disk_refuses_is_said_with_what_to_do() {
     let me = with_a_file(&site);
     let own = content(&me);
     me.browser.script(
-        "globalThis.ask = FileSystemHandle.prototype.requestPermission;
+        "window.ask = FileSystemHandle.prototype.requestPermission;
          FileSystemHandle.prototype.requestPermission = async () => 'denied';",
     );
     saves(&me, AGAIN);
     me.sees("ファイルへのアクセスが許可されませんでした");
     me.browser.script(
-        "FileSystemHandle.prototype.requestPermission = globalThis.ask;
-         globalThis.create = FileSystemFileHandle.prototype.createWritable;
-         globalThis.fails = (name) => {
+        "FileSystemHandle.prototype.requestPermission = window.ask;
+         window.create = FileSystemFileHandle.prototype.createWritable;
+         window.fails = (name) => {
              FileSystemFileHandle.prototype.createWritable =
                  async () => { throw new DOMException('no', name); };
          };",

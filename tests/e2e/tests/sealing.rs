@@ -175,10 +175,10 @@ fn a_passphrase_is_asked_for_twice_and_has_to_be_long() {
 
 /// Every key is made only when the test lets it; files are counted instead of made.
 const SLOW: &str = "
-    globalThis.made = 0;
+    window.made = 0;
     const click = HTMLAnchorElement.prototype.click;
     HTMLAnchorElement.prototype.click = function () { if (this.download) made += 1; else click.call(this); };
-    globalThis.waiting = [];
+    window.waiting = [];
     const derive = SubtleCrypto.prototype.deriveKey;
     SubtleCrypto.prototype.deriveKey = async function (...all) {
         await new Promise((go) => waiting.push(go));
@@ -394,7 +394,7 @@ fn a_sealed_file_in_a_sealed_file_is_refused_and_so_is_a_file_of_something_else(
 fn a_sealed_file_may_be_larger_than_what_is_in_it() {
     let site = Site::open();
     let watched = "
-        globalThis.longest = 0;
+        window.longest = 0;
         const take = (all) => all.getEntries().forEach((it) => (longest = Math.max(longest, it.duration)));
         new PerformanceObserver(take).observe({ type: 'longtask' });";
     let me = Person::at(&site, Settings { prelude: watched, ..Settings::default() });

@@ -285,7 +285,7 @@ fn paper_holds_everything_that_was_written() {
 
     // The browser's own printing says the same to the app: two notes of 60 lines do not fit on two sheets.
     me.browser.script(
-        "globalThis.written = 0;
+        "window.written = 0;
          addEventListener('beforeprint', () => { written = document.querySelectorAll('.printed').length; });",
     );
     let sheets = me.browser.prints();
@@ -297,7 +297,7 @@ fn paper_holds_everything_that_was_written() {
 /// A phone and a laptop, on a slow machine and a slow line: nothing that is shown jumps.
 #[test]
 fn nothing_moves_while_a_page_comes_up() {
-    const WATCH: &str = "globalThis.moves = [];
+    const WATCH: &str = "window.moves = [];
         new PerformanceObserver((list) => list.getEntries().forEach((it) => moves.push(
             `${it.value.toFixed(4)}: ` + it.sources.map((of) => of.node?.outerHTML?.slice(0, 60) ?? of.node?.nodeName).join(' | '),
         ))).observe({ type: 'layout-shift', buffered: true });";

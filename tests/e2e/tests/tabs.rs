@@ -21,7 +21,7 @@ const WRITE: &str = "
     const [tab, tabs, edits, run] = arguments;
     const fields = [...document.querySelectorAll('#main textarea, #main input[type=text]')];
     const own = fields.filter((_, at) => 0 < at && at % tabs === tab);
-    globalThis.written = { own: {}, shared: '', made: 0, fields: fields.length };
+    window.written = { own: {}, shared: '', made: 0, fields: fields.length };
     const write = () => {
         written.made += 1;
         const number = written.made;

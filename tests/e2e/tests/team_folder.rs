@@ -15,7 +15,7 @@ const LEAVE: &str = "チームフォルダーの使用をやめる";
 const CAME: &str = "チームフォルダーの変更を統合しました: アドベンチャー ワークス";
 
 /// The browser's own folder is what is chosen.
-const PICKER: &str = "globalThis.showDirectoryPicker = () => navigator.storage.getDirectory();";
+const PICKER: &str = "window.showDirectoryPicker = () => navigator.storage.getDirectory();";
 
 fn somebody(site: &Site) -> Person {
     Person::at(site, Settings { prelude: PICKER, ..Settings::default() })
@@ -173,7 +173,7 @@ fn what_is_wrong_with_the_folder_is_said_with_what_to_do() {
     let refuse = |name: &str| {
         me.browser.script_with(
             "const [name] = arguments;
-             globalThis.showDirectoryPicker = async () => { throw new DOMException('no', name); };",
+             window.showDirectoryPicker = async () => { throw new DOMException('no', name); };",
             &json!([name]),
         );
     };
@@ -187,7 +187,7 @@ fn what_is_wrong_with_the_folder_is_said_with_what_to_do() {
 
     // A full disk: nothing half-written is left under a name of ours, and it goes on by itself later.
     me.browser.script(
-        "globalThis.writes = FileSystemWritableFileStream.prototype.write;
+        "window.writes = FileSystemWritableFileStream.prototype.write;
          FileSystemWritableFileStream.prototype.write = async () => {
              throw new DOMException('full', 'QuotaExceededError');
          };",
@@ -223,8 +223,8 @@ fn what_is_wrong_with_the_folder_is_said_with_what_to_do() {
 
     // Permission is taken back, and given again by a click.
     me.browser.script(
-        "FileSystemHandle.prototype.queryPermission = async () => globalThis.given ?? 'prompt';
-         FileSystemHandle.prototype.requestPermission = async () => (globalThis.given = 'granted');",
+        "FileSystemHandle.prototype.queryPermission = async () => window.given ?? 'prompt';
+         FileSystemHandle.prototype.requestPermission = async () => (window.given = 'granted');",
     );
     me.clicks_button(SYNC);
     me.sees("ブラウザーがフォルダーへのアクセスを止めています");
@@ -232,9 +232,9 @@ fn what_is_wrong_with_the_folder_is_said_with_what_to_do() {
     me.does_not_see("ブラウザーがフォルダーへのアクセスを止めています");
 
     // A browser without folders says so, and what to do.
-    me.browser.script("delete globalThis.showDirectoryPicker;");
+    me.browser.script("delete window.showDirectoryPicker;");
     me.opens("#/");
-    me.browser.script("globalThis.showDirectoryPicker = undefined;");
+    me.browser.script("window.showDirectoryPicker = undefined;");
     me.opens("#/data");
     me.sees("このブラウザーではフォルダーを選べません");
 }
@@ -265,9 +265,9 @@ fn five_thousand_files_do_not_hold_up_the_page() {
         assert_eq!(done, "put");
     }
     me.browser.script(
-        "globalThis.longest = 0;
-         globalThis.bars = 0;
-         globalThis.listings = 0;
+        "window.longest = 0;
+         window.bars = 0;
+         window.listings = 0;
          let last = performance.now();
          setInterval(() => {
              longest = Math.max(longest, performance.now() - last);
@@ -277,7 +277,7 @@ fn five_thousand_files_do_not_hold_up_the_page() {
                  && document.querySelector('main').textContent.includes('フォルダーを確認しています (')
                  ? 1 : 0;
          }, 10);
-         globalThis.began = performance.now();",
+         window.began = performance.now();",
     );
     me.clicks_button(CHOOSE);
     let took = within(Duration::from_secs(240), "all files", || {
@@ -296,12 +296,12 @@ fn five_thousand_files_do_not_hold_up_the_page() {
 #[test]
 fn a_file_that_the_system_hands_over_is_looked_at_like_one_that_is_dropped() {
     const QUEUE: &str = "Object.defineProperty(globalThis, 'launchQueue', {
-        value: { setConsumer: (it) => { globalThis.launched = it; } },
+        value: { setConsumer: (it) => { window.launched = it; } },
     });";
     let site = Site::open();
     let me = Person::at(&site, Settings { prelude: QUEUE, ..Settings::default() });
     eventually("somebody to take it", || {
-        let is_there = me.browser.script("return typeof globalThis.launched === 'function';");
+        let is_there = me.browser.script("return typeof window.launched === 'function';");
         if is_there == true { Ok(()) } else { Err("nobody".to_owned()) }
     });
     let saved = std::fs::read_to_string(tracked("tests/saves/contoso.kickoff.json")).unwrap();
