@@ -5,7 +5,9 @@
 //              kickoff:update-reload   about to reload into it; preventDefault() if something is not saved
 //              kickoff:update-refused  it is not taken, because another tab has something that is not saved
 //              kickoff:offline-ready   everything is cached (also <html data-offline="ready">)
+//              kickoff:install-changed the browser would install the app (<html data-install>), or no more
 //   from app   kickoff:update-accept   the user wants the new version
+//              kickoff:install-accept  the user wants it installed
 const CHECK_EVERY = 30 * 60 * 1000;
 
 const root = document.documentElement;
@@ -107,6 +109,28 @@ function reloadOnce() {
   reloading = true;
   location.reload();
 }
+
+// ---- Install ----
+
+// Not in the middle of something else: the app shows the offer where somebody looks for it.
+window.addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offerInstall(event);
+});
+window.addEventListener("appinstalled", () => offerInstall());
+
+let offer;
+function offerInstall(event) {
+  offer = event;
+  root.toggleAttribute("data-install", Boolean(event));
+  announce("install-changed");
+}
+
+window.addEventListener("kickoff:install-accept", () => {
+  // It can be taken once; after a no the browser comes back when it thinks fit.
+  offer?.prompt().catch(() => {});
+  offerInstall();
+});
 
 // ---- Start ----
 

@@ -21,5 +21,9 @@ words! {
     try_sample = "サンプルで試す", "Try with a sample";
     sample_line = "架空の会社のサンプルです。自由に書き換えて試せます。",
         "This is a sample with a company that does not exist. Change whatever you like.";
+    install_title = "アプリとしてインストール", "Install as an app";
+    install_line = "専用のウィンドウで開き、オフラインでも起動できます。書き出したファイルは、ダブルクリックでも開けます。",
+        "It opens in a window of its own and starts offline. Exported files open by double click, too.";
+    install = "インストール", "Install";
     remove_sample = "サンプルを消す", "Remove the sample";
 }

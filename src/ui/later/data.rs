@@ -2,6 +2,7 @@
 
 mod backups;
 mod delete_all;
+mod install;
 mod quota;
 mod team_folder;
 
@@ -17,6 +18,7 @@ use crate::ui::later::keys::keys_block;
 use crate::ui::parts::Dialog;
 use crate::ui::session::{use_session, use_words};
 use delete_all::delete_all;
+use install::install_block;
 use kit::html::{h1, h2, li, main, p, section, ul};
 use kit::{El, For, Show, Shown, View};
 
@@ -41,6 +43,7 @@ pub fn data() -> View {
             .child(h1().class("page__title").child(words.data()))
             .child(p().class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
+            .child(install_block())
             .child(team_folder_block())
             .child(room())
             .child(

@@ -149,3 +149,32 @@ fn whoever_goes_on_before_the_app_is_up_gets_there_and_back() {
         me.sees_a(Role::Heading, "データの管理と保護");
     }
 }
+
+#[test]
+fn it_can_be_installed_and_the_browsers_offer_is_shown_where_somebody_looks_for_it() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.is_ready_for_offline();
+    let errors = me.browser.devtools("Page.getInstallabilityErrors", &json!({}));
+    assert_eq!(errors["installabilityErrors"], json!([]));
+
+    // What the browser then shows itself is none of ours.
+    me.browser.script(
+        "BeforeInstallPromptEvent.prototype.prompt = async () => {
+             window.prompted = (window.prompted ?? 0) + 1;
+         };",
+    );
+    me.opens("#/data");
+    me.sees_a(Role::Button, "インストール");
+    // Whoever comes to the page later sees it, too, in either language.
+    me.opens("#/");
+    me.opens("#/data");
+    me.clicks_button("English");
+    me.part("Install as an app").clicks_button("Install");
+    eventually("the browser's question", || match me.browser.script("return window.prompted;") {
+        it if it == 1 => Ok(()),
+        it => Err(it.to_string()),
+    });
+    me.does_not_see("Install as an app");
+    assert_eq!(me.browser.complaints(), Vec::<String>::new());
+}
