@@ -2,6 +2,7 @@
 //! `_headers` says, and the app comes up there and works without it.
 //!
 //! A host that this machine does not have is left out, and said so; `cargo xtask test` installs them on Debian.
+//! Those that are nobody's to install are nginx with their rules.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -14,7 +15,7 @@ use e2e::browser::{Browser, Settings};
 use e2e::scratch::Scratch;
 use e2e::site::{dist, files_of, tracked};
 use e2e::{Role, eventually};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use xtask::headers::Headers;
 
 /// A host that runs; it ends with this.
@@ -109,17 +110,123 @@ impl Host {
         let written = here("listen 443 ssl;", &format!("listen 127.0.0.1:{port};"), written);
         let written = here("root /srv/kickoff;", &format!("root {};", root.display()), written);
         let written = here("include mime.types;", "include /etc/nginx/mime.types;", written);
+        Some(Host::of_nginx(&nginx, &written, port, "/", folder))
+    }
+
+    fn of_nginx(
+        nginx: &Path,
+        server: &str,
+        port: u16,
+        prefix: &'static str,
+        folder: Scratch,
+    ) -> Host {
         let around = format!(
             "daemon off; master_process off; pid {0}/pid; error_log {0}/errors;\n\
              events {{}}\n\
              http {{ access_log off; client_body_temp_path {0}/a; proxy_temp_path {0}/b; fastcgi_temp_path {0}/c;\n\
-             uwsgi_temp_path {0}/d; scgi_temp_path {0}/e;\n{written}\n}}",
+             uwsgi_temp_path {0}/d; scgi_temp_path {0}/e;\n{server}\n}}",
             folder.path().display()
         );
         let config = folder.file("nginx.conf", around);
         let mut command = Command::new(nginx);
         command.arg("-e").arg(folder.path().join("errors")).arg("-c").arg(config);
-        Some(Host::started(command, port, "/", folder))
+        Host::started(command, port, prefix, folder)
+    }
+
+    /// One that is nobody's to install: the build in a folder of it, and its rules for that.
+    fn ruled(prefix: &'static str, rules: impl Fn(&Path) -> String) -> Option<Host> {
+        let nginx = program(&["nginx"])?;
+        let (folder, port) = (Scratch::default(), free_port());
+        let app = folder.path().join("site").join(prefix.trim_matches('/'));
+        copy(&dist(), &app);
+        let server = format!(
+            "server {{ listen 127.0.0.1:{port}; root {}; index index.html;\n{}\n}}",
+            folder.path().join("site").display(),
+            rules(&app)
+        );
+        Some(Host::of_nginx(&nginx, &server, port, prefix, folder))
+    }
+
+    /// In the folder of a project, with what GitHub says with every file.
+    fn github_pages() -> Option<Host> {
+        Host::ruled("/kickoff/", |_| {
+            format!(
+                "{TYPES} add_header Cache-Control \"max-age=600\";\n\
+                 add_header Access-Control-Allow-Origin \"*\";\n\
+                 location ~ /_ {{ return 404; }}"
+            )
+        })
+    }
+
+    /// At the root, by its own file: headers of all, and of routes besides.
+    fn azure() -> Option<Host> {
+        let written = fs::read_to_string(tracked("hosting/staticwebapp.config.json")).unwrap();
+        let config: Value = serde_json::from_str(&written).unwrap();
+        let all = config["globalHeaders"].as_object().unwrap();
+        let said = |own: Option<&Map<String, Value>>| -> String {
+            let mut headers = all.clone();
+            headers.extend(own.into_iter().flatten().map(|(name, it)| (name.clone(), it.clone())));
+            let line = |(name, value): (&String, &Value)| format!("add_header {name} {value};\n");
+            headers.iter().map(line).collect()
+        };
+        Host::ruled("/", |_| {
+            let routes = config["routes"].as_array().unwrap().iter().map(|it| {
+                let route = it["route"].as_str().unwrap();
+                let (place, rest) = match route.split_once('*') {
+                    Some((start, "")) => (start.to_owned(), said(it["headers"].as_object())),
+                    None => (format!("= {route}"), format!("return {};", it["statusCode"])),
+                    Some(_) => panic!("a route of another kind: {route}"),
+                };
+                format!("location {place} {{ {rest} }}\n")
+            });
+            let types = config["mimeTypes"].as_object().unwrap().iter().map(|(ending, kind)| {
+                format!("{} {};\n", kind.as_str().unwrap(), ending.trim_start_matches('.'))
+            });
+            format!(
+                "include /etc/nginx/mime.types; types {{ {} }}\n{}{}",
+                types.collect::<String>(),
+                said(None),
+                routes.collect::<String>()
+            )
+        })
+    }
+
+    /// In a folder of a bucket, each object with what `hosting/s3.sh` says of it.
+    fn bucket() -> Option<Host> {
+        const FOLDER: &str = "/tools/kickoff/";
+        Host::ruled(FOLDER, |app| {
+            // Takes down what it is called with, instead of the program that would put it there.
+            let bin = Scratch::default();
+            let told = bin.path().join("told");
+            let aws = bin.file(
+                "aws",
+                format!("#!/bin/sh\nprintf '%s\\t' \"$@\" >> {0}; echo >> {0}\n", told.display()),
+            );
+            let is_done = |command: &mut Command| command.status().unwrap().success();
+            assert!(is_done(Command::new("chmod").arg("+x").arg(aws)));
+            let path = format!("{}:{}", bin.path().display(), env::var("PATH").unwrap());
+            let mut upload = Command::new("sh");
+            upload.arg(tracked("hosting/s3.sh")).arg(app).args(["bucket", "tools/kickoff/"]);
+            assert!(is_done(upload.env("PATH", path)));
+            let calls = fs::read_to_string(told).unwrap();
+            let objects = calls.lines().map(|call| {
+                let words: Vec<&str> = call.trim_end().split('\t').collect();
+                let of = |name: &str| {
+                    let at = words.iter().position(|it| *it == name).unwrap();
+                    words[at + 1]
+                };
+                assert_eq!(words[..2], ["s3api", "put-object"]);
+                let kind = of("--content-type");
+                let rule = format!(
+                    "types {{ }} default_type \"{kind}\"; add_header Cache-Control \"{}\";",
+                    of("--cache-control")
+                );
+                format!("location = /{} {{ {rule} }}\n", of("--key"))
+            });
+            let objects: String = objects.collect();
+            // As its address for websites has it; what is not there is not told.
+            format!("{objects}location = {FOLDER} {{ }}\nlocation / {{ return 403; }}")
+        })
     }
 
     /// In a folder of a site, with a `.htaccess`.
@@ -153,9 +260,19 @@ impl Host {
     }
 }
 
+/// What a host knows that is told nothing.
+const TYPES: &str = "include /etc/nginx/mime.types;
+    types { application/wasm wasm; text/javascript js; application/manifest+json webmanifest; }";
+
 /// Every file is there, with what is to be said of it, and nothing of it is missing.
 #[track_caller]
 fn says_what_it_should(host: &Host) {
+    says(host, |_| true);
+}
+
+/// The same of a host that can be told some of it only.
+#[track_caller]
+fn says(host: &Host, is_told: impl Fn(&str) -> bool) {
     let headers = Headers::of(&dist()).unwrap();
     let type_of = |file: &str| match file.rsplit_once('.').map_or("html", |it| it.1) {
         "wasm" => "application/wasm",
@@ -180,7 +297,8 @@ fn says_what_it_should(host: &Host) {
         assert!(answer.body == wanted, "{file}: not what was built");
         let kind = answer.headers["content-type"].split(';').next().unwrap().to_owned();
         assert_eq!(kind, type_of(name), "{file}");
-        for (name, value) in headers.at(&format!("/{file}")) {
+        let wanted = headers.at(&format!("/{file}")).into_iter().filter(|it| is_told(&it.0));
+        for (name, value) in wanted {
             let said = answer.headers.get(&name.to_lowercase());
             assert_eq!(said, Some(&value), "{name} of “{file}”");
         }
@@ -221,5 +339,26 @@ fn nginx_says_what_it_should_and_the_app_works_without_it() {
 fn apache_says_what_it_should_in_a_folder_and_the_app_works_without_it() {
     let Some(host) = Host::apache() else { return };
     says_what_it_should(&host);
+    works_without_it(host);
+}
+
+#[test]
+fn github_pages_can_be_told_nothing_and_the_app_works_in_a_folder_of_it() {
+    let Some(host) = Host::github_pages() else { return };
+    says(&host, |_| false);
+    works_without_it(host);
+}
+
+#[test]
+fn azure_says_what_it_should_and_the_app_works_without_it() {
+    let Some(host) = Host::azure() else { return };
+    says_what_it_should(&host);
+    works_without_it(host);
+}
+
+#[test]
+fn a_bucket_says_what_its_objects_know_and_the_app_works_without_it() {
+    let Some(host) = Host::bucket() else { return };
+    says(&host, |header| header == "Cache-Control");
     works_without_it(host);
 }
