@@ -23,7 +23,7 @@ use kickoff::domain::revision::{self, to_recheck};
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::domain::unknown::UnknownPlace;
 use kickoff::domain::value::{Mark, Value};
-use kickoff::output::file;
+use kickoff::output::file::{self, Origin};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{BackupKind, EngagementStore, Found, Occasion};
 use kickoff::store::file::WrittenBy;
@@ -698,10 +698,10 @@ fn freeze_new_files() {
     let received = [received_engagement()];
     let revised = [revised_engagement(two_revisions())];
     for (name, text) in [
-        (
-            "new.kickoff.json",
-            file::write_by(&received, playbook(), at, Some(&written_by())).unwrap(),
-        ),
+        ("new.kickoff.json", {
+            let origin = Origin { build: "", team_folder: Some(&written_by()) };
+            file::write_by(&received, playbook(), at, origin).unwrap()
+        }),
         ("new-revised.kickoff.json", file::write(&revised, playbook(), at).unwrap()),
         ("new-storage.json", storage),
     ] {

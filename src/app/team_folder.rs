@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::library::Library;
-use crate::output::file;
+use crate::output::file::{self, Origin};
 use crate::store::engagements::{Fate, Found, SaveError};
 use crate::store::file::WrittenBy;
 use crate::store::sample;
@@ -16,19 +16,23 @@ use crate::store::team_folder::{Here, NotTaken, TakenIn};
 
 /// This device.
 #[derive(Clone, Copy)]
-pub struct OfSession(pub Session);
+pub struct OfSession {
+    pub session: Session,
+    /// Tells the build of the app.
+    pub build: fn() -> String,
+}
 
 impl OfSession {
     fn add(self, engagement: &Engagement) -> TakenIn {
-        let now = self.0.now_millis();
-        match self.0.with_store(|it| it.add(engagement, now)) {
+        let now = self.session.now_millis();
+        match self.session.with_store(|it| it.add(engagement, now)) {
             Ok(()) => TakenIn::New,
             Err(why) => TakenIn::Not(NotTaken::NotKept(why)),
         }
     }
 
     fn merge(self, kept: Engagement, other: &Engagement) -> TakenIn {
-        let here = self.0.current(kept.id()).unwrap_or(kept);
+        let here = self.session.current(kept.id()).unwrap_or(kept);
         let mut merged = here.clone();
         if merged.merge(other).is_err() {
             return TakenIn::Not(NotTaken::Apart);
@@ -36,9 +40,9 @@ impl OfSession {
         if merged == here {
             return TakenIn::Known;
         }
-        let now = self.0.now_millis();
-        self.0.with_store(|it| it.copy_daily(&here, now));
-        match self.0.take_in(other) {
+        let now = self.session.now_millis();
+        self.session.with_store(|it| it.copy_daily(&here, now));
+        match self.session.take_in(other) {
             Ok(()) => TakenIn::Changed,
             Err(why) => TakenIn::Not(NotTaken::NotKept(why)),
         }
@@ -47,20 +51,20 @@ impl OfSession {
 
 impl Here for OfSession {
     fn library(&self) -> &'static Library {
-        self.0.library
+        self.session.library
     }
 
     fn now_millis(&self) -> u64 {
-        self.0.now_millis()
+        self.session.now_millis()
     }
 
     fn draw(&self) -> u64 {
         // The random part of it is at the end.
-        self.0.unique() as u64
+        self.session.unique() as u64
     }
 
     fn list(&self) -> Result<Vec<(EngagementId, String)>, SaveError> {
-        let all = self.0.with_store(|it| it.list())?;
+        let all = self.session.with_store(|it| it.list())?;
         // The sample is nobody's work.
         let all = all.into_iter().filter(|it| it.id != sample::id());
         let whole = all.filter_map(|it| Some((it.id, it.state.whole()?.head)));
@@ -69,29 +73,29 @@ impl Here for OfSession {
 
     fn has(&self, id: EngagementId) -> bool {
         // If it cannot be told, nothing is added.
-        self.0.with_store(|it| it.fate(id)).is_ok_and(|it| it == Fate::There)
+        self.session.with_store(|it| it.fate(id)).is_ok_and(|it| it == Fate::There)
     }
 
     fn is_deleted(&self, id: EngagementId) -> bool {
-        self.0.with_store(|it| it.fate(id)).map_or(true, |it| it == Fate::Deleted)
+        self.session.with_store(|it| it.fate(id)).map_or(true, |it| it == Fate::Deleted)
     }
 
     async fn current(&self, id: EngagementId) -> Option<Engagement> {
-        self.0.archiving.current(id).await.ok().flatten()
+        self.session.archiving.current(id).await.ok().flatten()
     }
 
     async fn take_in(&self, other: &Engagement) -> TakenIn {
         let id = other.id();
-        if self.0.with_store(|it| it.has_archived(id)) == Ok(true) {
+        if self.session.with_store(|it| it.has_archived(id)) == Ok(true) {
             // It comes back only for news.
             match self.current(id).await {
                 Some(here) if other.version_vector().is_within(here.version_vector()) => {
                     return TakenIn::Known;
                 }
-                _ => _ = self.0.archiving.take_back(id).await,
+                _ => _ = self.session.archiving.take_back(id).await,
             }
         }
-        match self.0.with_store(|it| it.load(other.id())) {
+        match self.session.with_store(|it| it.load(other.id())) {
             Ok(Found::Whole(kept)) => self.merge(*kept, other),
             Ok(Found::Missing) => self.add(other),
             // The archive does not give it out.
@@ -103,9 +107,10 @@ impl Here for OfSession {
     }
 
     fn file_of(&self, engagement: &Engagement, by: &WrittenBy) -> Option<String> {
-        let now = i64::try_from(self.0.now_millis()).ok()?;
+        let now = i64::try_from(self.session.now_millis()).ok()?;
         let at = DateTime::from_timestamp_millis(now)?.fixed_offset();
         let all = std::slice::from_ref(engagement);
-        file::write_by(all, self.0.library.default(), at, Some(by)).ok()
+        let origin = Origin { build: &(self.build)(), team_folder: Some(by) };
+        file::write_by(all, self.session.library.default(), at, origin).ok()
     }
 }

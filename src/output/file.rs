@@ -24,7 +24,7 @@ use crate::store::file::{Counts, FORMAT, SCHEMA_VERSION, WrittenBy};
 struct Written<'a> {
     format: &'a str,
     schema_version: u64,
-    app: &'a str,
+    app: String,
     exported_at: String,
     playbook: WrittenPlaybook<'a>,
     counts: Counts,
@@ -141,10 +141,29 @@ pub fn write(
     playbook: &'static Playbook,
     exported_at: DateTime<FixedOffset>,
 ) -> Result<String, serde_json::Error> {
-    write_by(engagements, playbook, exported_at, None)
+    write_by(engagements, playbook, exported_at, Origin::default())
 }
 
-/// As [`write()`], into a team folder if it is told who writes.
+/// Who writes a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origin<'a> {
+    /// The build of the app; empty if nobody knows. It follows the version as SemVer has it: `0.1.0+1a2b3c4d`.
+    pub build: &'a str,
+    /// The device, in a team folder.
+    pub team_folder: Option<&'a WrittenBy>,
+}
+
+impl Origin<'_> {
+    fn app(&self) -> String {
+        const VERSION: &str = env!("CARGO_PKG_VERSION");
+        match self.build {
+            "" => VERSION.to_owned(),
+            build => format!("{VERSION}+{build}"),
+        }
+    }
+}
+
+/// As [`write()`], and says who writes.
 ///
 /// # Errors
 ///
@@ -153,7 +172,7 @@ pub fn write_by(
     engagements: &[Engagement],
     playbook: &'static Playbook,
     exported_at: DateTime<FixedOffset>,
-    team_folder: Option<&WrittenBy>,
+    origin: Origin,
 ) -> Result<String, serde_json::Error> {
     let mut writing = Writing::new(playbook, exported_at);
     let (mut summaries, mut all) = (String::new(), String::new());
@@ -162,7 +181,7 @@ pub fn write_by(
         summaries.push_str(&one.summary);
         all.push_str(&one.engagement);
     }
-    let Frame { head, between, end } = writing.finish(team_folder)?;
+    let Frame { head, between, end } = writing.finish(origin)?;
     Ok([head, summaries, between, all, end].concat())
 }
 
@@ -223,13 +242,13 @@ impl Writing {
     /// # Errors
     ///
     /// As [`write()`].
-    pub fn finish(self, team_folder: Option<&WrittenBy>) -> Result<Frame, serde_json::Error> {
+    pub fn finish(self, origin: Origin) -> Result<Frame, serde_json::Error> {
         let edition = self.edition.unwrap_or_else(|| Edition::of(self.playbook));
         let title = Some(&edition.shown().playbook.title).filter(|it| !it.ja.is_empty());
         let written = Written {
             format: FORMAT,
             schema_version: SCHEMA_VERSION,
-            app: env!("CARGO_PKG_VERSION"),
+            app: origin.app(),
             exported_at: instant(self.exported_at),
             playbook: WrittenPlaybook {
                 id: &edition.playbook,
@@ -239,7 +258,7 @@ impl Writing {
             counts: self.counts,
             sha256: self.sum.finish(),
             summary: [],
-            team_folder,
+            team_folder: origin.team_folder,
             engagements: [],
         };
         let mut text = serde_json::to_string_pretty(&written)?;

@@ -64,7 +64,7 @@ pub fn schema(library: &Library) -> Json {
                 "description": "How the engagements are wrapped. Whoever does not know a number refuses the file.",
                 "const": SCHEMA_VERSION,
             },
-            "app": { "description": "The version of the app that wrote the file.", "type": "string" },
+            "app": { "description": "The version of the app that wrote the file; its build may follow after a plus sign.", "type": "string" },
             "exportedAt": {
                 "description": "When the file was written, with the offset from UTC (RFC 3339).",
                 "type": "string",

@@ -33,7 +33,12 @@ fn done<T>(future: impl Future<Output = T>) -> T {
 fn round(device: &Device, memory: &mut TeamFolder, folder: &Replica) -> Round {
     device.wait(60_000);
     folder.now.set(device.outside.now.get());
-    let (round, done) = done(sync(folder, &OfSession(device.session), memory, &|_| {}));
+    let (round, done) = done(sync(
+        folder,
+        &OfSession { session: device.session, build: String::new },
+        memory,
+        &|_| {},
+    ));
     done.unwrap();
     round
 }
@@ -114,7 +119,7 @@ fn what_is_in_the_bin_stays_there() {
     writes(&first, &folder, id, "fact/seats", "860");
     // Also for a page that has just been opened, on a device that has never used the folder.
     for mut seen in [seen, memory(3)] {
-        let here = OfSession(second.session);
+        let here = OfSession { session: second.session, build: String::new };
         assert!(round(&second, &mut seen, &folder).came.is_empty());
         assert_eq!(second.kept(id), None);
         assert_eq!(seen.absent(|it| here.has(it)).len(), 1);
@@ -147,7 +152,10 @@ fn without_room_here_nothing_changes_and_the_next_round_tries_again() {
     let other = bare_engagement(1);
     let full = TakenIn::Not(NotTaken::NotKept(SaveError::Store(StoreError::Full)));
     let session = second.session;
-    assert_eq!(second.does(async move { OfSession(session).take_in(&other).await }), Some(full));
+    assert_eq!(
+        second.does(async move { OfSession { session, build: String::new }.take_in(&other).await }),
+        Some(full)
+    );
     second.storage.fail(Fault::None);
     assert_eq!(round(&second, &mut seen, &folder).came.len(), 1);
 }
@@ -157,7 +165,7 @@ fn a_storage_that_cannot_be_read_is_not_an_empty_one() {
     let (_, second, mut seen, folder, _) = two();
     second.storage.fail(Fault::All(StoreError::Blocked));
     assert!(round(&second, &mut seen, &folder).came.is_empty());
-    let here = OfSession(second.session);
+    let here = OfSession { session: second.session, build: String::new };
     assert!(here.list().is_err() && !here.has(bare_engagement(1).id()));
 }
 

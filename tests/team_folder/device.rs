@@ -10,7 +10,7 @@ use kickoff::domain::engagement::{Edit, Engagement};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::library::Library;
 use kickoff::domain::stamp::{Clock, Stamp, WriterId};
-use kickoff::output::file;
+use kickoff::output::file::{self, Origin};
 use kickoff::store::engagements::SaveError;
 use kickoff::store::file::WrittenBy;
 use kickoff::store::key_value::StoreError;
@@ -82,7 +82,13 @@ impl Here for Own {
 
     fn file_of(&self, engagement: &Engagement, by: &WrittenBy) -> Option<String> {
         let at = chrono::DateTime::parse_from_rfc3339("2027-03-12T17:05:00+09:00").unwrap();
-        file::write_by(std::slice::from_ref(engagement), playbook(), at, Some(by)).ok()
+        file::write_by(
+            std::slice::from_ref(engagement),
+            playbook(),
+            at,
+            Origin { build: "", team_folder: Some(by) },
+        )
+        .ok()
     }
 }
 

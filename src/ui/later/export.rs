@@ -9,7 +9,7 @@ use kickoff::domain::id::EngagementId;
 use kickoff::domain::library::Library;
 use kickoff::domain::text::is_blank;
 use kickoff::i18n::words::Words;
-use kickoff::output::file;
+use kickoff::output::file::{self, Origin};
 use kickoff::output::sealed_file;
 use kickoff::store::engagements::{EngagementStore, Unread, WhyUnread};
 use kickoff::store::import;
@@ -161,7 +161,8 @@ fn files(
     library: &'static Library,
     at: DateTime<FixedOffset>,
 ) -> Option<Vec<String>> {
-    let text = file::write(engagements, library.default(), at).ok()?;
+    let origin = Origin { build: &browser::files::build(), team_folder: None };
+    let text = file::write_by(engagements, library.default(), at, origin).ok()?;
     if text.len() as u64 <= import::SIZE_LIMIT || engagements.len() < 2 {
         // What is opened again must be what was in the editor, field by field.
         let opened = import::open(text.as_bytes(), library);

@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::export::{listed, now_with_offset, text_of};
-use crate::browser;
 use crate::browser::same_file::{self, LocalFile};
+use crate::browser::{self, files};
 use crate::ui::parts::once_button;
 use crate::ui::session::{Session, use_editor, use_session, use_words, why_not_kept};
 use kit::html::{div, p};
@@ -156,7 +156,14 @@ async fn write(session: Session, words: Words, id: EngagementId, linked: &mut Li
         return false;
     }
     let text_of = |it: &Engagement| text_of(it, session.library, now_with_offset());
-    let done = save(&linked.file, &OfSession(session), id, &mut linked.seen, &text_of).await;
+    let done = save(
+        &linked.file,
+        &OfSession { session, build: files::build },
+        id,
+        &mut linked.seen,
+        &text_of,
+    )
+    .await;
     session.touch_list();
     match done {
         Ok(Saved { engagement, is_merged }) => {

@@ -16,8 +16,8 @@ use kickoff::store::team_folder::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser;
 use crate::browser::folder::{self, Kept, LocalFolder};
+use crate::browser::{self, files};
 use crate::ui::session::Session;
 
 /// How often it is looked whether there is something to do.
@@ -164,7 +164,11 @@ fn read_about(about: &str) -> Option<TeamFolder> {
 /// What this page remembers, brought in line with what is kept: another tab may have been at it.
 fn remembered(kept: &Kept, session: Session) -> TeamFolder {
     let fresh = read_about(&kept.about).unwrap_or_else(|| {
-        TeamFolder::new(DeviceId(OfSession(session).draw()), String::new(), Default::default())
+        TeamFolder::new(
+            DeviceId(OfSession { session, build: files::build }.draw()),
+            String::new(),
+            Default::default(),
+        )
     });
     match MEMORY.take() {
         Some(mut memory) => {
@@ -215,7 +219,7 @@ async fn round(session: Session) {
             status().update(|it| it.progress = Some(how_far));
         }
     };
-    let here = OfSession(session);
+    let here = OfSession { session, build: files::build };
     let (done, end) = sync(&kept.folder, &here, &mut memory, &progress).await;
     // Somebody may have left, chosen another folder or entered a name meanwhile, here or in another tab.
     let is_as_it_was = folder::kept()
@@ -313,7 +317,7 @@ pub fn choose(session: Session) {
         let before = folder::kept().await.and_then(|it| read_about(&it.about));
         let (device, who) = match before {
             Some(it) => (it.device, it.who),
-            None => (DeviceId(OfSession(session).draw()), String::new()),
+            None => (DeviceId(OfSession { session, build: files::build }.draw()), String::new()),
         };
         let memory = TeamFolder::new(device, who, Default::default());
         if join(&chosen, memory).await {

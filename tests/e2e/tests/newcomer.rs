@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use e2e::person::key;
 use e2e::site::tracked;
 use e2e::{Person, Role, Settings, Site, axe, page};
+use serde_json::Value;
 
 const SAMPLE: &str = "ノースウィンド食品";
 const TRY: &str = "サンプルで試す";
@@ -188,6 +189,17 @@ fn whoever_reports_something_can_say_which_build_it_is() {
     let build = build.as_str().unwrap().to_owned();
     assert!(build.len() == 8 && build.bytes().all(|it| it.is_ascii_hexdigit()), "{build}");
     me.sees(&build);
+    // What leaves the app says so as well, one by one and all at once.
+    me.creates_engagement("Northwind");
+    me.opens("#/");
+    for (button, place) in [("書き出す", me.row("Northwind")), ("すべて書き出す", me.clone())]
+    {
+        place.clicks_button(button);
+        let file: Value = serde_json::from_slice(&me.browser.download().1).unwrap();
+        let app = file["app"].as_str().unwrap();
+        assert!(app.ends_with(&format!("+{build}")), "{button}: {app}");
+        me.sees("書き出しました");
+    }
 }
 
 #[test]

@@ -4,14 +4,14 @@
 use kickoff::app::import_plan::{Cancelled, Pace};
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
-use kickoff::output::file::{self, Frame, Writing};
+use kickoff::output::file::{self, Frame, Origin, Writing};
 use kickoff::store::document;
 use kickoff::store::file::Counts;
 use kickoff::store::import::source::{Begun, Finished, Source, begin};
 
 use super::{LeftOut, left_out_of, now_with_offset};
 use crate::browser;
-use crate::browser::files::{MadeFile, Texts};
+use crate::browser::files::{self, MadeFile, Texts};
 use crate::ui::session::Session;
 
 /// What came of it.
@@ -83,7 +83,8 @@ pub async fn export(
     }
     let called = called.filter(|_| counts.engagements == 1);
     let name = file::name(called.as_deref(), at.date_naive());
-    let Frame { head, between, end } = writing.finish(None).map_err(failed)?;
+    let origin = Origin { build: &files::build(), team_folder: None };
+    let Frame { head, between, end } = writing.finish(origin).map_err(failed)?;
     let mut texts = Texts::default();
     texts.push(&head).map_err(failed)?;
     texts.append(summaries).map_err(failed)?;
