@@ -43,7 +43,6 @@ pub fn data() -> View {
             .child(h1().class("page__title").child(words.data()))
             .child(p().class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
-            .child(install_block())
             .child(team_folder_block())
             .child(room())
             .child(
@@ -64,7 +63,9 @@ pub fn data() -> View {
             .child(
                 p().class("field__hint")
                     .child(words.version_line(env!("CARGO_PKG_VERSION"), &files::build())),
-            ),
+            )
+            // The browser's offer comes when it comes: nothing moves away for it.
+            .child(install_block()),
     )
 }
 

@@ -124,9 +124,9 @@ impl Person {
 
     #[track_caller]
     pub fn waits_for_the_app(&self) {
-        // From nothing, and perhaps while other tests have the machine.
+        // From nothing, and perhaps while other tests have the machine. A list that is there at once is not the app.
         within(Duration::from_secs(30), "the app", || {
-            let there = "return Boolean(document.querySelector('main')) && !document.querySelector('#boot, #failure');";
+            let there = "return Boolean(document.querySelector('main:not([aria-busy=true])')) && !document.querySelector('#boot, #failure');";
             match self.browser.try_script(there, &json!([]))? {
                 Value::Bool(true) => self.browser.is_watched(),
                 _ => {

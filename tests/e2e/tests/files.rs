@@ -332,6 +332,12 @@ fn a_slow_file_does_not_come_in_over_a_later_one() {
     drops(&me, "h1", &[("slow.json", &whole())]);
     drops(&me, "h1", &[("later.json", &of_fabrikam())]);
     me.row("ファブリカム").sees("新しく追加します");
+    eventually("the slow file is asked for", || {
+        match me.browser.script("return typeof window.arrive;") {
+            it if it == "function" => Ok(()),
+            it => Err(it.to_string()),
+        }
+    });
     me.browser.script("arrive(); return new Promise((done) => setTimeout(done, 100));");
     me.row("ファブリカム").sees("新しく追加します");
     assert!(!me.can_see("コントソ製作所"), "the slow file came in over the later one");
