@@ -25,7 +25,7 @@ extern "C" {
     fn set_property(this: &Style, name: &str, value: &str);
 }
 
-/// Gives the style sheet a value, such as `--print-whose`.
+/// Gives the style sheet a value, such as `--print-whose`, or takes an empty one away.
 pub fn set_style(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
         root.unchecked_ref::<Styled>().style().set_property(name, value);

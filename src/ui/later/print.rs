@@ -20,6 +20,10 @@ use crate::ui::session::{EditorHandle, use_session, use_words};
 use kit::El;
 use kit::html::{b, p};
 
+/// What `style/later/print.css` puts at the head of each sheet.
+const WHOSE: &str = "--print-whose";
+const REVISION: &str = "--print-revision";
+
 /// As long as the screen is there on which it is called.
 pub fn writes_out_for_print() {
     let session = use_session();
@@ -38,10 +42,13 @@ pub fn writes_out_for_print() {
     on_cleanup(move || {
         before.remove();
         after.remove();
+        // Whatever is printed next may be for another customer.
+        unhead_pages();
     });
 }
 
 fn take_away() {
+    unhead_pages();
     for it in browser::all(".printed") {
         it.remove();
     }
@@ -58,8 +65,13 @@ fn head_pages(editor: EditorHandle, words: Words) {
     let whose = editor.peek(|it| words.called(it.customer()).to_owned());
     let revision = words.date_of(editor.playbook().playbook.revision);
     let revision = format!("{}: {revision}", words.playbook_revision());
-    browser::set_style("--print-whose", &css::string(&whose));
-    browser::set_style("--print-revision", &css::string(&revision));
+    browser::set_style(WHOSE, &css::string(&whose));
+    browser::set_style(REVISION, &css::string(&revision));
+}
+
+fn unhead_pages() {
+    browser::set_style(WHOSE, "");
+    browser::set_style(REVISION, "");
 }
 
 /// Dates stay as they are: they fit, and only the browser knows how it writes them.

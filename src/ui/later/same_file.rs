@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use kickoff::app::team_folder::OfSession;
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::id::EngagementId;
 use kickoff::i18n::words::Words;
@@ -14,8 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::export::{listed, now_with_offset, text_of};
+use super::team_folder::here;
+use crate::browser;
 use crate::browser::same_file::{self, LocalFile};
-use crate::browser::{self, files};
 use crate::ui::parts::once_button;
 use crate::ui::session::{Session, use_editor, use_session, use_words, why_not_kept};
 use kit::html::{div, p};
@@ -156,14 +156,7 @@ async fn write(session: Session, words: Words, id: EngagementId, linked: &mut Li
         return false;
     }
     let text_of = |it: &Engagement| text_of(it, session.library, now_with_offset());
-    let done = save(
-        &linked.file,
-        &OfSession { session, build: files::build },
-        id,
-        &mut linked.seen,
-        &text_of,
-    )
-    .await;
+    let done = save(&linked.file, &here(session), id, &mut linked.seen, &text_of).await;
     session.touch_list();
     match done {
         Ok(Saved { engagement, is_merged }) => {

@@ -161,14 +161,15 @@ fn read_about(about: &str) -> Option<TeamFolder> {
     Some(TeamFolder::new(device, who, lines.filter_map(EngagementId::parse).collect()))
 }
 
+/// This device, as the other copies see it.
+pub fn here(session: Session) -> OfSession {
+    OfSession { session, build: files::build }
+}
+
 /// What this page remembers, brought in line with what is kept: another tab may have been at it.
 fn remembered(kept: &Kept, session: Session) -> TeamFolder {
     let fresh = read_about(&kept.about).unwrap_or_else(|| {
-        TeamFolder::new(
-            DeviceId(OfSession { session, build: files::build }.draw()),
-            String::new(),
-            Default::default(),
-        )
+        TeamFolder::new(DeviceId(here(session).draw()), String::new(), Default::default())
     });
     match MEMORY.take() {
         Some(mut memory) => {
@@ -219,7 +220,7 @@ async fn round(session: Session) {
             status().update(|it| it.progress = Some(how_far));
         }
     };
-    let here = OfSession { session, build: files::build };
+    let here = here(session);
     let (done, end) = sync(&kept.folder, &here, &mut memory, &progress).await;
     // Somebody may have left, chosen another folder or entered a name meanwhile, here or in another tab.
     let is_as_it_was = folder::kept()
@@ -317,7 +318,7 @@ pub fn choose(session: Session) {
         let before = folder::kept().await.and_then(|it| read_about(&it.about));
         let (device, who) = match before {
             Some(it) => (it.device, it.who),
-            None => (DeviceId(OfSession { session, build: files::build }.draw()), String::new()),
+            None => (DeviceId(here(session).draw()), String::new()),
         };
         let memory = TeamFolder::new(device, who, Default::default());
         if join(&chosen, memory).await {

@@ -6,14 +6,15 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::{env, fs};
 
 use e2e::browser::{Browser, Settings};
+use e2e::engine::free_port;
 use e2e::scratch::Scratch;
-use e2e::site::{dist, files_of, tracked};
+use e2e::site::{copy, dist, files_of, tracked};
 use e2e::{Role, eventually};
 use serde_json::{Map, Value, json};
 use xtask::headers::Headers;
@@ -46,18 +47,6 @@ fn program(names: &[&str]) -> Option<PathBuf> {
         println!("left out: there is no {} here", names.join(" or "));
     }
     found
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
-}
-
-fn copy(from: &Path, to: &Path) {
-    for file in files_of(from) {
-        let to = to.join(&file);
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::copy(from.join(&file), to).unwrap();
-    }
 }
 
 /// One answer.

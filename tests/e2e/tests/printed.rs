@@ -142,6 +142,31 @@ fn each_sheet_says_whose_it_is_which_revision_and_which_page_and_a_checklist_is_
 }
 
 #[test]
+fn what_is_printed_next_says_nothing_of_the_customer_before() {
+    let site = Site::open();
+    // A browser need not tell that printing is over.
+    let prelude = "addEventListener('afterprint', (it) => it.stopImmediatePropagation(), true);";
+    let settings = Settings { width: 1366, height: 900, prelude, ..Settings::default() };
+    let me = Person::at(&site, settings);
+    me.takes_in(&tracked("tests/saves/contoso-2.kickoff.json"));
+    me.creates_engagement("Northwind");
+    me.opens("#/");
+    me.follows("コントソ製作所");
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    are_headed(&me.browser.pdf(), "コントソ製作所", "プレイブックの版: 2020/4/30");
+    // Another one, whose customer looks at the screen.
+    me.opens("#/");
+    me.follows("Northwind");
+    me.sees_a(Role::Heading, "エンゲージメントの設定");
+    me.presses(&['s']);
+    me.sees_a(Role::Button, "お客様向けの表示");
+    let text = pages(&me.browser.pdf()).concat();
+    assert!(text.contains("Northwind"), "{text}");
+    assert!(!text.contains("コントソ"), "{text}");
+    assert!(!text.contains("プレイブックの版"), "{text}");
+}
+
+#[test]
 fn the_printed_minutes_have_every_shared_entry_and_nothing_internal() {
     let site = Site::open();
     let me = Person::at(&site, Settings { width: 1366, height: 768, ..Settings::default() });
