@@ -154,7 +154,12 @@ fn after_press_boxed(act: Box<dyn FnOnce()>) {
 
 /// Comes to a place that somebody is at already: its address does not change, so nobody is told.
 pub fn arrive_again(place: Route) {
-    request_animation_frame(move || arrival::begin(place));
+    let keyboard = on_page();
+    request_animation_frame(move || {
+        if !arrival::is_written_since(keyboard.as_ref()) {
+            arrival::begin(place);
+        }
+    });
 }
 
 /// Moves the keyboard to the first field of an element.

@@ -1,19 +1,28 @@
-//! What is said at the end: how long each stage took, how many tests passed.
+//! What is said at the end: how long each stage took, how many tests passed, and why the others did not.
 
 use std::time::{Duration, Instant};
 
 use crate::Result;
 
 /// Counted from the lines that Rust's test harness prints.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Tests {
     pub passed: u64,
     pub failed: u64,
+    /// What the failed ones have said.
+    failures: Vec<String>,
+    is_in_failures: bool,
 }
 
 impl Tests {
-    /// Adds the numbers of a `test result: …` line; any other line is not one.
+    /// Adds the numbers of a `test result: …` line, and keeps what stands above it below `failures:`.
     pub fn read(&mut self, line: &str) {
+        if line == "failures:" || line.starts_with("test result:") {
+            // The second `failures:` begins the list of their names, which were said.
+            self.is_in_failures = line == "failures:" && !self.is_in_failures;
+        } else if self.is_in_failures {
+            self.failures.push(line.to_owned());
+        }
         let Some(result) = line.trim().strip_prefix("test result:") else { return };
         for part in result.split([';', '.']) {
             let mut words = part.split_whitespace();
@@ -24,6 +33,17 @@ impl Tests {
                 "failed" => self.failed += count,
                 _ => {}
             }
+        }
+    }
+
+    /// Says again why tests failed, most of them long before the end.
+    pub fn print_failures(&self) {
+        const MOST: usize = 200;
+        if !self.failures.is_empty() {
+            println!("\nfailures:");
+        }
+        for line in self.failures.iter().take(MOST) {
+            println!("{line}");
         }
     }
 }
@@ -97,6 +117,20 @@ mod tests {
         tests.read("test result: FAILED. 3 passed; 2 failed; 0 ignored; finished in 0.01s");
         tests.read("test domain::some_test ... ok");
         tests.read("7 passed in a sentence of somebody else");
-        assert_eq!(tests, Tests { passed: 15, failed: 2 });
+        assert_eq!(tests, Tests { passed: 15, failed: 2, ..Tests::default() });
+    }
+
+    #[test]
+    fn what_failed_tests_say_is_kept_once() {
+        let said = "test one ... FAILED\n\nfailures:\n\n---- one stdout ----\nthread 'one' panicked: 2\n\n\n\
+                    failures:\n    one\n\ntest result: FAILED. 0 passed; 1 failed\n\
+                    test two ... ok\ntest result: ok. 1 passed; 0 failed";
+        let mut tests = Tests::default();
+        // Of two commands.
+        for line in said.lines().chain(said.lines()) {
+            tests.read(line);
+        }
+        let one = ["", "---- one stdout ----", "thread 'one' panicked: 2", "", ""];
+        assert_eq!(tests.failures, [one, one].concat());
     }
 }

@@ -86,6 +86,7 @@ pub fn test(root: &Path) -> Result<()> {
         }
     }
 
+    tests.print_failures();
     stages.print();
     // A stage can fail without a failed test; the number must not look like a success then.
     let failed = tests.failed.max(stages.failed() as u64);

@@ -140,7 +140,7 @@ impl Travels {
 impl Arrival {
     fn settle(self) {
         // Drawing takes a moment. Whoever is about to write somewhere by then is not taken away from it.
-        let is_written = self.is_written_since();
+        let is_written = is_written_since(self.keyboard.as_ref());
         match (self.from, self.to) {
             (
                 Route::Engagement { id, page, at },
@@ -171,11 +171,6 @@ impl Arrival {
         }
     }
 
-    fn is_written_since(&self) -> bool {
-        let now = on_page().filter(|it| takes_text(it) && is_usable(it));
-        now.is_some_and(|it| self.keyboard.as_ref() != Some(&it))
-    }
-
     /// The page is the same; something else is open beside it, or pointed at.
     fn beside(self, from: Option<At>, to: Option<At>) {
         let register = |at: Option<At>| at.and_then(At::register);
@@ -201,6 +196,12 @@ impl Arrival {
             }
         }
     }
+}
+
+/// Whether the keyboard has come to where text is written since it was there.
+pub(super) fn is_written_since(before: Option<&Element>) -> bool {
+    let now = on_page().filter(|it| takes_text(it) && is_usable(it));
+    now.is_some_and(|it| before != Some(&it))
 }
 
 fn at_of(place: Route) -> Option<At> {

@@ -259,11 +259,14 @@ impl Browser {
 
     /// Runs a script whose promise is waited for.
     pub fn later(&self, script: &str) -> Value {
+        self.try_later(script).unwrap_or_else(|it| panic!("{script}: {it}"))
+    }
+
+    pub fn try_later(&self, script: &str) -> Result<Value, String> {
         let script = format!(
             "const done = arguments[0]; (async () => {{ {script} }})().then(done, (it) => done('threw ' + it));"
         );
         self.ask("POST", "/execute/async", &json!({ "script": script, "args": [] }))
-            .unwrap_or_else(|it| panic!("{script}: {it}"))
     }
 
     /// How long a script may take whose promise is waited for.

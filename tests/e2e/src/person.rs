@@ -136,6 +136,7 @@ impl Person {
                 }
             }
         });
+        self.sees_what_came_of_the_last();
     }
 
     /// Everything is kept by the page's worker, which answers for the network.
@@ -206,6 +207,7 @@ impl Person {
     #[track_caller]
     pub fn follows(&self, link: &str) {
         self.clicks(Role::Link, link);
+        self.sees_what_came_of_the_last();
     }
 
     /// Opens or closes what is below a line.
@@ -303,14 +305,29 @@ impl Person {
 
     /// Presses keys together: the last one with all before it held down.
     pub fn presses(&self, keys: &[char]) {
+        self.sees_what_came_of_the_last();
         self.browser.press(keys);
     }
 
     /// Types on the keyboard, wherever it goes.
     pub fn keys_in(&self, text: &str) {
+        self.sees_what_came_of_the_last();
         for letter in text.chars() {
             self.browser.press(&[letter]);
         }
+    }
+
+    /// What opens or comes next takes the keyboard once it is drawn, and nobody presses a key before they have seen it.
+    /// A driver would, on a machine that draws late.
+    fn sees_what_came_of_the_last(&self) {
+        const FRAMES: &str = "
+            const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            if (document.hidden) return 0;
+            await frame();
+            await frame();
+            return 0;";
+        // A page may go away meanwhile.
+        let _ = self.browser.try_later(FRAMES);
     }
 
     /// Presses Tab until the keyboard is on this. Wherever it comes by, one has to see it.
@@ -328,16 +345,10 @@ impl Person {
     #[track_caller]
     fn presses_until(&self, keys: &[char], role: Role, name: &str) {
         const FAR_ENOUGH: usize = 400;
-        // A page that has just been gone to takes the keyboard once it is drawn; nobody presses Tab before.
-        self.browser.later(
-            "const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-             await frame();
-             await frame();
-             return 0;",
-        );
+        self.sees_what_came_of_the_last();
         let mut passed: Vec<Focus> = page::focused(&self.browser).into_iter().collect();
         for _ in 0..FAR_ENOUGH {
-            self.presses(keys);
+            self.browser.press(keys);
             // Overwritten the last control the browser's own come, and then the first again.
             let Some(focus) = page::focused(&self.browser) else { continue };
             let is_it = focus.role == role.name()

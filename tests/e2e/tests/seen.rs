@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use e2e::person::key;
 use e2e::scratch::Scratch;
 use e2e::site::tracked;
-use e2e::{Person, Role, Settings, Site, page};
+use e2e::{Person, Role, Settings, Site, eventually, page};
 use serde_json::{Value, json};
 
 const ID: &str = "01a0b214-c220-736f-ae74-6f736f2d6b6b";
@@ -244,6 +244,17 @@ fn forced_colours_tell_what_ours_tell() {
 
 /// Every word of notes and fields is on the paper, those of closed rows and entries too; nothing is cut, and afterwards
 /// the page is as it was.
+/// Waits until the page is as long as it was, in letters.
+#[track_caller]
+fn is_as_before(me: &Person, before: &Value) {
+    eventually("the page as it was", || {
+        match me.browser.script("return document.body.innerHTML.length;") {
+            it if it == *before => Ok(()),
+            it => Err(format!("{it} instead of {before}")),
+        }
+    });
+}
+
 #[test]
 fn paper_holds_everything_that_was_written() {
     let site = Site::open();
@@ -281,7 +292,7 @@ fn paper_holds_everything_that_was_written() {
     assert_eq!(cut, json!([]));
     me.browser.script("dispatchEvent(new Event('afterprint'));");
     me.browser.shows_as("");
-    assert_eq!(me.browser.script("return document.body.innerHTML.length;"), before);
+    is_as_before(&me, &before);
 
     // The browser's own printing says the same to the app: two notes of 60 lines do not fit on two sheets.
     me.browser.script(
@@ -291,7 +302,7 @@ fn paper_holds_everything_that_was_written() {
     let sheets = me.browser.prints();
     assert!(4 < sheets, "{sheets} sheets");
     assert_ne!(me.browser.script("return written;"), json!(0));
-    assert_eq!(me.browser.script("return document.body.innerHTML.length;"), before);
+    is_as_before(&me, &before);
 }
 
 /// A phone and a laptop, on a slow machine and a slow line: nothing that is shown jumps.

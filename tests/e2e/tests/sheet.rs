@@ -70,10 +70,13 @@ fn is_at(me: &Person, at: [usize; 2]) {
 }
 
 fn goes_to(me: &Person, at: [usize; 2]) {
-    me.browser.script_with(
-        "document.querySelectorAll('.sheet [data-cell]')[arguments[0]].focus();",
-        &json!([at[0] * 9 + at[1]]),
-    );
+    let go = "const cell = document.querySelectorAll('.sheet [data-cell]')[arguments[0]];
+              cell?.focus();
+              return Boolean(cell);";
+    eventually("the cell", || match me.browser.script_with(go, &json!([at[0] * 9 + at[1]])) {
+        Value::Bool(true) => Ok(()),
+        _ => Err("not there".to_owned()),
+    });
     is_at(me, at);
 }
 
