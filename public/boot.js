@@ -132,6 +132,16 @@ window.addEventListener("kickoff:install-accept", () => {
   offerInstall();
 });
 
+// ---- Files ----
+
+// Until the app takes what is dropped, the browser would, in place of the app.
+for (const event of ["dragover", "drop"])
+  window.addEventListener(event, (it) => {
+    if ("started" in root.dataset) return;
+    it.preventDefault();
+    it.dataTransfer.dropEffect = "none";
+  });
+
 // ---- Start ----
 
 const own = document.querySelector("script[data-wasm]");

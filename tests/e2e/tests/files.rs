@@ -290,6 +290,11 @@ fn what_is_dropped_and_is_no_file_is_answered_in_words() {
     let site = Site::open();
     let me = Person::new(&site);
     let drops_text = |on: &str| {
+        let is_there = "return Boolean(document.querySelector(arguments[0]));";
+        e2e::eventually(on, || match me.browser.script_with(is_there, &json!([on])) {
+            Value::Bool(true) => Ok(()),
+            _ => Err("not there".to_owned()),
+        });
         me.browser.script_with(
             "const data = new DataTransfer();
              data.setData('text/plain', 'https://contoso.example/');
@@ -313,6 +318,26 @@ fn what_is_dropped_and_is_no_file_is_answered_in_words() {
     assert_eq!(drops(&me, "h1", &[("案件", "")]), true);
     me.sees("フォルダーは取り込めません。");
     me.sees_a(Role::Heading, "エンゲージメントの設定");
+}
+
+#[test]
+fn what_is_dropped_before_the_app_is_there_is_refused_and_not_shown_in_its_place() {
+    let drop_at_once = "addEventListener('DOMContentLoaded', () => {
+         const drag = (kind) => {
+             const dataTransfer = new DataTransfer();
+             dataTransfer.items.add(new File(['{}'], 'early.json'));
+             const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+             document.body.dispatchEvent(event);
+             return event.defaultPrevented;
+         };
+         window.early = [drag('dragover'), drag('drop'), 'started' in document.documentElement.dataset];
+       });";
+    let site = Site::open();
+    let me = Person::at(&site, Settings { prelude: drop_at_once, ..Settings::default() });
+    assert_eq!(me.browser.script("return window.early;"), json!([true, true, false]));
+    // From now on it is the app's.
+    assert_eq!(drops(&me, "h1", &[("a.json", &whole())]), true);
+    me.sees("新しく追加します");
 }
 
 #[test]
