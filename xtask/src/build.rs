@@ -3,6 +3,7 @@
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use crate::finish::list;
@@ -97,6 +98,16 @@ pub fn tools(root: &Path, total: usize) -> Result<(PathBuf, PathBuf)> {
     Ok((trunk, wasm_bindgen))
 }
 
+/// Puts a tool's folder before all others that a program looks in.
+pub fn finds(program: &mut Command, tool: &Path) -> Result<()> {
+    if let Some(dir) = tool.parent().filter(|dir| dir.is_absolute()) {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let dirs = std::iter::once(dir.to_path_buf()).chain(std::env::split_paths(&path));
+        program.env("PATH", std::env::join_paths(dirs).context(|| "setting PATH".into())?);
+    }
+    Ok(())
+}
+
 /// `apart` is where a build goes that is not for `dist/`.
 fn build_in_steps(root: &Path, total: usize, apart: Option<(&Path, Names)>) -> Result<()> {
     let (trunk, wasm_bindgen) = tools(root, total)?;
@@ -119,11 +130,7 @@ fn build_in_steps(root: &Path, total: usize, apart: Option<(&Path, Names)>) -> R
             build.env(KEEP_NAMES, "1");
         }
     }
-    if let Some(dir) = wasm_bindgen.parent().filter(|dir| dir.is_absolute()) {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let dirs = std::iter::once(dir.to_path_buf()).chain(std::env::split_paths(&path));
-        build.env("PATH", std::env::join_paths(dirs).context(|| "setting PATH".into())?);
-    }
+    finds(&mut build, &wasm_bindgen)?;
     build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(root));
     // Trunk takes NO_COLOR for a switch that must be `true` or `false`, not for the usual `1`.
     if std::env::var_os("NO_COLOR").is_some() {

@@ -21,7 +21,7 @@ cargo xtask parts                 what parts of the program weigh, each taken ou
 cargo xtask ci                    licences, formatting, lints, then `test`; .ci/run calls it, and checks Cargo.lock
 cargo xtask supply                hold the licences and sources of all crates against deny.toml
 cargo xtask release               build, and lay out the folder, a zip of it and checksums in target/release-files
-cargo xtask reproduce             build twice, in two folders, and compare the files byte for byte
+cargo xtask reproduce             build twice, as we do and by trunk alone, and compare byte for byte
 cargo xtask check-playbook FILE…  hold playbooks against their rules: every flaw with its line and column
 cargo xtask finish-build          called by trunk: splits the program, lists the files for the service worker";
 

@@ -1,4 +1,5 @@
-//! Two builds of the same source, each in a folder of its own and from nothing: are they the same, byte for byte?
+//! Two builds of the same source, each in a folder of its own and from nothing, one by the command of the README and
+//! one by `trunk build --release` alone: are they the same, byte for byte?
 //!
 //! They are: paths are left out of the program, files are named by their content, and nothing says when it was built.
 
@@ -10,23 +11,38 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::finish::list;
-use crate::run::{cargo, output_of, run};
-use crate::{Context, Result};
+use crate::run::{cargo, command, output_of, run};
+use crate::{Context, Result, build};
 
-/// Of different length, since a path that is left somewhere would change that too.
-const FOLDERS: [&str; 2] = ["one", "the-other-folder"];
+/// Who builds where. Names of different length, since a path that is left somewhere would change that too.
+const BUILDS: [(&str, By); 2] = [("one", By::Us), ("the-other-folder", By::TrunkAlone)];
+
+#[derive(Clone, Copy, Debug)]
+enum By {
+    Us,
+    TrunkAlone,
+}
 
 /// Builds the tracked files twice and compares. The folders go again; the one with what differs stays.
 pub fn reproduce(root: &Path) -> Result<()> {
     let scratch = std::env::temp_dir().join(format!("kickoff-reproduce-{}", std::process::id()));
+    let (trunk, wasm_bindgen) = build::tools(root, 3)?;
     let mut builds = Vec::new();
-    for folder in FOLDERS {
+    for (folder, by) in BUILDS {
         let source = scratch.join(folder);
         copy_tracked(root, &source)?;
-        println!("building in {}", source.display());
+        println!("building in {} ({by:?})", source.display());
         let start = Instant::now();
         // A target folder that cargo is told from outside would be the same for both.
-        let mut build = cargo(&source, &["xtask", "build"]);
+        let mut build = match by {
+            By::Us => cargo(&source, &["xtask", "build"]),
+            By::TrunkAlone => {
+                let mut build = command(&trunk);
+                build.current_dir(&source).args(["build", "--release"]);
+                build::finds(&mut build, &wasm_bindgen)?;
+                build
+            }
+        };
         run(build.env_remove("CARGO_TARGET_DIR").env("CARGO_INCREMENTAL", "0"))?;
         println!("built in {:.0} s", start.elapsed().as_secs_f64());
         builds.push(hashes(&source.join("dist"))?);
