@@ -22,7 +22,7 @@ use kickoff::store::engagements::Found;
 use kickoff::store::import::FileError;
 use kickoff::store::import::source::{Source, Unreadable, Withheld};
 use kickoff::store::key_value::StoreError;
-use reactive_graph::traits::{GetUntracked, Set};
+use reactive_graph::traits::{GetUntracked, Set, WithUntracked};
 use serde_json::json;
 
 use crate::Device;
@@ -426,6 +426,47 @@ fn what_is_left_in_its_file_is_read_again_and_comes_in_as_it_is() {
     assert_eq!(plans.len(), all.len());
     let merged = plans.iter().find(|it| it.id == last.id()).unwrap();
     assert_eq!(merged.whole().unwrap().count(field(SEATS)), Some(71));
+}
+
+/// The same of an edition that is not here.
+fn of_later_edition(engagement: &Engagement) -> Engagement {
+    let mut raw = document::write(engagement);
+    raw["playbook"]["revision"] = json!("2031-01-01");
+    document::read(&raw, library()).unwrap()
+}
+
+#[test]
+fn news_of_an_engagement_that_nobody_can_edit_come_after_all_that_can_be_taken_back() {
+    let first = bare_engagement(1);
+    let other = bare_engagement(2);
+    let here = of_later_edition(&first);
+    let device = Device::with(from_ref(&here));
+    let there = of_later_edition(&changed(&first, &[edit(SEATS, "70")], &device));
+    let before = device.storage.all();
+    let two = || plans(device.session, [&there, &other].into_iter());
+    let plans = two();
+    assert_eq!(plans[0].choice.get_untracked(), Choice::Merge);
+    assert!(plans[1].here == Found::Missing);
+    // Looked at, and then called off before the second, which is the first that is taken in.
+    let steps = Steps(Cell::new(3));
+    let applied = now(import_plan::apply(device.session, &plans, &NO_FILES, &steps));
+    assert!(matches!(applied, Applied::Cancelled));
+    assert!(device.storage.all() == before, "something was kept");
+    // Nor is it kept where the other one finds no room.
+    device.storage.fail(Fault::Writing(StoreError::Full));
+    assert!(matches!(apply(device.session, &two()), Applied::NotKept(_)));
+    device.storage.fail(Fault::None);
+    assert!(device.storage.all() == before, "something was kept");
+
+    is_done(apply(device.session, &two()));
+    assert_eq!(device.listed().len(), 2);
+    let kept = device.session.with_store(|it| it.load(first.id()));
+    assert!(matches!(kept, Ok(Found::Whole(it)) if *it == there));
+    // Nothing is offered that could not be done: it stays, and a copy of what was here is kept.
+    device.session.notice.with_untracked(|it| assert!(it.as_ref().unwrap().way.is_none()));
+    assert!(!device.session.undo_or_redo(Direction::Back));
+    let copies = device.session.with_store(|it| it.backups()).unwrap();
+    assert_eq!(copies.len(), 1);
 }
 
 #[test]

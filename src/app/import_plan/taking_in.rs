@@ -1,4 +1,5 @@
-//! Taking in what was decided about, as one step of undo, or nothing of it.
+//! Taking in what was decided about, as one step of undo, or nothing of it. Only the newer state of an engagement
+//! whose playbook is not here cannot be taken back, since nobody can edit that: it is taken in once all else is.
 
 use reactive_graph::traits::{GetUntracked, WithUntracked};
 
@@ -65,6 +66,14 @@ pub async fn apply<S: Source>(
         revert(session, &all).await;
         return not_kept(session, plans, pace, Some(why)).await;
     }
+    let mut has_stayed = false;
+    for (here, there) in plans.iter().filter_map(as_news) {
+        if let Err(why) = take_news(session, here, there).await {
+            revert(session, &all).await;
+            return not_kept(session, plans, pace, why).await;
+        }
+        has_stayed = true;
+    }
     let place = match all.as_slice() {
         // What was left to decide is on this page.
         [Done::Changed(editor)] if editor.peek(|it| it.conflicts().next().is_some()) => {
@@ -73,7 +82,12 @@ pub async fn apply<S: Source>(
         _ => Route::Engagements,
     };
     session.news_is_read();
-    session.did(Words::import_done, all);
+    if has_stayed {
+        session.touch_list();
+        session.say(words.import_done());
+    } else {
+        session.did(Words::import_done, all);
+    }
     session.go(place);
     Applied::Done
 }
@@ -124,7 +138,7 @@ async fn take_in<S: Source>(
     files: &[S],
     adding: &mut Adding,
 ) -> Result<Done, NotTaken> {
-    if plan.here == Found::Whole(Here::Same) {
+    if plan.here == Found::Whole(Here::Same) || as_news(plan).is_some() {
         return Ok(Done::Nothing);
     }
     let Some(there) = plan.whole() else {
@@ -141,9 +155,6 @@ async fn take_in<S: Source>(
             add(adding, there).await?
         }
         (Found::Whole(Here::Same), _) | (_, Choice::Skip) => Done::Nothing,
-        (Found::Whole(Here::Other(here)), Choice::Merge) if !here.edition().is_here() => {
-            take_later(session, here, there).map_err(Some)?
-        }
         (Found::Whole(Here::Other(_)), choice @ (Choice::Merge | Choice::Replace)) => {
             let editor = session.open_editor(there.id()).ok_or(NotTaken::NotKept(None))?;
             let done = if choice == Choice::Merge {
@@ -164,17 +175,32 @@ async fn take_in<S: Source>(
     })
 }
 
-/// Of an engagement whose playbook is not here: nobody edits it, so no editor holds it.
-fn take_later(session: Session, here: &Engagement, there: &Engagement) -> Result<Done, SaveError> {
+/// What is here and in the file of an engagement whose playbook is not here, where the two are to be merged.
+fn as_news(plan: &Plan) -> Option<(&Engagement, &Engagement)> {
+    match (&plan.here, plan.choice.get_untracked()) {
+        (Found::Whole(Here::Other(here)), Choice::Merge) if !here.edition().is_here() => {
+            Some((here, plan.whole()?))
+        }
+        _ => None,
+    }
+}
+
+/// Nobody edits such an engagement, so no editor holds it. A copy of what was here is kept.
+async fn take_news(
+    session: Session,
+    here: &Engagement,
+    there: &Engagement,
+) -> Result<(), Option<SaveError>> {
+    session.archiving.take_back(here.id()).await.map_err(|_| None)?;
     let mut later = here.clone();
     // The two were merged once, to see whether they can be.
     let _ = later.merge(there);
     let now = session.now_millis();
-    session.with_store(|it| {
+    let kept = session.with_store(|it| {
         it.copy_for_safety(here, Occasion::BeforeMerge, now)?;
         it.save(&later, now)
-    })?;
-    Ok(Done::Nothing)
+    });
+    kept.map(drop).map_err(Some)
 }
 
 /// Puts one engagement on the list that is new here: wherever engagements are kept, it is there then.
