@@ -169,7 +169,7 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
     for it in &playbook.questions {
         let place = format!("question `{}`", it.id);
         texts.push((place.clone(), &it.ask));
-        texts.extend(it.hint.iter().map(|it| (place.clone(), it)));
+        texts.extend(it.hint.iter().chain(&it.group).map(|it| (place.clone(), it)));
         texts.extend(it.choices.iter().map(|it| (place.clone(), &it.label)));
     }
     texts.extend(playbook.services.iter().map(|it| (format!("service `{}`", it.code), &it.name)));
@@ -196,6 +196,8 @@ pub fn texts(playbook: &Playbook) -> Vec<(String, &Text)> {
             texts.extend(column.choices.iter().map(|it| (place.clone(), &it.label)));
         }
     }
+    texts.extend(playbook.agenda.iter().map(|it| ("agenda".to_owned(), &it.title)));
+    texts.extend(playbook.key_inputs.iter().map(|it| ("key_inputs".to_owned(), &it.title)));
     texts.extend(playbook.revisions.iter().map(|it| (format!("revision {}", it.on), &it.what)));
     for step in &playbook.steps {
         let place = format!("step `{}`", step.id);

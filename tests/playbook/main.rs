@@ -41,6 +41,28 @@ fn the_shipped_playbook_has_no_flaw() {
     assert_eq!(check::flaws(shipped()), Vec::<String>::new());
 }
 
+/// Every text that is written in the content, wherever it stands.
+fn written_texts(value: &toml::Value, texts: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::Table(table) => match (table.get("ja"), table.get("en")) {
+            (Some(toml::Value::String(ja)), Some(_)) => _ = texts.insert(ja.clone()),
+            _ => table.values().for_each(|it| written_texts(it, texts)),
+        },
+        toml::Value::Array(all) => all.iter().for_each(|it| written_texts(it, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_checks_of_wording_read_every_text_of_the_content() {
+    let mut written = BTreeSet::new();
+    written_texts(&toml::from_str(playbook::WRITTEN).unwrap(), &mut written);
+    for (_, text) in check::texts(shipped()) {
+        written.remove(&*text.ja);
+    }
+    assert_eq!(written, BTreeSet::new());
+}
+
 #[test]
 fn the_exact_numbers_of_the_inventory() {
     let playbook = shipped();

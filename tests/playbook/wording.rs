@@ -47,6 +47,7 @@ fn sentences_and_titles(playbook: &Playbook) -> (Vec<&Text>, Vec<&Text>) {
     for it in &playbook.questions {
         sentences.push(&it.ask);
         sentences.extend(&it.hint);
+        titles.extend(&it.group);
         titles.extend(it.choices.iter().map(|it| &it.label));
     }
     for it in playbook.facts {
@@ -69,6 +70,11 @@ fn sentences_and_titles(playbook: &Playbook) -> (Vec<&Text>, Vec<&Text>) {
             sentences.extend(&column.hint);
         }
     }
+    // What comes up says why; what is always there is called something.
+    for it in &playbook.agenda {
+        if it.when.is_some() { &mut sentences } else { &mut titles }.push(&it.title);
+    }
+    titles.extend(playbook.key_inputs.iter().map(|it| &it.title));
     titles.extend(playbook.revisions.iter().map(|it| &it.what));
     for step in &playbook.steps {
         titles.push(&step.title);
