@@ -64,7 +64,9 @@ pub struct Editor {
 /// Whether what is on the screen is kept.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SaveState {
+    /// All that is recorded is kept.
     Saved,
+    /// It could not be kept the last time, and is only in the editor.
     NotSaved(SaveError),
 }
 
@@ -97,6 +99,7 @@ impl Editor {
         }
     }
 
+    /// As it is recorded by now, kept or not; what is still being typed is not in it.
     pub fn engagement(&self) -> &Engagement {
         &self.engagement
     }
@@ -161,6 +164,7 @@ impl Editor {
         self.changes.get_or_insert_default().extend(fields);
     }
 
+    /// Whether what is recorded is kept, by the last try.
     pub fn save_state(&self) -> &SaveState {
         &self.kept
     }
@@ -199,10 +203,12 @@ impl Editor {
         self.is_waiting() || self.is_holding() || !self.words.is_empty()
     }
 
+    /// Whether a step is recorded that can be taken back.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }
 
+    /// Whether a step was taken back that can be made again.
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
     }

@@ -31,9 +31,11 @@ const DEPTH_LIMIT: usize = 127;
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Flaw {
+    /// Something does not belong there, by the grammar of JSON or as half of a surrogate pair.
     NotJson,
     /// It ends in the middle.
     CutOff,
+    /// Objects and lists stand in one another deeper than 127 levels.
     TooDeep,
     /// A name stands in an object twice.
     Twice,
@@ -44,6 +46,7 @@ pub enum Flaw {
 /// What is wrong, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JsonError {
+    /// The first thing that is wrong; what comes after it is not looked at.
     pub flaw: Flaw,
     /// In bytes from the beginning.
     pub at: usize,

@@ -6,6 +6,8 @@
 //! and what the screens share ([`app`]), on signals ([`kit::reactive`]). The screens live in the binary, which
 //! is the only part that knows a browser.
 
+#![warn(missing_docs)]
+
 pub mod app;
 pub mod domain;
 pub mod editor;

@@ -32,6 +32,7 @@ pub enum ArchiveState {
     /// Not asked yet.
     #[default]
     Unknown,
+    /// It is there, even if it did not do what it was asked last.
     There,
     /// All stays in localStorage.
     Missing,
@@ -50,12 +51,14 @@ pub struct Archiving {
     place: RwSignal<Route>,
     /// How full localStorage is, in percent.
     room: RwSignal<Option<u32>>,
+    /// Whether there is an archive, as far as is known by now.
     pub state: RwSignal<ArchiveState>,
     /// Why what the place needs is not taken back.
     pub not_taken_back: RwSignal<Option<NotMoved>>,
 }
 
 impl Archiving {
+    /// With nothing known of the archive yet.
     pub fn new(
         shell: Shell,
         notices: Notices,

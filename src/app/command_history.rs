@@ -24,7 +24,9 @@ pub enum Done {
     Nothing,
     /// One step in its editor.
     Changed(EditorHandle),
+    /// It is new on the list.
     Added(EngagementId),
+    /// It went from the list to the bin.
     Deleted(EngagementId),
 }
 
@@ -72,6 +74,7 @@ impl Done {
 }
 
 impl CommandHistory {
+    /// With nothing done yet.
     pub fn new(
         shell: Shell,
         notices: Notices,

@@ -41,6 +41,7 @@ pub struct NotTakenIn(pub Option<SaveError>);
 pub struct EditorHandle {
     shell: Shell,
     notices: Notices,
+    /// The engagement that it is of; it stays the same when a copy is taken in.
     pub id: EngagementId,
     editor: StoredValue<Editor>,
     derived: Shown<Arc<Derived>>,
@@ -78,6 +79,7 @@ pub struct EditorHandle {
 }
 
 impl EditorHandle {
+    /// An engagement as it was kept, put into an editor of its own; there is nothing to undo yet.
     pub fn new(shell: Shell, notices: Notices, engagement: Engagement) -> EditorHandle {
         let id = engagement.id();
         let editor = StoredValue::new(Editor::new(engagement, shell.clock()));
@@ -117,10 +119,12 @@ impl EditorHandle {
         EditorHandle { is_read_only: true, ..EditorHandle::new(shell, notices, engagement) }
     }
 
+    /// Whether it is to be looked at only.
     pub fn is_read_only(self) -> bool {
         self.is_read_only
     }
 
+    /// The playbook that it runs on by now.
     pub fn playbook(self) -> &'static Playbook {
         self.editor.with_value(Editor::playbook)
     }
@@ -146,10 +150,12 @@ impl EditorHandle {
         }
     }
 
+    /// Whether a step can be taken back; whoever asks is woken when that changes.
     pub fn can_undo(self) -> bool {
         self.can_undo.get()
     }
 
+    /// Whether an undone step can be made again; whoever asks is woken when that changes.
     pub fn can_redo(self) -> bool {
         self.can_redo.get()
     }
@@ -388,6 +394,8 @@ impl EditorHandle {
         false
     }
 
+    /// Takes back the last step, if there is one. What is still being typed or come to is recorded
+    /// and shown first, and the step back follows with the next frame.
     pub fn undo(self) {
         if self.typing.get_untracked() || self.editor.with_value(Editor::is_holding) {
             // First it is recorded and shown: else the control would go on showing it.
@@ -401,6 +409,7 @@ impl EditorHandle {
         }
     }
 
+    /// Makes the step again that was taken back last, if there is one.
     pub fn redo(self) {
         if self.can_redo.get_untracked() {
             self.notices.note_edit();

@@ -33,7 +33,7 @@ pub fn highest_first(ranks: Vec<u64>) -> Vec<usize> {
 /// The list on the screen: the first part of the program draws its rows, and the later one says which.
 #[derive(Clone, Copy)]
 pub struct List {
-    /// Everything there is, as far as it could be read; what was changed last comes first.
+    /// Everything there is, what cannot be read first, then what was changed last.
     pub all: Shown<Option<Vec<Listed>>>,
     /// Which of it is drawn, once the later part says; until then, as much as goes from the top.
     pub drawn: RwSignal<Option<Shown<Vec<EngagementId>>>>,
@@ -46,6 +46,7 @@ const PART_OF_ID: usize = 8;
 /// search.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
+    /// The engagement on the list that it is made of.
     pub id: EngagementId,
     /// As it is compared.
     name: String,

@@ -17,11 +17,17 @@ pub const AT_MOST: usize = 50;
 /// What something is, and the group that it is shown in.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Kind {
+    /// A screen: of the app, or a page of the open engagement.
     Page,
+    /// An engagement on the list.
     Engagement,
+    /// A row of the open engagement's playbook.
     Row,
+    /// A register of the open engagement, opened beside the page.
     Register,
+    /// An entry of a register, unless it is blank.
     Entry,
+    /// Something to do, not a place.
     Command,
 }
 
@@ -39,26 +45,37 @@ impl Kind {
 /// What is done with it once it is chosen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Goal {
+    /// Goes there.
     Place(Route),
+    /// Does it.
     Do(Command),
 }
 
 /// What can be done from anywhere, beside going to a place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Command {
+    /// Asks for the name of a new engagement.
     New,
+    /// Exports this engagement as a file.
     Export(EngagementId),
+    /// Takes the last step of the open engagement back.
     Undo,
+    /// Makes the step again that was taken back last.
     Redo,
+    /// Shows the interface in the other of both languages.
     OtherLanguage,
+    /// Does what a key does.
     Key(Shortcut),
 }
 
 /// Something that can be found.
 #[derive(Clone, Debug)]
 pub struct Thing {
+    /// The group that it is shown in.
     pub kind: Kind,
+    /// What becomes of it once it is chosen.
     pub goal: Goal,
+    /// What it is called; a hit in it is better than one elsewhere.
     pub title: String,
     /// Where it is, beside its title; found too.
     pub place: String,
@@ -130,7 +147,9 @@ pub struct Index {
 /// Those of one kind, best first, by their place in the index.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Group {
+    /// What all of them are.
     pub kind: Kind,
+    /// At least one, for [`Index::get`].
     pub hits: Vec<usize>,
 }
 
@@ -170,6 +189,7 @@ impl Index {
         Index { all: ready.collect(), plain }
     }
 
+    /// What is at a place of the index; `None` beyond its end.
     pub fn get(&self, at: usize) -> Option<&Thing> {
         self.all.get(at).map(|(it, ..)| it)
     }

@@ -42,15 +42,20 @@ pub struct Cancelled;
 /// What becomes of one engagement of the file.
 #[derive(Clone)]
 pub struct Plan {
+    /// Its id in the file; a copy that is kept beside another gets one of its own.
     pub id: EngagementId,
+    /// The customer's name as it is in the file; it may be blank.
     pub customer: String,
+    /// The playbook that it was recorded on, and its revision.
     pub edition: Edition,
     /// How many of its fields are dated ahead.
     pub ahead: usize,
     held: Held,
+    /// What is here under its id.
     pub here: Found<Here>,
     /// The files hold it before, in another edition.
     is_second: bool,
+    /// What is to become of it: as proposed, until somebody decides otherwise.
     pub choice: ArcRwSignal<Choice>,
     /// Where a merge is to take the other side.
     pub flips: Flips,
@@ -59,22 +64,31 @@ pub struct Plan {
 /// A whole engagement that is here under the same id.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Here {
+    /// It does not differ from that of the file.
     Same,
+    /// It differs, and the two can be merged.
     Other(Box<Engagement>),
     /// Of another edition, or of a playbook that is not here, and neither knows all of the other.
     Apart,
 }
 
+/// What somebody can choose for one engagement of the file. What is new here is added in any case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Choice {
+    /// Merges the file's into what is here.
     Merge,
+    /// Leaves what is here, and adds the file's as a copy of its own.
     KeepBoth,
+    /// Puts the file's in the place of what is here, which is kept as a copy or, if it cannot be
+    /// read, set aside.
     Replace,
+    /// Leaves what is here.
     Skip,
 }
 
 /// What came of it.
 pub enum Applied {
+    /// All of it was done.
     Done,
     /// Nothing was done: what is here is not what was shown. These are for what it is by now.
     HasChanged(Vec<Plan>),

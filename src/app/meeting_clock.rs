@@ -16,6 +16,7 @@ pub struct MeetingClock {
     spent: Vec<u64>,
     /// The point that is talked about.
     pub point: usize,
+    /// Whether time that passes is counted.
     pub is_running: bool,
 }
 

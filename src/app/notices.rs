@@ -20,9 +20,13 @@ const READING_TAKES: Duration = Duration::from_secs(2);
 /// Something that the app says.
 #[derive(Clone)]
 pub struct Notice {
+    /// What is said.
     pub text: String,
+    /// The language that it is said in, which stays when the interface changes to another.
     pub lang: Lang,
+    /// Where its button leads; `None` if it has none.
     pub way: Option<Direction>,
+    /// Something is wrong: it does not go by itself.
     pub is_problem: bool,
     /// In milliseconds since 1970.
     pub said_at: u64,
@@ -33,7 +37,9 @@ pub struct Notice {
 /// Where the button at some news leads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Direction {
+    /// Takes back what was done.
     Back,
+    /// Does again what was taken back.
     Again,
 }
 
@@ -47,6 +53,7 @@ pub struct Notices {
 }
 
 impl Notices {
+    /// With nothing to say yet.
     pub fn new(shell: Shell) -> Notices {
         Notices { shell, shown: RwSignal::new(None), edits: StoredValue::new(0) }
     }

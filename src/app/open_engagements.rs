@@ -29,6 +29,7 @@ pub type Opened = Result<Found<Open, EngagementId>, StoreError>;
     reason = "handles of signals; `Copy` is worth more than their size"
 )]
 pub enum Open {
+    /// It can be changed, in this editor.
     ToChange(EditorHandle),
     /// Its playbook is not here.
     ToRead(EngagementId),
@@ -47,6 +48,7 @@ pub fn editor_of(opened: Opened) -> Option<EditorHandle> {
 pub struct OpenEngagements {
     shell: Shell,
     notices: Notices,
+    /// What is open for the place that somebody is at.
     pub current: RwSignal<Opened>,
     handles: RwSignal<Vec<EditorHandle>>,
     /// Of everything that lives as long as the page.
@@ -54,6 +56,7 @@ pub struct OpenEngagements {
 }
 
 impl OpenEngagements {
+    /// With nothing opened yet. Its editors live as long as the owner that it is made under.
     pub fn new(shell: Shell, notices: Notices) -> OpenEngagements {
         OpenEngagements {
             shell,

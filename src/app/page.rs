@@ -11,12 +11,16 @@ use crate::i18n::words::Words;
 /// See the module.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Page {
+    /// The questions that an engagement begins with.
     #[default]
     Setup,
     /// One screen for the meeting.
     Meeting,
+    /// A step of the playbook.
     Step(StepId),
+    /// What goes to the delivery team and to people: the file and the documents.
     HandOff,
+    /// What was changed when, and what is to be decided.
     Changes,
     /// Of the playbook: which it is, what a newer one brings, and what is to be looked at again.
     Revision,
@@ -25,8 +29,11 @@ pub enum Page {
 /// What of a page, or beside it, is asked for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum At {
+    /// A register, opened beside the page unless it has its own place on it.
     Register(Register),
+    /// An entry of a register, opened likewise.
     Entry(Register, EntryId),
+    /// A row of the step that the page shows.
     Row(ItemId),
 }
 

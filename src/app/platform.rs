@@ -56,6 +56,7 @@ pub trait Platform {
     /// Does something after a pause, if it can.
     fn after(&self, pause: Duration, act: Act) -> Option<Timer>;
 
+    /// Keeps a timer from doing anything; one that has run is left alone.
     fn stop(&self, timer: Timer);
 
     /// Does something that takes a while.
@@ -70,6 +71,7 @@ pub trait Platform {
     /// Whether somebody is at the news that is shown, about to read or answer it.
     fn is_at_news(&self) -> bool;
 
+    /// The dates on the page that are half-typed; mostly none.
     fn half_typed(&self) -> Vec<HalfTyped>;
 
     /// Whether something is typed in a dialog that is open.

@@ -17,21 +17,28 @@ pub enum ExportRequest {
 /// What a dialog asks.
 #[derive(Clone, Copy)]
 pub enum DialogRequest {
+    /// What a new engagement is called, and what is known of it.
     NewEngagement,
+    /// What the customer is called from now on.
     Rename(EngagementId),
+    /// Whether it is to go to the bin.
     Delete(EngagementId),
 }
 
 /// Where an engagement is to be.
 #[derive(Clone, Copy)]
 pub enum ArchiveRequest {
+    /// In the archive.
     Archive(EngagementId),
+    /// Back in localStorage.
     Unarchive(EngagementId),
 }
 
 /// What is wanted of the sample.
 #[derive(Clone, Copy)]
 pub enum SampleRequest {
+    /// Goes to it; it is made if it is not on the list.
     Open,
+    /// Moves it from the list to the bin.
     Remove,
 }

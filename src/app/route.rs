@@ -27,13 +27,21 @@ pub use super::page::{At, Page};
 /// See the module.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Route {
+    /// The list of engagements, or some of them.
     Engagements,
+    /// Opening a file.
     Open,
+    /// Data and safety.
     Data,
+    /// How a kickoff goes, and the glossary.
     Guide,
+    /// A page of one engagement.
     Engagement {
+        /// Whose page it is; it need not be here.
         id: EngagementId,
+        /// The questions, if the address names no page.
         page: Page,
+        /// What of the page, or beside it, is open; `None` for the page by itself.
         at: Option<At>,
     },
     /// An address that leads nowhere.

@@ -24,16 +24,22 @@ const LENGTH: usize = 200;
 /// What stands for a motion that nobody has asked about yet.
 pub const NO_MOTION: &str = "none";
 
+/// In which order the list is; what cannot be read comes first in any.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Sort {
+    /// What was changed last comes first.
     #[default]
     Changed,
+    /// The next deadline comes first; what has none is last.
     Due,
+    /// By the customer's name, as names are compared.
     Name,
+    /// What is furthest from its end comes first.
     Progress,
 }
 
 impl Sort {
+    /// As they are offered.
     pub const ALL: [Sort; 4] = [Sort::Changed, Sort::Due, Sort::Name, Sort::Progress];
 
     /// As it is in the address; empty for the order that goes without saying.
@@ -46,6 +52,7 @@ impl Sort {
         }
     }
 
+    /// Reads a [code](Sort::code); `None` if it is none.
     pub fn from_code(code: &str) -> Option<Sort> {
         Sort::ALL.into_iter().find(|it| it.code() == code)
     }
@@ -54,13 +61,17 @@ impl Sort {
 /// What an engagement is in: one of the phases, or put away in whichever.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum State {
+    /// In a phase, in the archive or not.
     Phase(Phase),
+    /// In the archive, in whichever phase.
     Archived,
 }
 
 impl State {
+    /// The code of what is in the archive.
     pub const ARCHIVED: &str = "archived";
 
+    /// As it is in the address.
     pub fn code(self) -> &'static str {
         match self {
             State::Phase(it) => it.code(),
@@ -68,6 +79,7 @@ impl State {
         }
     }
 
+    /// Reads a [code](State::code); `None` if it is none.
     pub fn from_code(code: &str) -> Option<State> {
         match code {
             State::ARCHIVED => Some(State::Archived),
@@ -79,10 +91,15 @@ impl State {
 /// See the module. Empty where nothing is asked for.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Selection {
+    /// In which order.
     pub sort: Sort,
+    /// The code of a motion, or [`NO_MOTION`].
     pub motion: String,
+    /// The code of a service, or the name of one of their own.
     pub service: String,
+    /// What it is in; `None` for all, with what is in the archive.
     pub state: Option<State>,
+    /// The words that are looked for, as they were typed.
     pub search: String,
 }
 

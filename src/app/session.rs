@@ -33,8 +33,11 @@ fn query_of(address: &str) -> Option<String> {
 /// Shared by all screens. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Session {
+    /// The playbooks that are here.
     pub library: &'static Library,
+    /// Where somebody is; it follows the address.
     pub place: RwSignal<Route>,
+    /// The language of the interface.
     pub lang: RwSignal<Lang>,
     /// What the app has to say; shown until it is closed, or until somebody goes on.
     pub notice: RwSignal<Option<Notice>>,
@@ -62,6 +65,7 @@ pub struct Session {
     shell: Shell,
     notices: Notices,
     open: OpenEngagements,
+    /// What puts engagements away and takes them back.
     pub archiving: Archiving,
     history: CommandHistory,
 }
@@ -99,10 +103,12 @@ impl Session {
         }
     }
 
+    /// Does something with the store, and gives back what comes of it.
     pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
         self.shell.with_store(f)
     }
 
+    /// Milliseconds since 1970, as of this call; [`Session::now`] is what screens show.
     pub fn now_millis(self) -> u64 {
         self.shell.now_millis()
     }
@@ -117,6 +123,7 @@ impl Session {
         self.shell.stamp()
     }
 
+    /// Says that the list may have changed, so that whoever shows it reads it anew.
     pub fn touch_list(self) {
         self.shell.touch_list();
     }
@@ -126,6 +133,8 @@ impl Session {
         set_if_new(self.room, self.shell.platform().used_percent());
     }
 
+    /// Changes the language of the interface, and keeps that in this browser. News in the former
+    /// one goes.
     pub fn set_lang(self, lang: Lang) {
         self.with_store(|it| it.set_preference("lang", lang.tag()));
         self.notices.close_news();
@@ -155,6 +164,7 @@ impl Session {
         self.notices.announce(text.into(), None);
     }
 
+    /// Something is wrong; it is shown until it is closed, or until somebody goes on.
     pub fn complain(self, text: impl Into<String>) {
         self.notices.complain(text.into(), Vec::new());
     }

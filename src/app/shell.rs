@@ -24,7 +24,9 @@ pub type AnyStore = EngagementStore<Rc<dyn KeyValueStore>>;
 /// See the module. `Copy`, so that handlers keep it without cloning.
 #[derive(Clone, Copy)]
 pub struct Shell {
+    /// The playbooks that are here.
     pub library: &'static Library,
+    /// The language of the interface.
     pub lang: RwSignal<Lang>,
     /// Milliseconds since 1970, moved on every half minute.
     pub now: RwSignal<u64>,
@@ -37,6 +39,8 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// With the language and the number that this browser has kept; without a number, one is drawn
+    /// and kept. There is no archive yet.
     pub fn new(platform: Rc<dyn Platform>, store: AnyStore) -> Shell {
         let lang = store.preference("lang").and_then(|it| Lang::from_tag(&it));
         Shell {
@@ -51,10 +55,12 @@ impl Shell {
         }
     }
 
+    /// What the app runs on.
     pub fn platform(self) -> Rc<dyn Platform> {
         self.platform.get_value()
     }
 
+    /// Does something with the store, and gives back what comes of it.
     pub fn with_store<T>(self, f: impl FnOnce(&AnyStore) -> T) -> T {
         self.store.with_value(f)
     }
@@ -67,6 +73,7 @@ impl Shell {
         self.archive.get_value()
     }
 
+    /// Milliseconds since 1970, as of this call; [`Shell::now`] is what screens show.
     pub fn now_millis(self) -> u64 {
         self.platform().now_millis()
     }
@@ -81,6 +88,7 @@ impl Shell {
         Words(self.lang.get_untracked())
     }
 
+    /// Says that the list may have changed, so that whoever shows it reads it anew.
     pub fn touch_list(self) {
         self.list_changed.update(|it| *it = it.wrapping_add(1));
     }

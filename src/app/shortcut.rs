@@ -39,6 +39,7 @@ pub struct Press<'a> {
 }
 
 impl Shortcut {
+    /// In the order of the list of keys.
     pub const ALL: [Shortcut; 7] = [
         Shortcut::Capture,
         Shortcut::Meeting,

@@ -17,6 +17,7 @@ use crate::store::team_folder::{Here, NotTaken, TakenIn};
 /// This device.
 #[derive(Clone, Copy)]
 pub struct OfSession {
+    /// What is here, and where what comes in is kept.
     pub session: Session,
     /// Tells the build of the app.
     pub build: fn() -> String,

@@ -18,6 +18,7 @@ pub struct Agenda {
 }
 
 impl Agenda {
+    /// What the meeting of an engagement talks about by now, by what is recorded of it.
     pub fn of(playbook: &Playbook, engagement: &Engagement, assessment: &Assessment) -> Agenda {
         let mut findings = Findings::new(playbook, engagement);
         let mut agenda = Agenda::default();

@@ -13,6 +13,7 @@ use super::value::Mark;
 /// Where one item stands.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ItemStatus {
+    /// What follows from its branch, its mark and the data.
     pub state: State,
     /// Whether its branch is taken, and the findings that decided it.
     pub applies: Verdict,
@@ -37,6 +38,7 @@ pub enum State {
     /// A question that nobody has asked yet would decide it. Never hidden.
     #[default]
     Undecided,
+    /// It applies and nothing closes it, or somebody has said that it is not met.
     Open,
     /// Ticked by somebody.
     Done,
@@ -49,6 +51,8 @@ pub enum State {
 }
 
 impl State {
+    /// Done, met or waived. What is set aside or out of its branch is not: it does not count at
+    /// all.
     pub fn is_closed(self) -> bool {
         matches!(self, State::Done | State::Met | State::Waived)
     }
@@ -79,6 +83,7 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Where every item of the playbook stands, by what the engagement has recorded.
     pub fn of(playbook: &Playbook, engagement: &Engagement) -> Assessment {
         let mut findings = Findings::new(playbook, engagement);
         let mut items: Vec<(ItemId, ItemStatus)> = playbook
@@ -106,6 +111,7 @@ impl Assessment {
         self.items.iter().find(|(it, _)| *it == id).map(|(_, it)| it)
     }
 
+    /// The state of an item; undecided for one of another playbook.
     pub fn state(&self, id: ItemId) -> State {
         self.item(id).map_or(State::Undecided, |it| it.state)
     }

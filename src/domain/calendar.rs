@@ -18,6 +18,7 @@ const HORIZON: usize = 400;
 /// Sunday.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Base {
+    /// Saturdays and Sundays alone.
     Weekends,
     /// Weekends and [national holidays](holidays::holiday).
     Japan,
@@ -40,6 +41,7 @@ impl Base {
 /// four calendars.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Calendar {
+    /// What it starts from, before the own closed days.
     pub base: Base,
     /// Own closed days, each under the name that the user typed.
     pub closed: BTreeMap<NaiveDate, String>,
@@ -48,8 +50,11 @@ pub struct Calendar {
 /// Why a day is no business day (R30).
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Closed {
+    /// A Saturday that nothing else closes.
     Saturday,
+    /// A Sunday that nothing else closes.
     Sunday,
+    /// A national holiday of Japan, or a day off because of one.
     Holiday(Holiday),
     /// An own closed day, under the name that the user typed.
     Own(String),
@@ -140,18 +145,44 @@ pub fn due_after(assigned: NaiveDate, business_days: u32, calendar: &Calendar) -
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Contact {
     /// The assignment lies ahead, so nothing can be said yet: check its date.
-    AssignedInFuture { starts_in: i64 },
+    AssignedInFuture {
+        /// Minutes until the assignment.
+        starts_in: i64,
+    },
     /// Nobody has contacted the customer. `remaining` is the time left, below zero once it is over;
     /// `overdue` tells the two apart within the first minute as well.
-    NotYet { remaining: i64, overdue: bool },
+    NotYet {
+        /// Minutes until the end of the due day, below zero behind it.
+        remaining: i64,
+        /// Whether the due day is over.
+        overdue: bool,
+    },
     /// The recorded contact came before the assignment, so it does not count: check the dates.
-    BeforeAssignment { at: NaiveDateTime, early_by: i64 },
+    BeforeAssignment {
+        /// When the recorded contact was.
+        at: NaiveDateTime,
+        /// Minutes from the contact to the assignment.
+        early_by: i64,
+    },
     /// The recorded contact lies ahead: it is a plan, not a contact.
-    ContactInFuture { at: NaiveDateTime, starts_in: i64 },
+    ContactInFuture {
+        /// When the contact is planned.
+        at: NaiveDateTime,
+        /// Minutes until then.
+        starts_in: i64,
+    },
     /// In time.
-    Met { at: NaiveDateTime },
+    Met {
+        /// When the customer was contacted.
+        at: NaiveDateTime,
+    },
     /// Too late. `late_by` counts from the end of the due day, so it is 0 at the midnight itself.
-    Missed { at: NaiveDateTime, late_by: i64 },
+    Missed {
+        /// When the customer was contacted.
+        at: NaiveDateTime,
+        /// Minutes from the end of the due day to the contact.
+        late_by: i64,
+    },
 }
 
 impl Contact {

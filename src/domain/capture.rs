@@ -52,13 +52,19 @@ pub use vocabulary::{Span, Unit, Vocabulary, When};
 /// What one chip says; exactly this is filed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Part {
+    /// What the line is filed as, by the word that it begins with.
     Kind(Kind),
     /// Who does it; of a gap the expert, of a question who is asked, of a note who said it.
     Owner(Box<str>),
+    /// By when; of a gap the day planned for it, of a decision the day that it was made on.
     Due(NaiveDate),
+    /// The kind of follow-up meeting that a gap gets (R32, R69).
     FollowUp(MeetingKind),
+    /// The service that it is about, one of the engagement's.
     Service(EntryId),
+    /// Of a person, the organisation, as it was typed.
     Organisation(Box<str>),
+    /// Of a person, the role, as it was typed.
     Role(Box<str>),
     /// What was answered to the question of the line.
     Answer(Box<str>),
@@ -67,6 +73,7 @@ pub enum Part {
 /// Something that was understood.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Chip {
+    /// What was understood.
     pub part: Part,
     /// Where it stands in the line, in bytes, with the colon or slash that belongs to it.
     pub range: Range<usize>,
@@ -75,8 +82,11 @@ pub struct Chip {
 /// What a line is understood by.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
+    /// The words of both languages.
     pub vocabulary: &'static Vocabulary,
+    /// The day that 明日 or a day without a year is seen from.
     pub today: NaiveDate,
+    /// The calendar by which business days are counted.
     pub calendar: &'a Calendar,
     /// The names of those who take part, as they are recorded.
     pub people: &'a [&'a str],
@@ -170,6 +180,7 @@ macro_rules! said {
 }
 
 impl Captured {
+    /// What the line is filed as; [`Kind::Unsorted`] if no chip says it.
     pub fn kind(&self) -> Kind {
         let mut kinds = self.chips.iter().filter_map(|it| match it.part {
             Part::Kind(kind) => Some(kind),
@@ -179,12 +190,19 @@ impl Captured {
     }
 
     said! {
+        /// Who does it, is asked or said it: by the recorded name, or as it was typed.
         owner: Owner(&str) = it => &**it;
+        /// By when, or of a decision on which day; `None` if no day is understood.
         due: Due(NaiveDate) = it => *it;
+        /// The kind of follow-up meeting, which only a gap has (R32, R69).
         follow_up: FollowUp(MeetingKind) = it => *it;
+        /// The engagement's service that is named, by its entry.
         service: Service(EntryId) = it => *it;
+        /// The organisation, which only a person has.
         organisation: Organisation(&str) = it => &**it;
+        /// The role, which only a person has.
         role: Role(&str) = it => &**it;
+        /// What was answered, if the line is a question with its answer.
         answer: Answer(&str) = it => &**it;
     }
 

@@ -23,12 +23,18 @@ pub enum Reach {
     Unknown,
     /// The target or its basis is 0, which nobody can mean: no verdict.
     Zero,
+    /// Fewer than are needed.
     Short {
+        /// How many there are; 0 if nobody has recorded a number.
         have: u32,
+        /// The target, never 0.
         need: u32,
     },
+    /// As many as are needed, or more.
     Reached {
+        /// How many there are.
         have: u32,
+        /// The target, never 0.
         need: u32,
     },
 }
@@ -43,6 +49,7 @@ impl Reach {
         }
     }
 
+    /// Whether the target is reached. Where there is no verdict, it is not.
     pub fn is_reached(self) -> bool {
         matches!(self, Reach::Reached { .. })
     }
@@ -51,9 +58,11 @@ impl Reach {
 /// Where the completion of an engagement stands.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Completion {
+    /// The active users against the number that the seats ask for (R20).
     pub enablement: Reach,
     /// `None`: no migration is required. `Some(Unknown)`: required or not asked, without a target.
     pub migration: Option<Reach>,
+    /// How far the end is; it may be over without being complete.
     pub disengagement: Disengagement,
     /// The task of the end is ticked although the completion is not reached, or not known.
     pub ended_early: bool,
@@ -68,12 +77,18 @@ pub enum Disengagement {
     #[default]
     NotReady,
     /// Complete; the halves that are still missing.
-    Ready { discussion_missing: bool, task_missing: bool },
+    Ready {
+        /// No day stands there on which completion was discussed with the customer.
+        discussion_missing: bool,
+        /// The task of the end is not ticked.
+        task_missing: bool,
+    },
     /// Discussion held and task ticked.
     Disengaged,
 }
 
 impl Completion {
+    /// Where the completion stands. A number of users that nobody has recorded counts as 0.
     pub fn of(engagement: &Engagement, assessment: &Assessment) -> Completion {
         let roles = engagement.roles();
         let count = |id| engagement.count(Field::Fact(id));

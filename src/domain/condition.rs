@@ -38,17 +38,24 @@ impl Atom {
 /// See the module's grammar.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Condition {
+    /// One thing that is asked about.
     Atom(Atom),
+    /// The opposite; what is undecided stays so.
     Not(Box<Condition>),
+    /// Every part applies. One no decides it.
     All(Vec<Condition>),
+    /// One part applies at least. One yes decides it.
     Any(Vec<Condition>),
 }
 
 /// The three answers. "Not yet known" is one of them, never a silent no.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Applies {
+    /// It applies.
     Yes,
+    /// It does not apply.
     No,
+    /// Nobody can tell before a question is answered.
     Undecided,
 }
 
@@ -65,13 +72,16 @@ impl Applies {
 /// What is known about one atom, and since when.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Finding {
+    /// What was asked about.
     pub atom: Atom,
     /// `None`: nobody has asked yet.
     pub holds: Option<bool>,
+    /// The change since which it is so; `None` if nothing that was recorded tells.
     pub since: Option<Stamp>,
 }
 
 impl Finding {
+    /// Nobody has asked, and nothing tells since when.
     pub fn unknown(atom: Atom) -> Finding {
         Finding { atom, holds: None, since: None }
     }
@@ -80,7 +90,9 @@ impl Finding {
 /// The answer of a condition, with the findings that decided it, or that would.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Verdict {
+    /// Whether it applies.
     pub applies: Applies,
+    /// In the order of writing; empty for what has no condition.
     pub because: Vec<Finding>,
 }
 

@@ -12,12 +12,16 @@ use super::progress::Progress;
 /// See the module.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Derived {
+    /// Where every item stands, and why.
     pub assessment: Assessment,
+    /// How far the whole is, as numbers.
     pub progress: Progress,
+    /// What may come next. Which of it does depends on the moment.
     pub next: Next,
 }
 
 impl Derived {
+    /// Works it out, by the playbook that the engagement is shown by.
     pub fn of(engagement: &Engagement) -> Derived {
         let playbook = engagement.playbook();
         let assessment = Assessment::of(playbook, engagement);

@@ -8,6 +8,7 @@ use super::playbook::Playbook;
 /// Pinned: a new revision changes a running case only when somebody wants it to.
 #[derive(Clone)]
 pub struct Edition {
+    /// The id of the playbook, such as `customer-kickoff`, whether it is here or not.
     pub playbook: Box<str>,
     /// A day, as far as we have written it.
     pub revision: Box<str>,
@@ -17,6 +18,7 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// The edition of a playbook that is here.
     pub fn of(playbook: &'static Playbook) -> Edition {
         Edition {
             playbook: playbook.playbook.id.clone(),
@@ -36,6 +38,7 @@ impl Edition {
         Edition { playbook: id.into(), revision: revision.into(), shown, is_here: false }
     }
 
+    /// By what it is read and shown: the very one, or what comes closest to it here.
     pub fn shown(&self) -> &'static Playbook {
         self.shown
     }

@@ -31,23 +31,29 @@ pub use writes::{Applied, Replayed, Write, Writes};
 /// One change of one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Edit {
+    /// What is changed.
     pub field: Field,
+    /// What is to stand there; `None` empties the field.
     pub value: Option<Value>,
 }
 
 impl Edit {
+    /// Puts a value into a field.
     pub fn set(field: Field, value: Value) -> Edit {
         Edit { field, value: Some(value) }
     }
 
+    /// Empties a field, which is news to other copies.
     pub fn clear(field: Field) -> Edit {
         Edit { field, value: None }
     }
 
+    /// Adds an entry, or brings a deleted one back with what stands in its cells.
     pub fn add(register: Register, id: EntryId) -> Edit {
         Edit::set(Field::Exists(register, id), Value::Flag(true))
     }
 
+    /// Deletes an entry. What stands in its cells is kept.
     pub fn remove(register: Register, id: EntryId) -> Edit {
         Edit::set(Field::Exists(register, id), Value::Flag(false))
     }
@@ -260,6 +266,7 @@ impl Engagement {
         }
     }
 
+    /// The same in every copy.
     pub fn id(&self) -> EngagementId {
         self.id
     }
@@ -269,6 +276,7 @@ impl Engagement {
         Engagement { id, ..self.clone() }
     }
 
+    /// The playbook and the revision that it runs on.
     pub fn edition(&self) -> &Edition {
         &self.edition
     }
@@ -283,6 +291,8 @@ impl Engagement {
         self.edition.shown()
     }
 
+    /// What stands in a field, of rivals the one that is shown; `None` if it was emptied or never
+    /// touched.
     pub fn value(&self, field: Field) -> Option<&Value> {
         self.fields.get(&field).and_then(|it| it.value.as_ref())
     }

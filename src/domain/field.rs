@@ -38,17 +38,23 @@ pub enum Field {
 /// What the delivery team accepts or returns.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Point {
+    /// An outcome of the playbook, by its row.
     Outcome(ItemId),
+    /// An entry of a register, such as a knowledge gap that is still open.
     Entry(Register, EntryId),
 }
 
+/// What the delivery team records of a point.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ReceiptPart {
+    /// Accepted or returned.
     Verdict,
+    /// What they say to it, in several lines.
     Remark,
 }
 
 impl ReceiptPart {
+    /// Both, in the order of the enum.
     pub const ALL: [ReceiptPart; 2] = [ReceiptPart::Verdict, ReceiptPart::Remark];
 
     /// The last part of the address. No column and no part of an item has this code.
@@ -74,17 +80,24 @@ impl ReceiptPart {
 /// What is internal or shared as a whole.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Subject {
+    /// The answer to a question.
     Answer(QuestionId),
+    /// The note of an item.
     Note(ItemId),
+    /// The evidence of an item.
     Evidence(ItemId),
+    /// A whole entry of a register.
     Entry(Register, EntryId),
 }
 
 /// What is recorded of an item.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ItemField {
+    /// Where somebody has put it: done, set aside, waived or not met.
     Mark,
+    /// What somebody noted of it, in several lines.
     Note,
+    /// The name of who takes care of it.
     Owner,
     /// Who said what: why an outcome counts as reached.
     Evidence,
@@ -99,6 +112,7 @@ const NOTE_AUDIENCE: &str = "note-audience";
 const EVIDENCE_AUDIENCE: &str = "evidence-audience";
 
 impl ItemField {
+    /// All five, in the order of the enum.
     pub const ALL: [ItemField; 5] = [
         ItemField::Mark,
         ItemField::Note,
@@ -107,6 +121,7 @@ impl ItemField {
         ItemField::Revision,
     ];
 
+    /// The last part of the address, such as `mark`.
     pub fn code(self) -> &'static str {
         match self {
             ItemField::Mark => "mark",
@@ -266,13 +281,18 @@ impl Field {
 /// What something that is shown can be about: it stays as it is while nothing of that changes.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Topic {
+    /// One field alone.
     Field(Field),
+    /// What is recorded of an item, with its audiences and its receipt.
     Item(ItemId),
+    /// One entry: whether it is there, its cells, its audience and its receipt.
     Entry(Register, EntryId),
+    /// Every entry of a register.
     Register(Register),
 }
 
 impl Topic {
+    /// Whether the field is a part of it.
     pub fn covers(self, field: Field) -> bool {
         match self {
             Topic::Field(it) => it == field,

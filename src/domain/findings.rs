@@ -27,6 +27,7 @@ pub struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
+    /// Knows nothing yet: each thing is looked up when it is first asked about.
     pub fn new(playbook: &'a Playbook, engagement: &'a Engagement) -> Findings<'a> {
         Findings { playbook, engagement, known: Vec::new() }
     }
@@ -117,8 +118,10 @@ fn is(
 /// The answer of a question as the screens show it: given, implied by the data, or not asked yet.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum AnswerState {
+    /// Nobody has answered, and the data says nothing.
     #[default]
     NotAsked,
+    /// The code of the choice that somebody picked.
     Given(&'static str),
     /// What the data says; a given answer does not count against it.
     Implied(bool),

@@ -70,6 +70,7 @@ pub fn add_follow_up(id: EntryId, service: EntryId, part: Part, topic: &str) -> 
 /// How far one part of one service is.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub enum PartState {
+    /// Nothing is written down; a day that cannot be read and an unclear intent do not count.
     #[default]
     Missing,
     /// Written down, not yet confirmed with the customer.

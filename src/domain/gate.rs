@@ -26,6 +26,7 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// The row that is to be seen to.
     pub fn item(self) -> ItemId {
         match self {
             Missing::Outcome(id) | Missing::Undecided(id) | Missing::Task(id) => id,
@@ -34,6 +35,7 @@ impl Missing {
 }
 
 impl Gate {
+    /// How the gate stands. Items whose branch is not taken keep nothing shut.
     pub fn of(playbook: &Playbook, assessment: &Assessment) -> Gate {
         let mut gate = Gate::default();
         for (_, item) in playbook.items() {
@@ -55,6 +57,7 @@ impl Gate {
         gate
     }
 
+    /// Whether the next playbooks may begin.
     pub fn is_open(&self) -> bool {
         self.missing.is_empty()
     }

@@ -102,7 +102,9 @@ impl fmt::Display for EngagementId {
 /// entry must meet itself after two people added it apart (the service `exo` is one service).
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EntryId {
+    /// A service of the playbook, by its code.
     Named(ServiceId),
+    /// What somebody added, by a number that is unique across devices.
     Coined(Uuid),
 }
 

@@ -10,18 +10,26 @@ use super::value::Value;
 /// One field that shows something else in the other copy.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Difference {
+    /// Where the two are not the same.
     pub field: Field,
+    /// What this copy shows; `None` for nothing, and for an entry that was deleted.
     pub here: Option<Value>,
+    /// What the other copy shows; `None` as for `here`.
     pub there: Option<Value>,
     /// What would be shown: one of the two, but for a field that had rivals already.
     pub merged: Option<Value>,
+    /// Whose value would be shown.
     pub taken: Side,
+    /// Why it would be that one's.
     pub why: Why,
 }
 
+/// One of the two copies.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Side {
+    /// The one that takes the other in.
     Here,
+    /// The one that is taken in.
     There,
 }
 

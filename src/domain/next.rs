@@ -45,6 +45,7 @@ pub enum What {
 /// Something with a deadline.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Due {
+    /// What is due.
     pub what: What,
     /// The last minute that is still in time, on the engagement's own clock.
     pub by: NaiveDateTime,
@@ -63,6 +64,7 @@ pub struct Next {
 }
 
 impl Next {
+    /// What may come next, at any moment from the last change on.
     pub fn of(playbook: &Playbook, engagement: &Engagement, assessment: &Assessment) -> Next {
         Next {
             dated: dated(engagement, assessment),

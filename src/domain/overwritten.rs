@@ -16,8 +16,11 @@ const SAME_BREATH_MILLIS: u64 = 60_000;
 /// A value that was written over, with the moment of its own writing. In the order of the moments.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct OverwrittenValue {
+    /// When it was written and by whom, not when it was written over.
     pub at: Stamp,
+    /// Where it stood.
     pub field: Field,
+    /// What stood there; `None` if the field was emptied.
     pub value: Option<Value>,
 }
 
@@ -69,9 +72,12 @@ impl Overwritten {
 /// One change of one field, as far as it is remembered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Change<'a> {
+    /// What was changed.
     pub field: Field,
     /// What stood there before; `None` if nothing did, or if it is not remembered.
     pub before: Option<&'a Value>,
+    /// What was written; `None` if the field was emptied.
     pub after: Option<&'a Value>,
+    /// When it was written, and by whom.
     pub at: Stamp,
 }

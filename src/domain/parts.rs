@@ -6,13 +6,21 @@ use super::register::{Column, services};
 /// One of the eight, in the order of the letters.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Part {
+    /// The day on which the service is to go live in production.
     Date,
+    /// Whether the customer intends to deploy it.
     Intent,
+    /// What the business gains from it.
     BusinessReason,
+    /// Who answers for the result on the customer's side.
     SuccessOwner,
+    /// The people and departments whose support is needed.
     Stakeholders,
+    /// Who will use it, and in which situations.
     Scenarios,
+    /// How and when users will hear about it.
     Awareness,
+    /// How users will learn to work with it.
     Training,
 }
 
@@ -108,10 +116,12 @@ impl Record {
         ("entitlement-notes", Record::Notes),
     ];
 
+    /// The record that a condition calls so; `None` if none is.
     pub fn named(name: &str) -> Option<Record> {
         Record::NAMED.iter().find(|it| it.0 == name).map(|it| it.1)
     }
 
+    /// Its name in a condition, such as `business-reason`.
     pub fn name(self) -> &'static str {
         Record::NAMED.iter().find(|it| it.1 == self).map_or("", |it| it.0)
     }

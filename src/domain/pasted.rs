@@ -15,7 +15,9 @@ use super::value::{Kind, Value};
 
 /// What it takes to understand a cell.
 pub struct Reader<'a> {
+    /// Has the words of the choices and of the columns.
     pub playbook: &'a Playbook,
+    /// The day by which one without a year is understood.
     pub today: NaiveDate,
     /// What texts are compared by; see [`folded`].
     pub plain: fn(&str) -> String,
@@ -26,6 +28,7 @@ pub struct Reader<'a> {
 /// A block as edits, and the cells of it that are none of them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Pasted {
+    /// In an order in which they are taken: an entry is added before its cells.
     pub edits: Vec<Edit>,
     /// How many entries or cells were filled.
     pub filled: usize,

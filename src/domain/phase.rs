@@ -11,6 +11,7 @@ codes! {
     pub enum Phase {
         /// The kickoff meeting is still to be held.
         BeforeKickoff = "before-kickoff",
+        /// The meeting is held or set aside, and the gate is still shut.
         AfterKickoff = "after-kickoff",
         /// The next playbooks may begin (R70).
         GateOpen = "gate-open",
@@ -20,6 +21,7 @@ codes! {
 }
 
 impl Phase {
+    /// The furthest that it has come to, whatever was left out on the way.
     pub fn of(engagement: &Engagement, assessment: &Assessment, receipts: Receipts) -> Phase {
         let meeting = assessment.state(engagement.roles().kickoff_meeting);
         if 0 < receipts.accepted + receipts.returned {

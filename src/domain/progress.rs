@@ -11,7 +11,9 @@ use super::register::{Register, tasks};
 /// Closed out of all.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Tally {
+    /// How many are done, met or waived.
     pub closed: usize,
+    /// How many count: closed ones and open ones.
     pub total: usize,
 }
 
@@ -26,6 +28,7 @@ impl Tally {
         (self.closed * 100).checked_div(self.total).unwrap_or(100)
     }
 
+    /// Whether nothing is open; so it is where nothing counts.
     pub fn is_complete(self) -> bool {
         self.closed == self.total
     }
@@ -39,6 +42,7 @@ impl Tally {
 /// How far a step, or the whole, is.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Progress {
+    /// What can be ticked and counts, own tasks included.
     pub all: Tally,
     /// Mandatory tasks, and optional ones that have become due.
     pub mandatory: Tally,
@@ -49,6 +53,7 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// How far one step is. Own tasks count in the step that shows them.
     pub fn of_step(step: &Step, assessment: &Assessment, engagement: &Engagement) -> Progress {
         let mut progress = Progress::default();
         for item in step.items.iter().filter(|it| it.is_ticked()) {
@@ -70,6 +75,7 @@ impl Progress {
         progress
     }
 
+    /// How far all steps are together.
     pub fn of(playbook: &Playbook, assessment: &Assessment, engagement: &Engagement) -> Progress {
         let mut whole = Progress::default();
         for step in &playbook.steps {

@@ -16,13 +16,16 @@ pub const OPEN_POINTS: [Register; 4] =
 /// How much of what was handed over has been looked at. All zero as long as nothing has.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Receipts {
+    /// Points that the delivery team takes over as they are.
     pub accepted: usize,
+    /// Points that came back.
     pub returned: usize,
     /// Points, looked at or not.
     pub total: usize,
 }
 
 impl Receipts {
+    /// Counts the points that are handed over as of now.
     pub fn of(engagement: &Engagement, assessment: &Assessment) -> Receipts {
         let mut receipts = Receipts::default();
         // Most engagements have not come back, and each edit asks.
@@ -40,6 +43,7 @@ impl Receipts {
         receipts
     }
 
+    /// Whether every point is accepted; never as long as nothing has been looked at.
     pub fn is_accepted(self) -> bool {
         0 < self.total && self.accepted == self.total
     }

@@ -11,7 +11,9 @@ use super::value::Kind;
 /// One column of a register.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Column {
+    /// The last part of a cell's address, which no other column of the register has.
     pub code: &'static str,
+    /// What a cell of it wants.
     pub kind: Kind,
 }
 
@@ -25,6 +27,7 @@ macro_rules! registers {
         pub enum Register { $($(#[$doc])* $variant),* }
 
         impl Register {
+            /// Every register, in the order of the enum.
             pub const ALL: &'static [Register] = &[$(Register::$variant),*];
 
             /// As in addresses and files.
@@ -42,7 +45,10 @@ macro_rules! registers {
             #[doc = concat!("The columns of `", $code, "`.")]
             pub mod $module {
                 use super::*;
-                $(pub const $column: Column = Column { code: $column_code, kind: $kind };)*
+                $(
+                    #[doc = concat!("A cell is at `", $code, "/<id>/", $column_code, "`.")]
+                    pub const $column: Column = Column { code: $column_code, kind: $kind };
+                )*
                 pub(super) const ALL: &[Column] = &[$($column),*];
             }
         )*
@@ -177,10 +183,12 @@ registers! {
 }
 
 impl Register {
+    /// The register with this code; `None` if there is none.
     pub fn from_code(code: &str) -> Option<Register> {
         Register::ALL.iter().copied().find(|it| it.code() == code)
     }
 
+    /// The column with this code; `None` if the register has none.
     pub fn column(self, code: &str) -> Option<Column> {
         self.columns().iter().copied().find(|it| it.code == code)
     }

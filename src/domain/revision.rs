@@ -13,9 +13,13 @@ use super::text::Text;
 /// Something that a revision can have and another one not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Part {
+    /// A row of one of the steps.
     Item(ItemId),
+    /// A question that decides what applies.
     Question(QuestionId),
+    /// A single fact to capture.
     Fact(FactId),
+    /// A service that can be in scope.
     Service(ServiceId),
 }
 
@@ -34,7 +38,9 @@ impl fmt::Display for Part {
 /// What a revision says of a part.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Wording<'a> {
+    /// An item's title, a question as it is asked, a fact's label or a service's name.
     pub title: &'a Text,
+    /// What stands below it; services have none.
     pub hint: Option<&'a Text>,
 }
 
@@ -42,12 +48,16 @@ pub struct Wording<'a> {
 /// former.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Comparison {
+    /// What only the newer one has.
     pub added: Vec<Part>,
+    /// What only the former one has.
     pub removed: Vec<Part>,
+    /// What both have and word differently.
     pub changed: Vec<Part>,
 }
 
 impl Comparison {
+    /// Compares what the two revisions have and say themselves.
     pub fn of(former: &Playbook, newer: &Playbook) -> Comparison {
         let mut found = Comparison::default();
         for part in parts(newer) {
@@ -132,6 +142,7 @@ pub fn to_recheck(engagement: &Engagement) -> Vec<ItemId> {
 /// What was recorded of a part that only a former revision has.
 #[derive(Clone, Debug)]
 pub struct Former {
+    /// What it was recorded of.
     pub part: Part,
     /// The newest that has it.
     pub of: &'static Playbook,

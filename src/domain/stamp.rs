@@ -20,6 +20,7 @@ pub struct WriterId {
 }
 
 impl WriterId {
+    /// One opening of the page, `load`, on one `device`.
     pub const fn new(device: u32, load: u32) -> WriterId {
         WriterId { device, load }
     }
@@ -72,6 +73,8 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// At `millis` since 1970, UTC, with the end of the year 9999 as the last; `count` tells apart
+    /// what is of one millisecond.
     pub fn new(millis: u64, count: u32, writer: WriterId) -> Stamp {
         Stamp { millis: millis.min(LAST_MILLIS), count, writer }
     }
@@ -81,6 +84,7 @@ impl Stamp {
         self.millis
     }
 
+    /// Who made the edit.
     pub fn writer(self) -> WriterId {
         self.writer
     }
@@ -171,10 +175,12 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// A clock that has handed out nothing and heard of nothing yet.
     pub fn new(writer: WriterId) -> Clock {
         Clock { writer, last: None }
     }
 
+    /// Whose stamps it hands out.
     pub fn writer(&self) -> WriterId {
         self.writer
     }

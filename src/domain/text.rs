@@ -6,12 +6,15 @@ use std::fmt;
 /// A language of the interface. Japanese comes first.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Lang {
+    /// Japanese.
     #[default]
     Ja,
+    /// English.
     En,
 }
 
 impl Lang {
+    /// Both, Japanese first.
     pub const ALL: [Lang; 2] = [Lang::Ja, Lang::En];
 
     /// The BCP 47 tag, as in `<html lang>` and in stored preferences.
@@ -22,6 +25,7 @@ impl Lang {
         }
     }
 
+    /// The one of the two that it is not.
     pub fn other(self) -> Lang {
         match self {
             Lang::Ja => Lang::En,
@@ -29,6 +33,7 @@ impl Lang {
         }
     }
 
+    /// The language of exactly this tag; `None` for any other, `ja-JP` among them.
     pub fn from_tag(tag: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|it| it.tag() == tag)
     }
@@ -37,11 +42,14 @@ impl Lang {
 /// One text in both languages, written side by side so that neither is forgotten.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Text {
+    /// In Japanese.
     pub ja: Box<str>,
+    /// In English.
     pub en: Box<str>,
 }
 
 impl Text {
+    /// The text in one of the languages.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Ja => &self.ja,
@@ -130,6 +138,7 @@ impl Line {
         (!written.is_empty()).then(|| Line(written.into()))
     }
 
+    /// The text itself, never empty.
     pub fn as_str(&self) -> &str {
         &self.0
     }

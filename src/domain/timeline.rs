@@ -16,12 +16,15 @@ use super::register::{Register, gaps, meetings, services};
 /// What a day is of.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Milestone {
+    /// The assignment, day 0 of the two business days (R30).
     Assigned,
     /// The last day for the first contact (R30).
     ContactDue,
+    /// The first contact, as far as it counts: not before the assignment (R30).
     Contacted,
+    /// The kickoff meeting, planned or held.
     Kickoff,
-    /// A follow-up meeting (R69), the day by which a knowledge gap is to be closed (R36), or from which a service is
+    /// A follow-up meeting (R69), the day by which a knowledge gap is to be closed (R32), or from which a service is
     /// to be in use (R44).
     Entry(Register, EntryId),
 }
@@ -29,8 +32,11 @@ pub enum Milestone {
 /// Where a day is, seen from now.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Standing {
+    /// It is over, and nothing was missed.
     Past,
+    /// It is this day.
     Today,
+    /// It is still to come.
     Ahead,
     /// It is over, and what it is the last day of was not done by then.
     Missed,
@@ -39,8 +45,11 @@ pub enum Standing {
 /// One day of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Day {
+    /// On the engagement's own clock.
     pub on: NaiveDate,
+    /// What it is the day of.
     pub of: Milestone,
+    /// Where it is, seen from the moment that was asked about.
     pub standing: Standing,
 }
 

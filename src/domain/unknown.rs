@@ -32,7 +32,9 @@ pub struct UnknownFields(BTreeMap<UnknownPlace, Raw>);
 /// two is taken: the later one, or else the higher text, so that every copy takes the same.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Raw {
+    /// When it was written, by its own stamp; `None` if it has none that can be read.
     pub at: Option<Stamp>,
+    /// The JSON of it.
     pub text: Box<str>,
 }
 

@@ -22,6 +22,7 @@ pub enum Kind {
     Moment,
     /// A number of seats, users or the like.
     Count,
+    /// Yes or no; nothing recorded is no.
     Flag,
     /// One code of a closed list.
     Choice(&'static [&'static str]),
@@ -35,12 +36,19 @@ pub enum Kind {
 /// what was written apart.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Value {
+    /// One line or several as they were typed, or the id of a service's entry.
     Text(Box<str>),
+    /// A calendar day of the years 2000 to 2099.
     Day(NaiveDate),
+    /// A day and time on the engagement's own clock, to the minute, of the same years.
     Moment(NaiveDateTime),
+    /// A number, [`COUNT_LIMIT`] at most.
     Count(u32),
+    /// Yes or no; no is kept where it is news, such as that an entry was deleted.
     Flag(bool),
+    /// The code of a choice, one of the field's list.
     Choice(&'static str),
+    /// Where somebody has put an item.
     Mark(Mark),
     /// What somebody typed where a day, moment or number belongs and it is none: kept as typed,
     /// pointed out at the field, and unknown to every rule. Nothing typed is ever lost, not even
@@ -51,6 +59,7 @@ pub enum Value {
 /// What was recorded of an item; nothing recorded is "open".
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Mark {
+    /// Done, or reached; it needs no reason.
     Done,
     /// Not applicable here, and why.
     NotApplicable(Line),
@@ -63,11 +72,17 @@ pub enum Mark {
 /// Why what was typed cannot be taken.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Problem {
+    /// It is no day that exists, written as `2026-09-18`.
     NotADay,
+    /// It is no day with a time, written as `2026-09-18T10:15`.
     NotAMoment,
+    /// The year is not one of 2000 to 2099.
     YearOutOfRange,
+    /// It cannot be read as one whole number.
     NotANumber,
+    /// It is less than 0.
     Negative,
+    /// It is more than [`COUNT_LIMIT`].
     TooLarge,
 }
 
@@ -171,6 +186,7 @@ impl Mark {
     pub const CODES: [(&str, bool); 4] =
         [("done", false), ("not-applicable", true), ("waived", true), ("not-met", true)];
 
+    /// What is stored for it; see [`Mark::CODES`].
     pub fn code(&self) -> &'static str {
         match self {
             Mark::Done => "done",
@@ -180,6 +196,7 @@ impl Mark {
         }
     }
 
+    /// Why it was set aside, waived or not met; `None` if it is done.
     pub fn reason(&self) -> Option<&Line> {
         match self {
             Mark::Done => None,

@@ -15,7 +15,9 @@ use crate::domain::version_vector::VersionVector;
 /// that nobody ever touched is not there at all.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Version {
+    /// What was written; `None` if the field was emptied.
     pub value: Option<Value>,
+    /// When it was written, and by whom.
     pub at: Stamp,
 }
 
@@ -23,7 +25,9 @@ pub struct Version {
 /// order in which they would be shown. Two copies that know the same are equal.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Versions {
+    /// What is shown; `None` if the field was emptied.
     pub value: Option<Value>,
+    /// When that was written, and by whom.
     pub at: Stamp,
     /// Written apart from the one that is shown; gone with the next edit, which knows them.
     pub rivals: Vec<Version>,

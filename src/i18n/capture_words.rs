@@ -60,6 +60,8 @@ const fn span(before: &'static str, behind: &'static str, unit: Unit) -> Span {
     Span { before, behind, unit }
 }
 
+/// What a line is understood by. The first word of a kind in each language is the one that examples
+/// begin with.
 pub static VOCABULARY: Vocabulary = Vocabulary {
     kinds: &[
         ("ギャップ", Kind::Gap),

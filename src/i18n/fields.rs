@@ -17,8 +17,11 @@ use crate::i18n::names::service_name;
 /// A field of one engagement, to be called by its name.
 #[derive(Clone, Copy)]
 pub struct Named<'a> {
+    /// Whose field it is; the names of its entries are a part of what fields are called.
     pub engagement: &'a Engagement,
+    /// By which facts, questions, rows and columns are called.
     pub playbook: &'a Playbook,
+    /// The language of the name.
     pub words: Words,
 }
 

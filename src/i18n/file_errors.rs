@@ -16,7 +16,9 @@ use crate::store::import::{Counted, FileError};
 /// What is said of a file that is not taken in.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Refused {
+    /// What it is or lacks.
     pub what: String,
+    /// What to do next.
     pub next: String,
     /// For whoever has to find the place in the file.
     pub detail: Option<String>,
@@ -34,6 +36,7 @@ enum Next {
 }
 
 impl Words {
+    /// What is said of a file that is wrong; fields in it are called as this playbook calls them.
     pub fn file_error(self, error: &FileError, playbook: &'static Playbook) -> Refused {
         let (ja, en, next) = self.what_is_wrong(error, playbook);
         Refused {

@@ -36,10 +36,12 @@ const fn pick(of: [&'static str; 2], words: Words) -> &'static str {
 }
 
 impl Station {
+    /// What it is called.
     pub fn title(&self, words: Words) -> &'static str {
         pick(self.title, words)
     }
 
+    /// What is done there, in one sentence.
     pub fn line(&self, words: Words) -> &'static str {
         pick(self.line, words)
     }
@@ -51,6 +53,7 @@ impl Term {
         pick(self.spelled, words)
     }
 
+    /// What it means, in a line.
     pub fn means(&self, words: Words) -> &'static str {
         pick(self.means, words)
     }

@@ -174,6 +174,7 @@ sentences! {
 }
 
 impl Words {
+    /// How many things keep the next playbooks from beginning (R70); there is at least one.
     pub fn note_not_ready(self, missing: usize) -> String {
         match self.0 {
             Lang::Ja => {

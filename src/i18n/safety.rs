@@ -54,7 +54,6 @@ words! {
     kept_before_import = "復元用コピー (取り込み前)", "Restore copy (before an import)";
     kept_before_merge = "復元用コピー (統合前)", "Restore copy (before a merge)";
     kept_before_migration = "復元用コピー (形式の更新前)", "Restore copy (before a format update)";
-    kept_before_delete = "復元用コピー (削除前)", "Restore copy (before a deletion)";
     kept_before_restore = "復元用コピー (復元前)", "Restore copy (before a restore)";
     kept_before_upgrade = "復元用コピー (改訂版への切り替え前)", "Restore copy (before a newer playbook revision)";
     kept_daily = "復元用コピー (その日の最初)", "Restore copy (first of the day)";

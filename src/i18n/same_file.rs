@@ -48,6 +48,7 @@ sentences! {
 }
 
 impl Words {
+    /// Why the file could not be read or written, and what to do next.
     pub fn same_file_error(self, why: FolderError) -> &'static str {
         match why {
             FolderError::NoPermission => self.same_file_denied(),

@@ -9,7 +9,9 @@ use crate::domain::text::Lang;
 macro_rules! sentences {
     ($($name:ident($($blank:ident: $kind:ty),*) = $ja:literal, $en:literal;)*) => {
         impl Words {
-            $(pub fn $name(self, $($blank: $kind),*) -> String {
+            $(
+            /// As the interface says it in this language, with these in its blanks.
+            pub fn $name(self, $($blank: $kind),*) -> String {
                 match self.0 { Lang::Ja => format!($ja), Lang::En => format!($en) }
             })*
         }
@@ -143,15 +145,18 @@ sentences! {
 
 /// Those that are not the same for every number.
 impl Words {
+    /// So many of all, in figures only.
     pub fn of_total(self, closed: usize, total: usize) -> String {
         format!("{closed}/{total}")
     }
 
+    /// That so much time is left; the minutes may have either sign.
     pub fn remaining(self, minutes: i64) -> String {
         let span = self.span(minutes);
         self.pick(format!("残り {span}"), format!("{span} left"))
     }
 
+    /// That something is overdue by so much; the minutes may have either sign.
     pub fn overdue_by(self, minutes: i64) -> String {
         let span = self.span(minutes);
         self.pick(format!("{span}超過"), format!("{span} overdue"))
@@ -169,6 +174,7 @@ impl Words {
         }
     }
 
+    /// How many days ago something was; what is ahead counts as today.
     pub fn days_ago(self, days: i64) -> String {
         match days {
             ..=0 => self.pick("今日".to_owned(), "Today".to_owned()),
@@ -177,6 +183,7 @@ impl Words {
         }
     }
 
+    /// Which lines of the source playbook a note is about.
     pub fn source_lines(self, lines: &[u16]) -> String {
         let all: Vec<String> = lines.iter().map(u16::to_string).collect();
         match self.0 {
@@ -186,6 +193,7 @@ impl Words {
         }
     }
 
+    /// How many users there are of those that are needed, and how many are to go.
     pub fn people_to_go(self, have: u32, need: u32) -> String {
         let left = need.saturating_sub(have);
         self.pick(
@@ -214,6 +222,7 @@ impl Words {
         })
     }
 
+    /// How many fields of two copies differ, above the list of them.
     pub fn merge_count(self, count: usize) -> String {
         match self.0 {
             Lang::Ja => format!("違いは {count} 件です。選ばれている方を取り込みます。"),
@@ -241,7 +250,6 @@ impl Words {
         self.pick(format!("{count} 件"), count.to_string())
     }
 
-    /// What is in a file.
     /// What becomes of the engagements of some files.
     pub fn import_parts(self, asked: usize, new: usize, same: usize) -> String {
         let part = |count: usize, ja: &str, en: &str| {
@@ -257,6 +265,7 @@ impl Words {
         said.join(&self.pick("、".to_owned(), ", ".to_owned()))
     }
 
+    /// How much is in a file or an engagement.
     pub fn import_counts(self, engagements: usize, fields: usize, entries: usize) -> String {
         let many = |count: usize, one: &str, more: &str| {
             format!("{count} {}", if count == 1 { one } else { more })

@@ -54,6 +54,7 @@ words! {
 }
 
 impl Words {
+    /// Why the folder does not do as told, and what to do next.
     pub fn team_folder_error(self, why: FolderError) -> &'static str {
         match why {
             FolderError::NoPermission => self.team_paused(),

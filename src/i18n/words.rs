@@ -11,7 +11,9 @@ pub struct Words(pub Lang);
 macro_rules! words {
     ($all:ident: $($name:ident = $ja:literal, $en:literal;)*) => {
         impl Words {
-            $(pub fn $name(self) -> &'static str {
+            $(
+            /// As the interface says it in this language.
+            pub fn $name(self) -> &'static str {
                 match self.0 { Lang::Ja => $ja, Lang::En => $en }
             })*
 

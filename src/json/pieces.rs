@@ -13,12 +13,22 @@ pub enum Piece {
     /// The whole is no object.
     NoObject,
     /// A member that is no list.
-    Member { name: String, value: Json },
+    Member {
+        /// Once in the whole object.
+        name: String,
+        /// What stands there; it means nothing where the member is not wanted.
+        value: Json,
+    },
     /// A member is a list; its elements follow.
-    List { name: String },
+    List {
+        /// Once in the whole object.
+        name: String,
+    },
     /// Of the list that was told last.
     Element {
+        /// What stands there; it means nothing where the list is not wanted.
         value: Json,
+        /// Which of its list it is, from 0.
         nth: usize,
         /// Where it begins, in bytes of the text.
         at: usize,
@@ -36,8 +46,10 @@ pub enum Stop {
     End,
     /// From here on it is no UTF-8.
     NotUtf8 {
+        /// Where that begins, in bytes of the text.
         at: usize,
     },
+    /// What is wrong; its place is in bytes of the whole text, not of a piece.
     Json(JsonError),
 }
 
@@ -85,6 +97,8 @@ pub struct Pieces {
 }
 
 impl Pieces {
+    /// At the beginning of a text. No piece, nor all names of members together, may be longer than
+    /// `limit` bytes.
     pub fn new(limit: usize) -> Pieces {
         Pieces {
             text: String::new(),

@@ -26,7 +26,9 @@ use crate::i18n::words::Words;
 /// Whom the file is for. Customers get what is shared, and there is no way from there to the rest.
 #[derive(Clone, Copy)]
 pub enum Readers<'a> {
+    /// The team: all that has a date, internal or not.
     Team(&'a Engagement),
+    /// The customer: what is shared, and nothing else.
     Customer(Shared<'a>),
 }
 

@@ -17,17 +17,25 @@ use crate::i18n::words::Words;
 /// See the module.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Document {
+    /// The minutes of the kickoff meeting, for the customer.
     #[default]
     Minutes,
+    /// The mail to the customer after the meeting: what was decided, and what comes next.
     FollowUpMail,
+    /// All that is recorded, for the delivery team.
     HandOffNote,
+    /// The Exec Summary of the playbook's siblings (1.6).
     ExecSummary,
+    /// Every row as it stands, with what was written of it.
     Checklist,
+    /// Every row with nothing recorded yet, for a meeting without a screen.
     BlankChecklist,
+    /// Whether the next playbooks may begin (R70), and what each outcome rests on.
     GateReport,
 }
 
 impl Document {
+    /// In the order in which they are offered.
     pub const ALL: [Document; 7] = [
         Document::Minutes,
         Document::FollowUpMail,
@@ -51,6 +59,7 @@ impl Document {
         }
     }
 
+    /// What it is called where it is offered.
     pub fn name(self, words: Words) -> &'static str {
         match self {
             Document::Minutes => words.document_minutes(),

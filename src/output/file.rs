@@ -198,7 +198,9 @@ pub struct Writing {
 
 /// What one engagement has in the file.
 pub struct OneWritten {
+    /// For the list of summaries: JSON, with a comma in front unless it is the first.
     pub summary: String,
+    /// The same for the list of engagements.
     pub engagement: String,
     /// What the text is of.
     pub document: Json,
@@ -206,17 +208,22 @@ pub struct OneWritten {
 
 /// What stands around the summaries and the engagements.
 pub struct Frame {
+    /// From the beginning of the file into the list of summaries.
     pub head: String,
+    /// From the end of the summaries into the list of engagements.
     pub between: String,
+    /// From the end of the engagements to that of the file.
     pub end: String,
 }
 
 impl Writing {
+    /// With no engagement yet. The file is headed by this playbook if none is added.
     pub fn new(playbook: &'static Playbook, exported_at: DateTime<FixedOffset>) -> Writing {
         let (edition, counts, sum) = (None, Counts::default(), ListSum::default());
         Writing { playbook, exported_at, edition, counts, sum }
     }
 
+    /// What was added so far.
     pub fn counts(&self) -> Counts {
         self.counts
     }

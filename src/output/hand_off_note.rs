@@ -36,6 +36,7 @@ const REGISTERS: [Register; 14] = [
     Register::ClosedDays,
 ];
 
+/// The whole note; [`gate_report`] is its beginning.
 pub fn hand_off_note(engagement: &Engagement, words: Words) -> Report {
     let mut note = Note::with_verdict(engagement, words);
     note.facts();

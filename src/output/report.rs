@@ -12,36 +12,47 @@ use crate::domain::text::{Lang, is_blank, trimmed};
 pub struct Report {
     /// Of a mail, its subject.
     pub title: String,
+    /// The language that it is written in.
     pub lang: Lang,
+    /// From top to bottom.
     pub blocks: Vec<Block>,
 }
 
 /// One block of a document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Block {
+    /// Above the blocks that follow.
     Heading(String),
     /// Under a heading.
     Subheading(String),
+    /// A text, which can have several lines.
     Paragraph(String),
+    /// One bullet for each line.
     List(Vec<Bullet>),
+    /// Cells in rows, under the names of their columns.
     Table(Table),
 }
 
 /// One line of a list, with lines under it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Bullet {
+    /// The line itself.
     pub text: String,
+    /// The lines under it, if there are any.
     pub details: Vec<String>,
 }
 
 /// Every row has as many cells as there are columns. What is empty says nothing.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Table {
+    /// What the columns are called, from left to right.
     pub columns: Vec<String>,
+    /// The cells of each row, from left to right.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Bullet {
+    /// A line with none under it.
     pub fn of(text: impl Into<String>) -> Bullet {
         Bullet { text: text.into(), details: Vec::new() }
     }

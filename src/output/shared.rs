@@ -26,6 +26,7 @@ pub struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
+    /// What a customer may see of this engagement.
     pub fn of(engagement: &'a Engagement) -> Shared<'a> {
         Shared { engagement }
     }
@@ -103,6 +104,7 @@ impl<'a> Shared<'a> {
         self.text(Subject::Note(item), Field::Item(item, ItemField::Note))
     }
 
+    /// What is written as evidence of an item; `None` if it is blank or not shared.
     pub fn evidence(&self, item: ItemId) -> Option<&'a str> {
         self.text(Subject::Evidence(item), Field::Item(item, ItemField::Evidence))
     }

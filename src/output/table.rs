@@ -40,6 +40,7 @@ pub enum Separator {
 }
 
 impl Separator {
+    /// Both, the default first.
     pub const ALL: [Separator; 2] = [Separator::Comma, Separator::Semicolon];
 
     /// As it is stored and written.
@@ -50,6 +51,7 @@ impl Separator {
         }
     }
 
+    /// Reads a [sign](Separator::sign); `None` if it is none.
     pub fn from_sign(sign: &str) -> Option<Separator> {
         Separator::ALL.into_iter().find(|it| it.sign() == sign)
     }

@@ -25,7 +25,9 @@ pub enum ArchiveError {
 /// Why something is not put away, or not taken back. All is as it was then.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotMoved {
+    /// The archive did not do as told.
     Archive(ArchiveError),
+    /// The store that it is taken from, or given back to, did not.
     Store(StoreError),
     /// Not all of it can be read, or some of it is not kept; what an older or newer version wrote is not touched.
     Withheld,

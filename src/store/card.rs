@@ -32,12 +32,17 @@ pub struct Card {
     /// The playbook's id and revision, with a `/` between. Empty on a card of before there were
     /// several.
     pub edition: String,
+    /// The customer's name, trimmed.
     pub customer: String,
     /// A code of [`Motion`].
     pub motion: Option<String>,
+    /// How many rows and own tasks are closed, of those that count.
     pub closed: usize,
+    /// How many count: not what is undecided, does not apply or is set aside.
     pub total: usize,
+    /// How many of the mandatory ones are closed.
     pub mandatory_closed: usize,
+    /// How many are mandatory, or optional and due by now; they are in `total` too.
     pub mandatory_total: usize,
     /// Until when the customer is to be contacted; `None` once a contact counts, or if there is no
     /// such rule. A contact that lies ahead of the last change is a plan, and one before the
@@ -66,6 +71,7 @@ pub struct Card {
 }
 
 impl Card {
+    /// Works out first what follows from the engagement, which [`Card::derived`] is given.
     pub fn of(engagement: &Engagement) -> Card {
         Card::derived(engagement, &Derived::of(engagement))
     }

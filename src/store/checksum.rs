@@ -27,6 +27,7 @@ pub struct ListSum {
 }
 
 impl ListSum {
+    /// Goes on with the next engagement, in the order of the file.
     pub fn add(&mut self, engagement: &Json) {
         self.text.clear();
         self.text.push(if self.is_begun { ',' } else { '[' });
@@ -35,6 +36,7 @@ impl ListSum {
         self.is_begun = true;
     }
 
+    /// The sum in hexadecimal: what [`of`] says of the list of them all.
     pub fn finish(self) -> String {
         let end: &[u8] = if self.is_begun { b"]" } else { b"[]" };
         in_hexadecimal(&self.sum.chain_update(end).finalize())

@@ -11,7 +11,7 @@
 //! | `bin/<id>/<millis>` | a deleted engagement, a record or its label (`kept.rs`); once `bin/<id>` |
 //! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record or its label; once without the occasion |
 //! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
-//! | `raw/<id>/<millis>` | what could not be read, as it was |
+//! | `raw/<id>/<millis>-<generation>` | what could not be read, as it was |
 //! | `pref/<name>` | language, device number, whether single letters are keys |
 //! | `pref/<name>/<id>` | of one engagement: a captured line that is not filed (`line`), the clock of the meeting (`meeting`) |
 
@@ -80,6 +80,7 @@ pub struct EngagementStore<D> {
 pub struct KeptCard {
     /// The number of the generation that it speaks for.
     pub sequence: Option<u64>,
+    /// What the list shows, as of that generation.
     pub card: Card,
 }
 
@@ -97,11 +98,13 @@ pub type Loaded = Found<Box<Engagement>, Vec<String>>;
 /// One line of the list.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Listed {
+    /// The engagement under whose keys all of this was found.
     pub id: EngagementId,
     /// What it is called, as far as anything still tells it.
     pub name: String,
     /// Missing if its card is there and nothing else: somebody or something has removed it.
     pub state: Found<Card>,
+    /// The last export from here; `None` if none is noted.
     pub exported: Option<Exported>,
     /// What was kept last cannot be read, and the state before it is shown.
     pub is_set_back: bool,
@@ -112,14 +115,18 @@ pub struct Listed {
 /// What cannot be read of an engagement.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Unread {
+    /// Why it is in no file that is made of the engagement.
     pub why: WhyUnread,
     /// As it is.
     pub raw: Vec<String>,
 }
 
+/// Why something of an engagement cannot be read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WhyUnread {
+    /// What is there cannot be read, nor any state before it.
     Damaged,
+    /// A newer version has written it.
     Newer,
     /// Nothing is there.
     Lost,
@@ -139,6 +146,7 @@ pub struct Exported {
 /// Why something is not saved.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SaveError {
+    /// Storage did not take it, or cannot be read.
     Store(StoreError),
     /// What stands there is newer or unreadable, and is not overwritten.
     Withheld,
@@ -178,6 +186,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         *self.glimpsed.borrow_mut() = cards;
     }
 
+    /// The playbooks by which engagements are read here.
     pub fn library(&self) -> &'static Library {
         self.library
     }

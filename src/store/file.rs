@@ -88,6 +88,7 @@ impl WrittenBy {
 /// What is in a file, so that a reader can tell whether all of it arrived.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Counts {
+    /// How many engagements there are.
     pub engagements: usize,
     /// Fields that were ever touched, those of newer versions included.
     pub fields: usize,
@@ -96,12 +97,14 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Adds those of further engagements.
     pub fn add(&mut self, other: Counts) {
         self.engagements += other.engagements;
         self.fields += other.fields;
         self.entries += other.entries;
     }
 
+    /// What these engagements come to together.
     pub fn of<'a>(engagements: impl IntoIterator<Item = &'a Engagement>) -> Counts {
         engagements.into_iter().fold(Counts::default(), |counts, it| Counts {
             engagements: counts.engagements + 1,

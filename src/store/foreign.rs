@@ -4,15 +4,23 @@
 /// What a file is instead of text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum OtherKind {
+    /// A gzip archive, whatever is in it.
     Gzip,
+    /// A ZIP archive that is none of the three below.
     Zip,
+    /// A workbook of Excel since 2007.
     Excel,
+    /// A document of Word since 2007.
     Word,
+    /// A presentation of PowerPoint since 2007.
     PowerPoint,
     /// Word, Excel or PowerPoint of before 2007, and Outlook's messages.
     OldOffice,
+    /// A PDF document.
     Pdf,
+    /// A PNG, JPEG or GIF.
     Picture,
+    /// A page in HTML, such as what a link to a file saves.
     WebPage,
     /// No text, whatever it is.
     Binary,
@@ -21,9 +29,13 @@ pub enum OtherKind {
 /// How a text is encoded instead of UTF-8.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Encoding {
+    /// UTF-16, in either order of bytes.
     Utf16,
+    /// UTF-32, in either order of bytes.
     Utf32,
+    /// Shift_JIS, with the letters that Windows has beyond the standard.
     ShiftJis,
+    /// EUC-JP, with its letters of three bytes.
     EucJp,
 }
 

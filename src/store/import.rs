@@ -36,10 +36,14 @@ pub const SEALED_SIZE_LIMIT: u64 = sealed::largest(SIZE_LIMIT);
 /// Why a file is not taken. Nothing has changed then.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum FileError {
+    /// It is larger than what is read.
     TooLarge {
+        /// How large it is, in bytes.
         bytes: u64,
+        /// How large it may be, in bytes.
         limit: u64,
     },
+    /// There is nothing in it, or nothing but blanks.
     Empty,
     /// No text, or none of ours.
     OtherKind(OtherKind),
@@ -47,65 +51,89 @@ pub enum FileError {
     Wide(Encoding),
     /// Not UTF-8, and what it may be instead.
     NotUtf8 {
+        /// The line in which it stops being UTF-8, from 1.
         line: usize,
+        /// One of Japan's encodings, if its bytes may be that.
         likely: Option<Encoding>,
     },
     /// A text, and no file of this app.
     NotJson {
+        /// The line, from 1.
         line: usize,
+        /// The character in the line, from 1.
         column: usize,
     },
     /// A file of this app that has been damaged.
     Broken {
+        /// The line, from 1.
         line: usize,
+        /// The character in the line, from 1.
         column: usize,
     },
     /// The text ends in the middle.
     CutOff {
+        /// The line in which it ends, from 1.
         line: usize,
     },
+    /// Objects and lists stand in one another deeper than 127 levels.
     TooDeep {
+        /// The line in which it gets too deep, from 1.
         line: usize,
     },
     /// A part of it takes more than one part may.
     TooMuch {
+        /// A line of that part, from 1.
         line: usize,
     },
+    /// A file in JSON, and none that this app imports.
     OtherFormat {
+        /// Its `format`; `None` if it has no such text, or was not read as far as that.
         found: Option<String>,
     },
     /// What this app has given out of its storage as it was, for whoever repairs it.
     RawData,
+    /// The file, or an engagement in it, is of a newer version.
     Newer {
+        /// The schema number that it states.
         found: u64,
     },
     /// Something else was expected at this path, such as `engagements[0].id`.
     Malformed {
+        /// From the outside in; empty for the whole.
         path: String,
+        /// What belongs there.
         expected: Expected,
     },
     /// The same name stands in an object twice, and which one counts would be a guess.
     NameTwice {
+        /// The member that is there for the second time.
         path: String,
+        /// The line in which it stands for the second time, from 1.
         line: usize,
     },
     /// It is sealed in a way that this version does not know.
     OtherSealing {
+        /// The method that it names, or the path and the number that are not ours.
         found: String,
     },
     /// It is sealed, where what was sealed should be.
     Sealed,
     /// There is no engagement in it.
     Nothing,
-    /// The file's own counts say that something is missing.
+    /// The file's own counts say something else than what is in it: it was cut, or changed by hand.
     Incomplete {
+        /// What was counted.
         of: Counted,
+        /// How many there are by the file's `counts`.
         said: u64,
+        /// How many there are in it, which may also be more.
         found: u64,
     },
     /// The same engagement stands in it twice; at this path for the second time.
     Twice {
+        /// Such as `engagements[3].id`.
         path: String,
+        /// The customer's name, where it stands for the second time.
         customer: String,
     },
 }
@@ -113,19 +141,24 @@ pub enum FileError {
 /// What a file counts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Counted {
+    /// Engagements, each by itself.
     Engagements,
+    /// Fields that were ever touched.
     Fields,
+    /// Entries of registers that are there.
     Entries,
 }
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
+    /// In the order of the file: one at least, and none twice.
     pub engagements: Vec<Engagement>,
     /// As it is written in the file.
     pub exported_at: Option<String>,
     /// The version of the app that wrote it.
     pub app: Option<String>,
+    /// What is in it, as counted here.
     pub counts: Counts,
     /// Fields of a newer version, which are carried along.
     pub unknown_fields: usize,
@@ -147,6 +180,7 @@ impl Opened {
 /// What a file turns out to be.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
+    /// It is not sealed, and was read.
     Open(Opened),
     /// It takes the passphrase to see what is in it.
     Sealed(Envelope),

@@ -19,18 +19,23 @@ const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 /// A text that was found whole.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Record {
-    /// Goes up by one with each writing; the higher one is the newer.
+    /// Of a generation: goes up by one with each writing; the higher one is the newer. Of others, such as the
+    /// bin: when it was written, in milliseconds since 1970.
     pub sequence: u64,
+    /// What was kept, without the header line.
     pub text: String,
 }
 
 /// Why a record is not whole.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RecordError {
+    /// It does not begin with a header line, or that is not whole.
     NoHeader,
     /// Written by a newer app.
     NewerVersion,
+    /// The text has another length than the header says.
     WrongLength,
+    /// The text has another CRC-32 than the header says.
     WrongChecksum,
 }
 

@@ -16,6 +16,7 @@ pub enum Step {
     Write,
     /// It has something that is not known here, which is taken in first.
     MergeFirst(Box<Engagement>),
+    /// It is not to be written over.
     Leave(Left),
 }
 
@@ -27,7 +28,10 @@ pub enum Left {
     /// It takes a passphrase to see what is in it.
     Sealed,
     /// It is of another engagement.
-    Other { customer: String },
+    Other {
+        /// The customer's name in that one.
+        customer: String,
+    },
     /// It holds others too.
     Several,
     /// Of another edition of the playbook.
@@ -37,9 +41,11 @@ pub enum Left {
 /// Why nothing was saved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotSaved {
+    /// The file is not to be written over.
     Left(Left),
     /// What it has could not be taken in.
     NotTaken(NotTaken),
+    /// The file could not be read or written.
     Folder(FolderError),
     /// The engagement is not here any more.
     Missing,
@@ -56,6 +62,7 @@ impl From<FolderError> for NotSaved {
 /// What was saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
+    /// As it is in the file now.
     pub engagement: Engagement,
     /// Changes from the file were taken in.
     pub is_merged: bool,

@@ -30,10 +30,15 @@ pub const FORMAT: &str = "kickoff-sealed";
 /// The shape this version writes.
 pub const SCHEMA_VERSION: u64 = 1;
 
+/// How the key is made of the passphrase, by the name that the file and browsers have for it.
 pub const DERIVATION: &str = "PBKDF2";
+/// The hash that the key is made by, named likewise.
 pub const HASH: &str = "SHA-256";
+/// How the content is encrypted, named likewise.
 pub const CIPHER: &str = "AES-GCM";
+/// How long the key is, in bits.
 pub const KEY_BITS: u32 = 256;
+/// How long the tag at the end of the data is, in bits.
 pub const TAG_BITS: u32 = 128;
 
 /// What OWASP asks for with this hash: a third of a second here is a third of a second for each guess.
@@ -41,11 +46,13 @@ pub const ITERATIONS: u32 = 600_000;
 
 /// Fewer are no protection, and more keep a browser busy for minutes.
 pub const LEAST_ITERATIONS: u32 = 100_000;
+/// The most that a file may ask for.
 pub const MOST_ITERATIONS: u32 = 10_000_000;
 
 /// In bytes.
 pub const SALT: usize = 16;
 const LONGEST_SALT: usize = 64;
+/// How long the IV is, in bytes.
 pub const IV: usize = 12;
 const TAG: usize = TAG_BITS as usize / 8;
 
@@ -70,15 +77,21 @@ pub fn is_begun(bytes: &[u8]) -> bool {
 /// Why no envelope can be made of a file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SealError {
+    /// It is of a newer version.
     Newer {
+        /// Its `schemaVersion`.
         found: u64,
     },
     /// Of a cipher, or by a way to the key, that is not ours.
     OtherMethod {
+        /// The method that it names, or the path and the number that are not ours.
         found: String,
     },
+    /// Something else was expected at this path, such as `cipher.iv`.
     Malformed {
+        /// From the outside in.
         path: String,
+        /// What belongs there.
         expected: Expected,
     },
 }
@@ -86,8 +99,11 @@ pub enum SealError {
 /// What it takes to make the key of a passphrase and to use it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Parameters {
+    /// Of the derivation; those of a file from [`LEAST_ITERATIONS`] to [`MOST_ITERATIONS`].
     pub iterations: u32,
+    /// Of the derivation, 16 to 64 bytes; random, and new for each file.
     pub salt: Vec<u8>,
+    /// Of the cipher; random, and new for each file.
     pub iv: [u8; IV],
 }
 
@@ -100,6 +116,7 @@ pub struct Envelope {
 }
 
 impl Envelope {
+    /// What it takes beside the passphrase.
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }

@@ -73,6 +73,7 @@ pub fn may_be_ours(name: &str) -> bool {
 /// A file that is there.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Entry {
+    /// Its name in the folder, without a path.
     pub name: String,
     /// In bytes.
     pub size: u64,
@@ -93,6 +94,7 @@ pub enum FolderError {
     Locked,
     /// What was written is not what is read.
     NotKept,
+    /// For any other reason.
     Other,
 }
 
@@ -128,6 +130,7 @@ pub trait Folder {
 /// This device, as the folder sees it.
 #[allow(async_fn_in_trait, reason = "nothing of it leaves this thread")]
 pub trait Here {
+    /// The playbooks by which files are read.
     fn library(&self) -> &'static Library;
 
     /// Milliseconds since 1970.
@@ -164,9 +167,11 @@ pub trait Here {
 pub enum TakenIn {
     /// All of it was known.
     Known,
+    /// What is here has something new by it.
     Changed,
     /// It was not here.
     New,
+    /// It was not taken in.
     Not(NotTaken),
 }
 
@@ -177,6 +182,7 @@ pub enum NotTaken {
     Apart,
     /// What is here under its id is damaged, or of a newer version.
     Unreadable,
+    /// Storage cannot be read, or what came of it was not kept.
     NotKept(SaveError),
 }
 
@@ -185,8 +191,11 @@ pub enum NotTaken {
 pub enum Problem {
     /// It is none of ours, damaged, not whole yet, or newer.
     File(FileError),
+    /// It is there, and could not be read.
     NotRead(FolderError),
+    /// The device's own file could not be written.
     NotWritten(FolderError),
+    /// It was read, and an engagement in it was not taken in.
     NotTaken(NotTaken),
 }
 

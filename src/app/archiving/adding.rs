@@ -23,6 +23,7 @@ pub struct Adding {
 }
 
 impl Adding {
+    /// For the engagements of one import; none is added yet.
     pub fn new(archiving: Archiving) -> Adding {
         Adding { archiving, count: 0, is_short: false, waiting: Vec::new() }
     }

@@ -42,6 +42,7 @@ impl EditorHandle {
         self.shown.with_value(|all| all.contains(&page))
     }
 
+    /// Notes that a page is drawn.
     pub fn shows(self, page: Page) {
         if !self.has_shown(page) {
             self.shown.update_value(|all| all.push(page));
@@ -53,6 +54,7 @@ impl EditorHandle {
         self.drawn.with(|all| all.iter().find(|it| it.0 == what).map(|it| it.1))
     }
 
+    /// Keeps how much of something is drawn; `None` forgets it.
     pub fn draw(self, what: &str, much: Option<usize>) {
         self.drawn.update(|all| {
             all.retain(|it| it.0 != what);
@@ -67,6 +69,7 @@ impl EditorHandle {
         })
     }
 
+    /// Keeps what is filled in for every service until it is applied; an empty text forgets it.
     pub fn set_same(self, column: Column, typed: &str) {
         self.same.update(|all| {
             all.retain(|it| it.0 != column);

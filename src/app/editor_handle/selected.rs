@@ -77,6 +77,7 @@ impl EditorHandle {
         Shown::new(move || self.derived.with(|it| it.assessment.item(item).cloned()))
     }
 
+    /// How far the whole engagement is.
     pub fn progress(self) -> Shown<Progress> {
         Shown::new(move || self.derived.with(|it| it.progress))
     }
@@ -86,6 +87,7 @@ impl EditorHandle {
         Shown::new(move || self.derived.with(|it| it.next.clone()))
     }
 
+    /// Whether the next playbooks may begin (R70), and what is missing.
     pub fn gate(self) -> Shown<Gate> {
         let playbook = self.playbook();
         self.assess(move |assessment, _| Gate::of(playbook, assessment))

@@ -15,7 +15,9 @@ pub const KEPT: u64 = 8_000_000;
 /// Which of the files, and which of its bytes.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct InFile {
+    /// Its number among the chosen files, from 0.
     pub file: usize,
+    /// Where its text is in that file, counted from its beginning.
     pub bytes: Range<u64>,
 }
 

@@ -12,6 +12,7 @@ pub type Flips = ArcRwSignal<Vec<(Field, Picked)>>;
 /// What will be taken of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Picked {
+    /// The value of one side.
     Of(Side),
     /// Two texts: both stay, to be decided later.
     Both,

@@ -9,8 +9,11 @@ use crate::store::sealed::Envelope;
 
 /// What a file is.
 pub enum FileRead {
+    /// Its engagements are read.
     Open {
+        /// What is known of the file as a whole.
         about: About,
+        /// One for each engagement, in the order of the file.
         plans: Vec<Plan>,
     },
     /// It takes the passphrase to see what is in it.
@@ -20,7 +23,9 @@ pub enum FileRead {
 /// Why nothing comes of it.
 #[derive(Debug)]
 pub enum NotRead {
+    /// The browser does not give it out, or it is not taken in as it is.
     Unreadable(Unreadable),
+    /// Nobody wants it any more.
     Cancelled,
 }
 

@@ -7,15 +7,23 @@ use crate::domain::register::{
 /// What a line is filed as.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Kind {
+    /// A gap in what the customer knows (R07, R32).
     Gap,
+    /// A project risk (R33).
     Risk,
+    /// What the meeting has decided.
     Decision,
+    /// Who does what by when.
     Action,
+    /// Somebody who takes part, with organisation and role (R26).
     Person,
+    /// A question to ask in the meeting, perhaps with its answer (R11).
     Question,
+    /// The answer to a question that is there already, or else an entry of its own (R11).
     Answer,
     /// What the customer wants to see next.
     Demo,
+    /// What is only to be remembered; it goes where the unsorted lines go.
     Note,
     /// A line that begins with none of these.
     #[default]
@@ -25,15 +33,20 @@ pub enum Kind {
 /// Where lines of a kind become entries.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Home {
+    /// The register that gets the entry.
     pub register: Register,
+    /// The column of what is left of the line without its chips.
     pub text: Column,
     /// Who does it, is asked, or said it.
     pub owner: Option<Column>,
+    /// The column of the day: by when, or of a decision on which; `None` if it has none.
     pub day: Option<Column>,
+    /// The column of the service that it is about; `None` if it has none.
     pub service: Option<Column>,
 }
 
 impl Kind {
+    /// Every kind, in the order of the enum.
     pub const ALL: [Kind; 10] = [
         Kind::Gap,
         Kind::Risk,

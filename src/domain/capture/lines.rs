@@ -9,6 +9,7 @@ use crate::domain::text;
 pub struct Said {
     /// Of a transcript, who said it.
     pub speaker: Option<Box<str>>,
+    /// What was said, without blanks around it and never empty.
     pub text: String,
 }
 

@@ -37,6 +37,7 @@ impl Condition {
 pub struct ConditionError {
     /// The character at which reading stopped, counted from 1.
     pub position: usize,
+    /// What could have stood there, in words for whoever writes the content.
     pub expected: &'static str,
     /// The word found there; `None` at the end.
     pub found: Option<String>,

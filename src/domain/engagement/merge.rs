@@ -22,6 +22,7 @@ use crate::domain::value::Value;
 /// Why two engagements cannot become one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotACopy {
+    /// Their ids are not the same.
     OtherEngagement,
     /// Of another playbook, or of another revision that is not here.
     OtherEdition,
@@ -34,6 +35,7 @@ pub enum NotACopy {
 /// by any edit of the field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Conflict<'a> {
+    /// Where they were written.
     pub field: Field,
     /// The one that is shown, then the others.
     pub values: Vec<&'a Value>,

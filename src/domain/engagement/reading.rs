@@ -19,6 +19,7 @@ impl Engagement {
         }
     }
 
+    /// The day in a field; `None` if there is none, or none that can be read.
     pub fn day(&self, field: Field) -> Option<NaiveDate> {
         match self.value(field) {
             Some(Value::Day(it)) => Some(*it),
@@ -26,6 +27,8 @@ impl Engagement {
         }
     }
 
+    /// The moment in a field, on the engagement's own clock; `None` if there is none, or none that
+    /// can be read.
     pub fn moment(&self, field: Field) -> Option<NaiveDateTime> {
         match self.value(field) {
             Some(Value::Moment(it)) => Some(*it),
@@ -33,6 +36,7 @@ impl Engagement {
         }
     }
 
+    /// The number in a field; `None` if there is none, or none that can be read.
     pub fn count(&self, field: Field) -> Option<u32> {
         match self.value(field) {
             Some(Value::Count(it)) => Some(*it),
@@ -40,10 +44,12 @@ impl Engagement {
         }
     }
 
+    /// Whether yes stands in a field; nothing recorded is no.
     pub fn flag(&self, field: Field) -> bool {
         self.value(field) == Some(&Value::Flag(true))
     }
 
+    /// The choice in a field; `None` if nothing is chosen, or nothing of this list.
     pub fn choice<C: Code>(&self, field: Field) -> Option<C> {
         match self.value(field) {
             Some(Value::Choice(code)) => C::from_code(code),
@@ -51,6 +57,7 @@ impl Engagement {
         }
     }
 
+    /// How somebody has marked an item; `None` if nobody has.
     pub fn mark(&self, item: ItemId) -> Option<&Mark> {
         match self.value(Field::Item(item, ItemField::Mark)) {
             Some(Value::Mark(it)) => Some(it),
@@ -114,6 +121,7 @@ impl Engagement {
         self.text(Field::Entry(register, id, column))
     }
 
+    /// The customer's name, without what cannot be seen around it.
     pub fn customer(&self) -> &str {
         text::trimmed(self.text(Field::Fact(self.roles().customer)))
     }

@@ -15,7 +15,9 @@ use crate::domain::value::Value;
 /// What was written into one field.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Write {
+    /// Where it was written.
     pub field: Field,
+    /// What was written; `None` if the field was emptied.
     pub value: Option<Value>,
     /// The versions that it took the place of.
     pub over: Vec<Stamp>,
@@ -24,9 +26,11 @@ pub struct Write {
 /// What was written at once, into each field at most one.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Writes {
+    /// The stamp of all of them.
     pub at: Stamp,
     /// Where the writer was before; `None` if it was the first.
     pub after: Option<Stamp>,
+    /// One for each field that was written; empty if nothing has changed.
     pub all: Vec<Write>,
     /// Of the values that were written over, those that are remembered.
     pub past: Vec<OverwrittenValue>,
@@ -41,8 +45,10 @@ pub struct Applied {
     pub writes: Writes,
 }
 
+/// What came of taking in what was written to another copy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Replayed {
+    /// It was taken in.
     Done,
     /// It is known here already.
     Known,

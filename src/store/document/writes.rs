@@ -23,6 +23,7 @@ use crate::domain::value::Value;
 use crate::json::put;
 use crate::store::document_error::{DocumentError, Expected, malformed};
 
+/// As JSON of the newest schema; `over`, `after` and `past` only if there are any.
 pub fn write(writes: &Writes) -> Json {
     let mut all = Map::new();
     for it in &writes.all {
@@ -71,7 +72,7 @@ const OF_FIELD: [&str; 2] = ["value", "over"];
 pub fn read(json: &Json, playbook: &Playbook) -> Result<Writes, DocumentError> {
     let whole = object(json, "")?;
     let schema = whole.get("schema").and_then(Json::as_u64);
-    let schema = schema.ok_or_else(|| malformed("schema", Expected::Object))?;
+    let schema = schema.ok_or_else(|| malformed("schema", Expected::Schema))?;
     let newer = DocumentError::Newer { schema };
     if SCHEMA < schema || !has_only(whole, &MEMBERS) {
         return Err(newer);

@@ -1,7 +1,7 @@
 //! What was deleted, copied for safety or set aside, and the way back.
 //!
-//! Safety copies are a ring of ten per engagement, made before a merge, an import, a restore and a
-//! migration, and once a day. A nearly empty state (fewer than 3 fields) never pushes out a full
+//! Safety copies are a ring of ten per engagement, made before a merge, an import, a restore, a
+//! migration and a change to a newer revision of the playbook, and once a day. A nearly empty state (fewer than 3 fields) never pushes out a full
 //! one (10 or more), and the same state is not copied twice in a row. The bin keeps thirty days.
 
 use super::{EngagementStore, Found, SaveError};
@@ -16,6 +16,7 @@ pub const COPIES: usize = 10;
 /// How long something deleted can come back.
 pub const BIN_MILLIS: u64 = 30 * DAY_MILLIS;
 
+/// One day, in milliseconds.
 pub const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 
 /// With fewer fields than this, a state is nearly empty and worth less than a full one.
@@ -27,32 +28,43 @@ pub(super) const FULL: usize = 10;
 /// A deleted engagement, a safety copy, or what could not be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Backup {
+    /// Where it stands in storage, namespace and all.
     pub key: String,
+    /// The engagement that it is of.
     pub id: EngagementId,
+    /// Which of the three it is.
     pub kind: BackupKind,
     /// Why a safety copy was made, where it says so.
     pub occasion: Option<Occasion>,
     /// `None` if it cannot be read; the raw text is still there.
     pub customer: Option<String>,
+    /// When it was put there, in milliseconds since 1970; `None` if nothing tells.
     pub millis: Option<u64>,
     /// Its text is in the archive, to be fetched before anything is done with it.
     pub is_archived: bool,
 }
 
+/// What is kept beside the engagements on the list.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum BackupKind {
+    /// A deleted engagement, in the bin.
     Deleted,
+    /// A safety copy, made for an [`Occasion`].
     Copy,
+    /// A text that could not be read, set aside as it was before its place was used again.
     Unreadable,
 }
 
 /// Why a safety copy is made.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Occasion {
+    /// Before what is here was replaced by what a file has.
     BeforeImport,
+    /// Before another copy was merged into it.
     BeforeMerge,
+    /// Before a record of an older schema was written anew.
     BeforeMigration,
-    BeforeDelete,
+    /// Before an older state took its place, or came to it out of the bin.
     BeforeRestore,
     /// Before it came to a newer revision of its playbook.
     BeforeUpgrade,
@@ -61,11 +73,11 @@ pub enum Occasion {
 }
 
 impl Occasion {
-    pub const ALL: [Occasion; 7] = [
+    /// Every occasion that a key may name.
+    pub const ALL: [Occasion; 6] = [
         Occasion::BeforeImport,
         Occasion::BeforeMerge,
         Occasion::BeforeMigration,
-        Occasion::BeforeDelete,
         Occasion::BeforeRestore,
         Occasion::BeforeUpgrade,
         Occasion::Daily,
@@ -77,7 +89,6 @@ impl Occasion {
             Occasion::BeforeImport => "before-import",
             Occasion::BeforeMerge => "before-merge",
             Occasion::BeforeMigration => "before-migration",
-            Occasion::BeforeDelete => "before-delete",
             Occasion::BeforeRestore => "before-restore",
             Occasion::BeforeUpgrade => "before-upgrade",
             Occasion::Daily => "daily",

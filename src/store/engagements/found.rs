@@ -3,6 +3,7 @@
 /// What is under an id: `T` what it is made into, `L` what is left of it where it cannot be read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Found<T, L = ()> {
+    /// It could be read, and this is what it is made into.
     Whole(T),
     /// Nothing that could be read, whole or not.
     Missing,
@@ -15,10 +16,12 @@ pub enum Found<T, L = ()> {
 }
 
 impl<T, L> Found<T, L> {
+    /// Whether it could be read.
     pub fn is_whole(&self) -> bool {
         matches!(self, Found::Whole(_))
     }
 
+    /// What could be read; `None` for all else, whatever it is.
     pub fn whole(self) -> Option<T> {
         match self {
             Found::Whole(it) => Some(it),

@@ -313,6 +313,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
         left
     }
 
+    /// Whether [`EngagementStore::left_in_archive`] has anything to look through;
+    /// all of it may turn out to be needed.
     pub fn is_any_left_in_archive(&self) -> bool {
         !self.left_in_archive.borrow().is_empty()
     }

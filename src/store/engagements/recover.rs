@@ -23,6 +23,7 @@ use crate::store::record::{self, Record};
 /// What has become of an engagement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fate {
+    /// Something of it is here, readable or not, or in the archive.
     There,
     /// On purpose: it is in the bin, or the way out has said that it is gone for good.
     Deleted,

@@ -6,7 +6,9 @@ use crate::json::pieces::Stop;
 /// From 1; the column is in characters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Place {
+    /// One more than the line feeds before it.
     pub line: usize,
+    /// One more than the characters before it in its line.
     pub column: usize,
 }
 

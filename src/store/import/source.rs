@@ -35,7 +35,9 @@ pub trait Source {
 /// Why a file is not taken.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Unreadable {
+    /// The browser does not give it out.
     Withheld,
+    /// It is refused, for its size or for what is in it.
     Error(FileError),
 }
 
@@ -55,14 +57,18 @@ impl From<FileError> for Unreadable {
 pub enum Begun<'a, S> {
     /// It is read already: small ones that are not read piece by piece.
     Whole(Opened),
+    /// It is sealed: what it takes to open it.
     Sealed(Envelope),
+    /// It is to be read engagement by engagement; it may turn out to be sealed.
     Stream(Box<FileStream<'a, S>>),
 }
 
 /// What a file turns out to be that was read to its end.
 #[derive(Debug)]
 pub enum Finished {
+    /// It is not sealed; its engagements have come before.
     Open(About),
+    /// It is sealed: what it takes to open it.
     Sealed(Envelope),
 }
 

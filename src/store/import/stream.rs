@@ -29,6 +29,7 @@ const ENGAGEMENTS: &str = "engagements";
 /// An engagement of a file.
 #[derive(Debug)]
 pub struct OneRead {
+    /// As the file has it; it counts once all of the file was read.
     pub engagement: Engagement,
     /// The bytes of the file that it is read from.
     pub bytes: Range<u64>,
@@ -37,15 +38,22 @@ pub struct OneRead {
 /// What a file says of itself, and what is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct About {
+    /// As it is written in the file.
     pub exported_at: Option<String>,
+    /// The version of the app that wrote it.
     pub app: Option<String>,
+    /// What is in it, as counted here.
     pub counts: Counts,
+    /// Fields that are not known here, which are carried along.
     pub unknown_fields: usize,
+    /// The engagements are not those of the file's `sha256`; never so if it has none.
     pub is_changed: bool,
+    /// The device that has written it into a team folder.
     pub by: Option<WrittenBy>,
 }
 
 impl About {
+    /// Together with its engagements again; [`Opened::apart`] is the way back.
     pub fn with(self, engagements: Vec<Engagement>) -> Opened {
         let About { exported_at, app, counts, unknown_fields, is_changed, by } = self;
         Opened { engagements, exported_at, app, counts, unknown_fields, is_changed, by }
@@ -55,6 +63,7 @@ impl About {
 /// What a file turns out to be.
 #[derive(Debug)]
 pub enum Ended {
+    /// It is not sealed; its engagements have come before.
     Open(About),
     /// It has to be read as a whole.
     Sealed,
@@ -90,6 +99,7 @@ fn shallow(value: Json) -> Json {
 }
 
 impl<'a> FileReader<'a> {
+    /// With [`SIZE_LIMIT`] for each part of the file.
     pub fn new(library: &'a Library) -> FileReader<'a> {
         FileReader::with_limit(library, SIZE_LIMIT as usize)
     }

@@ -19,6 +19,7 @@ const LONGEST_WAIT: u32 = 64;
 /// See the module.
 #[derive(Clone, Debug, Default)]
 pub struct TeamFolder {
+    /// The number that this device writes under; a round may draw another.
     pub device: DeviceId,
     /// As somebody names themselves to the team; empty if nobody has.
     pub who: String,
@@ -56,16 +57,22 @@ pub(super) struct Said {
 /// Who wrote an engagement's file last.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Latest {
+    /// The engagement that the file has.
     pub id: EngagementId,
+    /// The customer's name in that file.
     pub customer: String,
+    /// Who wrote it, and when by the clock of their device.
     pub by: WrittenBy,
+    /// Whether it is on this device too.
     pub is_here: bool,
 }
 
 /// An engagement of the folder that is not here.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Absent {
+    /// The engagement that files of the folder have.
     pub id: EngagementId,
+    /// The customer's name in one of these files.
     pub customer: String,
 }
 
@@ -101,6 +108,7 @@ impl Seen {
 }
 
 impl TeamFolder {
+    /// Of a folder that was not looked at yet: the first round reads every file.
     pub fn new(device: DeviceId, who: String, known: BTreeSet<EngagementId>) -> TeamFolder {
         TeamFolder { device, who, known, ..TeamFolder::default() }
     }

@@ -11,17 +11,22 @@ use crate::store::import::{self, FileError, SIZE_LIMIT};
 /// What a round has done.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Round {
+    /// Each engagement once, in the order in which something came.
     pub came: Vec<Came>,
     /// How many files were read and written.
     pub read: usize,
+    /// How many files of this device were written.
     pub wrote: usize,
 }
 
 /// An engagement that a file has brought something to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Came {
+    /// The same in the file and here.
     pub id: EngagementId,
+    /// The customer's name in the last file that brought something.
     pub customer: String,
+    /// It was not here before.
     pub is_new: bool,
 }
 

@@ -17,6 +17,7 @@ use super::listener::Handler;
 pub struct ChoiceMove(Rc<Cell<bool>>);
 
 impl ChoiceMove {
+    /// Whether the last change came from the arrow keys, on the way to another choice.
     pub fn is_on(&self) -> bool {
         self.0.get()
     }

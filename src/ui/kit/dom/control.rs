@@ -13,6 +13,7 @@ use super::element::El;
 pub struct Control(HtmlInputElement);
 
 impl Control {
+    /// An element that is an input, a list or a text area.
     pub fn of(el: &El) -> Control {
         Control(el.as_ref().clone().unchecked_into())
     }
@@ -21,18 +22,22 @@ impl Control {
         event.target().map(|it| Control(it.unchecked_into()))
     }
 
+    /// What stands in it; of a list, the value of what is chosen.
     pub fn value(&self) -> String {
         self.0.value()
     }
 
+    /// Puts this in the place of what stands in it. No event tells of it.
     pub fn set_value(&self, value: &str) {
         self.0.set_value(value);
     }
 
+    /// Of a checkbox or a radio button: whether it is on.
     pub fn is_checked(&self) -> bool {
         self.0.checked()
     }
 
+    /// Switches a checkbox or a radio button. No event tells of it.
     pub fn set_checked(&self, is_checked: bool) {
         self.0.set_checked(is_checked);
     }
@@ -42,14 +47,17 @@ impl Control {
         self.0.validity().bad_input()
     }
 
+    /// Gives it the keyboard; nothing happens where it cannot have it.
     pub fn focus(&self) {
         let _ = self.0.focus();
     }
 
+    /// Whether what is typed goes to it.
     pub fn has_keyboard(&self) -> bool {
         document().active_element().is_some_and(|it| it == **self.0)
     }
 
+    /// An attribute as it stands in the document; `None` if it has none of this name.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.0.get_attribute(name)
     }

@@ -36,6 +36,7 @@ pub fn maybe(said: impl Fn() -> Option<&'static str> + 'static) -> Live<Option<&
 }
 
 impl<T> Live<T> {
+    /// What holds now. Whoever follows is told of the next change.
     pub fn get(&self) -> T {
         (self.0)()
     }
@@ -107,6 +108,7 @@ impl<A: Attr + 'static> Attr for Live<A> {
 
 /// What can stand inside an element.
 pub trait Child {
+    /// Puts it behind all that stands in the parent.
     fn add_to(self, parent: &Node);
 }
 
@@ -226,6 +228,7 @@ into_view!(
 );
 
 impl El {
+    /// Classes that it always has, in place of any before.
     #[inline(never)]
     pub fn class(self, names: &str) -> El {
         names.put_on(&self, "class");
@@ -258,6 +261,7 @@ impl El {
         self
     }
 
+    /// Puts something at its end.
     pub fn child(self, inside: impl Child) -> El {
         inside.add_to(&self.0);
         self

@@ -10,6 +10,7 @@ use super::element::El;
 pub struct Modal(El);
 
 impl Modal {
+    /// A `<dialog>` element, closed as yet.
     pub fn of(dialog: El) -> Modal {
         Modal(dialog)
     }
@@ -19,15 +20,18 @@ impl Modal {
         &self.0
     }
 
+    /// Opens it in front of the page, with the keyboard in it.
     pub fn open(&self) {
         // Fails only if its screen is just going.
         let _ = self.dialog().show_modal();
     }
 
+    /// Closes it; the keyboard goes back to where it was.
     pub fn close(&self) {
         self.dialog().close();
     }
 
+    /// Whether it is in front of the page.
     pub fn is_open(&self) -> bool {
         self.dialog().open()
     }

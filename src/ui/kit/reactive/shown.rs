@@ -41,6 +41,7 @@ impl PartialEq for Erased {
 type WorkOut = Box<dyn Fn() -> Arc<dyn Any + Send + Sync> + Send + Sync>;
 
 impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Shown<T> {
+    /// Worked out by this, anew after what it reads has changed, once somebody looks.
     pub fn new(work_out: impl Fn() -> T + Send + Sync + 'static) -> Shown<T> {
         let work_out: WorkOut = Box::new(move || Arc::new(work_out()));
         let is_same = |one: &(dyn Any + Send + Sync), other: &(dyn Any + Send + Sync)| {
@@ -49,10 +50,12 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Shown<T> {
         Shown { memo: erased(work_out, is_same), of: PhantomData }
     }
 
+    /// What it is now, followed by whoever draws.
     pub fn get(self) -> T {
         self.with(T::clone)
     }
 
+    /// What it is now, without following.
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
@@ -62,6 +65,7 @@ impl<T: Clone + Default + PartialEq + Send + Sync + 'static> Shown<T> {
         look_at(&self.memo.get(), f)
     }
 
+    /// Looks at it without a copy and without following.
     pub fn with_untracked<U>(self, f: impl FnOnce(&T) -> U) -> U {
         look_at(&self.memo.get_untracked(), f)
     }

@@ -53,7 +53,6 @@ fn copy_of(words: Words, occasion: Option<Occasion>) -> &'static str {
         Some(Occasion::BeforeImport) => words.kept_before_import(),
         Some(Occasion::BeforeMerge) => words.kept_before_merge(),
         Some(Occasion::BeforeMigration) => words.kept_before_migration(),
-        Some(Occasion::BeforeDelete) => words.kept_before_delete(),
         Some(Occasion::BeforeRestore) => words.kept_before_restore(),
         Some(Occasion::BeforeUpgrade) => words.kept_before_upgrade(),
         Some(Occasion::Daily) => words.kept_daily(),
