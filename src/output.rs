@@ -17,4 +17,4 @@ mod sections;
 pub mod shared;
 pub mod summary;
 pub mod table;
-mod whole;
+pub mod whole;

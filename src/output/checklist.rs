@@ -5,7 +5,7 @@ use super::report::{Block, Bullet, Report};
 use super::whole::Whole;
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::engagement::Engagement;
-use crate::domain::field::{Field, ItemField};
+use crate::domain::field::Field;
 use crate::domain::playbook::Item;
 use crate::domain::value::Mark;
 use crate::i18n::words::Words;
@@ -41,15 +41,9 @@ pub fn checklist(engagement: &Engagement, words: Words) -> Report {
             let label = record.0.playbook().fact(*id)?.label.get(words.0);
             Some(words.note_fact(label, &record.said(Field::Fact(*id), words)?))
         });
-        let parts = [
-            (ItemField::Evidence, words.evidence()),
-            (ItemField::Note, words.note()),
-            (ItemField::Owner, words.owner()),
-        ];
-        let parts = parts.into_iter().filter_map(|(part, label)| {
-            Some(words.note_fact(label, &record.said(Field::Item(item.id, part), words)?))
-        });
-        let details = reason.into_iter().chain(facts).chain(parts).collect();
+        let written = record.written(item.id, words).into_iter();
+        let written = written.map(|(_, name, said)| words.note_fact(name, &said));
+        let details = reason.into_iter().chain(facts).chain(written).collect();
         Some(Bullet { text, details })
     })
 }

@@ -6,7 +6,7 @@ use super::sections::{Record, Section};
 use super::whole::Whole;
 use crate::domain::assessment::{Assessment, State};
 use crate::domain::engagement::Engagement;
-use crate::domain::field::{Field, ItemField};
+use crate::domain::field::Field;
 use crate::domain::findings::{AnswerState, answer_state, implied_code, implied_risk};
 use crate::domain::four_plus_four::{PartState, part_state};
 use crate::domain::gate::{Gate, Missing};
@@ -334,18 +334,9 @@ impl Note<'_> {
         for step in &self.record.playbook().steps {
             let mut all = Vec::new();
             for item in &step.items {
-                let parts = [
-                    (ItemField::Note, words.note()),
-                    (ItemField::Evidence, words.evidence()),
-                    (ItemField::Owner, words.owner()),
-                ];
-                let details: Vec<String> = parts
-                    .into_iter()
-                    .filter_map(|(part, label)| {
-                        let said = self.record.said(Field::Item(item.id, part), words)?;
-                        Some(words.note_fact(label, &said))
-                    })
-                    .collect();
+                let written = self.record.written(item.id, words).into_iter();
+                let details: Vec<String> =
+                    written.map(|(_, name, said)| words.note_fact(name, &said)).collect();
                 if !details.is_empty() {
                     all.push(Bullet { text: self.title(item.id), details });
                 }

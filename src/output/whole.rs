@@ -2,8 +2,8 @@
 
 use super::sections::Record;
 use crate::domain::engagement::Engagement;
-use crate::domain::field::Field;
-use crate::domain::id::EntryId;
+use crate::domain::field::{Field, ItemField};
+use crate::domain::id::{EntryId, ItemId};
 use crate::domain::playbook::Playbook;
 use crate::domain::register::{Column, Register};
 use crate::i18n::fields::Named;
@@ -18,6 +18,17 @@ impl Whole<'_> {
     /// What a field says, in words; `None` if it says nothing.
     pub fn said(&self, field: Field, words: Words) -> Option<String> {
         Named { engagement: self.0, playbook: self.0.playbook(), words }.said(field)
+    }
+
+    /// What was written beside a row, each with what it is called; empty parts are left out.
+    pub fn written(self, item: ItemId, words: Words) -> Vec<(ItemField, &'static str, String)> {
+        let parts = [
+            (ItemField::Evidence, words.evidence()),
+            (ItemField::Note, words.note()),
+            (ItemField::Owner, words.owner()),
+        ];
+        let said = |part| self.said(Field::Item(item, part), words);
+        parts.into_iter().filter_map(|(part, name)| Some((part, name, said(part)?))).collect()
     }
 }
 

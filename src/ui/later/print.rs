@@ -7,10 +7,10 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::field::{Field, ItemField, Subject};
 use kickoff::domain::id::EntryId;
 use kickoff::domain::register::Register;
-use kickoff::domain::text::trimmed;
 use kickoff::i18n::fields::Named;
 use kickoff::i18n::words::Words;
 use kickoff::output::css;
+use kickoff::output::whole::Whole;
 use leptos::prelude::*;
 
 use super::changes;
@@ -136,28 +136,20 @@ fn internal(engagement: &Engagement, words: Words, subject: Subject) -> Option<S
 /// What was written of rows that are closed.
 fn write_out_rows(editor: EditorHandle, words: Words) {
     let opened = editor.opened.get_untracked();
-    let parts = [
-        (ItemField::Evidence, words.evidence()),
-        (ItemField::Note, words.note()),
-        (ItemField::Owner, words.owner()),
-    ];
     let rows = editor.playbook().steps.iter().flat_map(|it| &it.items);
     for id in rows.map(|it| it.id).filter(|it| !opened.contains(it)) {
         let Some(row) = browser::by_id(&format!("item-{id}")) else { continue };
-        for (part, name) in parts {
-            let text = editor.peek(|it| trimmed(it.text(Field::Item(id, part))).to_owned());
-            if !text.is_empty() {
-                let subject = match part {
-                    ItemField::Note => Some(Subject::Note(id)),
-                    ItemField::Evidence => Some(Subject::Evidence(id)),
-                    ItemField::Mark | ItemField::Owner | ItemField::Revision => None,
-                };
-                let internal = subject
-                    .and_then(|subject| editor.peek(|it| internal(it, words, subject)))
-                    .map(|it| format!(" ({it})"));
-                let name = b().child(name).child(internal);
-                row.clone().child(printed().child(name).child(": ").child(text));
-            }
+        for (part, name, said) in editor.peek(|it| Whole(it).written(id, words)) {
+            let subject = match part {
+                ItemField::Note => Some(Subject::Note(id)),
+                ItemField::Evidence => Some(Subject::Evidence(id)),
+                ItemField::Mark | ItemField::Owner | ItemField::Revision => None,
+            };
+            let internal = subject
+                .and_then(|subject| editor.peek(|it| internal(it, words, subject)))
+                .map(|it| format!(" ({it})"));
+            let name = b().child(name).child(internal);
+            row.clone().child(printed().child(name).child(": ").child(said));
         }
     }
 }
