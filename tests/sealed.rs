@@ -56,10 +56,10 @@ fn cipher(key: &Key) -> Aes256Gcm {
 }
 
 fn sealed_as(key: &Key, parameters: &Parameters, content: &[u8]) -> String {
-    let associated = sealed_file::associated(parameters).unwrap();
+    let associated = sealed_file::associated(parameters, "").unwrap();
     let payload = Payload { msg: content, aad: associated.as_bytes() };
     let data = cipher(key).encrypt(&Nonce::from(parameters.iv), payload).unwrap();
-    sealed_file::write(parameters, &data).unwrap()
+    sealed_file::write(parameters, "", &data).unwrap()
 }
 
 fn sealed(content: &[u8]) -> String {
@@ -127,12 +127,12 @@ fn what_is_authenticated_is_the_canonical_text_without_the_data() {
     let [ja, en] = Lang::ALL.map(|it| Words(it).sealed_note());
     let app = env!("CARGO_PKG_VERSION");
     let wanted = format!(
-        r#"{{"app":"{app}","cipher":{{"iv":"////////////////","keyBits":256,"name":"AES-GCM","tagBits":128}},"#
+        r#"{{"app":"{app}+1a2b3c4d","cipher":{{"iv":"////////////////","keyBits":256,"name":"AES-GCM","tagBits":128}},"#
     ) + r#""format":"kickoff-sealed","keyDerivation":{"hash":"SHA-256","iterations":600000,"#
         + r#""name":"PBKDF2","salt":"AAAAAAAAAAAAAAAAAAAAAA=="},"#
         + &format!(r#""note":{{"en":"{en}","ja":"{ja}"}},"schemaVersion":1}}"#);
-    assert_eq!(sealed_file::associated(&parameters).unwrap(), wanted);
-    let text = sealed_file::write(&parameters, &[7; 20]).unwrap();
+    assert_eq!(sealed_file::associated(&parameters, "1a2b3c4d").unwrap(), wanted);
+    let text = sealed_file::write(&parameters, "1a2b3c4d", &[7; 20]).unwrap();
     let envelope = read(text.as_bytes()).unwrap();
     assert_eq!(envelope.associated(), wanted);
     assert_eq!(envelope.data(), [7; 20]);

@@ -220,7 +220,8 @@ fn mail(shared: &Shared<'_>, words: Words) -> String {
 
 fn calendar(shared: &Shared<'_>, words: Words) -> String {
     let clock = |_| chrono::NaiveDateTime::default();
-    let file = calendar_file::write(Readers::Customer(*shared), Default::default(), &clock, words);
+    let file =
+        calendar_file::write(Readers::Customer(*shared), "", Default::default(), &clock, words);
     file.unwrap_or_default().replace("\r\n ", "")
 }
 

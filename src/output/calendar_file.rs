@@ -53,9 +53,10 @@ const KINDS: [Kind; 3] = [
 ];
 
 /// The file; `None` if nothing has a date. `wall_clock` tells what a clock in the engagement's zone
-/// shows at a moment, in milliseconds since 1970.
+/// shows at a moment, in milliseconds since 1970. `build` is that of the app; empty if nobody knows.
 pub fn write(
     readers: Readers<'_>,
+    build: &str,
     at: DateTime<Utc>,
     wall_clock: &dyn Fn(u64) -> NaiveDateTime,
     words: Words,
@@ -70,7 +71,7 @@ pub fn write(
     let mut file = File(String::new());
     file.line("BEGIN:VCALENDAR");
     file.line("VERSION:2.0");
-    file.line(concat!("PRODID:-//Kickoff//Kickoff ", env!("CARGO_PKG_VERSION"), "//EN"));
+    file.line(&format!("PRODID:-//Kickoff//Kickoff {}//EN", super::file::app(build)));
     file.line("CALSCALE:GREGORIAN");
     file.line("METHOD:PUBLISH");
     for it in events {

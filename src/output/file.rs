@@ -153,13 +153,12 @@ pub struct Origin<'a> {
     pub team_folder: Option<&'a WrittenBy>,
 }
 
-impl Origin<'_> {
-    fn app(&self) -> String {
-        const VERSION: &str = env!("CARGO_PKG_VERSION");
-        match self.build {
-            "" => VERSION.to_owned(),
-            build => format!("{VERSION}+{build}"),
-        }
+/// The version of the app, and its build if somebody knows it.
+pub(super) fn app(build: &str) -> String {
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    match build {
+        "" => VERSION.to_owned(),
+        build => format!("{VERSION}+{build}"),
     }
 }
 
@@ -255,7 +254,7 @@ impl Writing {
         let written = Written {
             format: FORMAT,
             schema_version: SCHEMA_VERSION,
-            app: origin.app(),
+            app: app(origin.build),
             exported_at: instant(self.exported_at),
             playbook: WrittenPlaybook {
                 id: &edition.playbook,

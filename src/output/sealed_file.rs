@@ -16,7 +16,7 @@ use crate::store::sealed::{
 struct Written<'a> {
     format: &'a str,
     schema_version: u64,
-    app: &'a str,
+    app: String,
     note: Note<'a>,
     key_derivation: Derivation<'a>,
     cipher: Cipher<'a>,
@@ -48,11 +48,11 @@ struct Cipher<'a> {
     iv: String,
 }
 
-fn written(parameters: &Parameters, data: Option<String>) -> Written<'static> {
+fn written(parameters: &Parameters, build: &str, data: Option<String>) -> Written<'static> {
     Written {
         format: FORMAT,
         schema_version: SCHEMA_VERSION,
-        app: env!("CARGO_PKG_VERSION"),
+        app: super::file::app(build),
         note: Note { ja: Words(Lang::Ja).sealed_note(), en: Words(Lang::En).sealed_note() },
         key_derivation: Derivation {
             name: DERIVATION,
@@ -70,23 +70,27 @@ fn written(parameters: &Parameters, data: Option<String>) -> Written<'static> {
     }
 }
 
-/// What is to be authenticated along with the content.
+/// What is to be authenticated along with the content. `build` is that of the app; empty if nobody knows.
 ///
 /// # Errors
 ///
 /// If JSON cannot be made of it, which no parameters are known to cause.
-pub fn associated(parameters: &Parameters) -> Result<String, serde_json::Error> {
-    let json = serde_json::to_value(written(parameters, None))?;
+pub fn associated(parameters: &Parameters, build: &str) -> Result<String, serde_json::Error> {
+    let json = serde_json::to_value(written(parameters, build, None))?;
     Ok(checksum::canonical(&json))
 }
 
-/// The text of a file with this content, which is encrypted, and its tag.
+/// The text of a file with this content, which is encrypted, and its tag; written by the same `build`.
 ///
 /// # Errors
 ///
 /// If JSON cannot be made of it, which no content is known to cause.
-pub fn write(parameters: &Parameters, data: &[u8]) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&written(parameters, Some(base64(data))))?;
+pub fn write(
+    parameters: &Parameters,
+    build: &str,
+    data: &[u8],
+) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&written(parameters, build, Some(base64(data))))?;
     text.push('\n');
     Ok(text)
 }

@@ -34,12 +34,12 @@ fn clock(hours: impl Fn(NaiveDateTime) -> i64) -> impl Fn(u64) -> NaiveDateTime 
 }
 
 fn team(engagement: &Engagement) -> String {
-    write(Readers::Team(engagement), at(), &clock(|_| 9), JA).unwrap_or_default()
+    write(Readers::Team(engagement), "", at(), &clock(|_| 9), JA).unwrap_or_default()
 }
 
 fn customer(engagement: &Engagement) -> String {
     let shared = Shared::of(engagement);
-    write(Readers::Customer(shared), at(), &clock(|_| 9), JA).unwrap_or_default()
+    write(Readers::Customer(shared), "", at(), &clock(|_| 9), JA).unwrap_or_default()
 }
 
 /// What the parser finds, each event by its id.
@@ -91,10 +91,13 @@ fn the_files_are_as_they_were() {
     for words in Lang::ALL.map(Words) {
         let tag = words.0.tag();
         let tokyo = clock(|_| 9);
-        let of = |readers| write(readers, at(), &tokyo, words).unwrap();
+        let of = |readers| write(readers, "", at(), &tokyo, words).unwrap();
         is_golden(&format!("team.{tag}.ics"), &of(Readers::Team(&case)));
         is_golden(&format!("customer.{tag}.ics"), &of(Readers::Customer(Shared::of(&case))));
     }
+    let of_a_build = write(Readers::Team(&case), "1a2b3c4d", at(), &clock(|_| 9), JA).unwrap();
+    let product = concat!("Kickoff ", env!("CARGO_PKG_VERSION"), "+1a2b3c4d//EN\r\n");
+    assert!(of_a_build.contains(product), "{of_a_build}");
     let bare = Case::new().engagement;
     assert_eq!((team(&bare), customer(&bare)), (String::new(), String::new()));
 }
@@ -263,12 +266,12 @@ fn a_moment_is_the_same_moment_in_every_zone() {
     ];
     for (typed, wanted) in table {
         let case = Case::new().with(&[("fact/kickoff-at", typed)]).engagement;
-        let file = write(Readers::Team(&case), at(), &new_york, JA).unwrap();
+        let file = write(Readers::Team(&case), "", at(), &new_york, JA).unwrap();
         assert_eq!(find(&read(&file), "キックオフ")["DTSTART"], wanted, "{typed}");
     }
     let case = Case::new().with(&[("fact/kickoff-at", "2026-10-07T08:30")]).engagement;
     assert_eq!(find(&read(&team(&case)), "キックオフ")["DTSTART"], "20261006T233000Z");
-    let file = write(Readers::Team(&case), at(), &clock(|_| -11), JA).unwrap();
+    let file = write(Readers::Team(&case), "", at(), &clock(|_| -11), JA).unwrap();
     assert_eq!(find(&read(&file), "キックオフ")["DTSTART"], "20261007T193000Z");
 }
 

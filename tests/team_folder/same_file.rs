@@ -103,7 +103,7 @@ fn what_is_to_be_done_follows_from_what_is_in_the_file() {
     let newer = whole.replace("\"schemaVersion\": 1", "\"schemaVersion\": 99");
     let elsewhere = whole.replace("2020-04-30", "2999-01-01");
     let parameters = Parameters { iterations: 600_000, salt: vec![7; SALT], iv: [7; IV] };
-    let sealed = sealed_file::write(&parameters, &[7; 64]).unwrap();
+    let sealed = sealed_file::write(&parameters, "", &[7; 64]).unwrap();
     let leave = Step::Leave;
     let unreadable = |why| Step::Leave(Left::Unreadable(why));
     let table: [(&str, String, Step); 12] = [

@@ -195,7 +195,13 @@ fn calendar(engagement: &Engagement, readers: Readers<'_>, words: Words) -> Opti
     let zone = engagement.text(Field::Fact(engagement.roles().time_zone));
     let now = i64::try_from(browser::now_millis()).unwrap_or_default();
     let at = DateTime::<Utc>::from_timestamp_millis(now).unwrap_or_default();
-    calendar_file::write(readers, at, &|millis| dates::wall_clock(millis, zone), words)
+    calendar_file::write(
+        readers,
+        &files::build(),
+        at,
+        &|millis| dates::wall_clock(millis, zone),
+        words,
+    )
 }
 
 /// Hands over a file, and says so.

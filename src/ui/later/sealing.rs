@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::passphrase::{PassphraseField, busy_line, show_box};
+use crate::browser::files;
 use crate::browser::seal::{self, Passphrase};
 use crate::ui::parts::{Dialog, button};
 use crate::ui::session::use_words;
@@ -52,9 +53,10 @@ impl Sealing {
 
 async fn sealed(passphrase: &Passphrase, text: &str) -> Option<String> {
     let parameters = seal::parameters().ok()?;
-    let associated = sealed_file::associated(&parameters).ok()?;
+    let build = files::build();
+    let associated = sealed_file::associated(&parameters, &build).ok()?;
     let data = seal::encrypt(passphrase, &parameters, &associated, text).await.ok()?;
-    sealed_file::write(&parameters, &data).ok()
+    sealed_file::write(&parameters, &build, &data).ok()
 }
 
 /// The button that asks for a passphrase, and its dialog. `export` makes the file and tells what came
