@@ -123,30 +123,29 @@ impl Look {
         let cookies = browser.cookies().iter().map(Value::to_string).collect();
         self.complain(screen, "cookie", cookies);
 
-        match (self.language, self.theme) {
-            ("ja", "light") => self.picture(screen, "ja"),
-            ("en", "light") => self.picture(screen, "en"),
-            ("ja", _) => self.picture(screen, "ja-dark"),
-            _ => {}
+        match self.theme {
+            "light" => self.picture(screen, self.language),
+            theme => self.picture(screen, &format!("{}-{theme}", self.language)),
         }
         self.fits(screen);
     }
 
-    /// On phones and on a large screen, the page is never wider than the window, and everything has its name.
+    /// On phones, tablets and a large screen, the page is never wider than the window, and everything has its name.
     fn fits(&mut self, screen: &str) {
         let browser = self.me.browser.clone();
         let (width, height) = (browser.settings().width, browser.settings().height);
-        for other in [1920, 320, 390] {
+        let is_usual = (self.language, self.theme) == ("ja", "light");
+        for other in [1920, 768, 320, 390] {
             browser.set_size(other, height);
             let mut out = page::sticking_out(&browser);
             out.extend(page::overlapping(&browser));
             self.complain(screen, &format!("at {other} px"), out);
+            if is_usual && other != 320 {
+                self.picture(screen, &format!("ja-{other}"));
+            }
         }
         let found = axe::findings_of_width(&browser);
         self.complain(screen, "axe at 390 px", found);
-        if (self.language, self.theme) == ("ja", "light") {
-            self.picture(screen, "ja-390");
-        }
         browser.set_size(width, height);
     }
 }
