@@ -163,6 +163,27 @@ const page = (() => {
     return unique([...over.map((other) => `<${other.localName} class="${other.className}">`), ...below]);
   }
 
+  // What lies over what stands beside it or below it, since there is more in it than there is room.
+  function lyingOver() {
+    const flows = (it) => isShown(it) && !/absolute|fixed|sticky/.test(getComputedStyle(it).position);
+    const isOver = (one, other) => {
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      const [width, height] = [
+        Math.min(a.right, b.right) - Math.max(a.left, b.left),
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+      ];
+      return width > 2 && height > 2;
+    };
+    const named = (it) => `<${it.localName} class="${it.className}">`;
+    const areas = [...document.querySelectorAll("body *")].filter((it) => /grid|flex/.test(getComputedStyle(it).display));
+    return areas
+      .flatMap((area) => {
+        const parts = [...area.children].filter(flows);
+        return parts.slice(1).filter((it, nth) => isOver(parts[nth], it)).map((it) => `${named(it)} lies over what is before it`);
+      })
+      .slice(0, 4);
+  }
+
   // What is wider than the page, the innermost of it; what scrolls by itself is not, nor what is cut because nothing
   // can break it: a chain of joined signs.
   function stickingOut() {
@@ -175,7 +196,7 @@ const page = (() => {
     const innermost = wide.filter((it) => !wide.some((other) => other !== it && it.contains(other)));
     const names = innermost.map((it) => `<${it.localName} class="${it.className}"> ${[...read(it)].slice(0, 40).join("")}`);
     const whole = scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : [];
-    return [...whole, ...names.slice(0, 4)];
+    return [...whole, ...names.slice(0, 4), ...lyingOver()];
   }
 
   // Things at the top of the page that stand one over the other.

@@ -20,6 +20,18 @@ fn goes_to(me: &Person, step: &str) {
 }
 
 #[test]
+fn the_playbooks_history_has_its_days_in_one_order_in_both_languages() {
+    let site = Site::open();
+    let me = somebody(&site);
+    goes_to(&me, "更新履歴とプレイブックの情報");
+    me.sees("2020-04-30");
+    me.sees("2018-12-11");
+    me.clicks_button("English");
+    me.sees("Dates are given as year-month-day.");
+    me.sees("2020-04-30");
+}
+
+#[test]
 fn a_row_of_dibs_follows_from_the_services_and_a_tick_against_them_needs_a_reason() {
     const ROW: &str = "期日を確かめる";
     let site = Site::open();

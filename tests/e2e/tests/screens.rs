@@ -135,12 +135,12 @@ impl Look {
         let browser = self.me.browser.clone();
         let (width, height) = (browser.settings().width, browser.settings().height);
         let is_usual = (self.language, self.theme) == ("ja", "light");
-        for other in [1920, 768, 320, 390] {
+        for other in [1920, 1024, 768, 320, 390] {
             browser.set_size(other, height);
             let mut out = page::sticking_out(&browser);
             out.extend(page::overlapping(&browser));
             self.complain(screen, &format!("at {other} px"), out);
-            if is_usual && other != 320 {
+            if is_usual && ![320, 1024].contains(&other) {
                 self.picture(screen, &format!("ja-{other}"));
             }
         }

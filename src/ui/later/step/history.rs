@@ -11,9 +11,11 @@ pub fn history() -> View {
     let playbook = use_editor().playbook();
     let words = use_words();
     let revisions = playbook.revisions.iter().map(|it| {
-        let on = time().attr("datetime", iso::day(it.on));
+        // In both languages in one order (R72): the source's own history has two.
+        let on = iso::day(it.on);
+        let on = time().attr("datetime", on.clone()).child(on);
         View::from(
-            tr().child(td().child(on.child(dates::day(it.on, words.0))))
+            tr().child(td().child(on))
                 .child(td().child(&*it.by))
                 .child(td().child(it.what.get(words.0))),
         )
