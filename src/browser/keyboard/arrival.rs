@@ -2,7 +2,7 @@
 //! at what the address names, and where they were of one that somebody comes back to. What is
 //! opened or closed beside a page leaves the page where it is.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Reflect, WeakRef};
@@ -30,6 +30,18 @@ extern "C" {
 /// How many entries of the history are remembered, each with how far it was scrolled; browsers keep
 /// about as many.
 const REMEMBERED: usize = 50;
+
+thread_local! {
+    /// Another page comes, and where the keyboard goes on it is not yet known.
+    static IS_LEAVING: Cell<bool> = const { Cell::new(false) };
+    /// How many changes of address there were.
+    static ARRIVALS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether the page changes at this moment: what goes from it with the keyboard is not removed from a page that stays.
+pub(super) fn is_leaving() -> bool {
+    IS_LEAVING.get()
+}
 
 /// The way through the history of this tab. Each entry has a name, kept as its state.
 struct Travels {
@@ -70,7 +82,19 @@ pub fn attend(session: Session) {
     // Before the screen is drawn anew, so that it is known how the former one was left.
     session.before_route_change.set_value(Some(Rc::new(move || {
         let arrival = ways.borrow_mut().go(session);
-        request_animation_frame(move || arrival.settle());
+        let stays = arrival.stays_on_page();
+        if !stays {
+            IS_LEAVING.set(true);
+        }
+        let nth = ARRIVALS.get().wrapping_add(1);
+        ARRIVALS.set(nth);
+        request_animation_frame(move || {
+            // What was opened and closed again within a frame is not gone to.
+            if !stays || ARRIVALS.get() == nth {
+                arrival.settle();
+            }
+            IS_LEAVING.set(false);
+        });
     })));
     // Some browsers take note of it only before the page goes, some only while it does.
     let keep = move || {
@@ -138,37 +162,38 @@ impl Travels {
 }
 
 impl Arrival {
+    fn stays_on_page(&self) -> bool {
+        matches!(
+            (self.from, self.to),
+            (
+                Route::Engagement { id, page, .. },
+                Route::Engagement { id: new_id, page: new_page, .. },
+            ) if (id, page) == (new_id, new_page)
+        )
+    }
+
     fn settle(self) {
         // Drawing takes a moment. Whoever is about to write somewhere by then is not taken away from it.
         let is_written = is_written_since(self.keyboard.as_ref());
-        match (self.from, self.to) {
-            (
-                Route::Engagement { id, page, at },
-                Route::Engagement { id: new_id, page: new_page, at: new_at },
-            ) if (id, page) == (new_id, new_page) => {
-                if !is_written {
-                    self.beside(at, new_at);
-                }
+        if self.stays_on_page() {
+            if !is_written {
+                let (from, to) = (at_of(self.from), at_of(self.to));
+                self.beside(from, to);
             }
-            _ if is_written => {
-                scroll_to(self.back.map_or(0.0, |it| it.y));
-                reveal_step();
-            }
-            (_, to) => {
-                match self.back {
-                    Some(left) => {
-                        scroll_to(left.y);
-                        let keyboard = left.keyboard.and_then(|it| it.deref());
-                        let is_back = keyboard.is_some_and(|it| focus(&it, Page::Stays));
-                        if !is_back {
-                            focus_main();
-                        }
-                    }
-                    None => begin(to),
-                }
-                reveal_step();
-            }
+            return;
         }
+        match self.back {
+            back if is_written => scroll_to(back.map_or(0.0, |it| it.y)),
+            Some(left) => {
+                scroll_to(left.y);
+                let keyboard = left.keyboard.and_then(|it| it.deref());
+                if !keyboard.is_some_and(|it| focus(&it, Page::Stays)) {
+                    focus_main();
+                }
+            }
+            None => begin(self.to),
+        }
+        reveal_step();
     }
 
     /// The page is the same; something else is open beside it, or pointed at.
@@ -222,7 +247,9 @@ pub(super) fn begin(to: Route) {
 /// Puts the keyboard on what an address names.
 fn point_at(at: At) -> bool {
     let found = match at {
-        At::Register(_) => find(".aside .register"),
+        At::Register(_) => {
+            return find(".aside .register").is_some_and(|it| focus_still(&it, Page::Follows));
+        }
         At::Row(item) => find(&format!("[id=\"item-{item}\"]")),
         At::Entry(..) => find(&format!("[data-entry=\"{at}\"]")),
     };

@@ -10,6 +10,7 @@ use leptos::prelude::{document, window_event_listener};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
+use super::arrival::is_leaving;
 use super::elements::{
     Page, find, focus, focus_still, is_there, is_usable, lies_in, on_page, stops,
 };
@@ -49,7 +50,8 @@ fn elements(nodes: &JsValue) -> Vec<Element> {
 /// Watches what goes. The browser tells at the end of each event, before the next key.
 pub fn attend() {
     let act = Closure::<dyn FnMut(Array)>::new(|changes: Array| {
-        if let Some(last) = lost() {
+        // Whoever goes to another page is led there by its address.
+        if let Some(last) = lost().filter(|_| !is_leaving()) {
             let changes: Vec<Change> = changes.iter().map(JsCast::unchecked_into).collect();
             land(&last, &changes);
         }

@@ -228,11 +228,26 @@ impl Browser {
         self.ask("POST", "/refresh", &json!({})).expect("reloading");
     }
 
+    /// Waits until what came of the last thing that was done is drawn. What opens or comes next takes the keyboard then,
+    /// and nobody presses a key before they have seen it; a driver would, on a machine that draws late.
+    pub fn draws(&self) {
+        const FRAMES: &str = "
+            const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            if (document.hidden) return 0;
+            await frame();
+            await frame();
+            return 0;";
+        // A page may go away meanwhile.
+        let _ = self.try_later(FRAMES);
+    }
+
     pub fn goes_back(&self) {
+        self.draws();
         self.ask("POST", "/back", &json!({})).expect("going back");
     }
 
     pub fn goes_forward(&self) {
+        self.draws();
         self.ask("POST", "/forward", &json!({})).expect("going forward");
     }
 

@@ -136,7 +136,7 @@ impl Person {
                 }
             }
         });
-        self.sees_what_came_of_the_last();
+        self.browser.draws();
     }
 
     /// Everything is kept by the page's worker, which answers for the network.
@@ -207,7 +207,7 @@ impl Person {
     #[track_caller]
     pub fn follows(&self, link: &str) {
         self.clicks(Role::Link, link);
-        self.sees_what_came_of_the_last();
+        self.browser.draws();
     }
 
     /// Opens or closes what is below a line.
@@ -305,29 +305,16 @@ impl Person {
 
     /// Presses keys together: the last one with all before it held down.
     pub fn presses(&self, keys: &[char]) {
-        self.sees_what_came_of_the_last();
+        self.browser.draws();
         self.browser.press(keys);
     }
 
     /// Types on the keyboard, wherever it goes.
     pub fn keys_in(&self, text: &str) {
-        self.sees_what_came_of_the_last();
+        self.browser.draws();
         for letter in text.chars() {
             self.browser.press(&[letter]);
         }
-    }
-
-    /// What opens or comes next takes the keyboard once it is drawn, and nobody presses a key before they have seen it.
-    /// A driver would, on a machine that draws late.
-    fn sees_what_came_of_the_last(&self) {
-        const FRAMES: &str = "
-            const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-            if (document.hidden) return 0;
-            await frame();
-            await frame();
-            return 0;";
-        // A page may go away meanwhile.
-        let _ = self.browser.try_later(FRAMES);
     }
 
     /// Presses Tab until the keyboard is on this. Wherever it comes by, one has to see it.
@@ -345,7 +332,7 @@ impl Person {
     #[track_caller]
     fn presses_until(&self, keys: &[char], role: Role, name: &str) {
         const FAR_ENOUGH: usize = 400;
-        self.sees_what_came_of_the_last();
+        self.browser.draws();
         let mut passed: Vec<Focus> = page::focused(&self.browser).into_iter().collect();
         for _ in 0..FAR_ENOUGH {
             self.browser.press(keys);

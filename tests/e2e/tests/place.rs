@@ -101,6 +101,30 @@ fn a_register_at_the_side_leaves_the_page_where_it_is_and_gives_the_keyboard_bac
 }
 
 #[test]
+fn what_opens_and_closes_within_a_frame_does_not_get_the_keyboard() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 1600, height: 1000, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    far_down(&me);
+    me.browser.later(
+        "const to = (hash) => new Promise((done) => {
+             addEventListener('hashchange', done, { once: true });
+             location.hash = hash;
+         });
+         const here = location.hash;
+         const [frame, due] = [window.requestAnimationFrame, []];
+         window.requestAnimationFrame = (act) => due.push(act);
+         await to(`${here}/sources`);
+         await to(here);
+         window.requestAnimationFrame = frame;
+         frame((now) => due.forEach((act) => act(now)));
+         for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+         return 0;",
+    );
+    is_on(&me, "link", SOURCES);
+}
+
+#[test]
 fn a_letter_after_escape_is_a_key_at_once_and_not_written_in_the_panel() {
     let site = Site::open();
     let me = Person::at(&site, Settings { width: 1600, height: 1000, ..Settings::default() });
@@ -175,6 +199,36 @@ fn a_drawer_covers_neither_its_button_nor_undo() {
             }
         });
         is_on(&me, "link", REGISTERS);
+    }
+}
+
+#[test]
+fn whoever_is_led_to_a_register_of_another_page_finds_it_open_wherever_the_keyboard_was() {
+    let site = Site::open();
+    // A drawer, a column, and a whole phone.
+    for (width, height) in [(1280, 900), (1600, 1000), (390, 844)] {
+        let me = Person::at(&site, Settings { width, height, ..Settings::default() });
+        me.clicks_button("サンプルで試す");
+        me.sees_a(Role::Heading, "エンゲージメントの設定");
+        let id = me.hash().split('/').nth(2).unwrap().to_owned();
+        me.opens(&format!("#/e/{id}/dibs"));
+        // It goes with the page.
+        me.sees("サービス別の状況");
+        me.browser.script("document.querySelector('.sheet textarea').focus();");
+        me.opens(&format!("#/e/{id}/prepare/risks"));
+        eventually("the keyboard in the register", || {
+            let focus = me.browser.script("return document.activeElement.ariaLabel;");
+            if focus == "プロジェクトのリスク" { Ok(()) } else { Err(focus.to_string()) }
+        });
+        assert!(me.hash().ends_with("/prepare/risks"), "{}", me.hash());
+        // Its head can be read: the head of the page, with the next day in it, covers none of it.
+        me.sees_a(Role::Button, "リスクを追加");
+        let [head, drawer] = [".head", ".aside"].map(|it| {
+            let edges = "const it = document.querySelector(arguments[0]).getBoundingClientRect();
+                         return arguments[0] === '.head' ? it.bottom : it.top;";
+            me.browser.script_with(edges, &json!([it])).as_f64().unwrap()
+        });
+        assert!(head <= drawer + 1.0, "the head ends at {head}, the drawer begins at {drawer}");
     }
 }
 
