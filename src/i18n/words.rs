@@ -33,6 +33,8 @@ words! {
     app_line = "FastTrack カスタマー キックオフを、割り当てから引き渡しまで。",
         "The FastTrack customer kickoff, from assignment to hand-off.";
     language_other = "English", "日本語";
+    fold_done_rows = "完了した項目をたたむ", "Collapse what is done";
+    open_done_rows = "完了した項目を開く", "Expand what is done";
     skip_to_content = "本文へ移動", "Skip to content";
     home = "エンゲージメント一覧", "Engagements";
     data = "データの管理と保護", "Data and safety";

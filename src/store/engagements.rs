@@ -12,7 +12,7 @@
 //! | `copy/<id>/<millis>-<occasion>` | a safety copy, a record or its label; once without the occasion |
 //! | `gone/<id>` | that the way out (recover.js) has deleted it for good |
 //! | `raw/<id>/<millis>-<generation>` | what could not be read, as it was |
-//! | `pref/<name>` | language, device number, whether single letters are keys |
+//! | `pref/<name>` | language, device number, whether single letters are keys, whether what is done is folded (`done-rows`) |
 //! | `pref/<name>/<id>` | of one engagement: a captured line that is not filed (`line`), the clock of the meeting (`meeting`) |
 
 mod archived;

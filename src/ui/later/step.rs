@@ -1,6 +1,7 @@
 //! One step of the playbook: what it is for, its rows in order, and the views that belong to it.
 
 pub mod completion;
+pub mod done_rows;
 pub mod history;
 pub mod item_details;
 pub mod item_row;
@@ -20,6 +21,7 @@ use super::glossary::terms_in;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
 use super::soon::soon;
+use crate::ui::later::step::done_rows::done_rows;
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
@@ -37,7 +39,7 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(about(step))
             .child(terms(step))
             .child(source_notes(step.id, step.notes.clone()))
-            .child(counts(step))
+            .child(state(step))
             .child(ul().class("items").child(rows(step, words)))
             .child(soon(move || {
                 views([panel(step), register_links(step), way_on(Page::Step(step.id))])
@@ -99,6 +101,15 @@ fn about(step: &'static Step) -> View {
             )
         })
         .into()
+}
+
+/// How far the step is, and the button that folds what is done.
+fn state(step: &'static Step) -> View {
+    if step.items.iter().any(Item::is_ticked) {
+        div().class("step__state").child(counts(step)).child(done_rows(step)).into()
+    } else {
+        counts(step)
+    }
 }
 
 /// How far the step is, in numbers: mandatory apart from the rest.

@@ -2,7 +2,7 @@
 //! and questions that decide several rows.
 
 use e2e::person::key;
-use e2e::{Person, Role, Settings, Site};
+use e2e::{Person, Role, Settings, Site, axe};
 
 const CUSTOMER: &str = "ノースウィンド商会";
 
@@ -17,6 +17,55 @@ fn somebody(site: &Site) -> Person {
 fn goes_to(me: &Person, step: &str) {
     me.part("ステップ").follows(step);
     me.sees_a(Role::Heading, step);
+}
+
+#[test]
+fn what_is_done_folds_into_a_line_each_when_somebody_wants_it_and_not_under_their_hand() {
+    const FOLD: &str = "完了した項目をたたむ";
+    const OPEN: &str = "完了した項目を開く";
+    const DONE: &str = "お客様のニーズを聞く";
+    const HINT: &str = "1 件ずつ、短期か長期かを添えて書き留めます。";
+    const NEXT: &str = "展開したいサービスを確かめる";
+    const NEXT_HINT: &str = "対象のサービスを選ぶと";
+    let site = Site::open();
+    let me = somebody(&site);
+    goes_to(&me, "目標");
+    me.row(DONE).sees(HINT);
+    assert!(!me.has_a(Role::Button, FOLD), "there is nothing to fold yet");
+
+    me.row(DONE).ticks(DONE);
+    me.clicks_button(FOLD);
+    me.row(DONE).does_not_see(HINT);
+    me.row(NEXT).sees(NEXT_HINT);
+    assert_eq!(axe::findings(&me.browser), Vec::<String>::new());
+    // All of it is behind its line, and what is opened stays open.
+    me.row(DONE).unfolds("メモと詳細");
+    me.row(DONE).sees(HINT);
+    me.row(DONE).unfolds("メモと詳細");
+    me.row(DONE).does_not_see(HINT);
+    // What is ticked now stays as it is until the step is opened again.
+    me.row(NEXT).ticks(NEXT);
+    me.row(NEXT).sees(NEXT_HINT);
+    // What is open again is seen whole, and so it stays when it is done once more.
+    me.row(DONE).unticks(DONE);
+    me.row(DONE).sees(HINT);
+    me.row(DONE).ticks(DONE);
+    me.row(DONE).sees(HINT);
+    me.sees_it_saved();
+
+    me.reloads();
+    me.row(DONE).does_not_see(HINT);
+    me.row(NEXT).does_not_see(NEXT_HINT);
+    // On paper there is all of it.
+    me.browser.shows_as("print");
+    me.row(DONE).sees(HINT);
+    me.browser.shows_as("");
+
+    me.clicks_button(OPEN);
+    me.row(DONE).sees(HINT);
+    me.reloads();
+    me.row(DONE).sees(HINT);
+    me.sees_a(Role::Button, FOLD);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use kickoff::domain::value::{Mark, Value};
 use leptos::prelude::*;
 
 use super::completion::completion_panel;
+use super::done_rows;
 use super::item_details::item_details;
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
@@ -117,6 +118,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
         li().class(if item.parent.is_some() { "item item--child" } else { "item" })
             .attr("id", title_id)
             .attr("tabindex", "-1")
+            .attr("data-folded", done_rows::is_folded(id, state))
             .attr("data-state", maybe(move || Some(state_name(state.get()))))
             .child(
                 div().class("item__row").child(lead).child(
