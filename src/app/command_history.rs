@@ -96,6 +96,13 @@ impl CommandHistory {
         self.notices.announce(said(self.shell.words()).to_owned(), Some(Direction::Back));
     }
 
+    /// Something was done for good: it cannot be taken back, nor what was done before it.
+    pub fn did_for_good(self, said: fn(Words) -> &'static str) {
+        self.notices.note_edit();
+        self.shell.touch_list();
+        self.notices.announce(said(self.shell.words()).to_owned(), None);
+    }
+
     /// Takes back what was done last, or does again what was taken back last. Tells whether there was
     /// anything.
     pub fn undo_or_redo(self, way: Direction) -> bool {

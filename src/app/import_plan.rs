@@ -92,7 +92,8 @@ pub enum Applied {
     Done,
     /// Nothing was done: what is here is not what was shown. These are for what it is by now.
     HasChanged(Vec<Plan>),
-    /// Nothing was done; for want of room, or for something else.
+    /// Nothing was done; for want of room, or for something else. Of several engagements whose playbook is not here,
+    /// some may be newer by then: that is never taken back.
     NotKept(Option<NoRoom>),
     /// Nothing was done: nobody wanted it any more.
     Cancelled,

@@ -179,6 +179,11 @@ impl Session {
         self.history.did(said, done);
     }
 
+    /// The same of what cannot be taken back.
+    pub fn did_for_good(self, said: fn(Words) -> &'static str) {
+        self.history.did_for_good(said);
+    }
+
     /// A step back or forth: of the engagement that is open, else of what was done to engagements as a
     /// whole. Tells whether there was anything that has steps.
     pub fn step(self, way: Direction) -> bool {

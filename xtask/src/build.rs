@@ -98,6 +98,13 @@ pub fn tools(root: &Path, total: usize) -> Result<(PathBuf, PathBuf)> {
     Ok((trunk, wasm_bindgen))
 }
 
+/// Trunk takes NO_COLOR for a switch that must be `true` or `false`, not for the usual `1`.
+pub fn in_no_colour(trunk: &mut Command) {
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+}
+
 /// Puts a tool's folder before all others that a program looks in.
 pub fn finds(program: &mut Command, tool: &Path) -> Result<()> {
     if let Some(dir) = tool.parent().filter(|dir| dir.is_absolute()) {
@@ -132,10 +139,7 @@ fn build_in_steps(root: &Path, total: usize, apart: Option<(&Path, Names)>) -> R
     }
     finds(&mut build, &wasm_bindgen)?;
     build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(root));
-    // Trunk takes NO_COLOR for a switch that must be `true` or `false`, not for the usual `1`.
-    if std::env::var_os("NO_COLOR").is_some() {
-        build.env("NO_COLOR", "true");
-    }
+    in_no_colour(&mut build);
     run(&mut build)?;
     let dist = apart.map_or_else(|| "dist/".to_owned(), |it| it.0.display().to_string());
     println!("[4/{total}] built into {dist} in {:.0} s", start.elapsed().as_secs_f64());

@@ -17,8 +17,9 @@ pub struct Tests {
 impl Tests {
     /// Adds the numbers of a `test result: …` line, and keeps what stands above it below `failures:`.
     pub fn read(&mut self, line: &str) {
-        if line == "failures:" || line.starts_with("test result:") {
-            // The second `failures:` begins the list of their names, which were said.
+        let ends = ["test result:", "running "].iter().any(|it| line.starts_with(it));
+        if line == "failures:" || ends {
+            // The second `failures:` begins the list of their names, which were said. A test that kills all has none.
             self.is_in_failures = line == "failures:" && !self.is_in_failures;
         } else if self.is_in_failures {
             self.failures.push(line.to_owned());

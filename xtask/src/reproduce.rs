@@ -40,6 +40,7 @@ pub fn reproduce(root: &Path) -> Result<()> {
                 let mut build = command(&trunk);
                 build.current_dir(&source).args(["build", "--release"]);
                 build::finds(&mut build, &wasm_bindgen)?;
+                build::in_no_colour(&mut build);
                 build
             }
         };

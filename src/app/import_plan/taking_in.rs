@@ -67,8 +67,8 @@ pub async fn apply<S: Source>(
         return not_kept(session, plans, pace, Some(why)).await;
     }
     let mut has_stayed = false;
-    for (here, there) in plans.iter().filter_map(as_news) {
-        if let Err(why) = take_news(session, here, there).await {
+    for (here, later) in plans.iter().filter_map(as_news) {
+        if let Err(why) = take_news(session, here, later).await {
             revert(session, &all).await;
             return not_kept(session, plans, pace, why).await;
         }
@@ -83,8 +83,7 @@ pub async fn apply<S: Source>(
     };
     session.news_is_read();
     if has_stayed {
-        session.touch_list();
-        session.say(words.import_done());
+        session.did_for_good(Words::import_done);
     } else {
         session.did(Words::import_done, all);
     }
@@ -138,7 +137,7 @@ async fn take_in<S: Source>(
     files: &[S],
     adding: &mut Adding,
 ) -> Result<Done, NotTaken> {
-    if plan.here == Found::Whole(Here::Same) || as_news(plan).is_some() {
+    if plan.here == Found::Whole(Here::Same) || is_of_edition_elsewhere(plan) {
         return Ok(Done::Nothing);
     }
     let Some(there) = plan.whole() else {
@@ -175,26 +174,31 @@ async fn take_in<S: Source>(
     })
 }
 
-/// What is here and in the file of an engagement whose playbook is not here, where the two are to be merged.
-fn as_news(plan: &Plan) -> Option<(&Engagement, &Engagement)> {
-    match (&plan.here, plan.choice.get_untracked()) {
-        (Found::Whole(Here::Other(here)), Choice::Merge) if !here.edition().is_here() => {
-            Some((here, plan.whole()?))
-        }
-        _ => None,
+/// Whether the two are to be merged of an engagement whose playbook is not here.
+fn is_of_edition_elsewhere(plan: &Plan) -> bool {
+    matches!(&plan.here, Found::Whole(Here::Other(here)) if !here.edition().is_here())
+        && plan.choice.get_untracked() == Choice::Merge
+}
+
+/// What is here of such an engagement, and what it becomes, if the file has news of it.
+fn as_news(plan: &Plan) -> Option<(&Engagement, Engagement)> {
+    let Found::Whole(Here::Other(here)) = &plan.here else { return None };
+    if !is_of_edition_elsewhere(plan) {
+        return None;
     }
+    let mut later = Engagement::clone(here);
+    // The two were merged once, to see whether they can be.
+    let _ = later.merge(plan.whole()?);
+    (later != **here).then_some((here, later))
 }
 
 /// Nobody edits such an engagement, so no editor holds it. A copy of what was here is kept.
 async fn take_news(
     session: Session,
     here: &Engagement,
-    there: &Engagement,
+    later: Engagement,
 ) -> Result<(), Option<SaveError>> {
     session.archiving.take_back(here.id()).await.map_err(|_| None)?;
-    let mut later = here.clone();
-    // The two were merged once, to see whether they can be.
-    let _ = later.merge(there);
     let now = session.now_millis();
     let kept = session.with_store(|it| {
         it.copy_for_safety(here, Occasion::BeforeMerge, now)?;

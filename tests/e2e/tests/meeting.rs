@@ -2,6 +2,7 @@
 
 use e2e::person::key;
 use e2e::{Person, Role, Settings, Site, eventually};
+use serde_json::json;
 
 const CUSTOMER: &str = "ノースウィンド商会";
 
@@ -200,4 +201,33 @@ fn what_was_agreed_is_read_back_and_the_end_is_proposed() {
     me.presses(&[key::CONTROL, 'z', key::NONE]);
     task.waits_until_ticked("キックオフを実施する", false);
     end.sees_a(Role::Button, "ミーティングを終える");
+}
+
+#[test]
+fn a_banner_that_something_is_wrong_pushes_nothing_out_of_reach() {
+    let site = Site::open();
+    let blocked = Settings {
+        width: 1366,
+        height: 768,
+        prelude: "Object.defineProperty(window, 'localStorage', {
+                      get() { throw new DOMException('no', 'SecurityError'); } });",
+        ..Settings::default()
+    };
+    let me = Person::at(&site, blocked);
+    me.creates_engagement("アドベンチャー ワークス");
+    enters_the_meeting(&me);
+    me.sees("このブラウザーには保存できません。");
+    // All the way down there is the line in which anything is noted, and all the way up the banner.
+    let is_in_view = |what: &str| {
+        let edges = "const it = document.querySelector(arguments[0]).getBoundingClientRect();
+                     return -1 <= it.top && it.bottom <= innerHeight + 1;";
+        me.browser.script_with(edges, &json!([what])) == true
+    };
+    for (way, what) in [("1e6", ".dock"), ("0", ".banner[data-tone='problem']")] {
+        // A page that hides what is beyond it scrolls by script, and for nobody else.
+        let can = "return getComputedStyle(document.documentElement).overflowY !== 'hidden';";
+        assert_eq!(me.browser.script(can), true);
+        me.browser.script(&format!("scrollTo(0, {way});"));
+        assert!(is_in_view(what), "{what}");
+    }
 }

@@ -205,8 +205,8 @@ fn a_drawer_covers_neither_its_button_nor_undo() {
 #[test]
 fn whoever_is_led_to_a_register_of_another_page_finds_it_open_wherever_the_keyboard_was() {
     let site = Site::open();
-    // A drawer, a column, and a whole phone.
-    for (width, height) in [(1280, 900), (1600, 1000), (390, 844)] {
+    // A drawer, a column, and a whole phone, small or large.
+    for (width, height) in [(1280, 900), (1600, 1000), (390, 844), (560, 844)] {
         let me = Person::at(&site, Settings { width, height, ..Settings::default() });
         me.clicks_button("サンプルで試す");
         me.sees_a(Role::Heading, "エンゲージメントの設定");

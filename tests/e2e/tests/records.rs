@@ -51,7 +51,17 @@ fn what_is_done_folds_into_a_line_each_when_somebody_wants_it_and_not_under_thei
     me.row(DONE).sees(HINT);
     me.row(DONE).ticks(DONE);
     me.row(DONE).sees(HINT);
+    // The button says what it would do.
+    me.clicks_button(FOLD);
+    me.row(DONE).does_not_see(HINT);
+    me.row(NEXT).does_not_see(NEXT_HINT);
     me.sees_it_saved();
+    // Whoever is led to a row finds all of it.
+    let id = me.hash().split('/').nth(2).unwrap().to_owned();
+    me.opens(&format!("#/e/{id}/objectives/goal.needs"));
+    me.row(DONE).sees(HINT);
+    me.row(NEXT).does_not_see(NEXT_HINT);
+    me.opens(&format!("#/e/{id}/objectives"));
 
     me.reloads();
     me.row(DONE).does_not_see(HINT);

@@ -242,8 +242,6 @@ fn forced_colours_tell_what_ours_tell() {
     assert!(me.browser.picture() != far, "how far it is cannot be seen");
 }
 
-/// Every word of notes and fields is on the paper, those of closed rows and entries too; nothing is cut, and afterwards
-/// the page is as it was.
 /// Waits until the page is as long as it was, in letters.
 #[track_caller]
 fn is_as_before(me: &Person, before: &Value) {
@@ -255,6 +253,8 @@ fn is_as_before(me: &Person, before: &Value) {
     });
 }
 
+/// Every word of notes and fields is on the paper, those of closed rows and entries too; nothing is cut, and afterwards
+/// the page is as it was.
 #[test]
 fn paper_holds_everything_that_was_written() {
     let site = Site::open();

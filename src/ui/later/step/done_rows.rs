@@ -6,7 +6,7 @@ use kickoff::domain::assessment::{Assessment, State};
 use kickoff::domain::id::ItemId;
 use kickoff::domain::playbook::Step;
 use kit::html::p;
-use kit::{Live, Shown, View, flag, maybe, text};
+use kit::{Live, Shown, View, flag, follow, maybe, text};
 use leptos::prelude::*;
 
 use crate::ui::parts::button;
@@ -26,18 +26,23 @@ pub fn done_rows(step: &'static Step) -> View {
     let words = use_words();
     let done = done_of(step);
     let is_wanted = session.with_store(|it| it.preference(DONE_ROWS)).as_deref() == Some(FOLDED);
-    let mut first = if is_wanted { done.get_untracked() } else { Vec::new() };
-    // Whoever is led to a row finds all of it.
-    if let Route::Engagement { at: Some(At::Row(led_to)), .. } = session.place.get_untracked() {
-        first.retain(|it| *it != led_to);
-    }
-    let folded = RwSignal::new(first);
+    let folded = RwSignal::new(if is_wanted { done.get_untracked() } else { Vec::new() });
     provide_context(Folded(folded));
-    let are_folded = move || folded.try_with(|it| !it.is_empty()) == Some(true);
+    // Whoever is led to a row finds all of it.
+    follow(Box::new(move || {
+        if let Route::Engagement { at: Some(At::Row(led_to)), .. } = session.place.get() {
+            let _ = folded.try_update(|all| all.retain(|it| *it != led_to));
+        }
+    }));
+    // One that is open again and done once more is seen whole.
+    let are_folded = move || {
+        let all = folded.try_get().unwrap_or_default();
+        done.with(|done| done.iter().any(|it| all.contains(it)))
+    };
     let fold_or_open = move || {
-        let (rows, wanted) = match folded.with_untracked(Vec::is_empty) {
-            true => (done.get_untracked(), FOLDED),
-            false => (Vec::new(), "open"),
+        let (rows, wanted) = match untrack(are_folded) {
+            true => (Vec::new(), "open"),
+            false => (done.get_untracked(), FOLDED),
         };
         folded.set(rows);
         session.with_store(|it| it.set_preference(DONE_ROWS, wanted));
@@ -63,7 +68,7 @@ pub fn is_folded(item: ItemId, state: Shown<State>) -> Live<Option<&'static str>
         if folded.try_with(|it| it.contains(&item)) != Some(true) {
             return None;
         }
-        if !state.get().is_closed() {
+        if !is_done(state.get()) {
             // Done again, it stays as it is: somebody is at it.
             let _ = folded.try_update_untracked(|it| it.retain(|it| *it != item));
             return None;
@@ -75,6 +80,11 @@ pub fn is_folded(item: ItemId, state: Shown<State>) -> Live<Option<&'static str>
 fn done_of(step: &'static Step) -> Shown<Vec<ItemId>> {
     use_editor().assess(move |assessment: &Assessment, _| {
         let rows = step.items.iter().map(|it| it.id);
-        rows.filter(|it| assessment.state(*it).is_closed()).collect()
+        rows.filter(|it| is_done(assessment.state(*it))).collect()
     })
+}
+
+/// What was let go is not: its box is empty, and a line would not say why.
+fn is_done(state: State) -> bool {
+    matches!(state, State::Done | State::Met)
 }
