@@ -72,7 +72,11 @@ pub fn any(settings: &Settings, clock_shift: i64) -> Running {
     let in_use = InUse::new();
     let waiting = pool().waiting.pop();
     let mut running = match waiting.map(Running::forgets_its_log) {
-        Some(Ok(running)) => running,
+        Some(Ok(mut running)) => {
+            // What the test before has left in its folder, or what is on its way there, is not this one's.
+            running.downloads = Scratch::default();
+            running
+        }
         _ => start(Scratch::default(), settings, clock_shift),
     };
     running.in_use = Some(in_use);
