@@ -21,7 +21,7 @@ use super::glossary::terms_in;
 use super::registers::register_view;
 use super::services::{dibs, ssat};
 use super::soon::soon;
-use crate::ui::later::step::done_rows::done_rows;
+use crate::ui::later::step::done_rows::{Folded, done_rows};
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
@@ -31,6 +31,7 @@ use kit::{View, html, live, views};
 
 pub fn step_screen(step: &'static Step) -> View {
     let words = use_words();
+    let (folded, state) = state(step);
     View::from(
         div()
             .class("step")
@@ -39,8 +40,8 @@ pub fn step_screen(step: &'static Step) -> View {
             .child(about(step))
             .child(terms(step))
             .child(source_notes(step.id, step.notes.clone()))
-            .child(state(step))
-            .child(ul().class("items").child(rows(step, words)))
+            .child(state)
+            .child(ul().class("items").child(rows(step, words, folded)))
             .child(soon(move || {
                 views([panel(step), register_links(step), way_on(Page::Step(step.id))])
             })),
@@ -103,12 +104,13 @@ fn about(step: &'static Step) -> View {
         .into()
 }
 
-/// How far the step is, and the button that folds what is done.
-fn state(step: &'static Step) -> View {
+/// How far the step is, and the button that folds what is done, where anything can be.
+fn state(step: &'static Step) -> (Option<Folded>, View) {
     if step.items.iter().any(Item::is_ticked) {
-        div().class("step__state").child(counts(step)).child(done_rows(step)).into()
+        let (folded, fold) = done_rows(step);
+        (Some(folded), div().class("step__state").child(counts(step)).child(fold).into())
     } else {
-        counts(step)
+        (None, counts(step))
     }
 }
 
@@ -136,17 +138,23 @@ fn counts(step: &'static Step) -> View {
 const FIRST_ROWS: usize = 8;
 
 /// The rows in the playbook's order.
-fn rows(step: &'static Step, words: Words) -> View {
+fn rows(step: &'static Step, words: Words, folded: Option<Folded>) -> View {
     let all = move |from, to| {
         let rows = step.items.iter().enumerate().take(to).skip(from);
-        rows.map(|(nth, item)| row(step, nth, item, words)).collect::<Vec<View>>().into()
+        rows.map(|(nth, item)| row(step, nth, item, words, folded)).collect::<Vec<View>>().into()
     };
     views([all(0, FIRST_ROWS), soon(move || all(FIRST_ROWS, usize::MAX))])
 }
 
 /// A row, below a small heading where the group changes. What decides several rows of a group is asked at the first
 /// of them.
-fn row(step: &'static Step, nth: usize, item: &'static Item, words: Words) -> View {
+fn row(
+    step: &'static Step,
+    nth: usize,
+    item: &'static Item,
+    words: Words,
+    folded: Option<Folded>,
+) -> View {
     let group_of = |it: &'static Item| it.group.as_ref().map(|it| &*it.en);
     let before = nth.checked_sub(1).and_then(|it| step.items.get(it)).and_then(group_of);
     let heading = item
@@ -155,7 +163,7 @@ fn row(step: &'static Step, nth: usize, item: &'static Item, words: Words) -> Vi
         .filter(|it| before != Some(&*it.en))
         .map(|it| View::from(li().class("items__group").child(h2().child(it.get(words.0)))));
     let asks = item.when.is_some() && step.asker(item).id == item.id;
-    views([heading.into(), item_row(item, asks)])
+    views([heading.into(), item_row(item, asks, folded)])
 }
 
 /// The registers that belong to the step.

@@ -73,7 +73,7 @@ pub fn rows(playbook: &'static Playbook, items: &[ItemId]) -> View {
         // What would decide it is asked beside it, unless a row above it here asks the same.
         let asker = step.asker(item).id;
         let is_asker_here = items.contains(&asker) && asker != item.id;
-        Some(item_row(item, item.when.is_some() && !is_asker_here))
+        Some(item_row(item, item.when.is_some() && !is_asker_here, None))
     });
     let rows: Vec<View> = rows.collect();
     (!rows.is_empty()).then(|| ul().class("items").child(rows)).into()

@@ -18,16 +18,15 @@ const FOLDED: &str = "folded";
 
 /// The rows of a step that are in a line each.
 #[derive(Clone, Copy)]
-struct Folded(RwSignal<Vec<ItemId>>);
+pub struct Folded(RwSignal<Vec<ItemId>>);
 
-/// To be told before the rows are drawn. The button that folds them, or opens them again.
-pub fn done_rows(step: &'static Step) -> View {
+/// What is folded of a step, and the button that folds it, or opens it again.
+pub fn done_rows(step: &'static Step) -> (Folded, View) {
     let session = use_session();
     let words = use_words();
     let done = done_of(step);
     let is_wanted = session.with_store(|it| it.preference(DONE_ROWS)).as_deref() == Some(FOLDED);
     let folded = RwSignal::new(if is_wanted { done.get_untracked() } else { Vec::new() });
-    provide_context(Folded(folded));
     // Whoever is led to a row finds all of it.
     follow(Box::new(move || {
         if let Route::Engagement { at: Some(At::Row(led_to)), .. } = session.place.get() {
@@ -54,17 +53,20 @@ pub fn done_rows(step: &'static Step) -> View {
     let is_none = flag(move || done.with(Vec::is_empty));
     let button = button("button--quiet", fold_or_open).child(text(said));
     // Its room is kept: what is below stays where it is at the first tick.
-    View::from(p().class("step__fold").class_when("step__fold--none", is_none).child(button))
+    let fold = p().class("step__fold").class_when("step__fold--none", is_none).child(button);
+    (Folded(folded), fold.into())
 }
 
 /// Whether a row in this state is folded, as its attribute. Outside of a step, none is; nor is one whose details are
 /// opened.
-pub fn is_folded(item: ItemId, state: Shown<State>) -> Live<Option<&'static str>> {
+pub fn is_folded(
+    folded: Option<Folded>,
+    item: ItemId,
+    state: Shown<State>,
+) -> Live<Option<&'static str>> {
     let editor = use_editor();
-    let folded = use_context::<Folded>();
     maybe(move || {
         let Folded(folded) = folded?;
-        // In the meeting, of a step that is gone.
         if folded.try_with(|it| it.contains(&item)) != Some(true) {
             return None;
         }

@@ -13,7 +13,7 @@ use kickoff::domain::value::{Mark, Value};
 use leptos::prelude::*;
 
 use super::completion::completion_panel;
-use super::done_rows;
+use super::done_rows::{self, Folded};
 use super::item_details::item_details;
 use crate::ui::later::fields::fact_input;
 use crate::ui::later::fold::fold;
@@ -67,8 +67,8 @@ fn set_done(
     });
 }
 
-/// `asks`: whether what would decide it is asked here, and not at a row above.
-pub fn item_row(item: &'static Item, asks: bool) -> View {
+/// `asks`: whether what would decide it is asked here, and not at a row above. `folded`: what its step has folded.
+pub fn item_row(item: &'static Item, asks: bool, folded: Option<Folded>) -> View {
     let editor = use_editor();
     let words = use_words();
     let id = item.id;
@@ -118,7 +118,7 @@ pub fn item_row(item: &'static Item, asks: bool) -> View {
         li().class(if item.parent.is_some() { "item item--child" } else { "item" })
             .attr("id", title_id)
             .attr("tabindex", "-1")
-            .attr("data-folded", done_rows::is_folded(id, state))
+            .attr("data-folded", done_rows::is_folded(folded, id, state))
             .attr("data-state", maybe(move || Some(state_name(state.get()))))
             .child(
                 div().class("item__row").child(lead).child(
