@@ -56,6 +56,9 @@ impl fmt::Display for WriterId {
 /// The last moment a stamp can tell: the end of the year 9999. Keeps every stamp printable.
 const LAST_MILLIS: u64 = 253_402_300_799_999;
 
+/// How long the moment of a stamp is as it is written.
+const MOMENT: usize = "2026-11-22T01:02:03.004Z".len();
+
 /// How far ahead of the own clock another's stamp may be to be followed: five minutes. What is
 /// further ahead comes from a clock that is wrong, and is ignored, not followed up to here: everybody's
 /// edits would be dated wrongly by one clock. [`ahead_of`](super::engagement::Engagement::ahead_of)
@@ -104,13 +107,13 @@ impl Stamp {
 
     /// Reads what `Display` writes; `None` for anything else.
     pub fn parse(written: &str) -> Option<Stamp> {
-        let (rest, writer) = written.rsplit_once('/')?;
-        let (moment, count) = rest.split_once('/')?;
-        let moment = iso::read_instant(moment)?;
-        let millis = u64::try_from(moment.timestamp_millis()).ok()?;
-        let stamp = Stamp::new(millis, count.parse().ok()?, WriterId::parse(writer)?);
-        // One spelling only, so that two copies of a file never differ by it.
-        (stamp.text() == written).then_some(stamp)
+        let (moment, rest) = written.split_at_checked(MOMENT)?;
+        let (count, writer) = rest.strip_prefix('/')?.split_once('/')?;
+        // One spelling only of each part, so that two copies of a file never differ by it.
+        let is_plain = count == "0" || !count.starts_with(['0', '+']);
+        let count: u32 = is_plain.then(|| count.parse().ok()).flatten()?;
+        let millis = u64::try_from(iso::read_instant(moment)?.timestamp_millis()).ok()?;
+        Some(Stamp::new(millis, count, WriterId::parse(writer)?))
     }
 
     /// There are thousands in a file, so it is put together digit by digit.
@@ -131,33 +134,36 @@ impl Stamp {
             (moment.timestamp_subsec_millis(), 3, 'Z'),
         ];
         for (number, digits, end) in parts {
-            push_digits(&mut text, number, 10, digits);
+            push_digits::<10>(&mut text, number, digits);
             text.push(end);
         }
         text.push('/');
-        push_digits(&mut text, self.count, 10, 1);
+        push_digits::<10>(&mut text, self.count, 1);
         text.push('/');
-        push_digits(&mut text, self.writer.device, 16, 8);
+        push_digits::<16>(&mut text, self.writer.device, 8);
         if self.writer.load != 0 {
             text.push('-');
-            push_digits(&mut text, self.writer.load, 16, 8);
+            push_digits::<16>(&mut text, self.writer.load, 8);
         }
         text
     }
 }
 
-/// A number with so many digits at least.
-fn push_digits(text: &mut String, number: u32, base: u32, digits: u32) {
-    let mut unit = 1;
-    let mut count = 1;
-    while count < digits || number / unit >= base {
-        unit *= base;
+/// A number with so many digits at least. The base is known where it is compiled: dividing by it costs little then.
+fn push_digits<const BASE: u32>(text: &mut String, number: u32, digits: usize) {
+    // No number has more, the last one first.
+    let mut all = ['0'; 10];
+    let mut count = 0;
+    let mut rest = number;
+    for place in &mut all {
+        *place = char::from_digit(rest % BASE, BASE).unwrap_or('0');
+        rest /= BASE;
         count += 1;
+        if rest == 0 && digits <= count {
+            break;
+        }
     }
-    for _ in 0..count {
-        text.extend(char::from_digit(number / unit % base, base));
-        unit /= base;
-    }
+    text.extend(all.iter().take(count).rev());
 }
 
 impl fmt::Display for Stamp {
@@ -218,9 +224,20 @@ mod tests {
         let stamp = Stamp::new(1_795_309_323_004, 2, HERE);
         assert_eq!(stamp.to_string(), "2026-11-22T01:02:03.004Z/2/1a2b3c4d");
         assert_eq!(Stamp::parse(&stamp.to_string()), Some(stamp));
-        for bad in
-            ["", "2026-11-22T01:02:03Z/2/1a2b3c4d", "2026-11-22T01:02:03.004Z/2", "x/0/1a2b3c4d"]
-        {
+        for bad in [
+            "",
+            "2026-11-22T01:02:03Z/2/1a2b3c4d",
+            "2026-11-22T01:02:03.004Z/2",
+            "x/0/1a2b3c4d",
+            "2026-11-22T01:02:03.004Z/02/1a2b3c4d",
+            "2026-11-22T01:02:03.004Z/+2/1a2b3c4d",
+            "2026-11-22T01:02:03.004Z//1a2b3c4d",
+            "2026-11-22T01:02:03.004Z/4294967296/1a2b3c4d",
+            "2026-11-22T01:02:03.004Z/2/1a2b3c4d/",
+            "2026-11-22T01:02:03.004Z-2/1a2b3c4d",
+            "1969-12-31T23:59:59.999Z/0/1a2b3c4d",
+            "2026-11-22T01:02:03.00４Z/2/1a2b3c4d",
+        ] {
             assert_eq!(Stamp::parse(bad), None, "{bad}");
         }
     }
