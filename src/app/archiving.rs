@@ -23,7 +23,7 @@ use super::shell::{AnyStore, Shell, set_if_new};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::store::archive::{Archive, ArchiveError, NotMoved};
-use crate::store::engagements::{Found, SaveError, TakenBack};
+use crate::store::engagements::{Found, SaveError, TakenBack, Unread};
 use crate::store::key_value::StoreError;
 
 /// What is known of the archive.
@@ -162,12 +162,32 @@ impl Archiving {
     ///
     /// If that cannot be told.
     pub async fn current(self, id: EngagementId) -> Result<Option<Engagement>, NotMoved> {
+        self.current_and_unread(id).await.0
+    }
+
+    /// The same, and what is kept of it that is in no file of that: both of one reading.
+    pub async fn current_and_unread(
+        self,
+        id: EngagementId,
+    ) -> (Result<Option<Engagement>, NotMoved>, Option<Unread>) {
+        let read = self.shell.with_store(|it| it.load_and_unread(id)).ok();
+        let (kept, unread) = read.map_or((None, None), |it| (it.0.whole(), it.1));
+        (self.with_archived(id, kept).await, unread)
+    }
+
+    async fn with_archived(
+        self,
+        id: EngagementId,
+        kept: Option<Box<Engagement>>,
+    ) -> Result<Option<Engagement>, NotMoved> {
         if !self.shell.with_store(|it| it.has_archived(id))? {
-            return Ok(self.open.as_it_is(id));
+            let kept = kept.map(|it| self.open.with_unsaved(*it));
+            return Ok(kept.or_else(|| self.open.in_editor(id)));
         }
         let archive = self.archive_of()?;
         let row = self.note(archive.get(&AnyStore::archive_key(id)).await)?;
         let all = row.and_then(|raw| self.shell.with_store(|it| it.with_archived(&raw)));
+        // Others had their turn meanwhile.
         Ok(match (all, self.open.as_it_is(id)) {
             (Some(mut all), Some(here)) => {
                 // The same id, and editions that were found to go together.

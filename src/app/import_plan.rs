@@ -123,8 +123,8 @@ async fn found(session: Session, engagement: &Engagement) -> Found<Here> {
         return all.map_or(Found::Archived, |it| Found::Whole(compared(it)));
     }
     let loaded = session.with_store(|it| it.load(id));
-    loaded
-        .map_or(Found::Damaged(()), |it| it.map(|it| compared(session.current(id).unwrap_or(*it))))
+    let as_it_is = |it: Box<Engagement>| compared(session.with_unsaved(*it));
+    loaded.map_or(Found::Damaged(()), |it| it.map(as_it_is))
 }
 
 fn first_choice(here: &Found<Here>) -> Choice {

@@ -211,17 +211,22 @@ impl OpenEngagements {
 
     /// An engagement as it is by now, saved or not.
     pub fn as_it_is(self, id: EngagementId) -> Option<Engagement> {
-        let here = self.opened(id).map(|it| it.peek(Clone::clone));
         let kept = self.shell.with_store(|it| it.load(id));
-        let kept = kept.ok().and_then(Found::whole).map(|it| *it);
-        match (here, kept) {
-            (Some(mut here), Some(kept)) => {
-                // Another tab may have gone on with it. The same id and edition, so it is a copy.
-                let _ = here.merge(&kept);
-                Some(here)
-            }
-            (here, kept) => here.or(kept),
-        }
+        let kept = kept.ok().and_then(Found::whole).map(|it| self.with_unsaved(*it));
+        kept.or_else(|| self.in_editor(id))
+    }
+
+    /// An engagement that was just found to be kept, with what is not saved of it.
+    pub(super) fn with_unsaved(self, kept: Engagement) -> Engagement {
+        let Some(mut here) = self.in_editor(kept.id()) else { return kept };
+        // Another tab may have gone on with it. The same id and edition, so it is a copy.
+        let _ = here.merge(&kept);
+        here
+    }
+
+    /// An engagement as its editor has it, if it has one.
+    pub(super) fn in_editor(self, id: EngagementId) -> Option<Engagement> {
+        self.opened(id).map(|it| it.peek(Clone::clone))
     }
 
     /// Takes in a copy of an engagement that is here: kept first, then shown where it is open.

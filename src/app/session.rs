@@ -316,6 +316,11 @@ impl Session {
         self.open.as_it_is(id)
     }
 
+    /// An engagement that was just found to be kept, with what is not saved of it.
+    pub(super) fn with_unsaved(self, kept: Engagement) -> Engagement {
+        self.open.with_unsaved(kept)
+    }
+
     /// Takes in a copy from outside this browser as if another tab had kept it; it is kept then.
     pub fn take_in(self, other: &Engagement) -> Result<(), SaveError> {
         self.open.take_in(other)?;

@@ -45,6 +45,10 @@ impl KeyValueStore for JournaledStore {
         self.home.get(key)
     }
 
+    fn get_all(&self, keys: &[String]) -> Result<Vec<Option<String>>, StoreError> {
+        self.home.get_all(keys)
+    }
+
     fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.home.head(key)
     }

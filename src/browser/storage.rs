@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::{JsString, Reflect};
+use js_sys::{Array, Function, JsString, Reflect};
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +17,9 @@ use super::steady_millis;
 /// and `LocalStorage::raw` would panic then.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserStore;
+
+/// Between texts that are carried over as one: in none of ours, since JSON spells it in other letters.
+const BETWEEN: char = '\u{1}';
 
 /// No first line of ours is longer.
 const HEAD: u32 = 120;
@@ -87,6 +90,26 @@ impl KeyValueStore for BrowserStore {
         Ok(text)
     }
 
+    fn get_all(&self, keys: &[String]) -> Result<Vec<Option<String>>, StoreError> {
+        // Names and texts go over as one text each: a thousand by themselves cost more.
+        let between = String::from(BETWEEN);
+        let names = JsString::from(keys.join(&between)).split(&between);
+        let texts = texts_of(&self.storage()?, &names).map_err(|_| StoreError::Blocked)?;
+        let all = String::from(texts.join(&between));
+        let is_told_apart =
+            [names.length() as usize, all.split(BETWEEN).count()] == [keys.len(); 2];
+        let mut texts = all.split(BETWEEN);
+        let mut found = Vec::new();
+        for key in keys {
+            found.push(match texts.next() {
+                Some(text) if is_told_apart && !text.is_empty() => Some(text.to_owned()),
+                // It is not there or empty; or somebody has that mark in a key or a text.
+                _ => self.get(key)?,
+            });
+        }
+        Ok(found)
+    }
+
     fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
         // Cut where it is: a whole text would be carried over for its first line.
         let text = call(&self.storage()?.into(), "getItem", &[key.into()])
@@ -126,6 +149,13 @@ impl KeyValueStore for BrowserStore {
             Ok(all.filter(|it| it.starts_with(prefix)).cloned().collect())
         })
     }
+}
+
+/// What stands under these names, `null` where nothing does; all of it stays in the browser.
+pub(super) fn texts_of(storage: &web_sys::Storage, names: &Array) -> Result<Array, JsValue> {
+    let get: Function = Reflect::get(storage, &"getItem".into())?.dyn_into()?;
+    let texts = call(names, "map", &[get.bind0(storage).into()])?;
+    texts.dyn_into()
 }
 
 /// Another tab has put or removed something.

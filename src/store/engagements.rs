@@ -72,7 +72,7 @@ pub struct EngagementStore<D> {
     /// What is kept and was looked at for the archive.
     looked_at: RefCell<BTreeSet<String>>,
     /// Cards that were read a moment ago, until the list is read for the first time.
-    glimpsed: RefCell<Vec<(EngagementId, KeptCard)>>,
+    glimpsed: RefCell<Vec<(EngagementId, Glimpse)>>,
 }
 
 /// A card as it stands under its key.
@@ -89,6 +89,25 @@ impl KeptCard {
         let kept = json::parse(text).ok()?;
         let sequence = kept.get("sequence").and_then(Json::as_u64);
         Some(KeptCard { sequence, card: kept.get("card").and_then(Card::read)? })
+    }
+}
+
+/// A card's text. Of a thousand the first screen shows twelve, and reads those.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Glimpse(String);
+
+impl Glimpse {
+    /// Milliseconds since 1970 of the latest change, as the text says; zero if it does not. Within a text of JSON
+    /// no quotation mark stands bare, so this is the member, whatever a customer is called.
+    pub fn changed_millis(&self) -> u64 {
+        let after = self.0.split("\"changedMillis\":").last().unwrap_or_default();
+        let digits = after.bytes().take_while(u8::is_ascii_digit);
+        digits.fold(0, |sum: u64, it| sum.saturating_mul(10).saturating_add((it - b'0').into()))
+    }
+
+    /// The card; `None` if it is none.
+    pub fn read(&self) -> Option<KeptCard> {
+        KeptCard::read(&self.0)
     }
 }
 
@@ -180,9 +199,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
     }
 
-    /// Cards that [`read_cards`] has just read: the first list does not read them again. Whatever another tab writes
-    /// in between calls for another one.
-    pub fn take_glimpsed(&self, cards: Vec<(EngagementId, KeptCard)>) {
+    /// Cards that [`read_cards`] has just got: the first list does not ask for them again. Whatever another tab
+    /// writes in between calls for another one.
+    pub fn take_glimpsed(&self, cards: Vec<(EngagementId, Glimpse)>) {
         *self.glimpsed.borrow_mut() = cards;
     }
 
@@ -304,7 +323,7 @@ impl<S: KeyValueStore> EngagementStore<S> {
 pub fn read_cards(
     storage: &impl KeyValueStore,
     deployment: &str,
-) -> (Option<String>, Vec<(EngagementId, KeptCard)>) {
+) -> (Option<String>, Vec<(EngagementId, Glimpse)>) {
     let namespace = format!("kickoff:{deployment}:");
     let lang = storage.get(&format!("{namespace}pref/lang")).ok().flatten();
     let view = storage.get(&format!("{namespace}pref/{VIEW}")).ok().flatten();
@@ -314,10 +333,10 @@ pub fn read_cards(
         // The names of other customers are nobody's business.
         return (lang, cards);
     }
-    for key in storage.keys(&prefix).unwrap_or_default() {
+    let keys = storage.keys(&prefix).unwrap_or_default();
+    for (key, text) in keys.iter().zip(storage.get_all(&keys).unwrap_or_default()) {
         let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
-        let text = storage.get(&key).ok().flatten().unwrap_or_default();
-        cards.extend(id.zip(KeptCard::read(&text)));
+        cards.extend(id.zip(text.map(Glimpse)));
     }
     (lang, cards)
 }

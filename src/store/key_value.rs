@@ -21,6 +21,15 @@ pub trait KeyValueStore {
     /// If storage cannot be read; never for a missing key.
     fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
 
+    /// The texts under these keys, in their order: for whoever wants a thousand.
+    ///
+    /// # Errors
+    ///
+    /// As [`KeyValueStore::get`].
+    fn get_all(&self, keys: &[String]) -> Result<Vec<Option<String>>, StoreError> {
+        keys.iter().map(|it| self.get(it)).collect()
+    }
+
     /// How a text begins: its first line, or some of it if that is longer. Where a whole text is costly to
     /// come by, this is not.
     ///
@@ -83,6 +92,14 @@ impl KeyValueStore for MemoryStore {
 impl<D: KeyValueStore + ?Sized> KeyValueStore for std::rc::Rc<D> {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         (**self).get(key)
+    }
+
+    fn get_all(&self, keys: &[String]) -> Result<Vec<Option<String>>, StoreError> {
+        (**self).get_all(keys)
+    }
+
+    fn head(&self, key: &str) -> Result<Option<String>, StoreError> {
+        (**self).head(key)
     }
 
     fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{EngagementStore, Fate, Found, GENERATIONS, KeptCard, Listed, Unread, WhyUnread};
+use super::{
+    EngagementStore, Fate, Found, GENERATIONS, KeptCard, Listed, Loaded, Unread, WhyUnread,
+};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
 use crate::domain::text::is_blank;
@@ -14,6 +16,9 @@ use crate::store::engagements::archived::MARK;
 use crate::store::engagements::tail::TAIL;
 use crate::store::key_value::{KeyValueStore, StoreError};
 use crate::store::record;
+
+/// Of so many engagements what was not looked at yet is read at once: of full ones that is 4 MB.
+pub(super) const AHEAD: usize = 32;
 
 impl<D: KeyValueStore> EngagementStore<D> {
     /// Everything on the list, unreadable entries included.
@@ -41,9 +46,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
         let mut glimpsed = std::mem::take(&mut *self.glimpsed.borrow_mut());
         let mut all = Vec::new();
-        for id in ids {
+        let ids = Vec::from_iter(ids);
+        let is_judged_by_card =
+            |it: &EngagementId| !archived.contains(it) && !with_tail.contains(it);
+        let mut ahead = Vec::new();
+        for (at, id) in ids.iter().copied().enumerate() {
+            if at % AHEAD == 0 {
+                let next = ids.iter().skip(at).take(AHEAD).copied();
+                ahead = self.read_ahead(next.filter(is_judged_by_card), &names)?;
+            }
             let mut kept = || match glimpsed.iter().position(|it| it.0 == id) {
-                Some(at) => Ok(Some(glimpsed.swap_remove(at).1)),
+                Some(at) => Ok(glimpsed.swap_remove(at).1.read()),
                 None => self.card_under_key(id),
             };
             let mut is_set_back = false;
@@ -55,7 +68,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 // A card says nothing of what was written after it.
                 None
             } else {
-                self.card(id, kept()?, &names)?
+                self.card(id, kept()?, &names, &mut ahead)?
             };
             let state = match card {
                 Some(card) => Found::Whole(card),
@@ -106,12 +119,32 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(text.and_then(|it| json::parse(&it).ok()))
     }
 
-    /// The card, as far as it can be trusted; `names` are those of all keys.
+    /// The generations that were not looked at yet, under their keys.
+    fn read_ahead(
+        &self,
+        ids: impl Iterator<Item = EngagementId>,
+        names: &BTreeSet<String>,
+    ) -> Result<Vec<(String, Option<String>)>, StoreError> {
+        let mut keys = Vec::new();
+        for id in ids {
+            for generation in GENERATIONS {
+                let key = self.slot(id, generation);
+                if names.contains(&key) && self.place_of_check(&key).is_err() {
+                    keys.push(key);
+                }
+            }
+        }
+        let texts = self.storage.get_all(&keys)?;
+        Ok(keys.into_iter().zip(texts).collect())
+    }
+
+    /// The card, as far as it can be trusted; `names` are those of all keys, `ahead` what was read of them.
     fn card(
         &self,
         id: EngagementId,
         kept: Option<KeptCard>,
         names: &BTreeSet<String>,
+        ahead: &mut Vec<(String, Option<String>)>,
     ) -> Result<Option<Card>, StoreError> {
         let Some(kept) = kept else { return Ok(None) };
         // A card speaks for the generation that it was written with, and for no other; beside one
@@ -122,7 +155,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
             if !names.contains(&key) {
                 continue;
             }
-            let Some(raw) = self.as_far_as_needed(&key)? else { continue };
+            let raw = match ahead.iter().position(|it| it.0 == key) {
+                Some(at) => ahead.swap_remove(at).1,
+                None => self.as_far_as_needed(&key)?,
+            };
+            let Some(raw) = raw else { continue };
             let Some(sequence) = record::claimed_sequence(&raw) else { return Ok(None) };
             if newest == Some(sequence) || !self.is_sound_under(&key, &raw)? {
                 // Two tabs wrote at the same moment, and a card speaks for one of them only.
@@ -229,15 +266,29 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If storage cannot be read at all.
     pub fn unread(&self, id: EngagementId) -> Result<Option<Unread>, StoreError> {
-        Ok(match self.load(id)? {
+        Ok(self.load_and_unread(id)?.1)
+    }
+
+    /// As [`Self::load`] and [`Self::unread`], read once for both.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn load_and_unread(
+        &self,
+        id: EngagementId,
+    ) -> Result<(Loaded, Option<Unread>), StoreError> {
+        let loaded = self.load(id)?;
+        let unread = match &loaded {
             Found::Whole(_) => {
                 let raw = self.fallback(id)?;
                 (!raw.is_empty()).then_some(Unread { why: WhyUnread::SetBack, raw })
             }
-            Found::Newer(raw) => Some(Unread { why: WhyUnread::Newer, raw }),
-            Found::Damaged(raw) => Some(Unread { why: WhyUnread::Damaged, raw }),
+            Found::Newer(raw) => Some(Unread { why: WhyUnread::Newer, raw: raw.clone() }),
+            Found::Damaged(raw) => Some(Unread { why: WhyUnread::Damaged, raw: raw.clone() }),
             Found::Archived => None,
             Found::Missing => Some(Unread { why: WhyUnread::Lost, raw: Vec::new() }),
-        })
+        };
+        Ok((loaded, unread))
     }
 }

@@ -10,6 +10,7 @@
 
 use serde_json::Value as Json;
 
+use super::list::AHEAD;
 use super::{EngagementStore, Found, GENERATIONS, Occasion, SaveError};
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
@@ -102,18 +103,32 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let (deleted, others): (Vec<_>, Vec<_>) =
             rows.iter().partition(|(key, _)| self.deleted_of(key).is_some());
         let mut recovered = Vec::new();
-        for (key, raw) in deleted.into_iter().chain(others) {
-            let changed = match (self.deleted_of(key), raw.as_str()) {
-                (Some(id), _) => self.recover_deleted(id, key, raw, rows),
-                (None, REMOVED) => self.recover_removal(key, rows),
-                (None, _) if self.tail_of(key).is_some() => Ok(None),
-                (None, _) => self.recover_row(key, raw, now_millis),
-            };
-            // What is wrong with one row is no reason to leave the others.
+        // What is wrong with one row is no reason to leave the others.
+        let mut note = |changed: Result<Option<EngagementId>, SaveError>| {
             if let Ok(Some(id)) = changed
                 && !recovered.contains(&id)
             {
                 recovered.push(id);
+            }
+        };
+        for (key, raw) in deleted {
+            let Some(id) = self.deleted_of(key) else { continue };
+            note(self.recover_deleted(id, key, raw, rows));
+        }
+        let (removed, written): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|(_, raw)| raw == REMOVED);
+        for (key, _) in removed {
+            note(self.recover_removal(key, rows));
+        }
+        for some in written.chunks(AHEAD) {
+            let keys: Vec<String> = some.iter().map(|it| it.0.clone()).collect();
+            let there = self.storage.get_all(&keys).unwrap_or_default();
+            for (at, (key, raw)) in some.iter().enumerate() {
+                // After an orderly end both hold the same, which is told without reading it.
+                let is_there = there.get(at).is_some_and(|it| it.as_ref() == Some(raw));
+                if !is_there && self.tail_of(key).is_none() {
+                    note(self.recover_row(key, raw, now_millis));
+                }
             }
         }
         // What was written to it comes after it.
@@ -208,10 +223,6 @@ impl<D: KeyValueStore> EngagementStore<D> {
         now_millis: u64,
     ) -> Result<Option<EngagementId>, SaveError> {
         let Some(id) = self.engagement_of(key) else { return Ok(None) };
-        // After an orderly end both hold the same, which is told without reading it.
-        if self.storage.get(key).is_ok_and(|it| it.as_deref() == Some(raw)) {
-            return Ok(None);
-        }
         let Some(journaled) = self.read_generation(raw).filter(|it| it.id() == id) else {
             // The next save would write over the row.
             self.set_aside(id, "journal", raw, now_millis)?;

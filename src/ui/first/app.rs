@@ -7,7 +7,7 @@ use kickoff::domain::id::EngagementId;
 use kickoff::domain::library::Library;
 use kickoff::i18n::words::Words;
 use kickoff::playbook;
-use kickoff::store::engagements::KeptCard;
+use kickoff::store::engagements::Glimpse;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -57,7 +57,7 @@ pub fn start() {
 fn begin(
     library: &'static Library,
     first: Option<El>,
-    glimpsed: Option<Vec<(EngagementId, KeptCard)>>,
+    glimpsed: Option<Vec<(EngagementId, Glimpse)>>,
 ) {
     let is_list = first.is_some();
     let session = browser::platform::session(library);

@@ -5,7 +5,7 @@ use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
 use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
-use kickoff::store::engagements::{self, KeptCard};
+use kickoff::store::engagements::{self, Glimpse, KeptCard};
 
 use crate::browser::{self, BrowserStore};
 use crate::ui::parts::bar;
@@ -13,19 +13,20 @@ use kickoff::app::engagement_list::{FIRST_ROWS, highest_first};
 use kit::html::{a, div, h1, li, main, p, ul};
 use kit::{El, View, text};
 
-/// The list, if that is where somebody is, and all cards that were read for it. Any other place waits for the
+/// The list, if that is where somebody is, and all cards that were got for it. Any other place waits for the
 /// playbook.
-pub fn early_list() -> Option<(El, Vec<(EngagementId, KeptCard)>)> {
+pub fn early_list() -> Option<(El, Vec<(EngagementId, Glimpse)>)> {
     if !matches!(browser::hash().as_str(), "" | "#" | "#/") {
         return None;
     }
     let (lang, cards) = engagements::read_cards(&BrowserStore, &browser::deployment());
     let words = Words(lang.and_then(|it| Lang::from_tag(&it)).unwrap_or_default());
-    let order = highest_first(cards.iter().map(|it| it.1.card.changed_millis).collect());
+    let order = highest_first(cards.iter().map(|it| it.1.changed_millis()).collect());
     let rows: Vec<View> = order
         .into_iter()
-        .take(FIRST_ROWS)
         .filter_map(|at| cards.get(at))
+        .filter_map(|(id, it)| Some((id, it.read()?)))
+        .take(FIRST_ROWS)
         .map(|(id, KeptCard { card, .. })| {
             let place = Route::Engagement { id: *id, page: Page::Setup, at: None };
             let percent = card.progress().percent();

@@ -98,10 +98,12 @@ fn tell(session: Session, words: Words, said: Option<String>, unread: &[LeftOut]
 /// The same, sealed.
 pub async fn export_sealed(session: Session, words: Words, ids: &[EngagementId], sealing: Sealing) {
     session.flush();
-    let mut unread = left_out(session, words, ids);
+    let mut unread = Vec::new();
     let mut engagements = Vec::new();
     for id in ids {
-        match session.archiving.current(*id).await {
+        let (current, beside) = session.archiving.current_and_unread(*id).await;
+        unread.extend(beside.and_then(|it| LeftOut::of(session, words, *id, it)));
+        match current {
             Ok(it) => engagements.extend(it),
             Err(_) => unread.push(LeftOut::in_archive(session, *id)),
         }
@@ -243,10 +245,30 @@ pub struct LeftOut {
 
 /// Of these, what no file can hold as it was kept last.
 fn left_out(session: Session, words: Words, ids: &[EngagementId]) -> Vec<LeftOut> {
-    ids.iter().filter_map(|it| left_out_of(session, words, *it)).collect()
+    let of = |id: &EngagementId| {
+        let unread = session.with_store(|it| it.unread(*id)).ok().flatten()?;
+        LeftOut::of(session, words, *id, unread)
+    };
+    ids.iter().filter_map(of).collect()
 }
 
 impl LeftOut {
+    /// What is kept of it that no file of it holds; `None` if all there is of it is in an editor.
+    fn of(session: Session, words: Words, id: EngagementId, unread: Unread) -> Option<LeftOut> {
+        let Unread { why, raw } = unread;
+        let current = session.current(id);
+        // All there is of one that was removed is in the editor, if it is there.
+        if why == WhyUnread::Lost && current.is_some() {
+            return None;
+        }
+        let is_in_file = current.is_some();
+        let name = match current {
+            Some(it) => words.called(it.customer()).to_owned(),
+            None => name_on_list(session, id),
+        };
+        Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
+    }
+
     /// Which the archive does not give out.
     fn in_archive(session: Session, id: EngagementId) -> LeftOut {
         let name = name_on_list(session, id);
@@ -258,21 +280,6 @@ fn name_on_list(session: Session, id: EngagementId) -> String {
     let listed = session.with_store(EngagementStore::list).unwrap_or_default();
     let name = listed.into_iter().find(|it| it.id == id).map(|it| it.name);
     name.filter(|it| !is_blank(it)).unwrap_or_else(|| id.to_string())
-}
-
-fn left_out_of(session: Session, words: Words, id: EngagementId) -> Option<LeftOut> {
-    let Unread { why, raw } = session.with_store(|it| it.unread(id)).ok().flatten()?;
-    let current = session.current(id);
-    // All there is of one that was removed is in the editor, if it is there.
-    if why == WhyUnread::Lost && current.is_some() {
-        return None;
-    }
-    let is_in_file = current.is_some();
-    let name = match current {
-        Some(it) => words.called(it.customer()).to_owned(),
-        None => name_on_list(session, id),
-    };
-    Some(LeftOut { id, name, why, is_in_file, has_raw: !raw.is_empty() })
 }
 
 /// The same of everything on the list.

@@ -9,7 +9,7 @@ use kickoff::store::document;
 use kickoff::store::file::Counts;
 use kickoff::store::import::source::{Begun, Finished, Source, begin};
 
-use super::{LeftOut, left_out_of, now_with_offset};
+use super::{LeftOut, now_with_offset};
 use crate::browser;
 use crate::browser::files::{self, MadeFile, Texts};
 use crate::ui::session::Session;
@@ -57,8 +57,8 @@ pub async fn export(
     let total = 2 * ids.len() as u64;
     for (id, nth) in ids.iter().zip(0..) {
         pace.step(nth, total).await?;
-        let left_out = left_out_of(session, words, *id);
-        let current = session.archiving.current(*id).await;
+        let (current, beside) = session.archiving.current_and_unread(*id).await;
+        let left_out = beside.and_then(|it| LeftOut::of(session, words, *id, it));
         if current.is_err() {
             unread.push(LeftOut::in_archive(session, *id));
         }
