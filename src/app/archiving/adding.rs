@@ -10,8 +10,11 @@ use crate::store::card::Card;
 use crate::store::engagements::SaveError;
 use crate::store::key_value::StoreError;
 
-/// So many go into the archive together, and how full localStorage is, is asked once for so many: both take a while.
+/// How full localStorage is, is asked once for so many.
 const AT_ONCE: usize = 16;
+
+/// So much text goes into the archive together, in bytes: each time takes a while, however little it is.
+const TOGETHER: usize = 512 * 1024;
 
 /// See the module.
 pub struct Adding {
@@ -20,12 +23,13 @@ pub struct Adding {
     is_short: bool,
     /// For the archive: id, text and card.
     waiting: Vec<(EngagementId, String, Card)>,
+    waiting_bytes: usize,
 }
 
 impl Adding {
     /// For the engagements of one import; none is added yet.
     pub fn new(archiving: Archiving) -> Adding {
-        Adding { archiving, count: 0, is_short: false, waiting: Vec::new() }
+        Adding { archiving, count: 0, is_short: false, waiting: Vec::new(), waiting_bytes: 0 }
     }
 
     /// Puts one on the list. It is there, wherever it is kept, once all are [added](Adding::finish).
@@ -46,8 +50,9 @@ impl Adding {
             }
         }
         let text = AnyStore::archived_text(engagement);
+        self.waiting_bytes += text.len();
         self.waiting.push((engagement.id(), text, Card::of(engagement)));
-        if AT_ONCE <= self.waiting.len() { self.finish().await } else { Ok(()) }
+        if TOGETHER <= self.waiting_bytes { self.finish().await } else { Ok(()) }
     }
 
     /// All are on the list, and kept.
@@ -57,6 +62,7 @@ impl Adding {
     /// As [`Adding::add`].
     pub async fn finish(&mut self) -> Result<(), SaveError> {
         let waiting = std::mem::take(&mut self.waiting);
+        self.waiting_bytes = 0;
         if waiting.is_empty() || self.archiving.add_archived(&waiting).await.is_ok() {
             return Ok(());
         }

@@ -10,7 +10,7 @@ use kit::html::{div, p};
 use kit::{View, text};
 
 /// How long the screen may stand still, in milliseconds.
-const BREATH: f64 = 30.0;
+const BREATH: f64 = 50.0;
 
 /// See the module.
 #[derive(Clone, Default)]
