@@ -218,6 +218,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
             return Err(error.into());
         }
+        // It was read back: the list need not read it again.
+        self.note_check(&target.key, &raw, true);
         self.pending.borrow_mut().retain(|it| it.id() != id);
         let (edition, versions) =
             (engagement.edition().clone(), engagement.version_vector().clone());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::{
-    EngagementStore, Fate, Found, GENERATIONS, KeptCard, Listed, Loaded, Unread, WhyUnread,
+    EngagementStore, Fate, Found, GENERATIONS, Glimpse, KeptCard, Listed, Loaded, Unread, WhyUnread,
 };
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
@@ -19,6 +19,17 @@ use crate::store::record;
 
 /// Of so many engagements what was not looked at yet is read at once: of full ones that is 4 MB.
 pub(super) const AHEAD: usize = 32;
+
+/// What was read for the next engagements, under its keys.
+#[derive(Default)]
+struct Ahead(Vec<(String, Option<String>)>);
+
+impl Ahead {
+    fn take(&mut self, key: &str) -> Option<String> {
+        let at = self.0.iter().position(|it| it.0 == key)?;
+        self.0.swap_remove(at).1
+    }
+}
 
 impl<D: KeyValueStore> EngagementStore<D> {
     /// Everything on the list, unreadable entries included.
@@ -47,28 +58,22 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let mut glimpsed = std::mem::take(&mut *self.glimpsed.borrow_mut());
         let mut all = Vec::new();
         let ids = Vec::from_iter(ids);
-        let is_judged_by_card =
-            |it: &EngagementId| !archived.contains(it) && !with_tail.contains(it);
-        let mut ahead = Vec::new();
+        let mut ahead = Ahead::default();
         for (at, id) in ids.iter().copied().enumerate() {
             if at % AHEAD == 0 {
                 let next = ids.iter().skip(at).take(AHEAD).copied();
-                ahead = self.read_ahead(next.filter(is_judged_by_card), &names)?;
+                // A card says nothing of what was written after it.
+                let next = next.filter(|it| !with_tail.contains(it));
+                ahead = self.read_ahead(next, &names, &mut glimpsed)?;
             }
-            let mut kept = || match glimpsed.iter().position(|it| it.0 == id) {
-                Some(at) => Ok(glimpsed.swap_remove(at).1.read()),
-                None => self.card_under_key(id),
-            };
             let mut is_set_back = false;
             let is_archived =
                 archived.contains(&id) && self.look_archived(id)? == Some(Found::Archived);
-            let card = if is_archived {
-                kept()?.map(|it| it.card)
-            } else if with_tail.contains(&id) {
-                // A card says nothing of what was written after it.
-                None
-            } else {
-                self.card(id, kept()?, &names, &mut ahead)?
+            let kept = ahead.take(&self.card_key(id)).and_then(|it| KeptCard::read(&it));
+            let card = match kept {
+                Some(kept) if is_archived => Some(kept.card),
+                Some(kept) => self.card(id, kept, &names, &mut ahead)?,
+                None => None,
             };
             let state = match card {
                 Some(card) => Found::Whole(card),
@@ -109,24 +114,30 @@ impl<D: KeyValueStore> EngagementStore<D> {
         named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer))
     }
 
-    fn card_under_key(&self, id: EngagementId) -> Result<Option<KeptCard>, StoreError> {
-        let text = self.storage.get(&self.key(&format!("card/{id}")))?;
-        Ok(text.and_then(|it| KeptCard::read(&it)))
+    fn card_key(&self, id: EngagementId) -> String {
+        self.key(&format!("card/{id}"))
     }
 
     pub(super) fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {
-        let text = self.storage.get(&self.key(&format!("card/{id}")))?;
+        let text = self.storage.get(&self.card_key(id))?;
         Ok(text.and_then(|it| json::parse(&it).ok()))
     }
 
-    /// The generations that were not looked at yet, under their keys.
+    /// Cards, and the generations that were not looked at yet.
     fn read_ahead(
         &self,
         ids: impl Iterator<Item = EngagementId>,
         names: &BTreeSet<String>,
-    ) -> Result<Vec<(String, Option<String>)>, StoreError> {
-        let mut keys = Vec::new();
+        glimpsed: &mut Vec<(EngagementId, Glimpse)>,
+    ) -> Result<Ahead, StoreError> {
+        let (mut ahead, mut keys) = (Ahead::default(), Vec::new());
         for id in ids {
+            let card = self.card_key(id);
+            match glimpsed.iter().position(|it| it.0 == id) {
+                Some(at) => ahead.0.push((card, Some(glimpsed.swap_remove(at).1.0))),
+                None if names.contains(&card) => keys.push(card),
+                None => {}
+            }
             for generation in GENERATIONS {
                 let key = self.slot(id, generation);
                 if names.contains(&key) && self.place_of_check(&key).is_err() {
@@ -135,18 +146,18 @@ impl<D: KeyValueStore> EngagementStore<D> {
             }
         }
         let texts = self.storage.get_all(&keys)?;
-        Ok(keys.into_iter().zip(texts).collect())
+        ahead.0.extend(keys.into_iter().zip(texts));
+        Ok(ahead)
     }
 
     /// The card, as far as it can be trusted; `names` are those of all keys, `ahead` what was read of them.
     fn card(
         &self,
         id: EngagementId,
-        kept: Option<KeptCard>,
+        kept: KeptCard,
         names: &BTreeSet<String>,
-        ahead: &mut Vec<(String, Option<String>)>,
+        ahead: &mut Ahead,
     ) -> Result<Option<Card>, StoreError> {
-        let Some(kept) = kept else { return Ok(None) };
         // A card speaks for the generation that it was written with, and for no other; beside one
         // that is not whole, it is not to be trusted.
         let mut newest = None;
@@ -155,9 +166,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
             if !names.contains(&key) {
                 continue;
             }
-            let raw = match ahead.iter().position(|it| it.0 == key) {
-                Some(at) => ahead.swap_remove(at).1,
+            let raw = match ahead.take(&key) {
                 None => self.as_far_as_needed(&key)?,
+                found => found,
             };
             let Some(raw) = raw else { continue };
             let Some(sequence) = record::claimed_sequence(&raw) else { return Ok(None) };
