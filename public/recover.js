@@ -246,9 +246,29 @@
 
   // A version that cannot run must not be the one that keeps the mended one waiting.
   function reload() {
-    if (!workers || !workers.getRegistration) return location.reload();
     var again = location.reload.bind(location);
-    setTimeout(again, 2000);
+    setTimeout(again, 5000);
+    askAnew(function () {
+      takeNewer(again);
+    });
+  }
+
+  // WebKit remembers that a file was missing, and does not ask for it again with a reload.
+  function askAnew(done) {
+    var files = document.querySelectorAll("script[src], link[href]");
+    var left = files.length;
+    if (!window.fetch || left === 0) return done();
+    var step = function () {
+      left -= 1;
+      if (left === 0) done();
+    };
+    each(files, function (it) {
+      fetch(it.src || it.href, { cache: "reload" }).then(step, step);
+    });
+  }
+
+  function takeNewer(again) {
+    if (!workers || !workers.getRegistration) return again();
     workers.getRegistration("./").then(function (registration) {
       if (!registration || !registration.waiting) return again();
       workers.addEventListener("controllerchange", again);
@@ -319,6 +339,21 @@
   function walkDatabase(which, mode, visit, done) {
     var finish = once(done);
     setTimeout(finish, 3000);
+    var open = function () {
+      openDatabase(which, mode, visit, finish);
+    };
+    // In WebKit, one that was only looked for stays.
+    if (!window.indexedDB || !indexedDB.databases) return open();
+    indexedDB.databases().then(function (all) {
+      var isThere = all.some(function (it) {
+        return it.name === which;
+      });
+      if (isThere) open();
+      else finish();
+    }, open);
+  }
+
+  function openDatabase(which, mode, visit, finish) {
     try {
       var opening = indexedDB.open(which);
       // It was not there, and is not to be.

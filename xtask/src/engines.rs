@@ -39,6 +39,7 @@ const STORAGE: &[&str] = &[
     "delete::",
     "many::",
     "offline::",
+    "recovery::",
 ];
 
 const IN_FRONT: &str = "no driver brings a tab to the front, and only there the keyboard is seen";
@@ -68,6 +69,7 @@ pub const ENGINES: [Engine; 2] = [
             ("archive::where_there_is_no_database", BEFORE_PAGES),
             ("orders::an_import_of_several", BEFORE_PAGES),
             ("many::five_hundred", BEFORE_PAGES),
+            ("recovery::a_browser_that_cannot_run_it", BEFORE_PAGES),
             ("archive::by_keyboard_alone", IN_FRONT),
             ("tabs::three_tabs_that_write_at_once", "a tab behind others has one timer per second"),
             (
