@@ -10,6 +10,7 @@ mod icon;
 mod message_page;
 mod once;
 mod outside_link;
+mod page;
 mod ring;
 
 pub use answer::answer;
@@ -22,4 +23,5 @@ pub use icon::{IconName, icon};
 pub use message_page::message_page;
 pub use once::{once, once_button};
 pub use outside_link::outside_link;
+pub use page::{page_main, page_title};
 pub use ring::ring;

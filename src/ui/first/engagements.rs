@@ -11,12 +11,12 @@ use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
 use super::news::news;
-use crate::ui::parts::{Dialog, IconName, button, icon, once_button};
+use crate::ui::parts::{Dialog, IconName, button, icon, once_button, page_main, page_title};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split::{self, Act};
 use kickoff::app::engagement_list::{FIRST_ROWS, List, highest_first};
 use kickoff::i18n::words::Words;
-use kit::html::{a, div, h1, h2, main, p, ul};
+use kit::html::{a, div, h2, p, ul};
 use kit::{El, For, Show, Shown, View, flag};
 use row::{Key, row};
 
@@ -61,16 +61,13 @@ pub fn engagements() -> View {
     let dialog = Dialog::new();
 
     View::from(
-        main()
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
+        page_main("page")
             .child(
                 div()
                     .class("page__head")
                     .child(
                         div()
-                            .child(h1().class("page__title").child(words.home()))
+                            .child(page_title("page__title").child(words.home()))
                             .child(p().class("page__lead").child(words.app_line())),
                     )
                     .child(

@@ -129,7 +129,9 @@ fn report(line: Line) -> View {
             }),
         ])
     };
-    View::from(div().class("line__report").attr("role", "status").child(live(shown)))
+    // All of it is told, whichever part of it a reader hears of.
+    let report = div().class("line__report").attr("role", "status").attr("aria-atomic", "true");
+    View::from(report.child(live(shown)))
 }
 
 /// How each kind of line begins, on demand.

@@ -12,9 +12,9 @@ use kickoff::i18n::words::Words;
 use super::more::{AT_MOST, first_of};
 use super::undecided::texts;
 use crate::browser::dates;
-use crate::ui::parts::button;
+use crate::ui::parts::{button, page_title};
 use crate::ui::session::{EditorHandle, use_editor, use_words};
-use kit::html::{caption, div, h1, h2, li, p, section, table, tbody, td, th, thead, tr, ul};
+use kit::html::{caption, div, h2, li, p, section, table, tbody, td, th, thead, tr, ul};
 use kit::{El, For, Show, Shown, View, text};
 
 /// What they are called in the editor, where is kept how many of them somebody has asked for.
@@ -28,7 +28,7 @@ pub fn changes() -> View {
     View::from(
         div()
             .class("step")
-            .child(h1().class("step__title").child(words.changes()))
+            .child(page_title("step__title").child(words.changes()))
             .child(p().class("step__lead").child(words.changes_lead()))
             .child(decisions())
             .child(history()),

@@ -96,6 +96,7 @@ fn told(editor: EditorHandle) -> View {
     let saved = move || save_state(session, editor, words).to_owned();
     let saved = p().class("safe__saved").child(text(saved));
     let page = main().class("page").attr("id", "main").attr("tabindex", "-1");
+    let page = page.attr("aria-label", words.sharing_title());
     views([
         page.child(shown).child(Show(is_empty, nothing)).child(saved).into(),
         div().class("dock").child(capture_line()).into(),

@@ -15,11 +15,11 @@ use crate::ui::later::data::backups::backup_row;
 use crate::ui::later::data::quota::room;
 use crate::ui::later::data::team_folder::team_folder_block;
 use crate::ui::later::keys::keys_block;
-use crate::ui::parts::Dialog;
+use crate::ui::parts::{Dialog, page_main, page_title};
 use crate::ui::session::{use_session, use_words};
 use delete_all::delete_all;
 use install::install_block;
-use kit::html::{h1, h2, li, main, p, section, ul};
+use kit::html::{h2, li, p, section, ul};
 use kit::{El, For, Show, Shown, View};
 
 pub fn data() -> View {
@@ -36,11 +36,8 @@ pub fn data() -> View {
         found.map(|it| backup_row(it, dialog)).unwrap_or_default()
     };
     View::from(
-        main()
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(h1().class("page__title").child(words.data()))
+        page_main("page")
+            .child(page_title("page__title").child(words.data()))
             .child(p().class("page__lead").child(words.data_lead()))
             .child(where_stored(words))
             .child(team_folder_block())

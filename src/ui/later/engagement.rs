@@ -29,10 +29,10 @@ use super::spoken::{Announcer, spoken};
 use super::step::step_screen;
 use super::typing::PEOPLE_LIST;
 use crate::browser::{self, keyboard};
-use crate::ui::parts::{message_page, once_button};
+use crate::ui::parts::{message_page, once_button, page_main, page_title};
 use crate::ui::session::{EditorHandle, Open, use_editor, use_session, use_words};
 use header::header;
-use kit::html::{a, b, datalist, div, fieldset, h1, main, option, p, section};
+use kit::html::{a, b, datalist, div, fieldset, option, p, section};
 use kit::{El, Show, Shown, View, ev, flag, follow, live, on_control, views};
 use rail::rail;
 use unarchiving::unarchiving;
@@ -96,23 +96,19 @@ fn open(editor: EditorHandle) -> View {
                 div()
                     .class("workspace__body")
                     .child(Show(move || !is_meeting.get(), rail))
-                    .child(
-                        main()
-                            .class("workspace__main")
-                            .attr("id", "main")
-                            .attr("tabindex", "-1")
-                            .child(live(move || match page_begun(editor, page.get()) {
-                                Page::Setup => setup(),
-                                Page::Meeting => meeting(),
-                                Page::HandOff => hand_off(),
-                                Page::Changes => changes(),
-                                Page::Revision => revision(),
-                                Page::Step(id) => match editor.playbook().step(id) {
-                                    Some(step) => step_screen(step),
-                                    None => no_such_step(),
-                                },
-                            })),
-                    )
+                    .child(page_main("workspace__main").child(live(move || {
+                        match page_begun(editor, page.get()) {
+                            Page::Setup => setup(),
+                            Page::Meeting => meeting(),
+                            Page::HandOff => hand_off(),
+                            Page::Changes => changes(),
+                            Page::Revision => revision(),
+                            Page::Step(id) => match editor.playbook().step(id) {
+                                Some(step) => step_screen(step),
+                                None => no_such_step(),
+                            },
+                        }
+                    })))
                     .child(soon(registers)),
             )
             .on(
@@ -182,7 +178,7 @@ fn people_list(typed: RwSignal<String>) -> View {
 /// A step of another playbook, by its address.
 fn no_such_step() -> View {
     let words = use_words();
-    let title = h1().class("step__title").child(words.nowhere_title());
+    let title = page_title("step__title").child(words.nowhere_title());
     View::from(div().class("step").child(title).child(p().child(words.nowhere_line())))
 }
 

@@ -3,10 +3,10 @@
 use kickoff::i18n::guide::{STATIONS, Station, TERMS, Term};
 
 use crate::ui::later::sample;
-use crate::ui::parts::once_button;
+use crate::ui::parts::{once_button, page_main, page_title};
 use crate::ui::session::{use_session, use_words};
 use kit::View;
-use kit::html::{dd, div, dl, dt, h1, h2, li, main, ol, p, section, span};
+use kit::html::{dd, div, dl, dt, h2, li, ol, p, section, span};
 
 pub fn guide() -> View {
     let session = use_session();
@@ -28,11 +28,8 @@ pub fn guide() -> View {
         View::from(div().class("glossary__term").child(name).child(dd().child(it.means(words))))
     };
     View::from(
-        main()
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(h1().class("page__title").child(words.guide()))
+        page_main("page")
+            .child(page_title("page__title").child(words.guide()))
             .child(p().class("page__lead").child(words.guide_lead()))
             .child(
                 p().class("page__actions").child(

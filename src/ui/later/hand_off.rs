@@ -12,9 +12,9 @@ use super::revision::revision_offer;
 use super::same_file::same_file;
 use super::sealing::sealing_button;
 use crate::ui::both::export_age::export_line;
-use crate::ui::parts::{IconName, icon, once_button};
+use crate::ui::parts::{IconName, icon, once_button, page_title};
 use crate::ui::session::{use_editor, use_session, use_words};
-use kit::html::{div, h1, h2, li, p, section, ul};
+use kit::html::{div, h2, li, p, section, ul};
 use kit::{View, live, text};
 
 pub fn hand_off() -> View {
@@ -28,7 +28,7 @@ pub fn hand_off() -> View {
     View::from(
         div()
             .class("step")
-            .child(h1().class("step__title").child(words.hand_off_title()))
+            .child(page_title("step__title").child(words.hand_off_title()))
             .child(p().class("step__lead").child(words.hand_off_lead()))
             .child(revision_offer())
             .child(readiness())

@@ -18,8 +18,9 @@ use kickoff::domain::agenda::Agenda;
 use crate::ui::later::capture::capture_line;
 use crate::ui::later::customer_safe::switch;
 use crate::ui::later::save_state::save_state;
+use crate::ui::parts::page_title;
 use crate::ui::session::{use_editor, use_session, use_words};
-use kit::html::{a, div, h1, p, span};
+use kit::html::{a, div, p, span};
 use kit::{View, text};
 
 use clock::Clock;
@@ -41,7 +42,7 @@ pub fn meeting() -> View {
                 div()
                     .class("meeting__head")
                     .child(
-                        h1().class("meeting__title")
+                        page_title("meeting__title")
                             .child(words.meeting_title())
                             .child(" – ")
                             .child(span().child(customer)),

@@ -19,8 +19,9 @@ use std::sync::Arc;
 use crate::browser::dropped::DroppedFiles;
 use crate::browser::files::{self, UserFile};
 use crate::ui::later::course::Course;
+use crate::ui::parts::{page_main, page_title};
 use crate::ui::session::{Session, use_session, use_words};
-use kit::html::{b, code, details, div, h1, input, label, main, p, span, summary};
+use kit::html::{b, code, details, div, input, label, p, span, summary};
 use kit::{El, View, ev, follow, live};
 use preview::preview;
 use unsealing::unsealing;
@@ -177,11 +178,8 @@ pub fn open_file() -> View {
         }
     }));
     View::from(
-        main()
-            .class("page")
-            .attr("id", "main")
-            .attr("tabindex", "-1")
-            .child(h1().class("page__title").child(words.open_file()))
+        page_main("page")
+            .child(page_title("page__title").child(words.open_file()))
             .child(p().class("page__lead").child(words.import_lead()))
             .child(div().class("drop").child(file_field(words, take)))
             .child(div().attr("aria-live", "polite").child(live(move || match chosen.get() {

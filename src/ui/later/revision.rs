@@ -11,11 +11,11 @@ use kickoff::domain::revision;
 use kickoff::i18n::words::Words;
 
 use super::fold::fold;
-use crate::ui::parts::{Dialog, Tone, button, chip, once_button};
+use crate::ui::parts::{Dialog, Tone, button, chip, once_button, page_title};
 use crate::ui::session::{EditorHandle, use_editor, use_session, use_words};
 use comparison::comparison;
 use former::former_list;
-use kit::html::{a, div, h1, h2, p, section, summary, ul};
+use kit::html::{a, div, h2, p, section, summary, ul};
 use kit::{El, For, Show, Shown, View, views};
 pub use recheck::recheck_panel;
 
@@ -73,7 +73,7 @@ pub fn revision() -> View {
     View::from(
         div()
             .class("step")
-            .child(h1().class("step__title").child(words.playbook_revision()))
+            .child(page_title("step__title").child(words.playbook_revision()))
             .child(p().class("step__lead").child(words.revision_lead()))
             .child(
                 section()

@@ -19,9 +19,9 @@ use super::revision::revision_offer;
 use super::soon::soon;
 use super::timeline::timeline;
 use crate::ui::later::registers::new_entry::NewEntry;
-use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, ticked};
+use crate::ui::parts::{IconName, Tone, button, chip, icon, once_button, page_title, ticked};
 use crate::ui::session::{use_editor, use_words};
-use kit::html::{div, h1, h2, h3, li, p, section, span, summary, ul};
+use kit::html::{div, h2, h3, li, p, section, span, summary, ul};
 use kit::{For, Show, View, flag, text, views};
 
 pub fn setup() -> View {
@@ -40,7 +40,7 @@ pub fn setup() -> View {
     View::from(
         div()
             .class("step")
-            .child(h1().class("step__title").child(words.setup_title()))
+            .child(page_title("step__title").child(words.setup_title()))
             .child(p().class("step__lead").child(words.setup_lead()))
             .child(revision_offer())
             .child(timeline())

@@ -25,8 +25,9 @@ use crate::ui::later::step::done_rows::{Folded, done_rows};
 use crate::ui::later::step::history::history;
 use crate::ui::later::step::item_details::source_notes;
 use crate::ui::later::step::item_row::item_row;
+use crate::ui::parts::page_title;
 use crate::ui::session::{use_editor, use_words};
-use kit::html::{dd, div, dl, dt, h1, h2, li, p, section, ul};
+use kit::html::{dd, div, dl, dt, h2, li, p, section, ul};
 use kit::{View, html, live, views};
 
 pub fn step_screen(step: &'static Step) -> View {
@@ -35,7 +36,7 @@ pub fn step_screen(step: &'static Step) -> View {
     View::from(
         div()
             .class("step")
-            .child(h1().class("step__title").child(step.title.get(words.0)))
+            .child(page_title("step__title").child(step.title.get(words.0)))
             .child(p().class("step__lead").child(step.lead.get(words.0)))
             .child(about(step))
             .child(terms(step))

@@ -184,6 +184,23 @@ const page = (() => {
       .slice(0, 4);
   }
 
+  // What tells of changes has to be there before it has something to tell: what comes with its words is not read out.
+  function unheard() {
+    const isThere = (it) => isShown(it) || getComputedStyle(it).display !== "none";
+    return [...document.querySelectorAll("[role=status], [aria-live=polite]")]
+      .filter((it) => !matchMedia("print").matches && isThere(it.parentElement) && !isThere(it))
+      .map((it) => `<${it.localName} class="${it.className}"> is not there until it has something to tell`);
+  }
+
+  // Whoever comes to the main part is told where that is.
+  function unnamed() {
+    const main = document.getElementById("main");
+    if (!main || main.matches(".page--late")) return [];
+    const title = document.getElementById(main.getAttribute("aria-labelledby"));
+    const isNamed = title ? title.localName === "h1" && main.contains(title) : main.ariaLabel;
+    return isNamed ? [] : ["the main part has no name"];
+  }
+
   // What is wider than the page, the innermost of it; what scrolls by itself is not, nor what is cut because nothing
   // can break it: a chain of joined signs.
   function stickingOut() {
@@ -196,7 +213,7 @@ const page = (() => {
     const innermost = wide.filter((it) => !wide.some((other) => other !== it && it.contains(other)));
     const names = innermost.map((it) => `<${it.localName} class="${it.className}"> ${[...read(it)].slice(0, 40).join("")}`);
     const whole = scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : [];
-    return [...whole, ...names.slice(0, 4), ...lyingOver()];
+    return [...whole, ...names.slice(0, 4), ...lyingOver(), ...unheard(), ...unnamed()];
   }
 
   // Things at the top of the page that stand one over the other.
