@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::browser;
-pub use arrival::is_coming_back;
+pub use arrival::{is_coming_back, reveal_current};
 use elements::{is_usable, lies_in, on_page};
 pub use in_view::{bring_into_view, shows_whole_text};
 pub use keys::{Key, give_back, on_key, place};

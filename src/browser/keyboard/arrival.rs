@@ -11,7 +11,7 @@ use kickoff::app::session::Session;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+use web_sys::{Element, HtmlAnchorElement};
 
 use super::BEFORE;
 use super::elements::{
@@ -114,9 +114,9 @@ pub fn attend(session: Session) {
             super::arrive_again(to);
         }
     });
-    window_event_listener(ev::resize, |_| request_animation_frame(reveal_step));
+    window_event_listener(ev::resize, |_| request_animation_frame(reveal_current));
     request_animation_frame(move || {
-        reveal_step();
+        reveal_current();
         match y {
             Some(y) => scroll_to(y),
             None => drop(at_of(place).is_some_and(point_at)),
@@ -193,7 +193,7 @@ impl Arrival {
             }
             None => begin(self.to),
         }
-        reveal_step();
+        reveal_current();
     }
 
     /// The page is the same; something else is open beside it, or pointed at.
@@ -276,13 +276,21 @@ fn scroll_to(y: f64) {
     window().scroll_to_with_x_and_y(0.0, y);
 }
 
-/// Where the steps are a strip, the one that is open may be out of sight. Only the strip moves.
-fn reveal_step() {
-    let part = |selector: &str| find(selector).and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let (Some(rail), Some(step)) = (part(".rail"), part(".rail__link[aria-current]")) else {
-        return;
-    };
-    let middle = |start: i32, size: i32, room: i32| start + (size - room) / 2;
-    rail.set_scroll_left(middle(step.offset_left(), step.offset_width(), rail.client_width()));
-    rail.set_scroll_top(middle(step.offset_top(), step.offset_height(), rail.client_height()));
+/// Where the steps, or the points of a meeting, are a strip, the one that somebody is at may be out of sight. Only the
+/// strip moves.
+pub fn reveal_current() {
+    for strip in [".rail", ".agenda"] {
+        let (Some(strip), Some(current)) = (find(strip), find(&format!("{strip} [aria-current]")))
+        else {
+            continue;
+        };
+        let (there, it) = (strip.get_bounding_client_rect(), current.get_bounding_client_rect());
+        let middle = |from: f64, room: f64, start: f64, size: f64| {
+            (start - from - (room - size) / 2.0).round() as i32
+        };
+        let across = middle(there.left(), there.width(), it.left(), it.width());
+        let down = middle(there.top(), there.height(), it.top(), it.height());
+        strip.set_scroll_left(strip.scroll_left() + across);
+        strip.set_scroll_top(strip.scroll_top() + down);
+    }
 }

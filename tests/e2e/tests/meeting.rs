@@ -231,3 +231,31 @@ fn a_banner_that_something_is_wrong_pushes_nothing_out_of_reach() {
         assert!(is_in_view(what), "{what}");
     }
 }
+
+#[test]
+fn on_a_phone_the_point_that_somebody_is_at_is_in_the_strip_of_the_agenda() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { width: 390, height: 844, ..Settings::default() });
+    me.creates_engagement(CUSTOMER);
+    enters_the_meeting(&me);
+    let sticks_out =
+        "const current = document.querySelector('.agenda [aria-current]').getBoundingClientRect();
+         const strip = document.querySelector('.agenda').getBoundingClientRect();
+         return Math.max(strip.left - current.left, current.right - strip.right) > 1;";
+    for point in ["業務・ニーズ・目標", "FTC の支援内容", "使えるサービス", "DIBS と SSAT"]
+    {
+        me.presses(&['n']);
+        me.sees_a(Role::Heading, point);
+        eventually(point, || match me.browser.script(sticks_out) == false {
+            true => Ok(()),
+            false => Err("out of sight".to_owned()),
+        });
+    }
+    // Whoever turns the phone, or comes back, finds it there too.
+    me.browser.set_size(844, 390);
+    me.browser.set_size(390, 844);
+    eventually("turned", || match me.browser.script(sticks_out) == false {
+        true => Ok(()),
+        false => Err("out of sight".to_owned()),
+    });
+}

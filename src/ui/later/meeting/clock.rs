@@ -12,6 +12,7 @@ use kickoff::i18n::words::Words;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::browser::keyboard::reveal_current;
 use crate::ui::later::capture::HOME_ID;
 use crate::ui::parts::button;
 use crate::ui::session::{Done, EditorHandle, Session, use_editor, use_words};
@@ -100,7 +101,10 @@ impl Clock {
     pub fn go_to(self, point: usize) {
         self.change(|it| it.point = point);
         // It is drawn in a moment; from its heading, the next stop is its work.
-        request_animation_frame(|| browser::focus(HOME_ID));
+        request_animation_frame(|| {
+            browser::focus(HOME_ID);
+            reveal_current();
+        });
     }
 
     pub fn pause(self) {

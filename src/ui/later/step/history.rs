@@ -38,7 +38,7 @@ pub fn history() -> View {
             .attr("tabindex", "0")
             .child(
                 table()
-                    .class("table")
+                    .class("table table--history")
                     .child(caption().class("unseen").child(words.revisions()))
                     .child(
                         thead().child(
