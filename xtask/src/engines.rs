@@ -50,7 +50,6 @@ pub const ENGINES: [Engine; 2] = [
         id: "firefox",
         modules: &[STORAGE, &["killed::", "recovery::"]],
         without: &[
-            ("many::five_hundred", "it is done before anybody could cancel it"),
             ("archive::by_keyboard_alone", IN_FRONT),
         ],
         find: firefox,
@@ -58,9 +57,8 @@ pub const ENGINES: [Engine; 2] = [
     Engine {
         name: "WebKitGTK",
         id: "webkit",
-        // Killed, it would come back empty: driven, it keeps nothing on the disk. And its driver ends once in a while
-        // among the tests of the way out.
-        modules: &[STORAGE],
+        // Killed, it would come back empty: driven, it keeps nothing on the disk.
+        modules: &[STORAGE, &["recovery::"]],
         without: &[
             ("kept::a_storage_filled_for_real", BEFORE_PAGES),
             ("kept::what_is_not_saved_is_tried_again", BEFORE_PAGES),
@@ -69,6 +67,7 @@ pub const ENGINES: [Engine; 2] = [
             ("archive::where_there_is_no_database", BEFORE_PAGES),
             ("orders::an_import_of_several", BEFORE_PAGES),
             ("many::five_hundred", BEFORE_PAGES),
+            ("recovery::a_browser_that_cannot_run_it", BEFORE_PAGES),
             ("archive::by_keyboard_alone", IN_FRONT),
             ("tabs::three_tabs_that_write_at_once", "a tab behind others has one timer per second"),
             (

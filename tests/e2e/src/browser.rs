@@ -232,7 +232,7 @@ impl Browser {
     /// and nobody presses a key before they have seen it; a driver would, on a machine that draws late.
     pub fn draws(&self) {
         const FRAMES: &str = "
-            const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
             if (document.hidden) return 0;
             await frame();
             await frame();

@@ -51,6 +51,9 @@ impl Engine {
         let mut said = String::new();
         for _ in 0..5 {
             let (mut command, port) = self.command(start);
+            // A bus that one browser starts is found by the others on the same screen. It would be ended with that one
+            // (`running::kill`), and whoever is on a bus that is gone ends as well.
+            command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:").env("NO_AT_BRIDGE", "1");
             let spawned = command.stdin(Stdio::null()).spawn();
             let mut child = spawned.unwrap_or_else(|it| {
                 panic!("{command:?}: {it}; `cargo xtask test` finds or installs it")

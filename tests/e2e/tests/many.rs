@@ -15,10 +15,28 @@ use crate::long_list::keeps;
 
 const COUNT: usize = 500;
 
-/// Turns for others take long, so that whoever is quick meets the work under way.
-const SLOW: &str = "
+/// Work that takes a while leaves others their turn. Here it can be made to wait there until the test has looked.
+const WAITS: &str = "
     const soon = window.setTimeout;
-    window.setTimeout = (act, after, ...rest) => soon(act, after ?? 60, ...rest);";
+    let waiting = null;
+    window.workWaits = () => { waiting ??= []; };
+    window.workGoesOn = () => {
+        const acts = waiting ?? [];
+        waiting = null;
+        acts.forEach((act) => soon(act));
+    };
+    window.setTimeout = (act, after, ...rest) =>
+        after === undefined && waiting ? waiting.push(act) : soon(act, after, ...rest);";
+
+/// Does what begins such work, sees it under way, and goes on once this has been done meanwhile.
+#[track_caller]
+fn meanwhile(me: &Person, begins: impl FnOnce(), under_way: &str, act: impl FnOnce()) {
+    me.browser.script("window.workWaits();");
+    begins();
+    me.sees(under_way);
+    act();
+    me.browser.script("window.workGoesOn();");
+}
 
 /// Clicks what was clicked before, later than a double click would be: that does such work once.
 #[track_caller]
@@ -45,14 +63,12 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
     let site = Site::open();
     let scratch = Scratch::default();
     let path = {
-        let me = Person::at(&site, Settings { prelude: SLOW, ..Settings::default() });
+        let me = Person::at(&site, Settings { prelude: WAITS, ..Settings::default() });
         keeps(&me, COUNT);
-        me.clicks_button("すべて書き出す");
-        me.sees("書き出し中…");
-        me.clicks_button("キャンセル");
+        let cancels = || me.clicks_button("キャンセル");
+        meanwhile(&me, || me.clicks_button("すべて書き出す"), "書き出し中…", cancels);
         me.sees("書き出しをキャンセルしました。");
-        clicks_again(&me, "すべて書き出す");
-        me.sees("書き出し中…");
+        meanwhile(&me, || clicks_again(&me, "すべて書き出す"), "書き出し中…", || ());
         sees_in_the_end(&me, "を書き出しました");
         me.does_not_see("書き出し中…");
         let (_, bytes) = me.browser.download();
@@ -62,32 +78,28 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
         assert_eq!(me.browser.complaints(), Vec::<String>::new());
         scratch.file("all-kickoff.json", bytes)
     };
-    let me = Person::at(&site, Settings { prelude: SLOW, ..Settings::default() });
+    let me = Person::at(&site, Settings { prelude: WAITS, ..Settings::default() });
     me.opens("#/open");
     let before = me.storage();
-    me.chooses_file("ファイルを選ぶ", &path);
-    me.sees("読み取り中…");
-    me.clicks_button("キャンセル");
+    let cancels = || me.clicks_button("キャンセル");
+    let chooses = || me.chooses_file("ファイルを選ぶ", &path);
+    meanwhile(&me, chooses, "読み取り中…", cancels);
     me.sees("取り込みをキャンセルしました。何も変わっていません。");
     me.does_not_see("読み取り中…");
     me.chooses_file("ファイルを選ぶ", &path);
     sees_in_the_end(&me, "新規 500 件");
     assert_eq!(rows(&me), 20);
     assert!(me.has_a(Role::Button, "さらに表示 (残り 480 件)"));
-    me.clicks_button("取り込む");
-    me.sees("取り込み中…");
-    me.clicks_button("キャンセル");
+    meanwhile(&me, || me.clicks_button("取り込む"), "取り込み中…", cancels);
     me.sees("取り込みをキャンセルしました。何も変わっていません。");
     me.sees("新規 500 件");
     // Whoever goes elsewhere stops it as well.
-    clicks_again(&me, "取り込む");
-    me.sees("取り込み中…");
-    me.opens("#/data");
+    let goes_away = || me.opens("#/data");
+    meanwhile(&me, || clicks_again(&me, "取り込む"), "取り込み中…", goes_away);
     me.sees("取り込みをキャンセルしました。何も変わっていません。");
     assert_eq!(me.storage(), before, "something has changed");
     me.opens("#/open");
-    clicks_again(&me, "取り込む");
-    me.sees("取り込み中…");
+    meanwhile(&me, || clicks_again(&me, "取り込む"), "取り込み中…", || ());
     sees_in_the_end(&me, "取り込みました");
     me.sees_a(Role::Heading, "エンゲージメント一覧");
     eventually("all of them", || {
