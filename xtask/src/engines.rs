@@ -49,9 +49,7 @@ pub const ENGINES: [Engine; 2] = [
         name: "Firefox",
         id: "firefox",
         modules: &[STORAGE, &["killed::", "recovery::"]],
-        without: &[
-            ("archive::by_keyboard_alone", IN_FRONT),
-        ],
+        without: &[("archive::by_keyboard_alone", IN_FRONT)],
         find: firefox,
     },
     Engine {

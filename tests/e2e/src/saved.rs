@@ -34,20 +34,27 @@ pub fn document(storage: &Storage, id: &str) -> Value {
     let newest = records.values().filter(is_whole).max_by_key(sequence).expect("it is stored");
     let (_, text) = newest.split_once('\n').expect("a header line");
     let mut document: Value = serde_json::from_str(text).expect("JSON");
-    let tail = format!("{}tail/{id}/", namespace());
-    // Their names are moments, and so in their order.
-    for (key, raw) in storage.iter().filter(|(key, _)| key.starts_with(&tail)) {
-        let (_, text) = raw.split_once('\n').expect("a header line");
-        let written: Value = serde_json::from_str(text).expect("JSON");
+    for (at, written) in tail(storage, id) {
         for (address, one) in written["writes"].as_object().expect("fields") {
-            let at = &key[tail.len()..];
             let there = document["fields"][address]["at"].as_str();
-            if there.is_none_or(|it| it < at) {
+            if there.is_none_or(|it| it < at.as_str()) {
                 document["fields"][address] = json!({ "value": one["value"], "at": at });
             }
         }
     }
     document
+}
+
+/// What was written since an engagement's newest generation, with the moments.
+pub fn tail(storage: &Storage, id: &str) -> Vec<(String, Value)> {
+    let prefix = format!("{}tail/{id}/", namespace());
+    let read = |(key, raw): (&String, &String)| {
+        let at = key.strip_prefix(&prefix)?.to_owned();
+        let (_, text) = raw.split_once('\n').expect("a header line");
+        Some((at, serde_json::from_str(text).expect("JSON")))
+    };
+    // Their names are moments, and so in their order.
+    storage.iter().filter_map(read).collect()
 }
 
 /// The value of a field, such as `fact/industry`.
