@@ -200,5 +200,51 @@ globalThis.gauge = (() => {
     return performance.now() - from + 0 * read.engagements.length;
   }
 
-  return { start, events, open, ticks, typed, shows, takes, exports, parses, rest };
+  const asked = (request) =>
+    new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+
+  // The least that taking a file in and exporting it again can be, with what is promised of both and nothing else: each
+  // engagement is a row of IndexedDB, and is read back from there; the file is read back as well. No stamp is looked
+  // at, nothing is merged or drawn.
+  async function byHand(text) {
+    const EACH = 500_000;
+    await pause(300);
+    const opening = indexedDB.open("by-hand", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("rows");
+    const database = await asked(opening);
+    const rows = (mode) => database.transaction("rows", mode).objectStore("rows");
+
+    let from = performance.now();
+    const waiting = JSON.parse(text).engagements.map((it) => [it.id, JSON.stringify(it)]);
+    while (waiting.length > 0) {
+      const [some, writing] = [[], rows("readwrite")];
+      for (let units = 0; units < EACH && waiting.length > 0; units += some.at(-1)[1].length) some.push(waiting.shift());
+      some.forEach(([id, row]) => writing.put(row, id));
+      await new Promise((done, failed) => Object.assign(writing.transaction, { oncomplete: done, onabort: failed }));
+      const reading = rows("readonly");
+      const back = await Promise.all(some.map(([id]) => asked(reading.get(id))));
+      if (some.some(([, row], at) => row !== back[at])) throw new Error("a row is another one");
+    }
+    const taken = performance.now() - from;
+
+    await pause(300);
+    from = performance.now();
+    const engagements = (await asked(rows("readonly").getAll())).map((it) => JSON.parse(it));
+    const file = JSON.stringify({ engagements });
+    const sums = [await crypto.subtle.digest("SHA-256", new TextEncoder().encode(file))];
+    const blob = new Blob([file]);
+    const back = await blob.text();
+    sums.push(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(back)));
+    const [one, other] = sums.map((it) => new Uint8Array(it).toString());
+    if (one !== other || JSON.parse(back).engagements.length !== engagements.length) throw new Error("another file");
+    const exported = performance.now() - from;
+    database.close();
+    await asked(indexedDB.deleteDatabase("by-hand"));
+    return { taken, exported };
+  }
+
+  return { start, events, open, ticks, typed, shows, takes, exports, parses, byHand, rest };
 })();

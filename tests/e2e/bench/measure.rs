@@ -25,13 +25,15 @@ pub enum Measure {
     Search,
     Room,
     Import,
+    ImportKept,
     ImportTask,
     Export,
+    ExportKept,
     ExportTask,
 }
 
 impl Measure {
-    const ALL: [Measure; 18] = [
+    const ALL: [Measure; 20] = [
         Measure::Tick,
         Measure::TickTask,
         Measure::TickWritten,
@@ -47,8 +49,10 @@ impl Measure {
         Measure::Search,
         Measure::Room,
         Measure::Import,
+        Measure::ImportKept,
         Measure::ImportTask,
         Measure::Export,
+        Measure::ExportKept,
         Measure::ExportTask,
     ];
 
@@ -68,6 +72,12 @@ impl Measure {
             Measure::Open => "first opening of an engagement from the list, until painted",
             Measure::Search => "a key of a search in the list, until painted",
             Measure::Import => "a file of 5 MB is read, shown and taken in; by hand: JSON.parse",
+            Measure::ImportKept => {
+                "the same; by hand: JSON.parse, each engagement into IndexedDB and back"
+            }
+            Measure::ExportKept => {
+                "the same; by hand: all of it out of IndexedDB, one JSON text, its checksum, read back"
+            }
             Measure::ImportTask => "the longest task of that",
             Measure::Export => "all of it is exported and read back; by hand: JSON.parse",
             Measure::ExportTask => "the longest task of the export",
@@ -235,16 +245,22 @@ pub fn files(sides: &Sides, samples: &mut Samples) {
     sides.starts_at_files();
     let of = |it: &Value| it.as_f64().unwrap_or(f64::NAN);
     let parsed = of(&sides.measures(&format!("return gauge.parses({text});")));
+    let by_hand = sides.measures(&format!("return gauge.byHand({text});"));
     // Without the time in which somebody would look at it.
     let shown = sides.measures(&format!("return gauge.shows({text});"));
     let taken = sides.measures("return gauge.takes();");
     println!("  import: {shown}, {taken}, JSON.parse {parsed}");
     add(Measure::Import, Side::Page, parsed);
-    add(Measure::Import, Side::App, of(&shown["shown"]) + of(&taken["taken"]));
+    let import = of(&shown["shown"]) + of(&taken["taken"]);
+    add(Measure::Import, Side::App, import);
+    add(Measure::ImportKept, Side::App, import);
+    add(Measure::ImportKept, Side::Page, of(&by_hand["taken"]));
     add(Measure::ImportTask, Side::App, of(&shown["longest"]).max(of(&taken["longest"])));
     let found = sides.measures("return gauge.exports();");
     println!("  export: {found}");
     add(Measure::Export, Side::Page, parsed);
     add(Measure::Export, Side::App, of(&found["done"]));
+    add(Measure::ExportKept, Side::App, of(&found["done"]));
+    add(Measure::ExportKept, Side::Page, of(&by_hand["exported"]));
     add(Measure::ExportTask, Side::App, of(&found["longest"]));
 }
