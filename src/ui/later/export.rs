@@ -19,6 +19,7 @@ use leptos::task::spawn_local;
 use super::anywhere;
 use super::course::Course;
 use super::sealing::{NotSealed, Sealing};
+use crate::browser::breath::Breath;
 use crate::browser::{self, dates, files};
 use crate::ui::session::{Session, use_session};
 use kit::html::p;
@@ -66,6 +67,8 @@ pub fn export(session: Session, words: Words, ids: &[EngagementId]) {
         let pace = course.pace(|| true);
         let written = one_by_one::export(session, words, &ids, &pace).await;
         if let Some(dialog) = anywhere::dialog().filter(|_| is_shown) {
+            // Noting when all of them were exported took a while, and so will the list.
+            Breath::due().take().await;
             dialog.close();
         }
         // What was found to be unreadable on the way is so on the list too.
