@@ -87,6 +87,8 @@ struct Look {
     language: &'static str,
     /// Each with the screens that have it.
     wrong: BTreeMap<String, Vec<String>>,
+    /// What axe says of each screen.
+    axe: Vec<(String, axe::Report)>,
 }
 
 impl Look {
@@ -103,8 +105,9 @@ impl Look {
 
     fn at(&mut self, screen: &str) {
         let browser = self.me.browser.clone();
-        let found = axe::findings(&browser);
-        self.complain(screen, "axe", found);
+        let said = axe::report(&browser);
+        self.complain(screen, "axe", said.findings.clone());
+        self.axe.push((screen.to_owned(), said));
         self.complain(screen, "policy", browser.violations());
         self.complain(screen, "console", browser.complaints());
         let here = self.me.url().to_owned();
@@ -128,6 +131,25 @@ impl Look {
             theme => self.picture(screen, &format!("{}-{theme}", self.language)),
         }
         self.fits(screen);
+    }
+
+    /// What axe said of all of them, for whoever wants to read it.
+    fn writes_report(&self) {
+        let mut text = String::new();
+        let mut line = |it: String| text.extend([it.as_str(), "\n"]);
+        let version = self.axe.first().map_or("", |(_, it)| it.version.as_str());
+        let (language, theme) = (self.language, self.theme);
+        line(format!("# axe-core {version}: every screen, {language}, {theme}\n"));
+        line("| screen | rules passed | violations | not decided by itself |".to_owned());
+        line("|---|--:|--:|---|".to_owned());
+        for (screen, it) in &self.axe {
+            let unsure = it.unsure.join(", ");
+            line(format!("| {screen} | {} | {} | {unsure} |", it.passed, it.findings.len()));
+        }
+        let all = |of: fn(&axe::Report) -> u64| self.axe.iter().map(|(_, it)| of(it)).sum::<u64>();
+        let (passed, wrong) = (all(|it| it.passed), all(|it| it.findings.len() as u64));
+        line(format!("| all {} | {passed} | {wrong} | |", self.axe.len()));
+        fs::write(artefacts().join(format!("axe-{language}-{theme}.md")), text).unwrap();
     }
 
     /// On phones, tablets and a large screen, the page is never wider than the window, and everything has its name.
@@ -179,7 +201,8 @@ fn every_screen(language: &'static str, is_dark: bool) {
         me.sees_a(Role::Button, EN.new_engagement);
     }
     let theme = if is_dark { "dark" } else { "light" };
-    let mut look = Look { me: me.clone(), theme, language, wrong: BTreeMap::new() };
+    let mut look =
+        Look { me: me.clone(), theme, language, wrong: BTreeMap::new(), axe: Vec::new() };
     let takes_in = |file: &Path| {
         me.opens("#/open");
         me.chooses_file(words.choose_file, file);
@@ -322,6 +345,7 @@ fn every_screen(language: &'static str, is_dark: bool) {
     let requests = site.server().requests();
     let outside = requests.into_iter().filter(|it| !it.starts_with(PREFIX)).collect();
     look.complain("all", "asked of the host", outside);
+    look.writes_report();
     let wrong: Vec<String> = look
         .wrong
         .iter()
