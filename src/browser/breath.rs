@@ -22,11 +22,6 @@ impl Default for Breath {
 }
 
 impl Breath {
-    /// One that is time at once: what is shown of the work is painted before the work begins.
-    pub fn due() -> Breath {
-        Breath(Cell::new(f64::NEG_INFINITY))
-    }
-
     /// Whether it is time, so many milliseconds after the last one.
     pub fn is_due(&self, after: f64) -> bool {
         let after = if is_out_of_sight() { UNSEEN } else { after };

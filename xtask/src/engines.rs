@@ -39,6 +39,7 @@ const STORAGE: &[&str] = &[
     "delete::",
     "many::",
     "offline::",
+    "recovery::",
 ];
 
 const IN_FRONT: &str = "no driver brings a tab to the front, and only there the keyboard is seen";
@@ -48,7 +49,7 @@ pub const ENGINES: [Engine; 2] = [
     Engine {
         name: "Firefox",
         id: "firefox",
-        modules: &[STORAGE, &["killed::", "recovery::"]],
+        modules: &[STORAGE, &["killed::"]],
         without: &[("archive::by_keyboard_alone", IN_FRONT)],
         find: firefox,
     },
@@ -56,7 +57,7 @@ pub const ENGINES: [Engine; 2] = [
         name: "WebKitGTK",
         id: "webkit",
         // Killed, it would come back empty: driven, it keeps nothing on the disk.
-        modules: &[STORAGE, &["recovery::"]],
+        modules: &[STORAGE],
         without: &[
             ("kept::a_storage_filled_for_real", BEFORE_PAGES),
             ("kept::what_is_not_saved_is_tried_again", BEFORE_PAGES),
@@ -65,6 +66,7 @@ pub const ENGINES: [Engine; 2] = [
             ("archive::where_there_is_no_database", BEFORE_PAGES),
             ("orders::an_import_of_several", BEFORE_PAGES),
             ("many::five_hundred", BEFORE_PAGES),
+            ("many::an_export_that_takes_a_moment", BEFORE_PAGES),
             ("recovery::a_browser_that_cannot_run_it", BEFORE_PAGES),
             ("archive::by_keyboard_alone", IN_FRONT),
             ("tabs::three_tabs_that_write_at_once", "a tab behind others has one timer per second"),

@@ -26,7 +26,7 @@ impl Course {
 
     /// Goes on as long as this says that it is wanted.
     pub fn pace<F: Fn() -> bool>(&self, is_wanted: F) -> CoursePace<F> {
-        CoursePace { course: self.clone(), breath: Breath::due(), is_wanted }
+        CoursePace { course: self.clone(), breath: Breath::default(), is_wanted }
     }
 
     /// How far it is.

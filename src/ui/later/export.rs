@@ -64,11 +64,15 @@ pub fn export(session: Session, words: Words, ids: &[EngagementId]) {
         });
     session.flush();
     spawn_local(async move {
+        if is_shown {
+            // It is seen before the work begins.
+            Breath::default().take().await;
+        }
         let pace = course.pace(|| true);
         let written = one_by_one::export(session, words, &ids, &pace).await;
         if let Some(dialog) = anywhere::dialog().filter(|_| is_shown) {
             // Noting when all of them were exported took a while, and so will the list.
-            Breath::due().take().await;
+            Breath::default().take().await;
             dialog.close();
         }
         // What was found to be unreadable on the way is so on the list too.

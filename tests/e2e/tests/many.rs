@@ -126,6 +126,17 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
 }
 
 #[test]
+fn an_export_that_takes_a_moment_is_shown_before_it_begins_and_can_be_stopped_then() {
+    let site = Site::open();
+    let me = Person::at(&site, Settings { prelude: WAITS, ..Settings::default() });
+    keeps(&me, 12);
+    let cancels = || me.clicks_button("キャンセル");
+    meanwhile(&me, || me.clicks_button("すべて書き出す"), "書き出し中…", cancels);
+    me.sees("書き出しをキャンセルしました。ファイルは作成されていません。");
+    assert_eq!(me.browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
 fn a_few_are_exported_without_ado() {
     let site = Site::open();
     let me = Person::new(&site);

@@ -242,20 +242,20 @@ fn on_a_phone_the_point_that_somebody_is_at_is_in_the_strip_of_the_agenda() {
         "const current = document.querySelector('.agenda [aria-current]').getBoundingClientRect();
          const strip = document.querySelector('.agenda').getBoundingClientRect();
          return Math.max(strip.left - current.left, current.right - strip.right) > 1;";
+    let is_in_sight = |when: &str| {
+        eventually(when, || match me.browser.script(sticks_out) == false {
+            true => Ok(()),
+            false => Err("out of sight".to_owned()),
+        });
+    };
     for point in ["業務・ニーズ・目標", "FTC の支援内容", "使えるサービス", "DIBS と SSAT"]
     {
         me.presses(&['n']);
         me.sees_a(Role::Heading, point);
-        eventually(point, || match me.browser.script(sticks_out) == false {
-            true => Ok(()),
-            false => Err("out of sight".to_owned()),
-        });
+        is_in_sight(point);
     }
     // Whoever turns the phone, or comes back, finds it there too.
     me.browser.set_size(844, 390);
     me.browser.set_size(390, 844);
-    eventually("turned", || match me.browser.script(sticks_out) == false {
-        true => Ok(()),
-        false => Err("out of sight".to_owned()),
-    });
+    is_in_sight("turned");
 }
