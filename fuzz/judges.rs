@@ -7,7 +7,7 @@ use kickoff::domain::engagement::Engagement;
 use kickoff::domain::library::Library;
 use kickoff::output::file;
 use kickoff::playbook;
-use kickoff::store::engagements::{EngagementStore, Found, read_cards};
+use kickoff::store::engagements::{EngagementStore, Found, card_keys, glimpses};
 use kickoff::store::key_value::{KeyValueStore, MemoryStore};
 use kickoff::store::{document, import, record};
 
@@ -49,7 +49,7 @@ pub fn record(bytes: &[u8]) {
         let key = format!("kickoff:/:{}", key.replace("ID", ID));
         storage.put(&key, if is_bare { &whole } else { text }).expect("it takes all");
     }
-    read_cards(&storage, "/");
+    glimpses(&storage, &card_keys(&storage, "/"));
     let store = EngagementStore::new(std::rc::Rc::clone(&storage), "/", library());
     store.list().expect("it can be listed");
     let before: Vec<String> = all(&storage).into_iter().map(|it| it.1).collect();

@@ -37,7 +37,7 @@ pub use controls::{
 };
 pub use page::{
     after_paint, all, all_in, announce, around, by_id, entitle, focus, focus_if_lost, has,
-    is_marked, is_out_of_sight, mark, on_document, press, remove, set_style,
+    is_marked, is_out_of_sight, mark, on_document, painted, press, remove, set_style,
 };
 pub use pasted::on_paste;
 pub use storage::{BrowserStore, give_up, has_stopped, others_wrote};

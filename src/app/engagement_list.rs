@@ -1,5 +1,7 @@
 //! The list of engagements as somebody has asked for it: what of it, and in which order.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDateTime;
 use kit::reactive::Shown;
 use reactive_graph::signal::RwSignal;
@@ -18,6 +20,9 @@ pub const ROWS: usize = 30;
 
 /// So many of them at first: they fill most screens, and the others follow once these are painted.
 pub const FIRST_ROWS: usize = 12;
+
+/// So many when the list is drawn for the first time: half of it would be one long task with the other half.
+pub const AT_ONCE: usize = 6;
 
 /// Where the numbers are, the highest first; what is equal stays as it is. For the first part, in which a
 /// sort of the standard library would weigh a kilobyte for each type.
@@ -48,15 +53,27 @@ const PART_OF_ID: usize = 8;
 pub struct Entry {
     /// The engagement on the list that it is made of.
     pub id: EngagementId,
-    /// As it is compared.
     name: String,
-    /// Whatever it is found by, as it is compared, each in a line of its own.
-    found_by: String,
+    /// Whoever is named in it.
+    names: Vec<String>,
+    compared: Compared,
     /// Its id, in letters.
     code: String,
     is_archived: bool,
     /// Of what can be read.
     card: Option<OfCard>,
+}
+
+/// A name, and whatever an engagement is found by in a line of its own, as it is compared. Of a thousand it takes a
+/// while, and most lists are neither searched nor put in the order of names.
+#[derive(Clone, Debug, Default)]
+struct Compared(OnceLock<(String, String)>);
+
+impl PartialEq for Compared {
+    /// It follows from the rest.
+    fn eq(&self, _: &Compared) -> bool {
+        true
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,40 +88,40 @@ struct OfCard {
 
 impl Entry {
     /// `clock` tells what a clock on a wall shows now in a zone.
-    pub fn of(
-        listed: &Listed,
-        library: &Library,
-        plain: fn(&str) -> String,
-        clock: &dyn Fn(&str) -> NaiveDateTime,
-    ) -> Entry {
-        let name = folded(&listed.name, plain);
-        let mut found_by = name.clone();
-        let card = match &listed.state {
-            Found::Whole(card) => {
-                for name in &card.names {
-                    found_by.push('\n');
-                    found_by.push_str(&folded(name, plain));
-                }
-                Some(OfCard::of(card, library, clock))
-            }
-            _ => None,
+    pub fn of(listed: &Listed, library: &Library, clock: &dyn Fn(&str) -> NaiveDateTime) -> Entry {
+        let (names, card) = match &listed.state {
+            Found::Whole(card) => (card.names.clone(), Some(OfCard::of(card, library, clock))),
+            _ => (Vec::new(), None),
         };
         Entry {
             id: listed.id,
-            name,
-            found_by,
+            name: listed.name.clone(),
+            names,
+            compared: Compared::default(),
             code: listed.id.to_string(),
             is_archived: listed.is_archived,
             card,
         }
     }
 
-    /// The services by which it can be picked.
-    pub fn services(&self) -> &[String] {
-        self.card.as_ref().map_or(&[], |it| &it.services)
+    fn compared(&self, plain: fn(&str) -> String) -> &(String, String) {
+        self.compared.0.get_or_init(|| {
+            let name = folded(&self.name, plain);
+            let mut found_by = name.clone();
+            for other in &self.names {
+                found_by.push('\n');
+                found_by.push_str(&folded(other, plain));
+            }
+            (name, found_by)
+        })
     }
 
-    fn is_picked(&self, selection: &Selection, wanted: &[String]) -> bool {
+    fn is_picked(
+        &self,
+        selection: &Selection,
+        wanted: &[String],
+        plain: fn(&str) -> String,
+    ) -> bool {
         let Selection { motion, service, state, sort: _, search: _ } = selection;
         let (wants_archived, phase) = match state {
             Some(State::Phase(it)) => (false, Some(*it)),
@@ -117,7 +134,7 @@ impl Entry {
         let Some(card) = &self.card else {
             // Nobody knows of which motion it is, or how far.
             let asks = !motion.is_empty() || !service.is_empty() || phase.is_some();
-            return !asks && self.is_found(wanted);
+            return !asks && self.is_found(wanted, plain);
         };
         let fits_motion = match motion.as_str() {
             "" => true,
@@ -127,13 +144,13 @@ impl Entry {
         fits_motion
             && (service.is_empty() || card.services.contains(service))
             && (phase.is_none() || card.phase == phase)
-            && self.is_found(wanted)
+            && self.is_found(wanted, plain)
     }
 
-    fn is_found(&self, wanted: &[String]) -> bool {
+    fn is_found(&self, wanted: &[String], plain: fn(&str) -> String) -> bool {
         // Of an id, less would be found in many by chance.
         let is_of_id = |it: &String| PART_OF_ID <= it.len() && self.code.contains(it);
-        wanted.iter().all(|it| self.found_by.contains(it) || is_of_id(it))
+        wanted.iter().all(|it| self.compared(plain).1.contains(it) || is_of_id(it))
     }
 }
 
@@ -162,12 +179,14 @@ pub fn picked(
     let words = selection.search.split_whitespace();
     let wanted: Vec<String> = words.map(|it| folded(it, plain)).collect();
     let mut picked: Vec<&Entry> =
-        all.iter().filter(|it| it.is_picked(selection, &wanted)).collect();
+        all.iter().filter(|it| it.is_picked(selection, &wanted, plain)).collect();
     match selection.sort {
         Sort::Changed => {}
         Sort::Name => picked.sort_by(|one, other| {
             let key = |it: &&Entry| it.card.is_some();
-            key(one).cmp(&key(other)).then_with(|| one.name.cmp(&other.name))
+            key(one)
+                .cmp(&key(other))
+                .then_with(|| one.compared(plain).0.cmp(&other.compared(plain).0))
         }),
         Sort::Due => picked.sort_by_key(|it| {
             it.card.as_ref().map(|it| (it.due.is_none(), it.due.unwrap_or_default()))

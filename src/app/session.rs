@@ -128,6 +128,25 @@ impl Session {
         self.shell.touch_list();
     }
 
+    /// Reads the list a part at a time, with `pause` after each, so that whoever shows it next has it at once. If it
+    /// changes meanwhile, it is read when it is shown.
+    pub async fn read_list_ahead(self, pause: impl AsyncFn()) {
+        let version = self.list_changed.get_untracked();
+        let Ok(mut reading) = self.with_store(|it| it.begin_list()) else { return };
+        while self.with_store(|it| it.go_on_with_list(&mut reading)) == Ok(true) {
+            pause().await;
+        }
+        if self.list_changed.get_untracked() == version {
+            self.with_store(|it| it.take_listed(reading.listed()));
+        }
+    }
+
+    /// As [`Session::touch_list`], once the list is [read ahead](Session::read_list_ahead).
+    pub async fn renew_list(self, pause: impl AsyncFn()) {
+        self.read_list_ahead(pause).await;
+        self.shell.show_list();
+    }
+
     /// Looks how full the browser's storage is.
     pub fn measure_room(self) {
         set_if_new(self.room, self.shell.platform().used_percent());

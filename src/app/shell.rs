@@ -90,6 +90,12 @@ impl Shell {
 
     /// Says that the list may have changed, so that whoever shows it reads it anew.
     pub fn touch_list(self) {
+        self.with_store(|it| it.take_listed(None));
+        self.show_list();
+    }
+
+    /// The same, where it was just read.
+    pub fn show_list(self) {
         self.list_changed.update(|it| *it = it.wrapping_add(1));
     }
 

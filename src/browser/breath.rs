@@ -28,6 +28,13 @@ impl Breath {
         after <= steady_millis() - self.0.get()
     }
 
+    /// It is their turn if it is time.
+    pub async fn offer(&self, after: f64) {
+        if self.is_due(after) {
+            self.take().await;
+        }
+    }
+
     /// Now is their turn.
     pub async fn take(&self) {
         let pause = Promise::new(&mut |resolve, _| {

@@ -146,9 +146,7 @@ impl Folder for LocalFolder {
     }
 
     async fn breathe(&self) {
-        if self.breath.is_due(BREATH) {
-            self.breath.take().await;
-        }
+        self.breath.offer(BREATH).await;
     }
 }
 

@@ -109,6 +109,8 @@ impl Journal {
         match opened {
             Ok(database) => {
                 let mut rows = rows(&database).await.unwrap_or_default();
+                // Of a thousand engagements that was a task of its own; what comes of them is another.
+                Breath::default().offer(0.0).await;
                 {
                     let mut state = self.0.borrow_mut();
                     state.database = Some(database);

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use js_sys::Promise;
 use kit::El;
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement, NodeList};
 
 /// Whether there is such an element.
@@ -121,6 +123,16 @@ pub fn after_paint(act: impl FnOnce() + 'static) {
     }
     // A frame's own callbacks come before it is painted.
     request_animation_frame(move || set_timeout(act, Duration::from_millis(1)));
+}
+
+/// As [`after_paint`], for what goes on then.
+pub async fn painted() {
+    let until = Promise::new(&mut |resolve, _| {
+        after_paint(move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    let _ = JsFuture::from(until).await;
 }
 
 /// Does something at every such event on the page, for the life of it.

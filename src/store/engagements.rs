@@ -47,8 +47,12 @@ use tail::KnownTail;
 pub use crate::store::engagements::backups::{Backup, BackupKind, DAY_MILLIS, Occasion};
 pub use archived::TakenBack;
 pub use found::Found;
+pub use list::ListReading;
 pub use recover::{Fate, REMOVED, is_journaled, is_passing};
 pub use tail::LONGEST;
+
+/// Where cards are, after the namespace.
+const CARD: &str = "card/";
 
 /// The keys of one deployment of the app.
 pub struct EngagementStore<D> {
@@ -73,6 +77,8 @@ pub struct EngagementStore<D> {
     looked_at: RefCell<BTreeSet<String>>,
     /// Cards that were read a moment ago, until the list is read for the first time.
     glimpsed: RefCell<Vec<(EngagementId, Glimpse)>>,
+    /// What was read for the next list.
+    listed: RefCell<Option<Vec<Listed>>>,
 }
 
 /// A card as it stands under its key.
@@ -196,10 +202,11 @@ impl<D: KeyValueStore> EngagementStore<D> {
             left_in_archive: RefCell::default(),
             looked_at: RefCell::default(),
             glimpsed: RefCell::default(),
+            listed: RefCell::default(),
         }
     }
 
-    /// Cards that [`read_cards`] has just got: the first list does not ask for them again. Whatever another tab
+    /// Cards that were just [glimpsed](glimpses): the first list does not ask for them again. Whatever another tab
     /// writes in between calls for another one.
     pub fn take_glimpsed(&self, cards: Vec<(EngagementId, Glimpse)>) {
         *self.glimpsed.borrow_mut() = cards;
@@ -318,27 +325,27 @@ impl<S: KeyValueStore> EngagementStore<S> {
     }
 }
 
-/// What the first screen shows before the playbook is there: the language, and a card for each
-/// engagement that has one.
-pub fn read_cards(
-    storage: &impl KeyValueStore,
-    deployment: &str,
-) -> (Option<String>, Vec<(EngagementId, Glimpse)>) {
+/// The language of the interface, as it is kept; nothing else is looked for.
+pub fn kept_lang(storage: &impl KeyValueStore, deployment: &str) -> Option<String> {
+    storage.get(&format!("kickoff:{deployment}:pref/lang")).ok().flatten()
+}
+
+/// The keys of all cards, for the list that is shown before the playbook is there.
+pub fn card_keys(storage: &impl KeyValueStore, deployment: &str) -> Vec<String> {
     let namespace = format!("kickoff:{deployment}:");
-    let lang = storage.get(&format!("{namespace}pref/lang")).ok().flatten();
     let view = storage.get(&format!("{namespace}pref/{VIEW}")).ok().flatten();
-    let prefix = format!("{namespace}card/");
-    let mut cards = Vec::new();
     if view.as_deref() == Some(SHARED) {
         // The names of other customers are nobody's business.
-        return (lang, cards);
+        return Vec::new();
     }
-    let keys = storage.keys(&prefix).unwrap_or_default();
-    for (key, text) in keys.iter().zip(storage.get_all(&keys).unwrap_or_default()) {
-        let id = key.strip_prefix(&prefix).and_then(EngagementId::parse);
-        cards.extend(id.zip(text.map(Glimpse)));
-    }
-    (lang, cards)
+    storage.keys(&format!("{namespace}{CARD}")).unwrap_or_default()
+}
+
+/// The cards under some of these keys, as far as they are there.
+pub fn glimpses(storage: &impl KeyValueStore, keys: &[String]) -> Vec<(EngagementId, Glimpse)> {
+    let id = |key: &String| EngagementId::parse(key.rsplit('/').next()?);
+    let texts = storage.get_all(keys).unwrap_or_default();
+    keys.iter().zip(texts).filter_map(|(key, text)| Some((id(key)?, Glimpse(text?)))).collect()
 }
 
 /// A record that could be read.

@@ -6,3 +6,6 @@ pub mod early_list;
 pub mod engagements;
 pub mod news;
 pub mod notices;
+
+/// After so many milliseconds a start lets others have their turn: the screen, and whoever types or clicks.
+const SLICE: f64 = 15.0;

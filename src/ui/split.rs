@@ -26,6 +26,7 @@ use wasm_split_helpers::SplitLoaderError;
 use super::parts::{Dialog, button, message_page};
 use super::session::{Direction, Session, use_session, use_words};
 use crate::browser;
+use crate::browser::breath::Breath;
 use crate::browser::keyboard;
 use crate::ui::later::archiving;
 use crate::ui::later::customer_safe::{customer_safe, switch};
@@ -95,17 +96,25 @@ thread_local! {
     // Whoever asks first is not its owner: a screen goes again, and this stays.
     static PART: ArcRwSignal<Part> = ArcRwSignal::new(Part::OnItsWay);
 
+    // The same for what is looked for in the list, which would make one long task with the rest.
+    static FINDER: ArcRwSignal<Part> = ArcRwSignal::new(Part::OnItsWay);
+
     static HAS_BEGUN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Starts fetching the other part, unless it is here.
 pub fn fetch() {
-    let part = PART.with(ArcRwSignal::clone);
+    let [part, finder] = [&PART, &FINDER].map(|it| it.with(ArcRwSignal::clone));
     let began_at = browser::hash();
     spawn_local(async move {
         // One part, and of each way into it whether it is open.
         let is_here = fetched::fetch_later().await.is_ok() && fetched::fetch_acts().await.is_ok();
-        part.set(if is_here { Part::Here } else { Part::Failed });
+        // That it was compiled was a task of its own, and its first screen is another.
+        Breath::default().offer(0.0).await;
+        let state = if is_here { Part::Here } else { Part::Failed };
+        part.set(state);
+        Breath::default().offer(0.0).await;
+        finder.set(state);
         // Somebody went on meanwhile, and the keyboard was to go along. At the start it stays at
         // the top of the page.
         if browser::hash() != began_at {
@@ -146,6 +155,13 @@ pub fn ask(dialog: Dialog, what: DialogRequest, session: Session, words: Words) 
 /// Makes a file, as soon as the other part is here.
 pub fn save(session: Session, words: Words, what: ExportRequest) {
     spawn_local(async move {
+        // How far it is is shown in a place that is drawn with the other part, a turn after that has come.
+        let part = PART.with(ArcRwSignal::clone);
+        if fetched::fetch_later().await.is_ok() {
+            while part.get_untracked() == Part::OnItsWay {
+                Breath::default().take().await;
+            }
+        }
         if fetched::save(session, words, what).await.is_err() {
             session.complain(words.not_loaded_line());
         }
@@ -186,14 +202,14 @@ pub fn beside(screen: Screen) -> View {
     })
 }
 
-/// Whether the other part is still to come.
-pub fn is_on_its_way() -> bool {
-    PART.with(ArcRwSignal::clone).get() == Part::OnItsWay
+/// Whether what is looked for in the list is still to come.
+pub fn is_finder_on_its_way() -> bool {
+    FINDER.with(ArcRwSignal::clone).get() == Part::OnItsWay
 }
 
 /// What is looked for in the list, as soon as the other part is here.
 pub fn finder(list: List, rows: El) -> View {
-    let part = PART.with(ArcRwSignal::clone);
+    let part = FINDER.with(ArcRwSignal::clone);
     live(move || match part.get() {
         Part::Here => untrack(|| at_once(fetched::draw(u8::MAX, Some((list, rows.clone())))))
             .unwrap_or_default(),

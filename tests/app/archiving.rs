@@ -73,6 +73,21 @@ fn shelf_key(id: EngagementId) -> String {
 }
 
 #[test]
+fn no_mark_is_read_for_the_list() {
+    let all = [1, 2].map(bare_engagement);
+    let device = Device::with(&all);
+    for it in &all {
+        device.archive(it.id()).unwrap();
+    }
+    device.storage.forget_what_was_touched();
+    let listed = device.session.with_store(|it| it.list()).unwrap();
+    assert!(listed.len() == 2 && listed.iter().all(|it| it.is_archived));
+    let touched = device.storage.touched();
+    let marks = touched.iter().filter(|it| it.contains(":archived/")).count();
+    assert_eq!((marks, touched.iter().filter(|it| it.contains(":card/")).count()), (0, 2));
+}
+
+#[test]
 fn what_is_put_away_is_on_the_list_and_opens_as_it_was() {
     let full = full_engagement();
     let id = full.id();

@@ -173,8 +173,7 @@ fn the_list_is_parted_and_ordered_as_asked() {
             it.receipts = Receipts { accepted: 1, returned: 0, total: 2 };
         }),
     ];
-    let entries: Vec<Entry> =
-        all.iter().map(|it| Entry::of(it, library, plain, &|_| now())).collect();
+    let entries: Vec<Entry> = all.iter().map(|it| Entry::of(it, library, &|_| now())).collect();
     let id = all[3].id.to_string();
     let table = [
         ("", "Broken Fabrikam adventure Contoso"),

@@ -1,5 +1,7 @@
 //! Other tabs, a cleared storage, a killed browser: what happens without anybody doing something here.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::slice::from_ref;
 
 use kickoff::domain::id::EngagementId;
@@ -63,6 +65,52 @@ fn what_is_not_ours_is_not_heard() {
         first.session.written_elsewhere(key, None);
     }
     assert_eq!(first.session.list_changed.get_untracked(), touched);
+}
+
+#[test]
+fn a_list_that_is_read_ahead_is_the_list_unless_it_changes_meanwhile() {
+    let many: Vec<_> = (1..=80).map(bare_engagement).collect();
+    let device = Device::with(&many);
+    let session = device.session;
+    let list = move || session.with_store(|it| it.list()).unwrap();
+    let wanted = list();
+    assert_eq!(wanted.len(), 80);
+    let pauses = Rc::new(Cell::new(0));
+    let read = |meanwhile: Option<EngagementId>| {
+        let seen = Rc::clone(&pauses);
+        seen.set(0);
+        device.does(async move {
+            let pause = async || {
+                seen.set(seen.get() + 1);
+                if let Some(id) = meanwhile.filter(|_| seen.get() == 2) {
+                    session.delete(id).unwrap();
+                    session.touch_list();
+                }
+            };
+            session.read_list_ahead(pause).await;
+        });
+        device.storage.forget_what_was_touched();
+    };
+    read(None);
+    assert_eq!(pauses.get(), 2, "32 at a time");
+    assert_eq!(
+        (list(), device.storage.touched().len()),
+        (wanted.clone(), 0),
+        "it is there already"
+    );
+    assert_eq!(list(), wanted);
+    assert_ne!(device.storage.touched().len(), 0, "once, and not for ever");
+
+    // Of what was read before somebody deleted one, nothing is believed.
+    read(Some(many[0].id()));
+    assert_eq!(list().len(), 79);
+    // Nor of what was read before somebody touched the list.
+    read(None);
+    device.storage.put_behind("kickoff:/a/:pref/lang", "en");
+    session.touch_list();
+    device.storage.forget_what_was_touched();
+    assert_eq!(list().len(), 79);
+    assert_ne!(device.storage.touched().len(), 0);
 }
 
 #[test]

@@ -4,7 +4,9 @@
 use kickoff::domain::engagement::Engagement;
 use kickoff::domain::stamp::Clock;
 use kickoff::editor::{Editor, SaveState};
-use kickoff::store::engagements::{EngagementStore, Found, Occasion, SaveError, read_cards};
+use kickoff::store::engagements::{
+    EngagementStore, Found, Occasion, SaveError, card_keys, glimpses,
+};
 use std::rc::Rc;
 
 use crate::Office;
@@ -61,7 +63,7 @@ fn judge(before: &Office, changes: &[(&str, &str)], what: &str) {
     let mut office = opened(before, changes);
     let id = office.id();
     let known: Engagement = before.found_later();
-    read_cards(&office.storage, "/a/");
+    glimpses(&office.storage, &card_keys(&office.storage, "/a/"));
     assert_eq!(office.store.list().unwrap().len(), 2, "{what}");
     let loaded = office.store.load(id).unwrap();
     let is_newer = matches!(loaded, Found::Newer(_));

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kickoff::domain::engagement::Engagement;
+use kickoff::domain::id::EngagementId;
 use kickoff::domain::phase::Phase;
 use kickoff::domain::stamp::{Stamp, WriterId};
 use kickoff::store::card::Card;
 use kickoff::store::engagements::{
-    BackupKind, DAY_MILLIS, EngagementStore, Found, Listed, Occasion, WhyUnread, read_cards,
+    BackupKind, DAY_MILLIS, EngagementStore, Found, Glimpse, Listed, Occasion, WhyUnread,
+    card_keys, glimpses,
 };
 use kickoff::store::key_value::{KeyValueStore, StoreError};
 use kickoff::store::record;
@@ -25,6 +27,10 @@ type Line = (String, Found<Card>);
 
 fn line_of(engagement: &Engagement) -> Line {
     (engagement.customer().to_owned(), Found::Whole(Card::of(engagement)))
+}
+
+fn glimpsed(office: &Office) -> Vec<(EngagementId, Glimpse)> {
+    glimpses(&office.storage, &card_keys(&office.storage, "/a/"))
 }
 
 #[track_caller]
@@ -91,7 +97,7 @@ fn a_card_that_cannot_be_is_made_again() {
         assert_eq!(Card::read(&bent["card"]), None, "{member}");
         office.storage.put_behind(&key, &bent.to_string());
         assert_eq!(listed(&office), wanted, "{member}");
-        let (_, glimpsed) = read_cards(&office.storage, "/a/");
+        let glimpsed = glimpsed(&office);
         let read: Vec<_> = glimpsed.iter().filter_map(|it| it.1.read()).collect();
         assert_eq!((glimpsed.len(), read), (1, vec![]), "{member}");
     }
@@ -437,7 +443,7 @@ fn what_was_typed_beside_an_engagement_goes_with_it_for_good() {
 fn while_the_view_is_for_customers_no_card_is_glimpsed() {
     let office = Office::bare();
     office.store.save(&full_engagement(), NOW).unwrap();
-    let glimpsed = || read_cards(&office.storage, "/a/").1.len();
+    let glimpsed = || glimpsed(&office).len();
     assert_eq!((glimpsed(), office.store.is_view_shared()), (2, false));
     office.store.share_view(true);
     assert_eq!((glimpsed(), office.store.is_view_shared()), (0, true));
@@ -525,26 +531,25 @@ fn what_was_glimpsed_is_not_read_again_for_the_first_list_and_never_believed_bey
     bare.apply(playbook(), &[called], Stamp::new(NOW, 0, WriterId::new(1, 1))).unwrap();
     office.keeps_whole();
     office.store.save(&bare, NOW).unwrap();
-    let glimpse = |office: &Office| read_cards(&office.storage, "/a/").1;
     let card_keys = |office: &Office| {
         let read = office.storage.touched();
         read.iter().filter(|it| it.contains(":card/")).count()
     };
     let wanted = listed(&office);
-    for (id, it) in glimpse(&office) {
+    for (id, it) in glimpsed(&office) {
         let card = it.read().unwrap().card;
         assert_eq!(it.changed_millis(), card.changed_millis);
         assert_eq!(wanted[&id.to_string()].1, Found::Whole(card));
     }
 
-    office.store.take_glimpsed(glimpse(&office));
+    office.store.take_glimpsed(glimpsed(&office));
     office.storage.forget_what_was_touched();
     assert_eq!((listed(&office), card_keys(&office)), (wanted.clone(), 0));
     // Once, and not for ever.
     assert_eq!((listed(&office), card_keys(&office)), (wanted, 2));
 
     // What was written in between is not what was glimpsed.
-    let before = glimpse(&office);
+    let before = glimpsed(&office);
     office.set("fact/customer", "株式会社ノースウィンド");
     office.keeps_whole();
     office.store.delete(&bare, NOW).unwrap();

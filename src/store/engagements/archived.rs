@@ -133,6 +133,13 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(Some(known.map_or(Found::Archived, |it| it.found.clone())))
     }
 
+    /// Whether an engagement that has a mark is in the archive, as far as is known. Of a thousand none is read for it
+    /// but what the archive was asked for in vain.
+    pub(super) fn is_found_archived(&self, id: EngagementId) -> Result<bool, StoreError> {
+        let is_known = self.unarchived.borrow().iter().any(|it| it.id == id);
+        Ok(!is_known || self.look_archived(id)? == Some(Found::Archived))
+    }
+
     fn note_unarchived(&self, id: EngagementId, mark: String, found: Found<(), String>) {
         let mut unarchived = self.unarchived.borrow_mut();
         unarchived.retain(|it| it.id != id);

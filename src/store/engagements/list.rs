@@ -31,14 +31,52 @@ impl Ahead {
     }
 }
 
+/// The list while it is read, some engagements at a time: a thousand at once would keep everybody waiting.
+pub struct ListReading {
+    /// All there are: what is not there is not asked for, a thousand times.
+    names: BTreeSet<String>,
+    with_tail: BTreeSet<EngagementId>,
+    exported: BTreeSet<EngagementId>,
+    archived: BTreeSet<EngagementId>,
+    left: std::vec::IntoIter<EngagementId>,
+    glimpsed: Vec<(EngagementId, Glimpse)>,
+    listed: Vec<Listed>,
+}
+
+impl ListReading {
+    /// What was read, once nothing is left.
+    pub fn listed(self) -> Option<Vec<Listed>> {
+        (self.left.len() == 0).then_some(self.listed)
+    }
+}
+
 impl<D: KeyValueStore> EngagementStore<D> {
-    /// Everything on the list, unreadable entries included.
+    /// Everything on the list, unreadable entries included. What [was read just now](Self::take_listed) is not
+    /// read again.
     ///
     /// # Errors
     ///
     /// If storage cannot be read at all; that is not the same as an empty list.
     pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
-        // All names at once: what is not there is not asked for, a thousand times.
+        if let Some(listed) = self.listed.take() {
+            return Ok(listed);
+        }
+        let mut reading = self.begin_list()?;
+        while self.go_on_with_list(&mut reading)? {}
+        Ok(reading.listed)
+    }
+
+    /// What the next [`Self::list`] is to say: just read, and nothing was written since.
+    pub fn take_listed(&self, listed: Option<Vec<Listed>>) {
+        self.listed.replace(listed);
+    }
+
+    /// The same as [`Self::list`], a part at a time.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn begin_list(&self) -> Result<ListReading, StoreError> {
         let names = BTreeSet::from_iter(self.storage.keys(&self.namespace)?);
         let under = |group: &str| -> BTreeSet<EngagementId> {
             let prefix = self.key(group);
@@ -55,24 +93,35 @@ impl<D: KeyValueStore> EngagementStore<D> {
             archived.remove(&id);
             ids.insert(id);
         }
-        let mut glimpsed = std::mem::take(&mut *self.glimpsed.borrow_mut());
-        let mut all = Vec::new();
-        let ids = Vec::from_iter(ids);
-        let mut ahead = Ahead::default();
-        for (at, id) in ids.iter().copied().enumerate() {
-            if at % AHEAD == 0 {
-                let next = ids.iter().skip(at).take(AHEAD).copied();
-                // A card says nothing of what was written after it.
-                let next = next.filter(|it| !with_tail.contains(it));
-                ahead = self.read_ahead(next, &names, &mut glimpsed)?;
-            }
+        Ok(ListReading {
+            names,
+            with_tail,
+            exported,
+            archived,
+            left: Vec::from_iter(ids).into_iter(),
+            glimpsed: std::mem::take(&mut *self.glimpsed.borrow_mut()),
+            listed: Vec::new(),
+        })
+    }
+
+    /// Reads some more, and tells whether more is left.
+    ///
+    /// # Errors
+    ///
+    /// If storage cannot be read at all.
+    pub fn go_on_with_list(&self, reading: &mut ListReading) -> Result<bool, StoreError> {
+        let ListReading { names, with_tail, exported, archived, left, glimpsed, listed } = reading;
+        let next: Vec<EngagementId> = left.take(AHEAD).collect();
+        // A card says nothing of what was written after it.
+        let carded = next.iter().copied().filter(|it| !with_tail.contains(it));
+        let mut ahead = self.read_ahead(carded, names, glimpsed)?;
+        for id in next {
             let mut is_set_back = false;
-            let is_archived =
-                archived.contains(&id) && self.look_archived(id)? == Some(Found::Archived);
+            let is_archived = archived.contains(&id) && self.is_found_archived(id)?;
             let kept = ahead.take(&self.card_key(id)).and_then(|it| KeptCard::read(&it));
             let card = match kept {
                 Some(kept) if is_archived => Some(kept.card),
-                Some(kept) => self.card(id, kept, &names, &mut ahead)?,
+                Some(kept) => self.card(id, kept, names, &mut ahead)?,
                 None => None,
             };
             let state = match card {
@@ -91,7 +140,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 Found::Whole(card) => card.customer.clone(),
                 _ => self.name_of(id).unwrap_or_default(),
             };
-            all.push(Listed {
+            listed.push(Listed {
                 id,
                 name,
                 state,
@@ -100,7 +149,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 is_archived,
             });
         }
-        Ok(all)
+        Ok(left.len() > 0)
     }
 
     /// What an engagement that cannot be read was called: by its card, or by the newest of its

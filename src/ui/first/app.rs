@@ -14,10 +14,12 @@ use leptos::task::spawn_local;
 
 use super::engagements::engagements;
 use super::notices::notices;
+use crate::browser::breath::Breath;
 use crate::browser::{self, dropped, files, typed_in};
 use crate::ui::both::language_button::language_button;
+use crate::ui::first::SLICE;
 use crate::ui::first::banners::banners;
-use crate::ui::first::early_list::early_list;
+use crate::ui::first::early_list::{early_list, is_list};
 use crate::ui::parts::message_page;
 use crate::ui::session::{Direction, Session, use_session, use_words};
 use crate::ui::split::{self, Act, Screen, beside, later};
@@ -32,21 +34,24 @@ pub fn start() {
     }));
     // Leptos brings the owner of all signals and wakes what follows them; the nodes are ours.
     mount_to_body(|| {
-        let (first, glimpsed) = early_list().unzip();
-        let is_list = first.is_some();
+        let is_list = is_list();
         if !is_list {
             split::fetch();
         }
-        first.as_ref().inspect(|it| View::from((*it).clone()).mount_to_page());
         let owner = Owner::current().unwrap_or_default();
         spawn_local(async move {
+            let breath = Breath::default();
+            let mut early = None;
+            if is_list {
+                // That the program was compiled was a task of its own.
+                breath.offer(0.0).await;
+                let (first, glimpsed) = early_list(&breath).await;
+                View::from(first.clone()).mount_to_page();
+                early = Some((first, glimpsed));
+            }
             let shipped = files::fetch_playbook().await.unwrap_or_default();
             match playbook::from_json(&shipped) {
-                Ok(library) => {
-                    let begin = move || owner.with(|| begin(library, first, glimpsed));
-                    // The list that is there is seen first; nobody waits for both.
-                    if is_list { browser::after_paint(begin) } else { begin() }
-                }
+                Ok(library) => begin(library, early, &breath, owner).await,
                 Err(flaw) => browser::give_up(&flaw),
             }
         });
@@ -54,19 +59,37 @@ pub fn start() {
 }
 
 /// The app itself, in the place of what stood there.
-fn begin(
+async fn begin(
     library: &'static Library,
-    first: Option<El>,
-    glimpsed: Option<Vec<(EngagementId, Glimpse)>>,
+    early: Option<(El, Vec<(EngagementId, Glimpse)>)>,
+    breath: &Breath,
+    owner: Owner,
 ) {
-    let is_list = first.is_some();
-    let session = browser::platform::session(library);
-    session.with_store(|it| it.take_glimpsed(glimpsed.unwrap_or_default()));
-    provide_context(session);
-    listen(session);
-    clear_stage(first);
-    app().mount_to_page();
-    split::attend();
+    let is_list = early.is_some();
+    let (first, glimpsed) = early.unzip();
+    if is_list {
+        // The list that is there is seen first; nobody waits for both.
+        browser::painted().await;
+    }
+    let session = owner.with(|| {
+        let session = browser::platform::session(library);
+        provide_context(session);
+        listen(session);
+        session
+    });
+    if let Some(glimpsed) = glimpsed {
+        session.with_store(|it| it.take_glimpsed(glimpsed));
+        breath.offer(SLICE).await;
+        session.read_list_ahead(async || breath.offer(SLICE).await).await;
+        breath.offer(SLICE).await;
+    }
+    clear_stage(first.as_ref());
+    // What is around the list, and then the list.
+    let is_its_turn = owner.with(|| RwSignal::new(!is_list));
+    owner.with(|| app(first, is_its_turn).mount_to_page());
+    breath.offer(SLICE).await;
+    is_its_turn.set(true);
+    owner.with(split::attend);
     // What is drawn by now is seen first: it waits neither for the other part nor for a look at every key there is.
     browser::after_paint(move || {
         if is_list {
@@ -77,7 +100,7 @@ fn begin(
 }
 
 /// Takes away what stood there while the playbook was on its way.
-fn clear_stage(first: Option<El>) {
+fn clear_stage(first: Option<&El>) {
     browser::remove("boot");
     if let Some(first) = first {
         first.remove();
@@ -158,7 +181,8 @@ fn on_key(session: Session, event: &ev::KeyboardEvent) {
 }
 
 /// Drawn anew as a whole when the language changes; what is in the editor stays.
-fn app() -> View {
+/// What was there at once stands in the place of the screen until it is the screen's turn.
+fn app(early: Option<El>, is_its_turn: RwSignal<bool>) -> View {
     let session = use_session();
     follow(Box::new(move || {
         browser::mark("lang", session.lang.get().tag());
@@ -166,11 +190,15 @@ fn app() -> View {
     live(move || {
         provide_context(Words(session.lang.get()));
         // Not a line of what is drawn for ourselves is there then.
-        if session.is_sharing.get() { later(Screen::Shared) } else { frame() }
+        if session.is_sharing.get() {
+            later(Screen::Shared)
+        } else {
+            frame(early.clone(), is_its_turn)
+        }
     })
 }
 
-fn frame() -> View {
+fn frame(early: Option<El>, is_its_turn: RwSignal<bool>) -> View {
     let session = use_session();
     let words = use_words();
     let screen = move || match session.place.get() {
@@ -213,7 +241,10 @@ fn frame() -> View {
         banners(),
         live(move || {
             kind.get();
-            untrack(screen)
+            match &early {
+                Some(early) if !is_its_turn.get() => early.clone().into(),
+                _ => untrack(screen),
+            }
         }),
         notices(),
     ])

@@ -1,5 +1,5 @@
 //! The list of engagements as it can be drawn at once, from their cards alone. A moment later the
-//! playbook is there, and the whole app takes its place.
+//! playbook is there, and the whole app takes its place. A thousand cards are got a part at a time.
 
 use kickoff::app::route::{Page, Route};
 use kickoff::domain::id::EngagementId;
@@ -7,19 +7,35 @@ use kickoff::domain::text::Lang;
 use kickoff::i18n::words::Words;
 use kickoff::store::engagements::{self, Glimpse, KeptCard};
 
+use crate::browser::breath::Breath;
 use crate::browser::{self, BrowserStore};
+use crate::ui::first::SLICE;
 use crate::ui::parts::bar;
 use kickoff::app::engagement_list::{FIRST_ROWS, highest_first};
 use kit::html::{a, div, h1, li, main, p, ul};
 use kit::{El, View, text};
 
-/// The list, if that is where somebody is, and all cards that were got for it. Any other place waits for the
-/// playbook.
-pub fn early_list() -> Option<(El, Vec<(EngagementId, Glimpse)>)> {
-    if !matches!(browser::hash().as_str(), "" | "#" | "#/") {
-        return None;
+/// So many cards are got at a time.
+const CARDS: usize = 200;
+
+/// Whether somebody is at the list. Any other place waits for the playbook.
+pub fn is_list() -> bool {
+    matches!(browser::hash().as_str(), "" | "#" | "#/")
+}
+
+/// The list, and all cards that were got for it.
+pub async fn early_list(breath: &Breath) -> (El, Vec<(EngagementId, Glimpse)>) {
+    let deployment = browser::deployment();
+    // The first look at a storage brings all of it here.
+    let lang = engagements::kept_lang(&BrowserStore, &deployment);
+    breath.offer(SLICE).await;
+    let keys = engagements::card_keys(&BrowserStore, &deployment);
+    let mut cards = Vec::new();
+    for some in keys.chunks(CARDS) {
+        breath.offer(SLICE).await;
+        cards.extend(engagements::glimpses(&BrowserStore, some));
     }
-    let (lang, cards) = engagements::read_cards(&BrowserStore, &browser::deployment());
+    breath.offer(SLICE).await;
     let words = Words(lang.and_then(|it| Lang::from_tag(&it)).unwrap_or_default());
     let order = highest_first(cards.iter().map(|it| it.1.changed_millis()).collect());
     let rows: Vec<View> = order
@@ -46,5 +62,5 @@ pub fn early_list() -> Option<(El, Vec<(EngagementId, Glimpse)>)> {
         .child(h1().class("page__title").child(words.home()))
         .child(p().class("page__lead").child(words.app_line()))
         .child(list);
-    Some((page, cards))
+    (page, cards)
 }

@@ -11,10 +11,11 @@ use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
 use super::news::news;
+use crate::browser;
 use crate::ui::parts::{Dialog, IconName, button, icon, once_button, page_main, page_title};
 use crate::ui::session::{Session, use_session, use_words};
 use crate::ui::split::{self, Act};
-use kickoff::app::engagement_list::{FIRST_ROWS, List, highest_first};
+use kickoff::app::engagement_list::{AT_ONCE, FIRST_ROWS, List, highest_first};
 use kickoff::i18n::words::Words;
 use kit::html::{a, div, h2, p, ul};
 use kit::{El, For, Show, Shown, View, flag};
@@ -30,7 +31,8 @@ fn listed(session: Session) -> Option<Vec<Listed>> {
         _ => u64::MAX,
     };
     let order = highest_first(all.iter().map(rank).collect());
-    Some(order.into_iter().filter_map(|at| all.get(at).cloned()).collect())
+    let mut all: Vec<Option<Listed>> = all.into_iter().map(Some).collect();
+    Some(order.into_iter().filter_map(|at| all.get_mut(at)?.take()).collect())
 }
 
 pub fn engagements() -> View {
@@ -40,15 +42,25 @@ pub fn engagements() -> View {
     let element = ul();
     let list = List { all, drawn: RwSignal::new(None) };
     let drawn = list.drawn;
+    let is_painted = RwSignal::new(false);
+    browser::after_paint(move || {
+        // The page may have gone.
+        let _ = is_painted.try_set(true);
+    });
     let keys = Shown::new(move || -> Vec<Key> {
         all.with(|all| {
             let all = all.as_deref().unwrap_or_default();
             match drawn.get() {
                 // What is asked for, the later part picks.
-                None if split::is_on_its_way() && session.query.with(|it| !it.is_empty()) => {
+                None if split::is_finder_on_its_way()
+                    && session.query.with(|it| !it.is_empty()) =>
+                {
                     Vec::new()
                 }
-                None => all.iter().take(FIRST_ROWS).map(Key::of).collect(),
+                None => {
+                    let most = if is_painted.get() { FIRST_ROWS } else { AT_ONCE };
+                    all.iter().take(most).map(Key::of).collect()
+                }
                 Some(drawn) => drawn.with(|drawn| {
                     let of = |id: &EngagementId| all.iter().find(|it| it.id == *id).map(Key::of);
                     drawn.iter().filter_map(of).collect()

@@ -10,6 +10,7 @@ use kickoff::app::selection::{NO_MOTION, Selection, Sort, State};
 use kickoff::domain::code::Code;
 use kickoff::domain::phase::Phase;
 use kickoff::i18n::names;
+use kickoff::store::engagements::{Found, Listed};
 use leptos::prelude::*;
 
 use window::Window;
@@ -33,11 +34,15 @@ pub fn finder(list: List, rows: &El) -> View {
             _ => session.now.get_untracked(),
         };
         let clock = clock_at(now);
-        let of = |it: &_| Entry::of(it, session.library, browser::plain, &|zone| clock(now, zone));
+        let of = |it: &_| Entry::of(it, session.library, &|zone| clock(now, zone));
         all.with(|all| all.iter().flatten().map(of).collect::<Vec<Entry>>())
     });
     let picked = Shown::new(move || {
         let selection = selection.get();
+        if selection == Selection::default() {
+            // As it is listed: nothing else has to be known of a thousand.
+            return all.with(|all| all.iter().flatten().map(|it| it.id).collect());
+        }
         entries.with(|all| engagement_list::picked(all, &selection, browser::plain))
     });
     let window = Window::attend(list, rows, picked);
@@ -87,7 +92,7 @@ pub fn finder(list: List, rows: &El) -> View {
         }
     });
     let said = box_of_search(search_box.clone(), words.find());
-    let counts = move || (picked.with(Vec::len), entries.with(Vec::len));
+    let counts = move || (picked.with(Vec::len), all.with(|it| it.as_ref().map_or(0, Vec::len)));
     let clear = button("button--quiet", move || {
         change(session, |it| *it = Selection { sort: it.sort, ..Selection::default() });
         let control = kit::Control::of(&search_box);
@@ -95,7 +100,7 @@ pub fn finder(list: List, rows: &El) -> View {
         control.focus();
     });
     views([
-        div().class("finder__bar").child(said).child(choices(session, selection, entries)).into(),
+        div().class("finder__bar").child(said).child(choices(session, selection, all)).into(),
         div()
             .class("finder__found")
             .child(p().class("finder__count").attr("role", "status").child(text(move || {
@@ -154,7 +159,11 @@ fn clock_at(now: u64) -> impl Fn(u64, &str) -> chrono::NaiveDateTime {
 /// A code, and what it is called.
 type Choice = (String, String);
 
-fn choices(session: Session, selection: Shown<Selection>, entries: Shown<Vec<Entry>>) -> Vec<El> {
+fn choices(
+    session: Session,
+    selection: Shown<Selection>,
+    listed: Shown<Option<Vec<Listed>>>,
+) -> Vec<El> {
     let words = use_words();
     let library = session.library;
     let chosen = move |of: fn(&Selection) -> String| Shown::new(move || selection.with(of));
@@ -194,7 +203,13 @@ fn choices(session: Session, selection: Shown<Selection>, entries: Shown<Vec<Ent
                 ));
             }
         };
-        entries.with(|entries| entries.iter().flat_map(Entry::services).for_each(|it| add(it)));
+        listed.with(|listed| {
+            for it in listed.iter().flatten() {
+                if let Found::Whole(card) = &it.state {
+                    card.services.iter().for_each(|it| add(it));
+                }
+            }
+        });
         // Nobody has it by now, and it is asked for all the same.
         add(&service.get());
         all.sort_by(|one, other| one.1.cmp(&other.1));

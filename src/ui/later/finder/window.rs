@@ -8,7 +8,7 @@ use kickoff::domain::id::EngagementId;
 use leptos::prelude::*;
 
 use crate::browser::long_list::{self, sight};
-use kickoff::app::engagement_list::{FIRST_ROWS, List, ROWS};
+use kickoff::app::engagement_list::{AT_ONCE, FIRST_ROWS, List, ROWS};
 use kit::{El, Shown, ev, follow, on_window};
 
 /// So many rows come and go together.
@@ -57,7 +57,7 @@ impl Window {
         let is_at_top = LEFT.get().0 == 0;
         let window = Window {
             from: RwSignal::new(LEFT.get().0),
-            count: RwSignal::new(if is_at_top { FIRST_ROWS } else { ROWS }),
+            count: RwSignal::new(if is_at_top { AT_ONCE } else { ROWS }),
         };
         window.go_on();
         draw(window, list, rows, picked);
