@@ -1,6 +1,6 @@
 //! localStorage, and the end of all writing after a crash.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
@@ -38,7 +38,16 @@ struct Names {
 
 thread_local! {
     static NAMES: RefCell<Option<Names>> = const { RefCell::new(None) };
+
+    /// When somebody asked last, and the names had to be looked for.
+    static ASKED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
+
+/// Whoever asks again after less, in milliseconds, is about to ask a thousand times. Whoever ticks does not.
+const OFTEN: f64 = 100.0;
+
+/// So many names come over by themselves; of more, all do at once.
+const FEW: u32 = 32;
 
 /// After a panic: what is in memory may be anything, and must not replace what is kept.
 static HAS_STOPPED: AtomicBool = AtomicBool::new(false);
@@ -95,7 +104,8 @@ impl KeyValueStore for BrowserStore {
         let between = String::from(BETWEEN);
         let names = JsString::from(keys.join(&between)).split(&between);
         let texts = texts_of(&self.storage()?, &names).map_err(|_| StoreError::Blocked)?;
-        let all = String::from(texts.join(&between));
+        let all = whole(&texts.join(&between));
+        let all = all.split_once('\n').unwrap_or_default().1;
         let is_told_apart =
             [names.length() as usize, all.split(BETWEEN).count()] == [keys.len(); 2];
         let mut texts = all.split(BETWEEN);
@@ -143,7 +153,12 @@ impl KeyValueStore for BrowserStore {
         let is_fresh = |it: &Names| it.all.len() == length as usize && now - it.read_at < FRESH;
         NAMES.with_borrow_mut(|names| {
             if !names.as_ref().is_some_and(is_fresh) {
-                *names = Some(Names { all: all_names(&storage)?, read_at: now });
+                let is_asked_often = now - ASKED.replace(now) < OFTEN;
+                let found = names_of(&storage)?;
+                if !is_asked_often && let Some(few) = few_under(&found, prefix) {
+                    return Ok(few);
+                }
+                *names = Some(Names { all: all_of(&found), read_at: now });
             }
             let all = names.iter().flat_map(|it| &it.all);
             Ok(all.filter(|it| it.starts_with(prefix)).cloned().collect())
@@ -172,15 +187,39 @@ fn note(change: impl FnOnce(&mut Vec<String>)) {
     });
 }
 
-fn all_names(storage: &web_sys::Storage) -> Result<Vec<String>, StoreError> {
+/// The names of all keys there are.
+fn names_of(storage: &web_sys::Storage) -> Result<Array, StoreError> {
+    Reflect::own_keys(storage.as_ref()).map_err(|_| StoreError::Blocked)
+}
+
+/// Those that begin so, if they are few: the others, thousands perhaps, stay in the browser. `None` as well if another
+/// app has a key of several lines.
+fn few_under(names: &Array, prefix: &str) -> Option<Vec<String>> {
+    let text = JsString::from("\n").concat(&names.join("\n"));
+    let parts = text.split(&format!("\n{prefix}"));
+    let is_told_apart = text.split("\n").length() == names.length() + 1;
+    let name = |part: JsValue| {
+        let part: JsString = part.unchecked_into();
+        let end = u32::try_from(part.index_of("\n", 0)).unwrap_or(part.length());
+        format!("{prefix}{}", part.slice(0, end))
+    };
+    (is_told_apart && parts.length() <= FEW).then(|| parts.iter().skip(1).map(name).collect())
+}
+
+fn all_of(names: &Array) -> Vec<String> {
     // Carried over as one text: there are thousands, and each by itself costs more than all at once.
-    let names = Reflect::own_keys(storage.as_ref()).map_err(|_| StoreError::Blocked)?;
-    let all = String::from(names.join("\n"));
-    if all.split('\n').count() == names.length() as usize {
-        return Ok(all.split('\n').map(str::to_owned).collect());
+    let all = whole(&names.join("\n"));
+    if all.split('\n').count() == names.length() as usize + 1 {
+        return all.split('\n').skip(1).map(str::to_owned).collect();
     }
     // Another app has a key of several lines, or there is none at all.
-    Ok(names.iter().filter_map(|it| it.as_string()).collect())
+    names.iter().filter_map(|it| it.as_string()).collect()
+}
+
+/// A text of the browser's, behind a line of its own: what begins with a letter of English comes over letter by letter
+/// as far as it goes on so, in code that runs for the first time, and anything else at once.
+fn whole(text: &JsString) -> String {
+    JsString::from("…\n").concat(text).into()
 }
 
 /// Browsers name a full storage in two ways.

@@ -168,11 +168,18 @@ fn an_edit_touches_no_other_engagement_and_nothing_of_others() {
     let before = me.storage();
     me.creates_engagement("アドベンチャー ワークス");
     let mine = open_id(&me);
+    // A name of several lines, the last of which could be ours.
+    let ours = me.storage().into_keys().find(|it| it.contains(&mine)).expect("a key of ours");
+    let (space, _) = ours.rsplit_once(':').expect("a name space");
+    let foreign = format!("two lines\n{space}:tail/{mine}/nothing");
+    me.browser
+        .script_with("localStorage.setItem(...arguments);", &json!([foreign, "a stranger's"]));
     me.part("ステップ").follows("キックオフの準備");
     let row = me.row("お客様の背景を把握する");
     row.ticks("お客様の背景を把握する");
     row.fills("お客様の背景", "こちらだけの話");
     is_kept(&me, "fact/context", &json!("こちらだけの話"));
+    assert_eq!(me.storage().get(&foreign).map(String::as_str), Some("a stranger's"));
     me.part("Kickoff").follows("エンゲージメント一覧");
     me.row("アドベンチャー ワークス").clicks_button("削除");
     me.clicks_button("削除");
