@@ -87,6 +87,13 @@ pub async fn apply<S: Source>(
     } else {
         session.did(Words::import_done, all);
     }
+    if place == Route::Engagements {
+        // A part at a time: in the task that draws it, it would take long.
+        let pause = async || {
+            let _ = pace.step(total, total).await;
+        };
+        session.read_list_ahead(pause).await;
+    }
     session.go(place);
     Applied::Done
 }

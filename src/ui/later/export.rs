@@ -47,6 +47,9 @@ pub fn save(session: Session, words: Words, what: ExportRequest) {
     }
 }
 
+/// Reading the list lets others have their turn after so many milliseconds.
+const SLICE: f64 = 30.0;
+
 /// Of more of them it is shown how far it is, and it can be stopped.
 const AT_ONCE: usize = 10;
 
@@ -71,12 +74,13 @@ pub fn export(session: Session, words: Words, ids: &[EngagementId]) {
         let pace = course.pace(|| true);
         let written = one_by_one::export(session, words, &ids, &pace).await;
         if let Some(dialog) = anywhere::dialog().filter(|_| is_shown) {
-            // Noting when all of them were exported took a while, and so will the list.
+            // Noting when all of them were exported took a while.
             Breath::default().take().await;
             dialog.close();
         }
         // What was found to be unreadable on the way is so on the list too.
-        session.touch_list();
+        let breath = Breath::default();
+        session.renew_list(async || breath.offer(SLICE).await).await;
         let Written { said, unread } = match written {
             Ok(it) => it,
             Err(NotWritten::Cancelled) => return session.say(words.export_cancelled()),

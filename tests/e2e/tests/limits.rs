@@ -12,11 +12,11 @@ mod most {
     pub const WRITTEN_BY_A_SMALL_TICK: u64 = 500;
     pub const CALLS_OF_A_TICK: u64 = 5;
     /// A start at the list, with one engagement where everything is recorded.
-    pub const CALLS_OF_A_START: u64 = 21;
+    pub const CALLS_OF_A_START: u64 = 17;
     /// Whether anything can be written at all is tried, and taken away again.
     pub const WRITTEN_BY_A_START: u64 = 20;
     /// What one more engagement in the list adds to that.
-    pub const CALLS_FOR_A_ROW: u64 = 7;
+    pub const CALLS_FOR_A_ROW: u64 = 5;
     /// What it adds to the document: elements, texts and marks. Wanted: less than 2,000 in all with 1,000 engagements.
     pub const NODES_FOR_A_ROW: u64 = 52;
 }

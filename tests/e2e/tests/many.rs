@@ -65,6 +65,7 @@ fn five_hundred_engagements_go_out_of_one_browser_and_into_an_empty_one() {
     let path = {
         let me = Person::at(&site, Settings { prelude: WAITS, ..Settings::default() });
         keeps(&me, COUNT);
+        e2e::saved::has_recovered(&me);
         let cancels = || me.clicks_button("キャンセル");
         meanwhile(&me, || me.clicks_button("すべて書き出す"), "書き出し中…", cancels);
         me.sees("書き出しをキャンセルしました。");
@@ -130,6 +131,7 @@ fn an_export_that_takes_a_moment_is_shown_before_it_begins_and_can_be_stopped_th
     let site = Site::open();
     let me = Person::at(&site, Settings { prelude: WAITS, ..Settings::default() });
     keeps(&me, 12);
+    e2e::saved::has_recovered(&me);
     let cancels = || me.clicks_button("キャンセル");
     meanwhile(&me, || me.clicks_button("すべて書き出す"), "書き出し中…", cancels);
     me.sees("書き出しをキャンセルしました。ファイルは作成されていません。");
