@@ -1,6 +1,6 @@
 //! localStorage, and the end of all writing after a crash.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_storage::{LocalStorage, Storage as _};
@@ -26,8 +26,9 @@ const HEAD: u32 = 120;
 
 /// How long the names of the keys are good for at most, in milliseconds: until another tab
 /// [has written](others_wrote), as far as the browser tells, and as long as there are as many of them. What is missed
-/// is seen then, as if it had been written then; what this program writes is seen at once.
-const FRESH: f64 = 1_000.0;
+/// is seen then, as if it had been written then; what this program writes is seen at once. Reading them takes longer
+/// than all else that a tick does, and most ticks come seconds after the last one.
+const FRESH: f64 = 30_000.0;
 
 /// The names of all keys there are: whoever does something with each of a thousand engagements asks for them a
 /// thousand times.
@@ -38,16 +39,7 @@ struct Names {
 
 thread_local! {
     static NAMES: RefCell<Option<Names>> = const { RefCell::new(None) };
-
-    /// When somebody asked last, and the names had to be looked for.
-    static ASKED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
-
-/// Whoever asks again after less, in milliseconds, is about to ask a thousand times. Whoever ticks does not.
-const OFTEN: f64 = 100.0;
-
-/// So many names come over by themselves; of more, all do at once.
-const FEW: u32 = 32;
 
 /// After a panic: what is in memory may be anything, and must not replace what is kept.
 static HAS_STOPPED: AtomicBool = AtomicBool::new(false);
@@ -153,12 +145,7 @@ impl KeyValueStore for BrowserStore {
         let is_fresh = |it: &Names| it.all.len() == length as usize && now - it.read_at < FRESH;
         NAMES.with_borrow_mut(|names| {
             if !names.as_ref().is_some_and(is_fresh) {
-                let is_asked_often = now - ASKED.replace(now) < OFTEN;
-                let found = names_of(&storage)?;
-                if !is_asked_often && let Some(few) = few_under(&found, prefix) {
-                    return Ok(few);
-                }
-                *names = Some(Names { all: all_of(&found), read_at: now });
+                *names = Some(Names { all: all_names(&storage)?, read_at: now });
             }
             let all = names.iter().flat_map(|it| &it.all);
             Ok(all.filter(|it| it.starts_with(prefix)).cloned().collect())
@@ -187,33 +174,15 @@ fn note(change: impl FnOnce(&mut Vec<String>)) {
     });
 }
 
-/// The names of all keys there are.
-fn names_of(storage: &web_sys::Storage) -> Result<Array, StoreError> {
-    Reflect::own_keys(storage.as_ref()).map_err(|_| StoreError::Blocked)
-}
-
-/// Those that begin so, if they are few: the others, thousands perhaps, stay in the browser. `None` as well if another
-/// app has a key of several lines.
-fn few_under(names: &Array, prefix: &str) -> Option<Vec<String>> {
-    let text = JsString::from("\n").concat(&names.join("\n"));
-    let parts = text.split(&format!("\n{prefix}"));
-    let is_told_apart = text.split("\n").length() == names.length() + 1;
-    let name = |part: JsValue| {
-        let part: JsString = part.unchecked_into();
-        let end = u32::try_from(part.index_of("\n", 0)).unwrap_or(part.length());
-        format!("{prefix}{}", part.slice(0, end))
-    };
-    (is_told_apart && parts.length() <= FEW).then(|| parts.iter().skip(1).map(name).collect())
-}
-
-fn all_of(names: &Array) -> Vec<String> {
+fn all_names(storage: &web_sys::Storage) -> Result<Vec<String>, StoreError> {
     // Carried over as one text: there are thousands, and each by itself costs more than all at once.
+    let names = Reflect::own_keys(storage.as_ref()).map_err(|_| StoreError::Blocked)?;
     let all = whole(&names.join("\n"));
     if all.split('\n').count() == names.length() as usize + 1 {
-        return all.split('\n').skip(1).map(str::to_owned).collect();
+        return Ok(all.split('\n').skip(1).map(str::to_owned).collect());
     }
     // Another app has a key of several lines, or there is none at all.
-    names.iter().filter_map(|it| it.as_string()).collect()
+    Ok(names.iter().filter_map(|it| it.as_string()).collect())
 }
 
 /// A text of the browser's, behind a line of its own: what begins with a letter of English comes over letter by letter

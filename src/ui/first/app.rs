@@ -154,6 +154,8 @@ fn listen(session: Session) {
 /// the middle of a composition.
 fn leave(session: Session) {
     let is_out_of_sight = browser::is_out_of_sight();
+    // A page that comes back was told nothing meanwhile, if it was asleep.
+    browser::others_wrote();
     if is_out_of_sight {
         browser::take_typing();
     }
