@@ -6,9 +6,11 @@ use std::slice::from_ref;
 
 use kickoff::domain::id::EngagementId;
 use kickoff::store::engagements::{Found, is_journaled};
+use kickoff::store::key_value::StoreError;
 use reactive_graph::traits::GetUntracked;
 
 use crate::Device;
+use crate::storage::Fault;
 use crate::support::contoso::bare_engagement;
 use crate::support::{edit, field};
 
@@ -111,6 +113,29 @@ fn a_list_that_is_read_ahead_is_the_list_unless_it_changes_meanwhile() {
     device.storage.forget_what_was_touched();
     assert_eq!(list().len(), 79);
     assert_ne!(device.storage.touched().len(), 0);
+}
+
+#[test]
+fn a_list_that_cannot_be_read_ahead_is_read_when_it_is_shown() {
+    let many: Vec<_> = (1..=40).map(bare_engagement).collect();
+    let device = Device::with(&many);
+    let session = device.session;
+    let list = move || session.with_store(|it| it.list()).map(|it| it.len());
+    for at in 0.. {
+        device.storage.fail(Fault::Once { at, error: StoreError::Blocked });
+        let before = device.storage.operations();
+        device.does(async move { session.read_list_ahead(async || {}).await });
+        let has_failed = at < device.storage.operations() - before;
+        let found = list();
+        device.storage.fail(Fault::None);
+        // Never less of it.
+        assert!(matches!(found, Ok(40) | Err(StoreError::Blocked)), "{at}: {found:?}");
+        if !has_failed {
+            assert!(0 < at, "nothing was read");
+            return;
+        }
+        assert_eq!(list(), Ok(40), "{at}");
+    }
 }
 
 #[test]

@@ -111,11 +111,12 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// If storage cannot be read at all.
     pub fn go_on_with_list(&self, reading: &mut ListReading) -> Result<bool, StoreError> {
         let ListReading { names, with_tail, exported, archived, left, glimpsed, listed } = reading;
-        let next: Vec<EngagementId> = left.take(AHEAD).collect();
+        let next: Vec<EngagementId> = left.as_slice().iter().copied().take(AHEAD).collect();
         // A card says nothing of what was written after it.
         let carded = next.iter().copied().filter(|it| !with_tail.contains(it));
         let mut ahead = self.read_ahead(carded, names, glimpsed)?;
-        for id in next {
+        let mut found = Vec::new();
+        for id in next.iter().copied() {
             let mut is_set_back = false;
             let is_archived = archived.contains(&id) && self.is_found_archived(id)?;
             let kept = ahead.take(&self.card_key(id)).and_then(|it| KeptCard::read(&it));
@@ -140,7 +141,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 Found::Whole(card) => card.customer.clone(),
                 _ => self.name_of(id).unwrap_or_default(),
             };
-            listed.push(Listed {
+            found.push(Listed {
                 id,
                 name,
                 state,
@@ -149,6 +150,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
                 is_archived,
             });
         }
+        // Whatever of it cannot be read leaves all of it to be read.
+        listed.append(&mut found);
+        left.by_ref().take(next.len()).for_each(drop);
         Ok(left.len() > 0)
     }
 
