@@ -21,7 +21,7 @@ pub const ROWS: usize = 30;
 /// So many of them at first: they fill most screens, and the others follow once these are painted.
 pub const FIRST_ROWS: usize = 12;
 
-/// So many when the list is drawn for the first time: half of it would be one long task with the other half.
+/// So many before these when the list is drawn: all of the first ones would be one long task.
 pub const AT_ONCE: usize = 6;
 
 /// Where the numbers are, the highest first; what is equal stays as it is. For the first part, in which a

@@ -137,7 +137,7 @@ impl Session {
             pause().await;
         }
         if self.list_changed.get_untracked() == version {
-            self.with_store(|it| it.take_listed(reading.listed()));
+            self.with_store(|it| it.take_listed(reading));
         }
     }
 

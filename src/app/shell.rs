@@ -90,7 +90,7 @@ impl Shell {
 
     /// Says that the list may have changed, so that whoever shows it reads it anew.
     pub fn touch_list(self) {
-        self.with_store(|it| it.take_listed(None));
+        self.with_store(EngagementStore::forget_listed);
         self.show_list();
     }
 

@@ -17,6 +17,7 @@
 
 mod archived;
 mod backups;
+mod counting;
 mod found;
 mod generations;
 mod kept;
@@ -41,6 +42,7 @@ use crate::domain::library::Library;
 use crate::json::{self, put};
 use crate::store::key_value::{KeyValueStore, StoreError};
 use archived::Unarchived;
+use counting::Counting;
 use slots::Look;
 use tail::KnownTail;
 
@@ -56,7 +58,7 @@ const CARD: &str = "card/";
 
 /// The keys of one deployment of the app.
 pub struct EngagementStore<D> {
-    storage: D,
+    storage: Counting<D>,
     namespace: String,
     library: &'static Library,
     /// What is known of the generations that were read or written here.
@@ -77,8 +79,8 @@ pub struct EngagementStore<D> {
     looked_at: RefCell<BTreeSet<String>>,
     /// Cards that were read a moment ago, until the list is read for the first time.
     glimpsed: RefCell<Vec<(EngagementId, Glimpse)>>,
-    /// What was read for the next list.
-    listed: RefCell<Option<Vec<Listed>>>,
+    /// What was read for the next list, after how many writes.
+    listed: RefCell<Option<(u64, Vec<Listed>)>>,
 }
 
 /// A card as it stands under its key.
@@ -189,7 +191,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
     /// `deployment` is the path that the app is served from: two copies on one origin differ by it.
     pub fn new(storage: D, deployment: &str, library: &'static Library) -> EngagementStore<D> {
         EngagementStore {
-            storage,
+            storage: Counting::new(storage),
             namespace: format!("kickoff:{deployment}:"),
             library,
             looks: RefCell::default(),

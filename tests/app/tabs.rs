@@ -103,6 +103,13 @@ fn a_list_that_is_read_ahead_is_the_list_unless_it_changes_meanwhile() {
     assert_eq!(list(), wanted);
     assert_ne!(device.storage.touched().len(), 0, "once, and not for ever");
 
+    // Nor is it believed after an edit, wherever that was made.
+    read(None);
+    let editor = device.open(many[3].id());
+    editor.edit(vec![edit("fact/customer", "アドベンチャー ワークス")]);
+    assert!(list().iter().any(|it| it.name == "アドベンチャー ワークス"));
+    device.go("#/");
+
     // Of what was read before somebody deleted one, nothing is believed.
     read(Some(many[0].id()));
     assert_eq!(list().len(), 79);

@@ -249,7 +249,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         put(&mut kept, "card", card.write());
         let card = json::text(&kept.into());
         // The card can be made again; its loss is no loss.
-        let _ = self.storage.put(&self.key(&format!("card/{id}")), &card);
+        let _ = self.storage.put(&self.card_key(id), &card);
     }
 
     /// Keeps an engagement that is new here, or not at all: what is refused now must not turn up by
@@ -345,7 +345,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         }
         self.storage.remove(&older.key)?;
         // It can be made again.
-        self.storage.remove(&self.key(&format!("card/{id}")))?;
+        self.storage.remove(&self.card_key(id))?;
         Ok(true)
     }
 
@@ -389,7 +389,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             self.clear_mark(id)?;
         }
         self.clear_generations(id)?;
-        self.storage.remove(&self.key(&format!("card/{id}")))?;
+        self.storage.remove(&self.card_key(id))?;
         self.clear_tail(id)
     }
 

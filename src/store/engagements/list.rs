@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::{
-    EngagementStore, Fate, Found, GENERATIONS, Glimpse, KeptCard, Listed, Loaded, Unread, WhyUnread,
+    CARD, EngagementStore, Fate, Found, GENERATIONS, Glimpse, KeptCard, Listed, Loaded, Unread,
+    WhyUnread,
 };
 use crate::domain::engagement::Engagement;
 use crate::domain::id::EngagementId;
@@ -41,13 +42,8 @@ pub struct ListReading {
     left: std::vec::IntoIter<EngagementId>,
     glimpsed: Vec<(EngagementId, Glimpse)>,
     listed: Vec<Listed>,
-}
-
-impl ListReading {
-    /// What was read, once nothing is left.
-    pub fn listed(self) -> Option<Vec<Listed>> {
-        (self.left.len() == 0).then_some(self.listed)
-    }
+    /// How much was written before.
+    writes: u64,
 }
 
 impl<D: KeyValueStore> EngagementStore<D> {
@@ -58,7 +54,9 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If storage cannot be read at all; that is not the same as an empty list.
     pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
-        if let Some(listed) = self.listed.take() {
+        if let Some((writes, listed)) = self.listed.take()
+            && writes == self.storage.writes()
+        {
             return Ok(listed);
         }
         let mut reading = self.begin_list()?;
@@ -66,9 +64,17 @@ impl<D: KeyValueStore> EngagementStore<D> {
         Ok(reading.listed)
     }
 
-    /// What the next [`Self::list`] is to say: just read, and nothing was written since.
-    pub fn take_listed(&self, listed: Option<Vec<Listed>>) {
-        self.listed.replace(listed);
+    /// What the next [`Self::list`] is to say, if all of it is read and nothing is written until then. Another tab's
+    /// writing is for the caller to see.
+    pub fn take_listed(&self, reading: ListReading) {
+        if reading.left.len() == 0 {
+            self.listed.replace(Some((reading.writes, reading.listed)));
+        }
+    }
+
+    /// Another tab may have written: what was read for the next list is none.
+    pub fn forget_listed(&self) {
+        self.listed.replace(None);
     }
 
     /// The same as [`Self::list`], a part at a time.
@@ -86,7 +92,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
         let (here, with_tail, exported) = (under("eng/"), under(TAIL), under("out/"));
         let mut archived = under(MARK);
         archived.retain(|it| !here.contains(it));
-        let mut ids = under("card/");
+        let mut ids = under(CARD);
         ids.extend(&here);
         ids.extend(&archived);
         for id in self.pending.borrow().iter().map(Engagement::id) {
@@ -101,6 +107,7 @@ impl<D: KeyValueStore> EngagementStore<D> {
             left: Vec::from_iter(ids).into_iter(),
             glimpsed: std::mem::take(&mut *self.glimpsed.borrow_mut()),
             listed: Vec::new(),
+            writes: self.storage.writes(),
         })
     }
 
@@ -110,7 +117,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
     ///
     /// If storage cannot be read at all.
     pub fn go_on_with_list(&self, reading: &mut ListReading) -> Result<bool, StoreError> {
-        let ListReading { names, with_tail, exported, archived, left, glimpsed, listed } = reading;
+        let ListReading { names, with_tail, exported, archived, left, glimpsed, listed, writes: _ } =
+            reading;
         let next: Vec<EngagementId> = left.as_slice().iter().copied().take(AHEAD).collect();
         // A card says nothing of what was written after it.
         let carded = next.iter().copied().filter(|it| !with_tail.contains(it));
@@ -167,8 +175,8 @@ impl<D: KeyValueStore> EngagementStore<D> {
         named.filter(|it| !is_blank(it)).or_else(|| copied().map(|it| it.customer))
     }
 
-    fn card_key(&self, id: EngagementId) -> String {
-        self.key(&format!("card/{id}"))
+    pub(super) fn card_key(&self, id: EngagementId) -> String {
+        self.key(&format!("{CARD}{id}"))
     }
 
     pub(super) fn kept_card(&self, id: EngagementId) -> Result<Option<Json>, StoreError> {

@@ -150,3 +150,23 @@ fn a_few_are_exported_without_ado() {
     let file: Value = serde_json::from_slice(&bytes).unwrap();
     assert_eq!(file["counts"]["engagements"], 1);
 }
+
+#[test]
+fn what_changes_after_an_export_is_on_the_list() {
+    let site = Site::open();
+    let me = Person::new(&site);
+    me.takes_in(&tracked("tests/saves/contoso.kickoff.json"));
+    me.opens("#/");
+    me.follows("コントソ製作所");
+    me.part("ステップ").follows("引き渡し");
+    // The list is read then, and nobody sees it.
+    me.clicks_button("ファイルに書き出す");
+    me.sees("を書き出しました");
+    me.part("ステップ").follows("設定");
+    me.part("基本情報").fills("お客様名", "コントソ本社");
+    me.sees_it_saved();
+    me.part("Kickoff").follows("エンゲージメント一覧");
+    me.sees_a(Role::Heading, "エンゲージメント一覧");
+    me.row("コントソ本社").sees("書き出し");
+    me.does_not_see("コントソ製作所");
+}
