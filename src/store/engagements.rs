@@ -332,7 +332,8 @@ pub fn kept_lang(storage: &impl KeyValueStore, deployment: &str) -> Option<Strin
     storage.get(&format!("kickoff:{deployment}:pref/lang")).ok().flatten()
 }
 
-/// The keys of all cards, for the list that is shown before the playbook is there.
+/// The keys of all cards, for the list that is shown before the playbook is there; in the order of
+/// [`EngagementStore::list`], so that what was changed at the same moment stands there in the same order.
 pub fn card_keys(storage: &impl KeyValueStore, deployment: &str) -> Vec<String> {
     let namespace = format!("kickoff:{deployment}:");
     let view = storage.get(&format!("{namespace}pref/{VIEW}")).ok().flatten();
@@ -340,7 +341,9 @@ pub fn card_keys(storage: &impl KeyValueStore, deployment: &str) -> Vec<String> 
         // The names of other customers are nobody's business.
         return Vec::new();
     }
-    storage.keys(&format!("{namespace}{CARD}")).unwrap_or_default()
+    let mut keys = storage.keys(&format!("{namespace}{CARD}")).unwrap_or_default();
+    keys.sort();
+    keys
 }
 
 /// The cards under some of these keys, as far as they are there.

@@ -535,6 +535,8 @@ fn what_was_glimpsed_is_not_read_again_for_the_first_list_and_never_believed_bey
         let read = office.storage.touched();
         read.iter().filter(|it| it.contains(":card/")).count()
     };
+    let in_order: Vec<_> = office.store.list().unwrap().iter().map(|it| it.id).collect();
+    assert_eq!(glimpsed(&office).iter().map(|it| it.0).collect::<Vec<_>>(), in_order);
     let wanted = listed(&office);
     for (id, it) in glimpsed(&office) {
         let card = it.read().unwrap().card;
